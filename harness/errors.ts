@@ -1,0 +1,35 @@
+// Errors a user can mend: one line with what was expected, what came, where, and what to do next. Anything else is a bug and keeps
+// its stack.
+
+/** Exit codes of every command. */
+export const exit = { done: 0, gate: 1, usage: 2, incomplete: 3, verification: 4, interrupted: 130 } as const;
+
+/** An error whose message is for the user; `code` is the exit code of the command that meets it. */
+export class UserError extends Error {
+  override name = 'UserError';
+  constructor(
+    message: string,
+    readonly code: number = exit.usage,
+  ) {
+    super(message);
+  }
+}
+
+/** One wrong value in input data; `field` names it, e.g. `target.rabbits`. */
+export class FieldError extends UserError {
+  override name = 'FieldError';
+  constructor(
+    readonly field: string,
+    readonly expected: string,
+    readonly got: unknown,
+  ) {
+    super(`expected \`${field}\` to be ${expected}, got ${printed(got)}`);
+  }
+}
+
+/** A value as it is shown in an error: JSON, at most 60 characters, control characters escaped. */
+export function printed(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}

@@ -1,0 +1,90 @@
+// The whole theory on one screen: a sample is put to a model as a request, the generation is graded, and a row holds all of it.
+
+/** One line of a dataset. Datasets add fields of their own, e.g. `lang` or `roles`; a judge says which it reads. */
+export interface Sample {
+  id: string;
+  input: string;
+  target?: unknown;
+  tags?: string[];
+  [field: string]: unknown;
+}
+
+export interface Message {
+  role: 'system' | 'user' | 'assistant';
+  content: string;
+}
+
+/** How to decode. Absent temperature (or 0) is greedy; `seed` is the sample's and trial's own, set by `run`. */
+export interface Decoding {
+  maxNewTokens: number;
+  temperature?: number;
+  topP?: number;
+  topK?: number;
+  seed?: number;
+  stop?: string[];
+}
+
+export interface Request {
+  messages: Message[];
+  decoding: Decoding;
+  trial: number;
+}
+
+/** What a model answered. `finish: 'error'` is never an answer: it is reported and asked again by the next run. */
+export interface Generation {
+  key: string;
+  output: string;
+  finish: 'stop' | 'length' | 'error';
+  /** null where the model does not say */
+  promptTokens: number | null;
+  outputTokens: number | null;
+  /** smallest gap between the two best logits: how near the text came to a tie */
+  minMargin?: number;
+  /** why, where `finish` is 'error' */
+  error?: string;
+}
+
+export interface Model {
+  /** also the folder name under records/ */
+  id: string;
+  /** a judge never grades its own family */
+  family: string;
+  /** SHA-256 over weights, tokenizer, chat template and numeric format; '' where a server reports none */
+  digest: string;
+  /** a short line for tables and footers, e.g. "4-bit weights, float32 arithmetic" */
+  format?: string;
+  /** false for what this model was never asked (a replayed model holds only some answers): `run` leaves those rows out */
+  covers?(request: Request): boolean;
+  /** Yields one generation for each request, in any order, with `key` from `requestKey`. */
+  generate(requests: Request[]): AsyncIterable<Generation>;
+  close?(): Promise<void>;
+}
+
+/** `score` is 0 to 1, or null for unscored: a third outcome, never 0 and never dropped; `why` then says why. */
+export interface Grade {
+  judge: string;
+  score: number | null;
+  verdict: string;
+  why: string;
+  details?: Record<string, unknown>;
+}
+
+export interface Judge {
+  name: string;
+  /** changes whenever a grade could */
+  version: string;
+  /** set where the judge is itself a model */
+  family?: string;
+  /** true where a verdict is costly or depends on the machine: it is recorded under records/judges/ and replayed */
+  recorded?: boolean;
+  grade(sample: Sample, generation: Pick<Generation, 'output' | 'finish'>): Grade | Promise<Grade>;
+  close?(): Promise<void>;
+}
+
+export interface Row {
+  model: Model;
+  sample: Sample;
+  trial: number;
+  generation: Generation;
+  grades: Grade[];
+}
