@@ -42,6 +42,8 @@ export interface Generation {
   minMargin?: number;
   /** why, where `finish` is 'error' */
   error?: string;
+  /** true for an error that asking again cannot mend, e.g. a prompt longer than the context: it is recorded like an answer */
+  permanent?: boolean;
 }
 
 export interface Model {
@@ -67,6 +69,8 @@ export interface Grade {
   verdict: string;
   why: string;
   details?: Record<string, unknown>;
+  /** true for a verdict on the machine rather than on the answer, e.g. no isolation here: it is never recorded */
+  transient?: boolean;
 }
 
 export interface Judge {
@@ -77,6 +81,8 @@ export interface Judge {
   family?: string;
   /** true where a verdict is costly or depends on the machine: it is recorded under records/judges/ and replayed */
   recorded?: boolean;
+  /** how many answers it can grade at once, default 1; only asked of a recorded judge */
+  concurrency?: number;
   grade(sample: Sample, generation: Pick<Generation, 'output' | 'finish'>): Grade | Promise<Grade>;
   close?(): Promise<void>;
 }

@@ -1,0 +1,32 @@
+# The commands of evalbook. Each installs what it needs first, when package-lock.json is newer than the last install.
+.DEFAULT_GOAL := help
+.PHONY: help report test check verify bench validate new clean
+installed := node_modules/.package-lock.json
+
+help: ## list the commands
+	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
+
+report: $(installed) ## rebuild every report from the recorded answers
+	@npm run -s evalbook -- report
+
+test: $(installed) ## run the tests
+	@npm test --silent
+
+check: $(installed) ## format, lint, types, unused code, and whether the reports are up to date
+	@npx biome ci --error-on-warnings
+	@npx tsc --noEmit
+	@npx knip
+	@npm run -s evalbook -- report --check --quiet
+
+validate: $(installed) ## prove the judges on public labelled data
+	@npm run -s evalbook -- validate
+
+new: $(installed) ## start an experiment: make new NAME=my-question
+	@npm run -s evalbook -- new "$(NAME)"
+
+clean: ## remove what was installed and drafted; records and reports stay
+	rm -rf node_modules reports/draft
+
+$(installed): package.json package-lock.json .npmrc
+	npm ci --no-audit --no-fund
+	@touch $@

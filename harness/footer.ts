@@ -1,0 +1,28 @@
+// The end of every report: how to reproduce it, what it rests on, how to cite it.
+import { citation } from './cite.js';
+import type { ReportEntry } from './manifest.js';
+import type { Ran } from './notebook.js';
+import { markdown } from './tables.js';
+
+/** Markdown of the footer of report `name`. */
+export function footer(name: string, entry: Omit<ReportEntry, 'outputs' | 'headlines'>, ran: Ran[]): string {
+  const reproduce = `## How to reproduce this\n\n\`npx tsx experiments/${name}.ts\` rebuilds this page from the recorded answers, byte for byte; with \`--fresh\` it asks the models again.`;
+  const rests = ran.length === 0 ? [] : ['## What it rests on', materials(entry, ran), trials(entry, ran)];
+  return [reproduce, ...rests, '## How to cite it', `\`\`\`bibtex\n${citation(name, entry).bibtex}\n\`\`\``].join('\n\n');
+}
+
+function materials(entry: Pick<ReportEntry, 'models' | 'judges'>, ran: Ran[]): string {
+  const datasets = new Map(ran.map(({ dataset }) => [dataset.name, dataset]));
+  const rows = [
+    ...entry.models.map(({ id, digest, format }) => ['model', id, format, digest.slice(0, 16) || 'none reported']),
+    ...[...datasets.values()].map(({ name, samples, sha256 }) => ['dataset', name, `${samples.length} samples`, sha256.slice(0, 16)]),
+    ...entry.judges.map(({ name, version }) => ['judge', name, `version ${version}`, '']),
+  ];
+  return markdown({ columns: ['what', 'name', 'details', 'SHA-256 (first 16 digits)'].map((title) => ({ title })), rows });
+}
+
+function trials(entry: Pick<ReportEntry, 'rows' | 'unscored' | 'drifted'>, ran: Ran[]): string {
+  const most = Math.max(...ran.map((one) => one.trials));
+  const drift = entry.drifted ? ` ${entry.drifted} later answers differ from the recorded ones; the first is used.` : '';
+  return `${entry.rows} answers, ${most === 1 ? 'one trial' : `${most} trials`} a sample, ${entry.unscored} grades unscored.${drift}`;
+}

@@ -1,0 +1,111 @@
+// One writer at a time: a lock file beside the file that is written. It names its holder by process id and start time, so that a lock
+// left by a killed process is recognised (a process id alone may have been given to another process since).
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { UserError, exit } from './errors.js';
+
+interface Holder {
+  pid: number;
+  host: string;
+  /** start time of the process in clock ticks, where the system tells (Linux); else '' */
+  started: string;
+}
+
+const held = new Set<string>();
+process.on('exit', () => {
+  for (const path of held) release(path);
+});
+
+/**
+ * Takes the lock for `file`, waiting while another live process holds it; returns the function that gives it back.
+ * `onWait` is called once with who holds it. Errors: UserError (exit 3) after `patienceMs` (default one hour) or where the folder cannot be written.
+ */
+export async function lock(file: string, onWait: (holder: string) => void = () => {}, patienceMs = 3_600_000): Promise<() => void> {
+  const path = `${file}.lock`;
+  let waited = 0;
+  for (;;) {
+    if (take(path)) return () => release(path);
+    const holder = read(path);
+    if (holder && !alive(holder)) {
+      removeStale(path, holder);
+      continue;
+    }
+    if (waited === 0) onWait(holder ? `process ${holder.pid} on ${holder.host}` : 'another process');
+    if (waited >= patienceMs) throw new UserError(`${path}: still held by ${holder ? `process ${holder.pid}` : 'another process'}. Wait for it, or end it`, exit.incomplete);
+    await sleep(200);
+    waited += 200;
+  }
+}
+
+function take(path: string): boolean {
+  const draft = `${path}.${process.pid}`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(draft, JSON.stringify(self()));
+    linkSync(draft, path); // with its text at once: a lock is never seen half-written
+    held.add(path);
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    throw new UserError(`${path}: cannot write here (${code}). Free the disk or make the folder writable, then run the same command again`, exit.incomplete);
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+function release(path: string): void {
+  if (!held.delete(path)) return;
+  try {
+    unlinkSync(path);
+  } catch {
+    // gone already: nobody is locked out
+  }
+}
+
+function read(path: string): Holder | null {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Holder;
+  } catch {
+    return null; // gone
+  }
+}
+
+/** Moves a dead process's lock away. The rename is atomic: of two that try, one wins; if it moved a newer lock, it is put back. */
+function removeStale(path: string, holder: Holder): void {
+  const aside = `${path}.${process.pid}.stale`;
+  try {
+    renameSync(path, aside);
+    const moved = read(aside);
+    if (moved && (moved.pid !== holder.pid || moved.started !== holder.started)) renameSync(aside, path);
+    else unlinkSync(aside);
+  } catch {
+    // another process was quicker
+  }
+}
+
+function self(): Holder {
+  return { pid: process.pid, host: hostname(), started: startTime(process.pid) };
+}
+
+function alive(holder: Holder): boolean {
+  if (holder.host !== hostname()) return true;
+  try {
+    process.kill(holder.pid, 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+  }
+  return startTime(holder.pid) === holder.started;
+}
+
+/** Field 22 of /proc/PID/stat (proc(5)), counted after the command name, which may hold spaces; '' elsewhere. */
+function startTime(pid: number): string {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  } catch {
+    return '';
+  }
+}

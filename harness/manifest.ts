@@ -1,0 +1,66 @@
+// reports/manifest.json: every input and output of every report with its SHA-256, in canonical JSON. A report's evidence hash covers its
+// inputs and its CSV; the page itself quotes that hash, so it cannot be part of it.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { byCodePoint, canonical, sha256 } from './canonical.js';
+import { type Output, output } from './output.js';
+import { root } from './options.js';
+
+export interface ReportEntry {
+  title: string;
+  /** SHA-256 over the canonical JSON of inputs, models, judges and the CSV's hash */
+  evidence: string;
+  inputs: Output[];
+  models: { id: string; family: string; digest: string; format: string }[];
+  judges: { name: string; version: string }[];
+  rows: number;
+  unscored: number;
+  drifted: number;
+  outputs: Output[];
+  headlines: { model: string; text: string }[];
+}
+
+export interface Manifest {
+  version: 1;
+  /** by report, e.g. "04-chickens-and-rabbits" */
+  reports: Record<string, ReportEntry>;
+}
+
+const path = 'reports/manifest.json';
+
+/** The manifest on disk; an absent or unreadable one is empty, since it can be rebuilt. */
+export function readManifest(): Manifest {
+  try {
+    return JSON.parse(readFileSync(join(root(), path), 'utf8')) as Manifest;
+  } catch {
+    return { version: 1, reports: {} };
+  }
+}
+
+/** Evidence hash of a report. */
+export function evidenceOf(entry: Pick<ReportEntry, 'inputs' | 'models' | 'judges'>, csv: Output | undefined): string {
+  const { inputs, models, judges } = entry;
+  return sha256(canonical({ inputs, models, judges, csv: csv?.sha256 ?? null }));
+}
+
+/** Puts one report's entry in its place. */
+export function recordReport(name: string, entry: ReportEntry): Manifest {
+  return writeManifest({ ...readManifest().reports, [name]: entry });
+}
+
+/** Writes the manifest with its reports in order. */
+export function writeManifest(reports: Record<string, ReportEntry>): Manifest {
+  const names = Object.keys(reports).sort(byCodePoint);
+  const manifest: Manifest = { version: 1, reports: Object.fromEntries(names.map((name) => [name, reports[name] as ReportEntry])) };
+  output(path, `${canonical(manifest)}\n`);
+  return manifest;
+}
+
+/** Hash of a file that a report rests on; an absent file (nothing recorded yet) hashes as empty. */
+export function input(file: string): Output {
+  try {
+    return { path: file, sha256: sha256(readFileSync(join(root(), file))) };
+  } catch {
+    return { path: file, sha256: sha256('') };
+  }
+}

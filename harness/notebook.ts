@@ -1,0 +1,56 @@
+// What the running script has done so far: what it loaded, ran and showed. `weave` turns it into the report and starts a clean page.
+import type { Dataset } from './load.js';
+import type { Judge, Model, Row } from './types.js';
+
+/** One call of `run`. */
+export interface Ran {
+  dataset: Dataset;
+  models: Model[];
+  judges: Judge[];
+  rows: Row[];
+  trials: number;
+  /** record files that were read, from the project's folder */
+  paths: string[];
+  asked: number;
+  drifted: number;
+}
+
+export interface ShownItem {
+  /** line of the script that called `show`, from 1 */
+  line: number;
+  content: Content;
+}
+
+/** Text to be known only when all of the script has run, e.g. a p value that is adjusted for all comparisons. */
+export interface Lazy {
+  kind: 'lazy';
+  text(): string;
+}
+
+export interface Picture {
+  kind: 'figure';
+  alt: string;
+  table: import('./tables.js').Table;
+  svg(theme: 'light' | 'dark'): Promise<string>;
+}
+
+export type Content = string | Lazy | Picture | import('./tables.js').Table;
+
+interface Page {
+  ran: Ran[];
+  shown: ShownItem[];
+  /** files read besides datasets and records, e.g. speed records */
+  inputs: string[];
+  headlines: { model: string; text: string }[];
+}
+
+const page: Page = { ran: [], shown: [], inputs: [], headlines: [] };
+
+export function currentPage(): Page {
+  return page;
+}
+
+/** Forgets everything: the next script starts on a clean page. */
+export function newPage(): void {
+  for (const list of Object.values(page)) list.length = 0;
+}

@@ -1,0 +1,109 @@
+// The only file that reads the command line and the environment. Everything else takes values.
+import { homedir } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { UserError } from './errors.js';
+
+/** Flags of every experiment. `limit` null: all samples; `trials` null: as the script says. */
+export interface RunOptions {
+  limit: number | null;
+  trials: number | null;
+  only: string[];
+  fresh: boolean;
+  quiet: boolean;
+  json: boolean;
+  /** compare with the files on disk instead of writing reports */
+  check: boolean;
+}
+
+const usage = `Runs the experiment and writes its report. Answers that are recorded are not asked again.
+
+  --limit N      only the first N samples: a draft under reports/draft/, never over a report
+  --fresh        ask again, and say how many answers equal the recorded ones
+  --trials N     answers per sample (sampled decoding only)
+  --only MODEL   only this model; may be repeated
+  --quiet        no progress
+  --json         a summary as JSON on standard output
+  --help         this text
+
+Exit codes: 0 done, 1 a gate failed, 2 usage, 3 incomplete (run again to continue), 4 verification failed, 130 interrupted.
+`;
+
+const flags = {
+  limit: { type: 'string' },
+  trials: { type: 'string' },
+  only: { type: 'string', multiple: true },
+  fresh: { type: 'boolean' },
+  quiet: { type: 'boolean' },
+  json: { type: 'boolean' },
+  check: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const;
+
+/** Reads run flags; `--help` prints them and ends the process. Errors: UserError (exit 2) on an unknown flag or a bad number. */
+export function parseRunOptions(args: string[]): RunOptions {
+  const values = parseFlags(args);
+  if (values.help) {
+    process.stdout.write(usage);
+    process.exit(0);
+  }
+  return {
+    limit: count('--limit', values.limit),
+    trials: count('--trials', values.trials),
+    only: values.only ?? [],
+    fresh: values.fresh ?? false,
+    quiet: values.quiet ?? false,
+    json: values.json ?? false,
+    check: values.check ?? false,
+  };
+}
+
+function parseFlags(args: string[]) {
+  try {
+    return parseArgs({ args, options: flags, strict: true, allowPositionals: false }).values;
+  } catch (error) {
+    const [reason] = (error as Error).message.split(/\. |\n/);
+    throw new UserError(`${reason}. Expected ${Object.keys(flags).map((name) => `--${name}`).join(' ')}; see --help`);
+  }
+}
+
+function count(flag: string, text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new UserError(`expected ${flag} to be a whole number, 1 or more, got "${text}"`);
+  return value;
+}
+
+let options: RunOptions | undefined;
+
+/** The flags of this process, read once. */
+export function runOptions(): RunOptions {
+  options ??= parseRunOptions(process.argv.slice(2));
+  return options;
+}
+
+/** Sets the flags for experiments that another command runs in this process. */
+export function setRunOptions(value: RunOptions): void {
+  options = value;
+}
+
+/** The folder that holds datasets/, records/ and reports/: above the running experiment, else the current folder. */
+export function root(): string {
+  const script = process.argv[1];
+  return script && basename(dirname(resolve(script))) === 'experiments' ? dirname(dirname(resolve(script))) : process.cwd();
+}
+
+/** Where fetched and converted models are kept: EVALBOOK_CACHE, default ~/.cache/evalbook. */
+export function cacheFolder(): string {
+  return process.env.EVALBOOK_CACHE || join(homedir(), '.cache', 'evalbook');
+}
+
+/** Where labelled corpora are, if the user says so: EVALBOOK_CORPORA. */
+export function corporaFolder(): string | undefined {
+  return process.env.EVALBOOK_CORPORA || undefined;
+}
+
+/** Names of optional models to run too: MODELS, separated by commas. */
+export function extraModels(): string[] {
+  return (process.env.MODELS ?? '').split(',').map((name) => name.trim()).filter(Boolean);
+}

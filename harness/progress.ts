@@ -1,0 +1,48 @@
+// Progress on standard error: one rewritten line on a terminal, else a line each 5 %. Reports never see it.
+
+export interface Progress {
+  /** one more of the total is done */
+  step(): void;
+  /** ends the line */
+  done(): void;
+}
+
+/** A counter for `total` steps of `label`; silent where `quiet`. */
+export function progress(label: string, total: number, quiet: boolean): Progress {
+  if (quiet || total === 0) return { step() {}, done() {} };
+  const terminal = process.stderr.isTTY && process.stdout.isTTY;
+  const start = performance.now();
+  let done = 0;
+  let printed = -1;
+  const line = () => {
+    const seconds = (performance.now() - start) / 1000;
+    const left = done === 0 ? '' : `, about ${duration((seconds / done) * (total - done))} left`;
+    return `${label}: ${done}/${total}${done === total ? `, ${duration(seconds)}` : left}`;
+  };
+  const show = () => {
+    if (terminal) process.stderr.write(`\r\u001b[2K${line()}`);
+    else process.stderr.write(`${line()}\n`);
+  };
+  return {
+    step() {
+      done++;
+      const part = Math.floor((done / total) * 20);
+      if (!terminal && part === printed && done !== total) return;
+      printed = part;
+      show();
+    },
+    done() {
+      if (terminal) process.stderr.write('\n');
+    },
+  };
+}
+
+/** One line on standard error, unless `quiet`. */
+export function say(text: string, quiet = false): void {
+  if (!quiet) process.stderr.write(`${text}\n`);
+}
+
+function duration(seconds: number): string {
+  if (seconds < 90) return `${Math.round(seconds)} s`;
+  return `${Math.round(seconds / 60)} min`;
+}

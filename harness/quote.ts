@@ -1,0 +1,36 @@
+// Quotes what a model said so that it cannot break the page: a fenced block whose fence is longer than any in the text, with control
+// and direction characters made visible.
+import type { Row } from './types.js';
+
+/** Characters of an answer that a report quotes at most. */
+const longest = 2000;
+
+// C0 and C1 controls but for tab and line feed, direction marks (Unicode TR 9), zero-width characters, byte order mark, line and paragraph separators.
+const hidden = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+
+/** Text with its invisible characters written as \u{…}, and lone surrogates replaced. */
+export function visible(text: string): string {
+  return Buffer.from(text).toString('utf8').replace(hidden, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
+}
+
+/** A Markdown block that shows `text` as it is, at most 2,000 characters of it. */
+export function fenced(text: string): string {
+  const whole = [...visible(text)];
+  const shown = whole.length > longest ? `${whole.slice(0, longest).join('')}\n… (${whole.length - longest} characters more)` : whole.join('');
+  const fence = '`'.repeat(Math.max(3, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length + 1)));
+  return `${fence}text\n${shown}\n${fence}`;
+}
+
+/** Quotes a row: which model, which sample, the grades, and the answer in a block. */
+export function quote(row: Row): string {
+  const grades = row.grades.map(({ judge, score, verdict, why }) => `${judge}: ${inline(verdict)}${score === null ? ' (unscored)' : ''}, ${inline(why)}`);
+  const ending = row.generation.finish === 'length' ? ', cut off at the token limit' : '';
+  return [`**${row.model.id}** on \`${row.sample.id}\`${ending}. ${grades.join('; ')}`, '', fenced(row.generation.output || '(nothing)')].join('\n');
+}
+
+/** One line of running text in which nothing is Markdown or HTML. */
+export function inline(text: string): string {
+  return visible(text)
+    .replace(/\s+/g, ' ')
+    .replace(/[\\`*_{}[\]<>()#+!|$~&]/g, (character) => `&#${character.codePointAt(0)};`);
+}

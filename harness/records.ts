@@ -1,0 +1,90 @@
+// What models said: one line a generation, in records/MODEL/DATASET.jsonl. A line holds the messages, so that the file can be audited alone.
+import { execFileSync } from 'node:child_process';
+import { canonical } from './canonical.js';
+import { type Keyed, readStore } from './store.js';
+import type { Generation, Message, Request } from './types.js';
+
+export interface GenerationRecord extends Keyed {
+  /** the sample that was asked when the line was written; samples with the same messages share a line */
+  sample: string;
+  /** digest of the model */
+  model: string;
+  messages: Message[];
+  decoding: Request['decoding'];
+  trial: number;
+  output: string;
+  finish: Generation['finish'];
+  promptTokens: number | null;
+  outputTokens: number | null;
+  minMargin?: number;
+  error?: string;
+}
+
+export function recordPath(modelId: string, dataset: string): string {
+  return `records/${modelId}/${dataset}.jsonl`;
+}
+
+export function toRecord(sample: string, digest: string, request: Request, generation: Generation): GenerationRecord {
+  const { key, output, finish, promptTokens, outputTokens, minMargin, error } = generation;
+  return {
+    key,
+    sample,
+    model: digest,
+    messages: request.messages,
+    decoding: request.decoding,
+    trial: request.trial,
+    output,
+    finish,
+    promptTokens,
+    outputTokens,
+    ...(minMargin === undefined ? {} : { minMargin }),
+    ...(error === undefined ? {} : { error }),
+  };
+}
+
+export function toGeneration(record: GenerationRecord): Generation {
+  const { key, output, finish, promptTokens, outputTokens, minMargin, error } = record;
+  return {
+    key,
+    output,
+    finish,
+    promptTokens,
+    outputTokens,
+    ...(minMargin === undefined ? {} : { minMargin }),
+    ...(error === undefined ? {} : { error }),
+  };
+}
+
+/** Whether two generations are the same answer: text and ending. */
+export function sameAnswer(a: { output: string; finish: string }, b: { output: string; finish: string }): boolean {
+  return a.output === b.output && a.finish === b.finish;
+}
+
+/** Sort text of a record: dataset order first, then decoding, then trial; what is no longer in the dataset comes last. */
+export function recordRank(sampleIds: string[]): (record: GenerationRecord) => string {
+  const place = new Map(sampleIds.map((id, i) => [id, i]));
+  return (record) =>
+    [
+      String(place.get(record.sample) ?? 999_999_999).padStart(9, '0'),
+      record.model,
+      canonical({ ...record.decoding, seed: undefined }),
+      String(record.trial).padStart(6, '0'),
+      record.key,
+    ].join(' ');
+}
+
+/** The answers of a record file as last committed, by key; null outside a git checkout or where the file was never committed. */
+export function committedRecords(folder: string, path: string): Map<string, GenerationRecord> | null {
+  try {
+    const text = execFileSync('git', ['-C', folder, 'show', `HEAD:./${path}`], { maxBuffer: 2 ** 30, stdio: ['ignore', 'pipe', 'ignore'] });
+    const records = text.toString('utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as GenerationRecord);
+    return new Map(records.reverse().map((record) => [record.key, record]));
+  } catch {
+    return null;
+  }
+}
+
+/** The recorded answers of a model to a dataset, by key. */
+export function readRecords(folder: string, modelId: string, dataset: string) {
+  return readStore<GenerationRecord>(folder, recordPath(modelId, dataset));
+}

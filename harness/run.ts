@@ -1,0 +1,185 @@
+// Asks the models, once: an answer that is recorded is never asked again. Then grades every answer.
+import { cpus } from 'node:os';
+import { committedRecords, type GenerationRecord, readRecords, recordPath, recordRank, sameAnswer, toGeneration, toRecord } from './records.js';
+import { sha256 } from './canonical.js';
+import { UserError, exit, printed } from './errors.js';
+import { grade } from './grade.js';
+import type { Dataset } from './load.js';
+import { lock } from './lock.js';
+import { currentPage } from './notebook.js';
+import { type RunOptions, root, runOptions } from './options.js';
+import { progress, say } from './progress.js';
+import { requestKey } from './request-key.js';
+import { Appender, type Contents, rewriteStore } from './store.js';
+import type { Decoding, Generation, Judge, Message, Model, Request, Row, Sample } from './types.js';
+
+export interface Plan<S extends Sample> {
+  models: Model[];
+  dataset: Dataset<S>;
+  /** the user's message, or all messages */
+  prompt: (sample: S) => string | Message[];
+  judges: Judge[];
+  decoding: Decoding;
+  /** answers per sample, default 1; more than one needs a temperature */
+  trials?: number;
+}
+
+/** One answer to be had: which sample and trial, and the request with its key. */
+interface Ask<S extends Sample> {
+  sample: S;
+  trial: number;
+  request: Request;
+  key: string;
+}
+
+/**
+ * Runs a plan and returns one row per model, sample and trial, in that order; what a model does not cover is left out.
+ * Errors: UserError (exit 2) on a plan that cannot be run, (exit 3) where answers are missing at the end; what was answered is stored.
+ */
+export async function run<S extends Sample>(plan: Plan<S>): Promise<Row[]> {
+  const options = runOptions();
+  const models = chosen(plan.models, options.only);
+  const trials = checkPlan(plan, models, options);
+  const samples = plan.dataset.samples.slice(0, options.limit ?? undefined);
+  const rows: Row[] = [];
+  let asked = 0;
+  let drifted = 0;
+  for (const model of models) {
+    const asks = samples.flatMap((sample) => Array.from({ length: trials }, (_, trial) => toAsk(plan, model, sample, trial)));
+    const covered = asks.filter(({ request }) => model.covers?.(request) ?? true);
+    const answers = await answersOf(model, plan.dataset, covered, options);
+    asked += answers.asked;
+    drifted += answers.drifted;
+    for (const { sample, trial, key } of covered) {
+      const generation = answers.byKey.get(key);
+      if (generation) rows.push({ model, sample, trial, generation, grades: [] });
+    }
+  }
+  const verdictPaths = await grade(rows, plan.judges, plan.dataset, options);
+  const paths = models.map((model) => recordPath(model.id, plan.dataset.name));
+  currentPage().ran.push({ dataset: plan.dataset, models, judges: plan.judges, rows, trials, paths: [...paths, ...verdictPaths], asked, drifted });
+  return rows;
+}
+
+function chosen(models: Model[], only: string[]): Model[] {
+  for (const id of only)
+    if (!models.some((model) => model.id === id))
+      throw new UserError(`expected --only to name one of ${models.map((model) => model.id).join(', ')}, got "${id}"`);
+  return only.length ? models.filter((model) => only.includes(model.id)) : models;
+}
+
+function checkPlan<S extends Sample>({ decoding, judges, trials = 1 }: Plan<S>, models: Model[], options: RunOptions): number {
+  const { maxNewTokens, temperature = 0 } = decoding;
+  if (!Number.isInteger(maxNewTokens) || maxNewTokens < 1)
+    throw new UserError(`expected \`decoding.maxNewTokens\` to be a whole number, 1 or more, got ${printed(maxNewTokens)}`);
+  const wanted = options.trials ?? trials;
+  if (wanted > 1 && temperature === 0)
+    throw new UserError(`expected \`decoding.temperature\` above 0 for ${wanted} trials, got ${temperature}: a greedy answer only repeats`);
+  for (const judge of judges)
+    if (judge.family && models.some((model) => model.family === judge.family))
+      throw new UserError(`judge ${judge.name} is of the family "${judge.family}", as is a model that it would grade. Choose a judge of another family`);
+  return wanted;
+}
+
+function toAsk<S extends Sample>(plan: Plan<S>, model: Model, sample: S, trial: number): Ask<S> {
+  const prompt = plan.prompt(sample);
+  const messages: Message[] = typeof prompt === 'string' ? [{ role: 'user', content: prompt }] : prompt;
+  const decoding = plan.decoding.temperature ? { ...plan.decoding, seed: seedOf(sample.id, trial) } : plan.decoding;
+  const request: Request = { messages, decoding, trial };
+  return { sample, trial, request, key: requestKey(model.digest, request) };
+}
+
+/** The seed of a sample's trial: 32 bits of a hash, so that adding a sample changes no other answer. */
+function seedOf(sampleId: string, trial: number): number {
+  return Number.parseInt(sha256(`${sampleId}\n${trial}`).slice(0, 8), 16);
+}
+
+interface Answers {
+  byKey: Map<string, Generation>;
+  asked: number;
+  drifted: number;
+}
+
+async function answersOf(model: Model, dataset: Dataset, asks: Ask<Sample>[], options: RunOptions): Promise<Answers> {
+  const folder = root();
+  let stored = readRecords(folder, model.id, dataset.name);
+  let missing = toAskOf(stored, asks, options.fresh);
+  const asked = missing.length;
+  if (asked > 0) {
+    const path = recordPath(model.id, dataset.name);
+    const free = await lock(`${folder}/${path}`, (holder) => say(`${path}: waiting for ${holder}, which is writing it`, options.quiet));
+    try {
+      stored = readRecords(folder, model.id, dataset.name); // the other run may have answered
+      missing = toAskOf(stored, asks, options.fresh);
+      if (stored.torn) say(`${path}: dropped a torn last line, left by an interrupted run`, options.quiet);
+      await ask(model, dataset, missing, stored, options);
+    } finally {
+      free();
+    }
+    stored = readRecords(folder, model.id, dataset.name);
+  }
+  const byKey = new Map([...stored.first].map(([key, record]) => [key, toGeneration(record)]));
+  const keys = new Set(asks.map(({ key }) => key));
+  return { byKey, asked, drifted: stored.drift.filter(({ key }) => keys.has(key)).length };
+}
+
+function toAskOf(stored: Contents<GenerationRecord>, asks: Ask<Sample>[], fresh: boolean): Ask<Sample>[] {
+  const wanted = new Map<string, Ask<Sample>>(); // samples with the same messages share an answer
+  for (const ask of asks) if ((fresh || !stored.first.has(ask.key)) && !wanted.has(ask.key)) wanted.set(ask.key, ask);
+  return [...wanted.values()];
+}
+
+/** Asks what is missing and stores each answer as it comes. */
+async function ask(model: Model, dataset: Dataset, asks: Ask<Sample>[], stored: Contents<GenerationRecord>, options: RunOptions): Promise<void> {
+  if (asks.length === 0) return;
+  const folder = root();
+  const path = recordPath(model.id, dataset.name);
+  const byKey = new Map(asks.map((one) => [one.key, one]));
+  const committed = committedRecords(folder, path) ?? new Map<string, GenerationRecord>();
+  const tally = { done: 0, equal: 0, compared: 0 };
+  const errors: string[] = [];
+  say(header(model), options.quiet);
+  const appender = new Appender(folder, path, stored);
+  const bar = progress(`${model.id} on ${dataset.name}`, asks.length, options.quiet);
+  const interrupted = () => {
+    process.stderr.write(`\n${tally.done}/${asks.length} stored; run the same command to continue\n`);
+    process.exit(exit.interrupted);
+  };
+  process.once('SIGINT', interrupted);
+  try {
+    for await (const generation of model.generate(asks.map(({ request }) => request))) {
+      const one = byKey.get(generation.key);
+      if (!one) throw new Error(`${model.id} answered a request that was not made: ${generation.key}`);
+      bar.step();
+      if (generation.finish === 'error' && !generation.permanent) {
+        errors.push(`${one.sample.id}: ${generation.error ?? 'no reason given'}`);
+        continue;
+      }
+      const before = stored.first.get(generation.key);
+      const reference = before ?? committed.get(generation.key);
+      if (reference) tally.compared++;
+      if (reference && sameAnswer(reference, generation)) tally.equal++;
+      if (!before || !sameAnswer(before, generation)) appender.append(toRecord(one.sample.id, model.digest, one.request, generation));
+      tally.done++;
+    }
+  } finally {
+    process.removeListener('SIGINT', interrupted);
+    bar.done();
+    appender.close();
+    await model.close?.();
+  }
+  if (tally.compared > 0) say(`${model.id}: ${tally.equal} of ${tally.compared} answers equal the ${options.fresh ? 'recorded' : 'committed'} ones`, options.quiet);
+  if (errors.length > 0)
+    throw new UserError(
+      `${tally.done}/${asks.length} stored; ${errors.length} failed, first ${errors[0]}. Run the same command to continue`,
+      exit.incomplete,
+    );
+  if (tally.done < asks.length)
+    throw new UserError(`${tally.done}/${asks.length} stored; ${model.id} gave no answer to the rest. Run the same command to continue`, exit.incomplete);
+  rewriteStore(folder, path, recordRank(dataset.samples.map(({ id }) => id)));
+}
+
+function header(model: Model): string {
+  const processor = cpus()[0]?.model.trim() ?? 'unknown processor';
+  return `${processor}, Node ${process.versions.node}, ${model.id}${model.format ? ` (${model.format})` : ''}`;
+}

@@ -1,0 +1,29 @@
+// Notes what an experiment shows, with the line that showed it, so that prose and results come out in the order of the script.
+import { fileURLToPath } from 'node:url';
+import { type Content, currentPage } from './notebook.js';
+import type { Rates } from './rates.js';
+
+/** Puts a text, table, figure or sentence into the report, after the code that called this. */
+export function show(content: Content): void {
+  currentPage().shown.push({ line: callerLine(), content });
+}
+
+/** Puts a pass rate of each model into the table of findings in README.md and reports/README.md, as the answer to this report's question. */
+export function headline(rates: Rates): void {
+  for (const group of rates.groups) {
+    const { scored, passed, unscored, rate, low, high } = group;
+    const percent = (value: number) => (100 * value).toFixed(0);
+    const text = rate === null ? 'unscored' : `${percent(rate)} % [${percent(low)}–${percent(high)}], ${passed}/${scored}`;
+    currentPage().headlines.push({ ...group.group, model: group.group.model ?? '', text: unscored ? `${text}, ${unscored} unscored` : text });
+  }
+}
+
+/** Line number of the first stack frame outside this folder. */
+function callerLine(): number {
+  const here = fileURLToPath(new URL('.', import.meta.url));
+  for (const frame of new Error().stack?.split('\n').slice(1) ?? []) {
+    const at = /(?:file:\/\/)?([^\s()]+):(\d+):\d+\)?$/.exec(frame);
+    if (at?.[1] && !decodeURI(at[1]).startsWith(here)) return Number(at[2]);
+  }
+  throw new Error('show() was called from nowhere');
+}

@@ -1,0 +1,31 @@
+// What a run prints at its end: one table, then the path written.
+import type { Ran } from './notebook.js';
+import type { RunOptions } from './options.js';
+
+/** Prints the summary on standard output: text, or one JSON document with `json`. */
+export function summary(name: string, path: string, ran: Ran[], { json, quiet, check }: RunOptions): void {
+  const lines = ran.flatMap(({ models, judges, rows, dataset }) =>
+    models.flatMap((model) => {
+      const own = rows.filter((row) => row.model.id === model.id);
+      return judges.map((judge) => {
+        const grades = own.flatMap(({ grades }) => grades.filter((grade) => grade.judge === judge.name));
+        const unscored = grades.filter(({ score }) => score === null).length;
+        return {
+          model: model.id,
+          dataset: dataset.name,
+          judge: judge.name,
+          passed: grades.filter(({ score }) => score === 1).length,
+          scored: grades.length - unscored,
+          unscored,
+        };
+      });
+    }),
+  );
+  if (json) process.stdout.write(`${JSON.stringify({ report: name, path, asked: ran.reduce((sum, one) => sum + one.asked, 0), results: lines })}\n`);
+  else if (!quiet && !check) {
+    const widest = Math.max(0, ...lines.map(({ model }) => model.length));
+    for (const { model, judge, passed, scored, unscored } of lines)
+      process.stdout.write(`  ${model.padEnd(widest)}  ${judge.padEnd(5)} ${passed}/${scored} passed${unscored ? `, ${unscored} unscored` : ''}\n`);
+    process.stdout.write(`${path}\n`);
+  }
+}

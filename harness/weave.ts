@@ -1,0 +1,101 @@
+// Puts prose and results together: reports/NN-name.md with its CSV and figures, its manifest entry and its line in the index.
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { toCsv } from './csv.js';
+import { UserError } from './errors.js';
+import { footer } from './footer.js';
+import { writeIndex } from './index-page.js';
+import { evidenceOf, input, type ReportEntry, recordReport } from './manifest.js';
+import { type Content, currentPage, newPage, type Picture, type Ran, type ShownItem } from './notebook.js';
+import { runOptions } from './options.js';
+import { type Output, output, sweep } from './output.js';
+import { passages, titleOf } from './prose.js';
+import { summary } from './summary.js';
+import { markdown } from './tables.js';
+
+/**
+ * Writes the report of the script at `url`. With --limit, --only or --trials it is a draft under reports/draft/ and no published file
+ * is touched. Errors: UserError (exit 2) where the script has no title (`// # …`).
+ */
+export async function weave(url: string): Promise<void> {
+  const file = fileURLToPath(url);
+  const script = await readFile(file, 'utf8');
+  const name = basename(file, '.ts');
+  const title = titleOf(script);
+  if (!title) throw new UserError(`experiments/${name}.ts: expected a title line \`// # …\`, got none`);
+  const options = runOptions();
+  const draft = options.limit !== null || options.trials !== null || options.only.length > 0;
+  const folder = draft ? 'reports/draft' : 'reports';
+  const page = currentPage();
+
+  const figures: Output[] = [];
+  const body = await compose(script, page.shown, { folder, name, figures });
+  const csv = page.ran.length > 0 ? output(`${folder}/${name}.csv`, toCsv(page.ran)) : undefined;
+  const entry = describe(name, title, page.ran, page.inputs);
+  const evidence = evidenceOf(entry, csv);
+  const md = output(`${folder}/${name}.md`, `${body}\n\n${footer(name, { ...entry, evidence }, page.ran)}\n`);
+  if (!draft) {
+    sweep(`reports/${name}`, figures.map(({ path }) => path));
+    const outputs = [md, ...(csv ? [csv] : []), ...figures];
+    writeIndex(recordReport(name, { ...entry, evidence, outputs, headlines: page.headlines.slice() }));
+  }
+  summary(name, md.path, page.ran, options);
+  newPage();
+}
+
+interface Place {
+  folder: string;
+  name: string;
+  figures: Output[];
+}
+
+async function compose(script: string, shown: ShownItem[], place: Place): Promise<string> {
+  const parts: string[] = [];
+  for (const { kind, from, to, text } of passages(script)) {
+    if (kind === 'prose') parts.push(text);
+    else {
+      if (!/^await weave\(/.test(text)) parts.push(collapsed(text));
+      for (const item of shown) if (item.line >= from && item.line <= to) parts.push(await rendered(item.content, place));
+    }
+  }
+  return parts.join('\n\n');
+}
+
+function collapsed(code: string): string {
+  return `<details><summary>Code</summary>\n\n\`\`\`ts\n${code.replace(/\n*await weave\(.*$/s, '')}\n\`\`\`\n\n</details>`;
+}
+
+async function rendered(content: Content, place: Place): Promise<string> {
+  if (typeof content === 'string') return content;
+  if (!('kind' in content)) return markdown(content);
+  if (content.kind === 'lazy') return content.text();
+  return drawn(content, place);
+}
+
+/** Writes both themes of a figure and returns the picture, with its numbers in a table below. */
+async function drawn(figure: Picture, { folder, name, figures }: Place): Promise<string> {
+  const base = `${name}/figure-${figures.length / 2 + 1}`;
+  for (const theme of ['light', 'dark'] as const) figures.push(output(`${folder}/${base}.${theme}.svg`, await figure.svg(theme)));
+  const alt = figure.alt.replace(/\s+/g, ' ').replace(/[&<>"]/g, (character) => `&#${character.codePointAt(0)};`);
+  return [
+    `<picture><source media="(prefers-color-scheme: dark)" srcset="${base}.dark.svg"><img src="${base}.light.svg" alt="${alt}"></picture>`,
+    `<details><summary>The figure's numbers</summary>\n\n${markdown(figure.table)}\n\n</details>`,
+  ].join('\n\n');
+}
+
+function describe(name: string, title: string, ran: Ran[], inputs: string[]): Omit<ReportEntry, 'evidence' | 'outputs' | 'headlines'> {
+  const paths = [`experiments/${name}.ts`, ...ran.flatMap(({ dataset, paths }) => [dataset.path, ...paths]), ...inputs];
+  const models = new Map(ran.flatMap(({ models }) => models.map(({ id, family, digest, format }) => [id, { id, family, digest, format: format ?? '' }])));
+  const judges = new Map(ran.flatMap(({ judges }) => judges.map(({ name, version }) => [name, { name, version }])));
+  const rows = ran.flatMap((one) => one.rows);
+  return {
+    title,
+    inputs: [...new Set(paths)].map(input),
+    models: [...models.values()],
+    judges: [...judges.values()],
+    rows: rows.length,
+    unscored: rows.flatMap(({ grades }) => grades).filter(({ score }) => score === null).length,
+    drifted: ran.reduce((sum, one) => sum + one.drifted, 0),
+  };
+}
