@@ -1,0 +1,140 @@
+// The keys and values of a batch, kept by us: one buffer a layer and kind, [row, head, position, dim]. A step hands the buffers to the
+// session as they are and gets back only its own rows, so a token costs small copies and never the whole cache.
+import { Tensor } from 'onnxruntime-node';
+import type { Shape } from './open.js';
+
+/** Positions are added this many at a time: the attention copies all of them at every step, so spare room is not free. */
+const growth = 64;
+
+/** Keys and values of one token sequence, [head, position, dim] each. */
+export interface Segment {
+  length: number;
+  buffers: Float32Array[];
+}
+
+export class Cache {
+  /** filled positions of each row */
+  readonly lengths: number[] = [];
+  /** positions that each row has space for */
+  room = 0;
+  private capacity = 0;
+  private buffers: Float32Array[] = [];
+  private tensors: Tensor[] | null = null;
+
+  constructor(private readonly shape: Shape) {}
+
+  get rows(): number {
+    return this.lengths.length;
+  }
+
+  /** Adds an empty row with space for `positions`. */
+  add(positions: number): void {
+    this.reserve(this.rows + 1, positions);
+    this.lengths.push(0);
+    this.tensors = null;
+  }
+
+  /** Takes a row out; the last row moves into its place. */
+  remove(row: number): void {
+    const last = this.rows - 1;
+    const { stride } = this;
+    if (row !== last) for (const buffer of this.buffers) buffer.copyWithin(row * stride, last * stride, (last + 1) * stride);
+    this.lengths[row] = this.lengths[last] as number;
+    this.lengths.pop();
+    this.tensors = null;
+  }
+
+  /** Makes space for `more` positions in every row. */
+  extend(more: number): void {
+    let longest = 0;
+    for (const length of this.lengths) longest = Math.max(longest, length);
+    this.reserve(this.rows, longest + more);
+  }
+
+  /** Buffers of all rows as the session takes them, in the order of `kinds`; the same tensors while the shape stays. */
+  all(): Tensor[] {
+    const { heads, dim } = this.shape;
+    this.tensors ??= this.buffers.map(
+      (buffer) => new Tensor('float32', buffer.subarray(0, this.rows * this.stride), [this.rows, heads, this.room, dim]),
+    );
+    return this.tensors;
+  }
+
+  /** Buffers of one row; of length 0 where nothing is filled. */
+  one(row: number): Tensor[] {
+    const { heads, dim } = this.shape;
+    if (this.lengths[row] === 0) return this.buffers.map(() => new Tensor('float32', new Float32Array(0), [1, heads, 0, dim]));
+    const from = row * this.stride;
+    return this.buffers.map(
+      (buffer) => new Tensor('float32', buffer.subarray(from, from + this.stride), [1, heads, this.room, dim]),
+    );
+  }
+
+  /** Writes `count` new positions of `row` from `fresh`, which holds [batch, position, head × dim], at batch index `index`. */
+  append(row: number, layer: number, fresh: Float32Array, index: number, count: number): void {
+    const { heads, dim } = this.shape;
+    const buffer = this.buffers[layer] as Float32Array;
+    const length = this.lengths[row] as number;
+    let from = index * count * heads * dim;
+    for (let position = 0; position < count; position++)
+      for (let head = 0; head < heads; head++) {
+        let to = row * this.stride + (head * this.room + length + position) * dim;
+        for (let i = 0; i < dim; i++) buffer[to++] = fresh[from++] as number;
+      }
+  }
+
+  /** Counts `count` positions of `row` as filled, once every layer is appended. */
+  advance(row: number, count: number): void {
+    this.lengths[row] = (this.lengths[row] as number) + count;
+  }
+
+  /** A copy of the first `length` positions of a row. */
+  cut(row: number, length: number): Segment {
+    const { heads, dim } = this.shape;
+    const buffers = this.buffers.map((buffer) => {
+      const copy = new Float32Array(heads * length * dim);
+      for (let head = 0; head < heads; head++) {
+        const from = row * this.stride + head * this.room * dim;
+        copy.set(buffer.subarray(from, from + length * dim), head * length * dim);
+      }
+      return copy;
+    });
+    return { length, buffers };
+  }
+
+  /** Fills an empty row with a segment. */
+  paste(row: number, segment: Segment): void {
+    const { heads, dim } = this.shape;
+    const size = segment.length * dim;
+    for (const [layer, source] of segment.buffers.entries())
+      for (let head = 0; head < heads; head++)
+        this.buffers[layer]?.set(source.subarray(head * size, (head + 1) * size), row * this.stride + head * this.room * dim);
+    this.lengths[row] = segment.length;
+  }
+
+  private get stride(): number {
+    return this.shape.heads * this.room * this.shape.dim;
+  }
+
+  private reserve(rows: number, positions: number): void {
+    if (rows <= this.capacity && positions <= this.room) return;
+    const { layers, heads, dim } = this.shape;
+    const room = Math.max(this.room, Math.ceil(positions / growth) * growth);
+    const capacity = Math.max(this.capacity, rows);
+    const old = { buffers: this.buffers, room: this.room };
+    this.buffers = Array.from({ length: 2 * layers }, (_, layer) => {
+      const buffer = new Float32Array(capacity * heads * room * dim);
+      const source = old.buffers[layer];
+      if (source)
+        for (const [row, length] of this.lengths.entries())
+          for (let head = 0; head < heads; head++) {
+            const from = (row * heads + head) * old.room * dim;
+            buffer.set(source.subarray(from, from + length * dim), (row * heads + head) * room * dim);
+          }
+      return buffer;
+    });
+    this.room = room;
+    this.capacity = capacity;
+    this.tensors = null;
+  }
+}
