@@ -1,11 +1,12 @@
 // Prints how to cite a report.
 import { citation } from '../harness/cite.js';
-import { UserError, exit } from '../harness/errors.js';
+import { exit, UserError } from '../harness/errors.js';
 import { readManifest } from '../harness/manifest.js';
 
 export const summary = 'print the citation of a report: cite NN [--json]';
 
-const usage = 'usage: npm run -s evalbook -- cite NN [--json]\n\nPrints BibTeX, an APA line and the short id of report NN, e.g. `cite 04`.\n';
+const usage =
+  'usage: npm run -s evalbook -- cite NN [--json]\n\nPrints BibTeX, an APA line and the short id of report NN, e.g. `cite 04`.\n';
 
 /** Prints BibTeX, APA and id of the report whose name is or starts with the argument. */
 export async function main(args: string[]): Promise<number> {
@@ -21,7 +22,9 @@ export async function main(args: string[]): Promise<number> {
   const name = names.find((one) => one === wanted[0] || one.split('-')[0] === wanted[0]);
   const entry = name ? reports[name] : undefined;
   if (!name || !entry || wanted.length !== 1)
-    throw new UserError(`expected the number of one report, one of ${names.map((one) => one.split('-')[0]).join(', ') || '(none: run `make report`)'}, got "${wanted.join(' ')}"`);
+    throw new UserError(
+      `expected the number of one report, one of ${names.map((one) => one.split('-')[0]).join(', ') || '(none: run `make report`)'}, got "${wanted.join(' ')}"`,
+    );
   const { id, bibtex, apa } = citation(name, entry);
   process.stdout.write(args.includes('--json') ? `${JSON.stringify({ id, bibtex, apa })}\n` : `${bibtex}\n\n${apa}\n\n${id}\n`);
   return exit.done;

@@ -1,5 +1,5 @@
 // npm run -s evalbook -- COMMAND …: finds the command, runs it, turns its errors into one line and an exit code.
-import { UserError, exit } from '../harness/errors.js';
+import { exit, UserError } from '../harness/errors.js';
 
 interface Command {
   summary: string;
@@ -17,7 +17,9 @@ const commands: Record<string, () => Promise<Command>> = {
 };
 
 async function help(): Promise<string> {
-  const lines = await Promise.all(Object.entries(commands).map(async ([name, find]) => `  ${name.padEnd(10)}${(await find()).summary}`));
+  const lines = await Promise.all(
+    Object.entries(commands).map(async ([name, find]) => `  ${name.padEnd(10)}${(await find()).summary}`),
+  );
   return `usage: npm run -s evalbook -- COMMAND [--help]\n\n${lines.join('\n')}\n`;
 }
 

@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { byCodePoint } from '../harness/canonical.js';
-import { UserError, exit } from '../harness/errors.js';
+import { exit, UserError } from '../harness/errors.js';
 import { writeIndex } from '../harness/index-page.js';
 import { readManifest, writeManifest } from '../harness/manifest.js';
 import { newPage } from '../harness/notebook.js';
@@ -16,7 +16,9 @@ export const summary = 'rebuild every report from the records (--check: only say
 export async function main(args: string[]): Promise<number> {
   const options = parseRunOptions(args);
   setRunOptions(options);
-  const scripts = (await readdir(join(root(), 'experiments'))).filter((name) => /^\d\d-[a-z0-9-]+\.ts$/.test(name)).sort(byCodePoint);
+  const scripts = (await readdir(join(root(), 'experiments')))
+    .filter((name) => /^\d\d-[a-z0-9-]+\.ts$/.test(name))
+    .sort(byCodePoint);
   if (scripts.length === 0) throw new UserError('experiments/: expected at least one script named NN-name.ts, found none');
   let code: number = exit.done;
   for (const script of scripts) {
@@ -32,7 +34,9 @@ export async function main(args: string[]): Promise<number> {
   if (options.limit === null && options.only.length === 0 && options.trials === null) dropOrphans(scripts);
   const stale = stalePaths();
   if (stale.length > 0) {
-    process.stderr.write(`${stale.length} files are not what the records give; \`make report\` rebuilds them:\n${stale.map((path) => `  ${path}\n`).join('')}`);
+    process.stderr.write(
+      `${stale.length} files are not what the records give; \`make report\` rebuilds them:\n${stale.map((path) => `  ${path}\n`).join('')}`,
+    );
     code ||= exit.gate;
   }
   return code;
@@ -45,5 +49,12 @@ function dropOrphans(scripts: string[]): void {
   const kept = Object.fromEntries(Object.entries(reports).filter(([name]) => names.includes(name)));
   if (Object.keys(kept).length < Object.keys(reports).length) writeIndex(writeManifest(kept));
   const own = names.flatMap((name) => [`reports/${name}.md`, `reports/${name}.csv`, `reports/${name}`]);
-  sweep('reports', [...own, 'reports/README.md', 'reports/manifest.json', 'reports/draft', 'reports/judge-validation.md', 'reports/judge-validation.csv']);
+  sweep('reports', [
+    ...own,
+    'reports/README.md',
+    'reports/manifest.json',
+    'reports/draft',
+    'reports/judge-validation.md',
+    'reports/judge-validation.csv',
+  ]);
 }

@@ -41,5 +41,9 @@ function project(): { version: string; year: string; address: string } {
     // no such file
   }
   const field = (name: string) => new RegExp(`^${name}: *"?([^"\\n]*)"?$`, 'm').exec(text)?.[1] ?? '';
-  return { version: field('version') || 'draft', year: field('date-released').slice(0, 4) || 'n.d.', address: field('repository-code') };
+  return {
+    version: field('version') || 'draft',
+    year: field('date-released').slice(0, 4) || 'n.d.',
+    address: field('repository-code'),
+  };
 }

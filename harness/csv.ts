@@ -72,5 +72,7 @@ export function toCsv(ran: Ran[]): string {
 }
 
 function scalars(sample: Record<string, unknown>): string[] {
-  return Object.keys(sample).filter((field) => !known.has(field) && ['string', 'number', 'boolean'].includes(typeof sample[field]));
+  return Object.keys(sample).filter(
+    (field) => !known.has(field) && ['string', 'number', 'boolean'].includes(typeof sample[field]),
+  );
 }

@@ -15,7 +15,12 @@ function materials(entry: Pick<ReportEntry, 'models' | 'judges'>, ran: Ran[]): s
   const datasets = new Map(ran.map(({ dataset }) => [dataset.name, dataset]));
   const rows = [
     ...entry.models.map(({ id, digest, format }) => ['model', id, format, digest.slice(0, 16) || 'none reported']),
-    ...[...datasets.values()].map(({ name, samples, sha256 }) => ['dataset', name, `${samples.length} samples`, sha256.slice(0, 16)]),
+    ...[...datasets.values()].map(({ name, samples, sha256 }) => [
+      'dataset',
+      name,
+      `${samples.length} samples`,
+      sha256.slice(0, 16),
+    ]),
     ...entry.judges.map(({ name, version }) => ['judge', name, `version ${version}`, '']),
   ];
   return markdown({ columns: ['what', 'name', 'details', 'SHA-256 (first 16 digits)'].map((title) => ({ title })), rows });

@@ -44,10 +44,17 @@ async function gradeRecorded(rows: Row[], judge: Judge, dataset: Dataset, option
   const folder = root();
   const path = verdictPath(judge, dataset.name);
   let stored = readStore<VerdictRecord>(folder, path);
-  const missing = new Map(rows.map((row) => [verdictKey(judge, row), row]).filter(([key]) => options.fresh || !stored.first.has(key as string)) as [string, Row][]);
+  const missing = new Map(
+    rows.map((row) => [verdictKey(judge, row), row]).filter(([key]) => options.fresh || !stored.first.has(key as string)) as [
+      string,
+      Row,
+    ][],
+  );
   const unrecorded = new Map<string, Grade>();
   if (missing.size > 0) {
-    const free = await lock(`${folder}/${path}`, (holder) => say(`${path}: waiting for ${holder}, which is writing it`, options.quiet));
+    const free = await lock(`${folder}/${path}`, (holder) =>
+      say(`${path}: waiting for ${holder}, which is writing it`, options.quiet),
+    );
     try {
       stored = readStore<VerdictRecord>(folder, path);
       const appender = new Appender(folder, path, stored);
@@ -58,7 +65,8 @@ async function gradeRecorded(rows: Row[], judge: Judge, dataset: Dataset, option
           const verdict = await gradeOne(row, judge);
           const before = stored.first.get(key);
           if (verdict.transient) unrecorded.set(key, verdict);
-          else if (!before || canonical(before.grade) !== canonical(verdict)) appender.append({ key, sample: row.sample.id, grade: verdict });
+          else if (!before || canonical(before.grade) !== canonical(verdict))
+            appender.append({ key, sample: row.sample.id, grade: verdict });
           bar.step();
         }
       };

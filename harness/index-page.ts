@@ -19,7 +19,10 @@ export function writeIndex(manifest: Manifest): void {
     markdown(findings(manifest, '')),
     '## All reports',
     Object.entries(manifest.reports)
-      .map(([name, { title, rows, evidence }]) => `- [${title}](${name}.md): ${rows} answers, [CSV](${name}.csv), evidence \`${evidence.slice(0, 12)}\``)
+      .map(
+        ([name, { title, rows, evidence }]) =>
+          `- [${title}](${name}.md): ${rows} answers, [CSV](${name}.csv), evidence \`${evidence.slice(0, 12)}\``,
+      )
       .join('\n'),
     `Evidence of the whole: SHA-256 of [manifest.json](manifest.json), \`${hash}\`.`,
   ];
@@ -35,7 +38,11 @@ export function writeIndex(manifest: Manifest): void {
 function findings(manifest: Manifest, prefix: string): Table {
   const reports = Object.entries(manifest.reports).filter(([, { headlines }]) => headlines.length > 0);
   const models = [...new Set(reports.flatMap(([, { headlines }]) => headlines.map(({ model }) => model)))].sort(byCodePoint);
-  const cell = ({ headlines }: ReportEntry, id: string) => headlines.filter(({ model }) => model === id).map(({ text }) => text).join('; ') || 'not asked';
+  const cell = ({ headlines }: ReportEntry, id: string) =>
+    headlines
+      .filter(({ model }) => model === id)
+      .map(({ text }) => text)
+      .join('; ') || 'not asked';
   return {
     columns: ['question', ...models].map((title) => ({ title })),
     rows: reports.map(([name, entry]) => [`[${entry.title}](${prefix}${name}.md)`, ...models.map((id) => cell(entry, id))]),

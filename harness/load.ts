@@ -42,7 +42,8 @@ export async function load<S extends Sample = Sample>(name: string, check?: (sam
       throw error;
     }
   }
-  if (samples.length === 0) throw new UserError(`${path}: expected at least one sample, got an empty file. See datasets/${name}/README.md`);
+  if (samples.length === 0)
+    throw new UserError(`${path}: expected at least one sample, got an empty file. See datasets/${name}/README.md`);
   return { name, path, sha256: sha256(bytes), samples: samples as S[] };
 }
 

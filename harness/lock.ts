@@ -4,7 +4,7 @@ import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, unlinkSync, writ
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { UserError, exit } from './errors.js';
+import { exit, UserError } from './errors.js';
 
 interface Holder {
   pid: number;
@@ -22,7 +22,11 @@ process.on('exit', () => {
  * Takes the lock for `file`, waiting while another live process holds it; returns the function that gives it back.
  * `onWait` is called once with who holds it. Errors: UserError (exit 3) after `patienceMs` (default one hour) or where the folder cannot be written.
  */
-export async function lock(file: string, onWait: (holder: string) => void = () => {}, patienceMs = 3_600_000): Promise<() => void> {
+export async function lock(
+  file: string,
+  onWait: (holder: string) => void = () => {},
+  patienceMs = 3_600_000,
+): Promise<() => void> {
   const path = `${file}.lock`;
   let waited = 0;
   for (;;) {
@@ -33,7 +37,11 @@ export async function lock(file: string, onWait: (holder: string) => void = () =
       continue;
     }
     if (waited === 0) onWait(holder ? `process ${holder.pid} on ${holder.host}` : 'another process');
-    if (waited >= patienceMs) throw new UserError(`${path}: still held by ${holder ? `process ${holder.pid}` : 'another process'}. Wait for it, or end it`, exit.incomplete);
+    if (waited >= patienceMs)
+      throw new UserError(
+        `${path}: still held by ${holder ? `process ${holder.pid}` : 'another process'}. Wait for it, or end it`,
+        exit.incomplete,
+      );
     await sleep(200);
     waited += 200;
   }
@@ -50,7 +58,10 @@ function take(path: string): boolean {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') return false;
-    throw new UserError(`${path}: cannot write here (${code}). Free the disk or make the folder writable, then run the same command again`, exit.incomplete);
+    throw new UserError(
+      `${path}: cannot write here (${code}). Free the disk or make the folder writable, then run the same command again`,
+      exit.incomplete,
+    );
   } finally {
     rmSync(draft, { force: true });
   }

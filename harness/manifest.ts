@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { byCodePoint, canonical, sha256 } from './canonical.js';
-import { type Output, output } from './output.js';
 import { root } from './options.js';
+import { type Output, output } from './output.js';
 
 export interface ReportEntry {
   title: string;
@@ -51,7 +51,10 @@ export function recordReport(name: string, entry: ReportEntry): Manifest {
 /** Writes the manifest with its reports in order. */
 export function writeManifest(reports: Record<string, ReportEntry>): Manifest {
   const names = Object.keys(reports).sort(byCodePoint);
-  const manifest: Manifest = { version: 1, reports: Object.fromEntries(names.map((name) => [name, reports[name] as ReportEntry])) };
+  const manifest: Manifest = {
+    version: 1,
+    reports: Object.fromEntries(names.map((name) => [name, reports[name] as ReportEntry])),
+  };
   output(path, `${canonical(manifest)}\n`);
   return manifest;
 }

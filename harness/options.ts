@@ -63,14 +63,19 @@ function parseFlags(args: string[]) {
     return parseArgs({ args, options: flags, strict: true, allowPositionals: false }).values;
   } catch (error) {
     const [reason] = (error as Error).message.split(/\. |\n/);
-    throw new UserError(`${reason}. Expected ${Object.keys(flags).map((name) => `--${name}`).join(' ')}; see --help`);
+    throw new UserError(
+      `${reason}. Expected ${Object.keys(flags)
+        .map((name) => `--${name}`)
+        .join(' ')}; see --help`,
+    );
   }
 }
 
 function count(flag: string, text: string | undefined): number | null {
   if (text === undefined) return null;
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new UserError(`expected ${flag} to be a whole number, 1 or more, got "${text}"`);
+  if (!Number.isInteger(value) || value < 1)
+    throw new UserError(`expected ${flag} to be a whole number, 1 or more, got "${text}"`);
   return value;
 }
 
@@ -105,5 +110,8 @@ export function corporaFolder(): string | undefined {
 
 /** Names of optional models to run too: MODELS, separated by commas. */
 export function extraModels(): string[] {
-  return (process.env.MODELS ?? '').split(',').map((name) => name.trim()).filter(Boolean);
+  return (process.env.MODELS ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
 }

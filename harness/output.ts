@@ -1,5 +1,5 @@
 // Writes what a report consists of, or, with --check, compares it with what is there.
-import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256 } from './canonical.js';
 import { root, runOptions } from './options.js';

@@ -10,22 +10,33 @@ const hidden = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202
 
 /** Text with its invisible characters written as \u{…}, and lone surrogates replaced. */
 export function visible(text: string): string {
-  return Buffer.from(text).toString('utf8').replace(hidden, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
+  return Buffer.from(text)
+    .toString('utf8')
+    .replace(hidden, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
 }
 
 /** A Markdown block that shows `text` as it is, at most 2,000 characters of it. */
 export function fenced(text: string): string {
   const whole = [...visible(text)];
-  const shown = whole.length > longest ? `${whole.slice(0, longest).join('')}\n… (${whole.length - longest} characters more)` : whole.join('');
+  const shown =
+    whole.length > longest
+      ? `${whole.slice(0, longest).join('')}\n… (${whole.length - longest} characters more)`
+      : whole.join('');
   const fence = '`'.repeat(Math.max(3, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length + 1)));
   return `${fence}text\n${shown}\n${fence}`;
 }
 
 /** Quotes a row: which model, which sample, the grades, and the answer in a block. */
 export function quote(row: Row): string {
-  const grades = row.grades.map(({ judge, score, verdict, why }) => `${judge}: ${inline(verdict)}${score === null ? ' (unscored)' : ''}, ${inline(why)}`);
+  const grades = row.grades.map(
+    ({ judge, score, verdict, why }) => `${judge}: ${inline(verdict)}${score === null ? ' (unscored)' : ''}, ${inline(why)}`,
+  );
   const ending = row.generation.finish === 'length' ? ', cut off at the token limit' : '';
-  return [`**${row.model.id}** on \`${row.sample.id}\`${ending}. ${grades.join('; ')}`, '', fenced(row.generation.output || '(nothing)')].join('\n');
+  return [
+    `**${row.model.id}** on \`${row.sample.id}\`${ending}. ${grades.join('; ')}`,
+    '',
+    fenced(row.generation.output || '(nothing)'),
+  ].join('\n');
 }
 
 /** One line of running text in which nothing is Markdown or HTML. */

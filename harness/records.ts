@@ -76,8 +76,15 @@ export function recordRank(sampleIds: string[]): (record: GenerationRecord) => s
 /** The answers of a record file as last committed, by key; null outside a git checkout or where the file was never committed. */
 export function committedRecords(folder: string, path: string): Map<string, GenerationRecord> | null {
   try {
-    const text = execFileSync('git', ['-C', folder, 'show', `HEAD:./${path}`], { maxBuffer: 2 ** 30, stdio: ['ignore', 'pipe', 'ignore'] });
-    const records = text.toString('utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as GenerationRecord);
+    const text = execFileSync('git', ['-C', folder, 'show', `HEAD:./${path}`], {
+      maxBuffer: 2 ** 30,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const records = text
+      .toString('utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as GenerationRecord);
     return new Map(records.reverse().map((record) => [record.key, record]));
   } catch {
     return null;

@@ -1,14 +1,23 @@
 // Asks the models, once: an answer that is recorded is never asked again. Then grades every answer.
 import { cpus } from 'node:os';
-import { committedRecords, type GenerationRecord, readRecords, recordPath, recordRank, sameAnswer, toGeneration, toRecord } from './records.js';
 import { sha256 } from './canonical.js';
-import { UserError, exit, printed } from './errors.js';
+import { exit, printed, UserError } from './errors.js';
 import { grade } from './grade.js';
 import type { Dataset } from './load.js';
 import { lock } from './lock.js';
 import { currentPage } from './notebook.js';
 import { type RunOptions, root, runOptions } from './options.js';
 import { progress, say } from './progress.js';
+import {
+  committedRecords,
+  type GenerationRecord,
+  readRecords,
+  recordPath,
+  recordRank,
+  sameAnswer,
+  toGeneration,
+  toRecord,
+} from './records.js';
 import { requestKey } from './request-key.js';
 import { Appender, type Contents, rewriteStore } from './store.js';
 import type { Decoding, Generation, Judge, Message, Model, Request, Row, Sample } from './types.js';
@@ -57,7 +66,16 @@ export async function run<S extends Sample>(plan: Plan<S>): Promise<Row[]> {
   }
   const verdictPaths = await grade(rows, plan.judges, plan.dataset, options);
   const paths = models.map((model) => recordPath(model.id, plan.dataset.name));
-  currentPage().ran.push({ dataset: plan.dataset, models, judges: plan.judges, rows, trials, paths: [...paths, ...verdictPaths], asked, drifted });
+  currentPage().ran.push({
+    dataset: plan.dataset,
+    models,
+    judges: plan.judges,
+    rows,
+    trials,
+    paths: [...paths, ...verdictPaths],
+    asked,
+    drifted,
+  });
   return rows;
 }
 
@@ -74,10 +92,14 @@ function checkPlan<S extends Sample>({ decoding, judges, trials = 1 }: Plan<S>, 
     throw new UserError(`expected \`decoding.maxNewTokens\` to be a whole number, 1 or more, got ${printed(maxNewTokens)}`);
   const wanted = options.trials ?? trials;
   if (wanted > 1 && temperature === 0)
-    throw new UserError(`expected \`decoding.temperature\` above 0 for ${wanted} trials, got ${temperature}: a greedy answer only repeats`);
+    throw new UserError(
+      `expected \`decoding.temperature\` above 0 for ${wanted} trials, got ${temperature}: a greedy answer only repeats`,
+    );
   for (const judge of judges)
     if (judge.family && models.some((model) => model.family === judge.family))
-      throw new UserError(`judge ${judge.name} is of the family "${judge.family}", as is a model that it would grade. Choose a judge of another family`);
+      throw new UserError(
+        `judge ${judge.name} is of the family "${judge.family}", as is a model that it would grade. Choose a judge of another family`,
+      );
   return wanted;
 }
 
@@ -107,7 +129,9 @@ async function answersOf(model: Model, dataset: Dataset, asks: Ask<Sample>[], op
   const asked = missing.length;
   if (asked > 0) {
     const path = recordPath(model.id, dataset.name);
-    const free = await lock(`${folder}/${path}`, (holder) => say(`${path}: waiting for ${holder}, which is writing it`, options.quiet));
+    const free = await lock(`${folder}/${path}`, (holder) =>
+      say(`${path}: waiting for ${holder}, which is writing it`, options.quiet),
+    );
     try {
       stored = readRecords(folder, model.id, dataset.name); // the other run may have answered
       missing = toAskOf(stored, asks, options.fresh);
@@ -130,7 +154,13 @@ function toAskOf(stored: Contents<GenerationRecord>, asks: Ask<Sample>[], fresh:
 }
 
 /** Asks what is missing and stores each answer as it comes. */
-async function ask(model: Model, dataset: Dataset, asks: Ask<Sample>[], stored: Contents<GenerationRecord>, options: RunOptions): Promise<void> {
+async function ask(
+  model: Model,
+  dataset: Dataset,
+  asks: Ask<Sample>[],
+  stored: Contents<GenerationRecord>,
+  options: RunOptions,
+): Promise<void> {
   if (asks.length === 0) return;
   const folder = root();
   const path = recordPath(model.id, dataset.name);
@@ -159,7 +189,8 @@ async function ask(model: Model, dataset: Dataset, asks: Ask<Sample>[], stored: 
       const reference = before ?? committed.get(generation.key);
       if (reference) tally.compared++;
       if (reference && sameAnswer(reference, generation)) tally.equal++;
-      if (!before || !sameAnswer(before, generation)) appender.append(toRecord(one.sample.id, model.digest, one.request, generation));
+      if (!before || !sameAnswer(before, generation))
+        appender.append(toRecord(one.sample.id, model.digest, one.request, generation));
       tally.done++;
     }
   } finally {
@@ -168,14 +199,21 @@ async function ask(model: Model, dataset: Dataset, asks: Ask<Sample>[], stored: 
     appender.close();
     await model.close?.();
   }
-  if (tally.compared > 0) say(`${model.id}: ${tally.equal} of ${tally.compared} answers equal the ${options.fresh ? 'recorded' : 'committed'} ones`, options.quiet);
+  if (tally.compared > 0)
+    say(
+      `${model.id}: ${tally.equal} of ${tally.compared} answers equal the ${options.fresh ? 'recorded' : 'committed'} ones`,
+      options.quiet,
+    );
   if (errors.length > 0)
     throw new UserError(
       `${tally.done}/${asks.length} stored; ${errors.length} failed, first ${errors[0]}. Run the same command to continue`,
       exit.incomplete,
     );
   if (tally.done < asks.length)
-    throw new UserError(`${tally.done}/${asks.length} stored; ${model.id} gave no answer to the rest. Run the same command to continue`, exit.incomplete);
+    throw new UserError(
+      `${tally.done}/${asks.length} stored; ${model.id} gave no answer to the rest. Run the same command to continue`,
+      exit.incomplete,
+    );
   rewriteStore(folder, path, recordRank(dataset.samples.map(({ id }) => id)));
 }
 

@@ -14,7 +14,11 @@ export function headline(rates: Rates): void {
     const { scored, passed, unscored, rate, low, high } = group;
     const percent = (value: number) => (100 * value).toFixed(0);
     const text = rate === null ? 'unscored' : `${percent(rate)} % [${percent(low)}–${percent(high)}], ${passed}/${scored}`;
-    currentPage().headlines.push({ ...group.group, model: group.group.model ?? '', text: unscored ? `${text}, ${unscored} unscored` : text });
+    currentPage().headlines.push({
+      ...group.group,
+      model: group.group.model ?? '',
+      text: unscored ? `${text}, ${unscored} unscored` : text,
+    });
   }
 }
 

@@ -1,9 +1,20 @@
 // A file of JSON lines that only grows: each line is keyed, sealed with a checksum of its own, and on the disk before the next is
 // written. Answers of models and verdicts of judges are kept in it.
-import { closeSync, fstatSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { canonical, sha256 } from './canonical.js';
-import { UserError, exit } from './errors.js';
+import { exit, UserError } from './errors.js';
 
 export interface Keyed {
   key: string;
@@ -66,7 +77,8 @@ function unseal<T extends Keyed>(line: string, where: string): T {
   }
   const { check, ...record } = sealed;
   const expected = checksum(record as unknown as T);
-  if (check !== expected) throw new UserError(`${where}: expected the checksum ${expected}, got ${String(check)}: the line was changed. ${advice}`);
+  if (check !== expected)
+    throw new UserError(`${where}: expected the checksum ${expected}, got ${String(check)}: the line was changed. ${advice}`);
   return record as unknown as T;
 }
 
@@ -118,7 +130,10 @@ export class Appender<T extends Keyed> {
 /** Rewrites a store in the given order, drift after the line it differs from; a file that is in order already is not touched. */
 export function rewriteStore<T extends Keyed>(folder: string, path: string, rank: (record: T) => string): void {
   const { first, drift } = readStore<T>(folder, path);
-  const all = [...first.values(), ...drift].map((record, i) => ({ record, order: `${rank(record)} ${String(i).padStart(9, '0')}` }));
+  const all = [...first.values(), ...drift].map((record, i) => ({
+    record,
+    order: `${rank(record)} ${String(i).padStart(9, '0')}`,
+  }));
   all.sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
   writeWhole(join(folder, path), all.map(({ record }) => `${seal(record)}\n`).join(''));
 }
@@ -144,8 +159,16 @@ export function writeWhole(file: string, data: string | Uint8Array): void {
     }
     renameSync(draft, file);
   } catch (error) {
-    rmSync(draft, { force: true });
+    removeIfThere(draft);
     throw cannotWrite(file, error);
+  }
+}
+
+function removeIfThere(file: string): void {
+  try {
+    rmSync(file);
+  } catch {
+    // it was never made
   }
 }
 

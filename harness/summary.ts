@@ -21,11 +21,16 @@ export function summary(name: string, path: string, ran: Ran[], { json, quiet, c
       });
     }),
   );
-  if (json) process.stdout.write(`${JSON.stringify({ report: name, path, asked: ran.reduce((sum, one) => sum + one.asked, 0), results: lines })}\n`);
+  if (json)
+    process.stdout.write(
+      `${JSON.stringify({ report: name, path, asked: ran.reduce((sum, one) => sum + one.asked, 0), results: lines })}\n`,
+    );
   else if (!quiet && !check) {
     const widest = Math.max(0, ...lines.map(({ model }) => model.length));
     for (const { model, judge, passed, scored, unscored } of lines)
-      process.stdout.write(`  ${model.padEnd(widest)}  ${judge.padEnd(5)} ${passed}/${scored} passed${unscored ? `, ${unscored} unscored` : ''}\n`);
+      process.stdout.write(
+        `  ${model.padEnd(widest)}  ${judge.padEnd(5)} ${passed}/${scored} passed${unscored ? `, ${unscored} unscored` : ''}\n`,
+      );
     process.stdout.write(`${path}\n`);
   }
 }

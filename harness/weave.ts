@@ -36,7 +36,10 @@ export async function weave(url: string): Promise<void> {
   const evidence = evidenceOf(entry, csv);
   const md = output(`${folder}/${name}.md`, `${body}\n\n${footer(name, { ...entry, evidence }, page.ran)}\n`);
   if (!draft) {
-    sweep(`reports/${name}`, figures.map(({ path }) => path));
+    sweep(
+      `reports/${name}`,
+      figures.map(({ path }) => path),
+    );
     const outputs = [md, ...(csv ? [csv] : []), ...figures];
     writeIndex(recordReport(name, { ...entry, evidence, outputs, headlines: page.headlines.slice() }));
   }
@@ -84,9 +87,18 @@ async function drawn(figure: Picture, { folder, name, figures }: Place): Promise
   ].join('\n\n');
 }
 
-function describe(name: string, title: string, ran: Ran[], inputs: string[]): Omit<ReportEntry, 'evidence' | 'outputs' | 'headlines'> {
+function describe(
+  name: string,
+  title: string,
+  ran: Ran[],
+  inputs: string[],
+): Omit<ReportEntry, 'evidence' | 'outputs' | 'headlines'> {
   const paths = [`experiments/${name}.ts`, ...ran.flatMap(({ dataset, paths }) => [dataset.path, ...paths]), ...inputs];
-  const models = new Map(ran.flatMap(({ models }) => models.map(({ id, family, digest, format }) => [id, { id, family, digest, format: format ?? '' }])));
+  const models = new Map(
+    ran.flatMap(({ models }) =>
+      models.map(({ id, family, digest, format }) => [id, { id, family, digest, format: format ?? '' }]),
+    ),
+  );
   const judges = new Map(ran.flatMap(({ judges }) => judges.map(({ name, version }) => [name, { name, version }])));
   const rows = ran.flatMap((one) => one.rows);
   return {

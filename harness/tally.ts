@@ -1,0 +1,23 @@
+// Counts how each model's grades fell: verdicts, or one field of the details.
+import { byCodePoint } from './canonical.js';
+import type { Table } from './tables.js';
+import type { Judge, Row } from './types.js';
+
+/** A table of counts, models down, verdicts (or values of `detail`) across, in code-point order. */
+export function tally(rows: Row[], { judge, detail }: { judge: Judge; detail?: string }): Table {
+  const graded = rows.flatMap(({ model, grades }) =>
+    grades
+      .filter((grade) => grade.judge === judge.name)
+      .map((grade) => ({
+        model: model.id,
+        value: detail === undefined ? grade.verdict : String(grade.details?.[detail] ?? 'none'),
+      })),
+  );
+  const values = [...new Set(graded.map(({ value }) => value))].sort(byCodePoint);
+  const models = [...new Set(graded.map(({ model }) => model))];
+  const count = (model: string, value: string) => graded.filter((one) => one.model === model && one.value === value).length;
+  return {
+    columns: [{ title: 'model' }, ...values.map((title) => ({ title, align: 'right' as const }))],
+    rows: models.map((model) => [model, ...values.map((value) => String(count(model, value)))]),
+  };
+}

@@ -1,0 +1,78 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { FieldError, UserError } from '../../harness/errors.js';
+import { load } from '../../harness/load.js';
+
+const test = suite<{ folder: string; back: string }>('load');
+test.before.each((context) => {
+  context.back = process.cwd();
+  context.folder = mkdtempSync(join(tmpdir(), 'evalbook-'));
+  mkdirSync(join(context.folder, 'datasets/d'), { recursive: true });
+  process.chdir(context.folder);
+});
+test.after.each(({ back, folder }) => {
+  process.chdir(back);
+  rmSync(folder, { recursive: true });
+});
+
+async function refused(text: string): Promise<string> {
+  writeFileSync('datasets/d/data.jsonl', text);
+  try {
+    await load('d');
+  } catch (error) {
+    assert.ok(error instanceof UserError && error.code === 2, String(error));
+    return error.message;
+  }
+  return assert.unreachable() as never;
+}
+
+test('samples come in order, with the hash of the file', async () => {
+  writeFileSync('datasets/d/data.jsonl', '{"id":"b","input":"x","lang":"zh"}\n{"id":"a","input":""}\n');
+  const { samples, sha256, path } = await load('d');
+  assert.equal(
+    samples.map(({ id }) => id),
+    ['b', 'a'],
+  );
+  assert.is(path, 'datasets/d/data.jsonl');
+  assert.is(sha256, 'f926bb585a5ed62adcc86d892a98b6aa8149bfa7dd7ad11c47682a55f59e852b');
+});
+
+test('each bad line is named with what was expected', async () => {
+  const good = '{"id":"a","input":"x"}\n';
+  assert.match(await refused(`${good}{"id":\n`), 'datasets/d/data.jsonl:2: expected a JSON object, got text that is not JSON');
+  assert.match(
+    await refused('{"input":"x"}\n'),
+    'datasets/d/data.jsonl:1: expected `id` to be a text that is not empty, got nothing. See datasets/d/README.md',
+  );
+  assert.match(await refused(`${good}${good}`), 'datasets/d/data.jsonl:2: expected `id` to be unique, got "a" as in line 1');
+  assert.match(await refused('{"id":"a"}\n'), 'expected `input` to be a text, got nothing');
+  assert.match(await refused('{"id":"a","input":"x","tags":"y"}\n'), 'expected `tags` to be a list of texts, got "y"');
+  assert.match(await refused('[1]\n'), 'a JSON object, got [1]');
+  assert.match(await refused(''), 'expected at least one sample, got an empty file');
+  assert.match(await refused(`${good}\n${good}`), 'datasets/d/data.jsonl:2: expected a JSON object');
+});
+
+test('a check of the experiment is reported in the same way', async () => {
+  writeFileSync('datasets/d/data.jsonl', '{"id":"a","input":"x","target":"12"}\n');
+  const check = ({ target }: { target?: unknown }) => {
+    if (typeof target !== 'number') throw new FieldError('target', 'a number', target);
+  };
+  const message = await load('d', check).then(
+    () => 'no error',
+    (error: Error) => error.message,
+  );
+  assert.is(message, 'datasets/d/data.jsonl:1: expected `target` to be a number, got "12". See datasets/d/README.md');
+});
+
+test('an absent dataset says where it was looked for', async () => {
+  const message = await load('nothing').then(
+    () => 'no error',
+    (error: Error) => error.message,
+  );
+  assert.match(message, 'datasets/nothing/data.jsonl: expected a dataset');
+});
+
+test.run();

@@ -1,0 +1,69 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { UserError } from '../../harness/errors.js';
+import { lock } from '../../harness/lock.js';
+
+const test = suite<{ file: string; folder: string }>('lock');
+test.before.each((context) => {
+  context.folder = mkdtempSync(join(tmpdir(), 'evalbook-'));
+  context.file = join(context.folder, 'a.jsonl');
+});
+test.after.each(({ folder }) => rmSync(folder, { recursive: true }));
+
+test('the second waits for the first, and is told who holds the lock', async ({ file }) => {
+  const free = await lock(file);
+  let told = '';
+  let taken = false;
+  const second = lock(file, (holder) => (told = holder)).then((release) => {
+    taken = true;
+    release();
+  });
+  await new Promise((resolve) => setTimeout(resolve, 250));
+  assert.not(taken);
+  assert.match(told, `process ${process.pid} on ${hostname()}`);
+  free();
+  await second;
+  assert.not(existsSync(`${file}.lock`));
+});
+
+test('it gives up after its patience, naming the holder', async ({ file }) => {
+  const free = await lock(file);
+  try {
+    await lock(file, () => {}, 200);
+    assert.unreachable();
+  } catch (error) {
+    assert.ok(error instanceof UserError && error.code === 3);
+    assert.match((error as Error).message, `still held by process ${process.pid}`);
+  } finally {
+    free();
+  }
+});
+
+test('a lock left by a dead process, or by another with the same number, is taken over', async ({ file }) => {
+  const { pid } = spawnSync(process.execPath, ['-e', '']);
+  for (const holder of [
+    { pid, host: hostname(), started: '1' },
+    { pid: process.pid, host: hostname(), started: 'another start' },
+  ]) {
+    writeFileSync(`${file}.lock`, JSON.stringify(holder));
+    const free = await lock(file, () => {}, 0);
+    assert.is(JSON.parse(readFileSync(`${file}.lock`, 'utf8')).pid, process.pid);
+    free();
+  }
+});
+
+test("another machine's lock is respected", async ({ file }) => {
+  writeFileSync(`${file}.lock`, JSON.stringify({ pid: 1, host: 'elsewhere', started: '' }));
+  try {
+    await lock(file, () => {}, 0);
+    assert.unreachable();
+  } catch (error) {
+    assert.ok(error instanceof UserError);
+  }
+});
+
+test.run();
