@@ -1,71 +1,147 @@
-// A model that runs in this process, from a folder on disk. It opens when it is first asked, so replay needs no weights.
+// A model that runs in this process, from a folder on disk. It opens when it is first asked, so replay needs no weights. A few requests
+// are answered here, one after the other with all threads; many go to a crew of workers.
 import { availableParallelism } from 'node:os';
 import { requestKey } from '../harness/request-key.js';
 import type { Generation, Model, Request } from '../harness/types.js';
-import { decode, type Prompt } from './engine/decode.js';
-import { type OpenModel, openModel } from './engine/open.js';
+import { Crew } from './engine/crew.js';
+import { commonPrefix, type Decoded, decode, type Prompt } from './engine/decode.js';
+import { type Likelihood, likelihood } from './engine/likelihood.js';
+import { type OpenModel, openModel, openTexts, type Texts } from './engine/open.js';
+import { Queue } from './engine/queue.js';
 import { type Arithmetic, checkFolder, folderDigest, readFolder } from './folder.js';
 
 export interface LocalOptions {
+  /** also the folder name under records/ */
   id: string;
   family: string;
+  /** absolute path of a folder in the layout of transformers.js, with SHA256SUMS */
   folder: string;
   /** default portable */
   arithmetic?: Arithmetic;
   /** the command that brings a file of the folder back, shown in errors */
   restore?: (file: string) => string;
+  /** worker threads for many requests; 0 answers here; default: one a core from 8 requests on, else 0 */
+  workers?: number;
+  /** rows decoded together; default 16 portable, 8 fast, in workers, and 1 here */
+  batch?: number;
+  /** ONNX Runtime threads where the answers are made here; default: the cores, at most 4 */
+  threads?: number;
 }
 
-/** A `Model` over a folder in the layout of transformers.js with SHA256SUMS. Errors: UserError where the folder is missing or altered. */
-export function localModel({ id, family, folder: path, arithmetic = 'portable', restore }: LocalOptions): Model {
-  const folder = readFolder(path, restore ?? (() => 'convert or fetch the model again'));
+/** An answer with what the model thought of each of its tokens. */
+export interface Trace {
+  generation: Generation;
+  tokens: { id: number; text: string; logProbability: number }[];
+}
+
+export interface LocalModel extends Model {
+  /** One answer with its tokens' log-probabilities (natural logarithms, before temperature). `onToken` is called as each is chosen. */
+  trace(request: Request, onToken?: (token: number) => void): Promise<Trace>;
+  /** How likely the model finds a plain text (no chat template). Errors: RangeError where it is longer than the context. */
+  perplexity(text: string): Promise<Likelihood>;
+  close(): Promise<void>;
+}
+
+/** Below this many requests, starting workers costs more time than they save. */
+const many = 8;
+
+/** A `Model` over a folder. Errors, here or when it opens: UserError where the folder is missing or altered. */
+export function localModel(options: LocalOptions): LocalModel {
+  const { id, family, folder: path, arithmetic = 'portable', restore = () => 'fetch or convert the model again' } = options;
+  const cores = availableParallelism();
+  const folder = readFolder(path, restore);
   const digest = folderDigest(folder, arithmetic);
-  let opened: Promise<OpenModel> | null = null;
-  const open = () => {
-    opened ??= checkFolder(folder).then(() => openModel(path, arithmetic, Math.min(availableParallelism(), 4)));
-    return opened;
-  };
-  return {
-    id,
-    family,
-    digest,
-    format: arithmetic === 'portable' ? '4-bit weights, float32 arithmetic' : '4-bit weights, activations rounded to 8 bits',
-    async *generate(requests) {
-      yield* answers(await open(), digest, requests);
-    },
-    async close() {
-      const model = opened;
-      opened = null;
-      if (model) await (await model).close();
-    },
-  };
+  const checked = once(() => checkFolder(folder));
+  const texts = once(() => openTexts(path));
+  const here = once(() => openModel(path, arithmetic, options.threads ?? Math.min(cores, 4)));
+  let crew: Crew | null = null;
+
+  async function* decoded(prompts: Prompt[]): AsyncGenerator<Decoded> {
+    const workers = options.workers ?? (prompts.length >= many && cores > 1 ? cores : 0);
+    const prefix = commonPrefix(prompts.map(({ ids }) => ids));
+    if (workers > 0) {
+      crew ??= new Crew({ folder: path, arithmetic, batch: options.batch ?? (arithmetic === 'fast' ? 8 : 16) }, workers);
+      yield* crew.answer(prompts, prefix);
+    } else {
+      const model = await here();
+      yield* decode(model, model.runner(options.batch ?? 1), new Queue(prompts, true), prefix);
+    }
+  }
+
+  async function* generate(requests: Request[]): AsyncGenerator<Generation> {
+    await checked();
+    const text = await texts();
+    const asked = requests.map((request) => ({ request, ids: text.encodeChat(request.messages) }));
+    const prompts: Prompt[] = [];
+    for (const [index, { request, ids }] of asked.entries()) {
+      if (ids.length < text.context) prompts.push({ index, ids, decoding: request.decoding });
+      else yield tooLong(requestKey(digest, request), ids.length, text);
+    }
+    for await (const one of decoded(prompts)) {
+      const { request, ids } = asked[one.index] as { request: Request; ids: number[] };
+      yield generation(requestKey(digest, request), ids.length, one);
+    }
+  }
+
+  async function trace(request: Request, onToken?: (token: number) => void): Promise<Trace> {
+    await checked();
+    const model = await here();
+    const key = requestKey(digest, request);
+    const ids = model.encodeChat(request.messages);
+    if (ids.length >= model.context) return { generation: tooLong(key, ids.length, model), tokens: [] };
+    const prompt: Prompt = { index: 0, ids, decoding: request.decoding, logProbabilities: true, ...(onToken && { onToken }) };
+    for await (const one of decode(model, model.runner(1), new Queue([prompt], true)))
+      return { generation: generation(key, ids.length, one), tokens: explained(model, one) };
+    throw new Error('the decode loop gave no answer');
+  }
+
+  async function perplexity(text: string): Promise<Likelihood> {
+    await checked();
+    const model = await here();
+    const ids = model.encode(text);
+    if (ids.length > model.context) throw new RangeError(`expected a text of at most ${model.context} tokens, got ${ids.length}`);
+    return likelihood(model, model.runner(1), ids);
+  }
+
+  async function close(): Promise<void> {
+    await crew?.close();
+    crew = null;
+    if (here.begun()) await (await here()).close();
+    here.forget();
+  }
+
+  const format = arithmetic === 'portable' ? '4-bit weights, float32 arithmetic' : '4-bit weights, activations rounded to 8 bits';
+  return { id, family, digest, format, generate, trace, perplexity, close };
 }
 
-async function* answers(model: OpenModel, digest: string, requests: Request[]): AsyncGenerator<Generation> {
-  const asked: { request: Request; ids: number[] }[] = [];
-  for (const request of requests) {
-    const ids = model.encodeChat(request.messages);
-    if (ids.length < model.shape.context) asked.push({ request, ids });
-    else
-      yield {
-        key: requestKey(digest, request),
-        output: '',
-        finish: 'error',
-        promptTokens: ids.length,
-        outputTokens: 0,
-        error: `the prompt has ${ids.length} tokens, the model's context ends at ${model.shape.context}`,
-      };
-  }
-  const prompts: Prompt[] = asked.map(({ request, ids }) => ({ ids, decoding: request.decoding }));
-  for await (const { index, output, finish, ids, minMargin } of decode(model, prompts, 1)) {
-    const { request, ids: prompt } = asked[index] as (typeof asked)[number];
-    yield {
-      key: requestKey(digest, request),
-      output,
-      finish,
-      promptTokens: prompt.length,
-      outputTokens: ids.length,
-      minMargin: Math.round(minMargin * 1000) / 1000,
-    };
-  }
+/** Two decimals fewer than the smallest differences between processors, so that a margin is mostly the same on all of them. */
+const marginDigits = 3;
+
+function generation(key: string, promptTokens: number, { output, finish, ids, minMargin }: Decoded): Generation {
+  const scale = 10 ** marginDigits;
+  return { key, output, finish, promptTokens, outputTokens: ids.length, minMargin: Math.round(minMargin * scale) / scale };
+}
+
+function tooLong(key: string, promptTokens: number, { context }: Texts): Generation {
+  const error = `the prompt has ${promptTokens} tokens, and the model's context ends at ${context}`;
+  return { key, output: '', finish: 'error', promptTokens, outputTokens: 0, error };
+}
+
+function explained(model: OpenModel, { ids, logProbabilities = [] }: Decoded): Trace['tokens'] {
+  return ids.map((id, i) => ({ id, text: model.decode([id]), logProbability: logProbabilities[i] as number }));
+}
+
+/** A value that is made when it is first asked for, and then kept. */
+function once<T>(make: () => Promise<T>) {
+  let value: Promise<T> | null = null;
+  const get = () => {
+    value ??= make();
+    return value;
+  };
+  return Object.assign(get, {
+    begun: () => value !== null,
+    forget: () => {
+      value = null;
+    },
+  });
 }

@@ -42,13 +42,16 @@ export class Cache {
     this.lengths[row] = this.lengths[last] as number;
     this.lengths.pop();
     this.tensors = null;
+    const needed = roundUp(Math.max(0, ...this.lengths) + 1);
+    if (this.room > 2 * needed) this.arrange(this.capacity, needed); // a long row left: its room would be copied at every step
   }
 
-  /** Makes space for `more` positions in every row. */
-  extend(more: number): void {
-    let longest = 0;
-    for (const length of this.lengths) longest = Math.max(longest, length);
-    this.reserve(this.rows, longest + more);
+  /** Makes space for `more` positions, in every row or where only `row` grows. */
+  extend(more: number, row?: number): void {
+    let positions = 0;
+    for (const [r, length] of this.lengths.entries())
+      positions = Math.max(positions, row === undefined || row === r ? length + more : length);
+    this.reserve(this.rows, positions);
   }
 
   /** Buffers of all rows as the session takes them, in the order of `kinds`; the same tensors while the shape stays. */
@@ -118,17 +121,20 @@ export class Cache {
 
   private reserve(rows: number, positions: number): void {
     if (rows <= this.capacity && positions <= this.room) return;
+    this.arrange(Math.max(this.capacity, rows), Math.max(this.room, roundUp(positions)));
+  }
+
+  private arrange(capacity: number, room: number): void {
     const { layers, heads, dim } = this.shape;
-    const room = Math.max(this.room, Math.ceil(positions / growth) * growth);
-    const capacity = Math.max(this.capacity, rows);
-    const old = { buffers: this.buffers, room: this.room };
+    const old = this.buffers;
+    const before = this.room;
     this.buffers = Array.from({ length: 2 * layers }, (_, layer) => {
       const buffer = new Float32Array(capacity * heads * room * dim);
-      const source = old.buffers[layer];
+      const source = old[layer];
       if (source)
         for (const [row, length] of this.lengths.entries())
           for (let head = 0; head < heads; head++) {
-            const from = (row * heads + head) * old.room * dim;
+            const from = (row * heads + head) * before * dim;
             buffer.set(source.subarray(from, from + length * dim), (row * heads + head) * room * dim);
           }
       return buffer;
@@ -137,4 +143,8 @@ export class Cache {
     this.capacity = capacity;
     this.tensors = null;
   }
+}
+
+function roundUp(positions: number): number {
+  return Math.ceil(positions / growth) * growth;
 }

@@ -1,103 +1,144 @@
 // The decode loop: rows join a batch when there is a place, take one token a step together, and leave when they end. Each row has its
 // own random numbers, limit and stop strings, so batch size and neighbours change the time it takes and nothing else.
 import type { Decoding } from '../../harness/types.js';
-import { Cache } from './cache.js';
-import { type Chooser, chooser } from './choose.js';
-import { Forward } from './forward.js';
+import { type Choice, type Chooser, chooser } from './choose.js';
+import { logProbability } from './likelihood.js';
 import type { OpenModel } from './open.js';
+import type { Queue } from './queue.js';
+import type { Runner } from './runner.js';
 
 export interface Prompt {
+  /** given back with the answer */
+  index: number;
   ids: number[];
   decoding: Decoding;
+  /** whether the answer's tokens come with their log-probabilities */
+  logProbabilities?: boolean;
+  /** called as each token is chosen, the end token too */
+  onToken?: (token: number) => void;
 }
 
 export interface Decoded {
-  /** place in the list of prompts */
   index: number;
   output: string;
   finish: 'stop' | 'length';
-  /** without the end token */
+  /** tokens chosen, without the end token */
   ids: number[];
+  /** smallest gap between the two best logits over all tokens chosen, the end token too */
   minMargin: number;
+  /** natural logarithms, before temperature and cuts; one for each of `ids` */
+  logProbabilities?: number[];
 }
 
 interface Row {
-  index: number;
   prompt: Prompt;
   choose: Chooser;
   limit: number;
   ids: number[];
   minMargin: number;
+  logProbabilities: number[];
 }
 
-/** Answers the prompts, `batch` at a time; yields each as it ends. Every prompt must be shorter than the model's context. */
-export async function* decode(model: OpenModel, prompts: Prompt[], batch: number): AsyncGenerator<Decoded> {
-  const { shape } = model;
-  const forward = new Forward(model.session, shape);
-  const cache = new Cache(shape);
+/**
+ * Answers prompts as the queue gives them; yields each as it ends. Prompts must be shorter than the model's context. `prefix`: first
+ * tokens that every prompt has in common; they are run once, and every row starts from a copy of their keys and values.
+ */
+export async function* decode(
+  model: OpenModel,
+  runner: Runner,
+  prompts: Queue<Prompt>,
+  prefix: number[] = [],
+): AsyncGenerator<Decoded> {
   const rows: Row[] = [];
-  let next = 0;
-  while (next < prompts.length || rows.length > 0) {
-    while (rows.length < batch && next < prompts.length) {
-      const prompt = prompts[next] as Prompt;
-      const row: Row = {
-        index: next++,
-        prompt,
-        choose: chooser(prompt.decoding),
-        limit: Math.min(prompt.decoding.maxNewTokens, shape.context - prompt.ids.length),
-        ids: [],
-        minMargin: Infinity,
-      };
-      rows.push(row);
-      cache.add(prompt.ids.length + 1);
-      const logits = await forward.fill(cache, rows.length - 1, prompt.ids);
-      const done = take(model, row, logits, 0);
-      if (done) {
-        yield done;
-        leave(rows.length - 1);
+  const shared = await fillPrefix(runner, prefix);
+  try {
+    for (;;) {
+      if (rows.length === 0 && !(await prompts.more())) return;
+      while (rows.length < runner.most) {
+        const prompt = prompts.take();
+        if (!prompt) break;
+        const row = start(model, prompt);
+        rows.push(row);
+        runner.join(shared > 0);
+        const logits = await runner.fill(rows.length - 1, prompt.ids.slice(shared));
+        const done = advance(model, row, logits, 0);
+        if (done) {
+          leave(rows.length - 1);
+          yield done;
+        }
       }
-    }
-    if (rows.length === 0) continue;
-    const logits = await forward.step(
-      cache,
-      rows.map(({ ids }) => ids[ids.length - 1] as number),
-    );
-    for (let r = rows.length - 1; r >= 0; r--) {
-      const done = take(model, rows[r] as Row, logits, r);
-      if (done) {
-        yield done;
-        leave(r);
+      if (rows.length === 0) continue;
+      const logits = await runner.step(rows.map(({ ids }) => ids[ids.length - 1] as number));
+      const ended: Decoded[] = [];
+      for (let place = rows.length - 1; place >= 0; place--) {
+        const done = advance(model, rows[place] as Row, logits, place);
+        if (!done) continue;
+        leave(place);
+        ended.unshift(done);
       }
+      yield* ended;
     }
+  } finally {
+    while (rows.length > 0) leave(rows.length - 1);
   }
 
-  function leave(r: number): void {
-    cache.remove(r);
-    rows[r] = rows[rows.length - 1] as Row;
+  function leave(place: number): void {
+    runner.leave(place);
+    rows[place] = rows[rows.length - 1] as Row;
     rows.pop();
-    forward.reset();
   }
 }
 
-/** Takes the row's next token; returns the answer where it ends with it. */
-function take(model: OpenModel, row: Row, logits: Float32Array, place: number): Decoded | null {
+/** Tokens shared by all prompts: as many as pay, and at least two fewer than the shortest prompt (see `stretches` for why two). */
+export function commonPrefix(prompts: number[][]): number[] {
+  const [first, ...others] = prompts;
+  if (!first || others.length === 0) return [];
+  let length = Math.min(...prompts.map((ids) => ids.length - 2));
+  for (const ids of others) for (let i = 0; i < length; i++) if (ids[i] !== first[i]) length = i;
+  return length < 8 ? [] : first.slice(0, length);
+}
+
+async function fillPrefix(runner: Runner, prefix: number[]): Promise<number> {
+  if (prefix.length === 0) return 0;
+  runner.join(false);
+  await runner.fill(runner.rows - 1, prefix);
+  runner.keepPrefix(runner.rows - 1);
+  runner.leave(runner.rows - 1);
+  return prefix.length;
+}
+
+function start(model: OpenModel, prompt: Prompt): Row {
+  return {
+    prompt,
+    choose: chooser(prompt.decoding),
+    limit: Math.min(prompt.decoding.maxNewTokens, model.context - prompt.ids.length),
+    ids: [],
+    minMargin: Number.POSITIVE_INFINITY,
+    logProbabilities: [],
+  };
+}
+
+/** Takes the row's next token from its place in `logits`; returns the answer where it ends with it. */
+function advance(model: OpenModel, row: Row, logits: Float32Array, place: number): Decoded | null {
   const size = model.shape.vocabulary;
-  const { token, margin } = row.choose(logits, place * size, (place + 1) * size);
+  const { token, margin }: Choice = row.choose(logits, place * size, (place + 1) * size);
+  const { prompt } = row;
   if (margin < row.minMargin) row.minMargin = margin;
-  const answer = (output: string, finish: 'stop' | 'length'): Decoded => ({
-    index: row.index,
-    output,
-    finish,
-    ids: row.ids,
-    minMargin: row.minMargin,
-  });
-  if (model.ends.has(token)) return answer(model.decode(row.ids), 'stop');
+  prompt.onToken?.(token);
+  if (model.ends.has(token)) return answer(row, model.decode(row.ids), 'stop');
   row.ids.push(token);
-  const { stop } = row.prompt.decoding;
-  if (stop?.length) {
-    const text = model.decode(row.ids);
-    const at = stop.map((word) => text.indexOf(word)).filter((place) => place >= 0);
-    if (at.length > 0) return answer(text.slice(0, Math.min(...at)), 'stop');
-  }
-  return row.ids.length >= row.limit ? answer(model.decode(row.ids), 'length') : null;
+  if (prompt.logProbabilities) row.logProbabilities.push(logProbability(logits, place * size, (place + 1) * size, token));
+  const cut = prompt.decoding.stop?.length ? beforeStop(model.decode(row.ids), prompt.decoding.stop) : null;
+  if (cut !== null) return answer(row, cut, 'stop');
+  return row.ids.length >= row.limit ? answer(row, model.decode(row.ids), 'length') : null;
+}
+
+function answer({ prompt, ids, minMargin, logProbabilities }: Row, output: string, finish: 'stop' | 'length'): Decoded {
+  return { index: prompt.index, output, finish, ids, minMargin, ...(prompt.logProbabilities && { logProbabilities }) };
+}
+
+/** The text before the first stop string in it; null where it has none. */
+function beforeStop(text: string, stop: string[]): string | null {
+  const places = stop.filter((word) => word !== '' && text.includes(word)).map((word) => text.indexOf(word));
+  return places.length > 0 ? text.slice(0, Math.min(...places)) : null;
 }

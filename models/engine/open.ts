@@ -1,10 +1,28 @@
 // Opens a checked model folder through transformers.js: tokenizer, chat template, end tokens, and the ONNX Runtime session that our
 // own loop then runs. The remote is switched off; generation_config.json gives end tokens and nothing else.
-import { basename, dirname } from 'node:path';
-import { AutoModelForCausalLM, AutoTokenizer, env, type PreTrainedTokenizer } from '@huggingface/transformers';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AutoConfig, AutoModelForCausalLM, AutoTokenizer, env } from '@huggingface/transformers';
 import type { InferenceSession } from 'onnxruntime-node';
 import type { Message } from '../../harness/types.js';
 import { type Arithmetic, graphName } from '../folder.js';
+import { Present } from './present.js';
+import { Rows } from './rows.js';
+import type { Runner } from './runner.js';
+
+/** Text to tokens and back; needs no weights. */
+export interface Texts {
+  /** most tokens of prompt and answer together */
+  context: number;
+  /** tokens that end an answer */
+  ends: Set<number>;
+  /** the chat template applied, ready for the answer */
+  encodeChat(messages: Message[]): number[];
+  /** plain text, no special tokens added */
+  encode(text: string): number[];
+  /** text of an answer, special tokens left out */
+  decode(ids: number[]): string;
+}
 
 /** The shape of a graph's cache and output. */
 export interface Shape {
@@ -14,32 +32,52 @@ export interface Shape {
   /** numbers a head */
   dim: number;
   vocabulary: number;
-  /** most tokens of prompt and answer together */
-  context: number;
 }
 
-export interface OpenModel {
-  session: InferenceSession;
+export interface OpenModel extends Texts {
   shape: Shape;
-  /** tokens that end an answer */
-  ends: Set<number>;
-  /** chat template applied, ready for the answer */
-  encodeChat(messages: Message[]): number[];
-  /** plain text, no special tokens added */
-  encode(text: string): number[];
-  /** text of an answer, special tokens left out */
-  decode(ids: number[]): string;
+  /** A fresh batch of at most `batch` rows. */
+  runner(batch: number): Runner;
   close(): Promise<void>;
 }
 
-/** Opens the model in `folder`. `threads`: ONNX Runtime threads, 1 or more. The files must have been checked. */
+/** The tokenizer, template and end tokens in `folder` (an absolute path). */
+export async function openTexts(folder: string): Promise<Texts> {
+  env.allowRemoteModels = false;
+  const [tokenizer, config, generation] = await Promise.all([
+    AutoTokenizer.from_pretrained(folder, { local_files_only: true }),
+    AutoConfig.from_pretrained(folder, { local_files_only: true }) as Promise<Ends & { max_position_embeddings: number }>,
+    readFile(join(folder, 'generation_config.json'), 'utf8').then(
+      (text) => JSON.parse(text) as Ends,
+      () => ({}) as Ends, // older folders have none
+    ),
+  ]);
+  return {
+    context: config.max_position_embeddings,
+    ends: new Set([generation.eos_token_id ?? config.eos_token_id ?? []].flat()),
+    encodeChat: (messages) =>
+      tokenizer.apply_chat_template(messages, {
+        add_generation_prompt: true,
+        tokenize: true,
+        return_tensor: false,
+        return_dict: false,
+      }) as number[],
+    encode: (text) => tokenizer.encode(text, { add_special_tokens: false }),
+    decode: (ids) =>
+      ids.length === 0 ? '' : tokenizer.decode(ids, { skip_special_tokens: true, clean_up_tokenization_spaces: false }),
+  };
+}
+
+interface Ends {
+  eos_token_id?: number | number[];
+}
+
+/** Opens the model in `folder` (an absolute path). `threads`: ONNX Runtime threads, 1 or more. The files must have been checked. */
 export async function openModel(folder: string, arithmetic: Arithmetic, threads: number): Promise<OpenModel> {
   env.allowRemoteModels = false;
-  env.localModelPath = dirname(folder);
-  const name = basename(folder);
-  const [tokenizer, model] = await Promise.all([
-    AutoTokenizer.from_pretrained(name, { local_files_only: true }),
-    AutoModelForCausalLM.from_pretrained(name, {
+  const [texts, model] = await Promise.all([
+    openTexts(folder),
+    AutoModelForCausalLM.from_pretrained(folder, {
       local_files_only: true,
       device: 'cpu',
       dtype: 'q4',
@@ -49,36 +87,20 @@ export async function openModel(folder: string, arithmetic: Arithmetic, threads:
     }),
   ]);
   const session = (model.sessions as Record<string, InferenceSession>).model as InferenceSession;
-  const config = model.config as { eos_token_id?: number | number[]; max_position_embeddings: number };
-  const generation = model.generation_config as { eos_token_id?: number | number[] } | null;
+  const shape = graphShape(session);
+  const givesRows = session.outputNames.includes('new_key.0') && session.inputNames.includes('num_logits_to_keep');
   return {
-    session,
-    shape: { ...cacheShape(session), context: config.max_position_embeddings },
-    ends: new Set([generation?.eos_token_id ?? config.eos_token_id ?? []].flat()),
-    ...texts(tokenizer),
+    ...texts,
+    shape,
+    runner: (batch) => (givesRows ? new Rows(session, shape, batch) : new Present(session, shape.vocabulary)),
     close: async () => void (await model.dispose()),
   };
 }
 
-function texts(tokenizer: PreTrainedTokenizer) {
-  return {
-    encodeChat: (messages: Message[]) =>
-      tokenizer.apply_chat_template(messages, {
-        add_generation_prompt: true,
-        tokenize: true,
-        return_tensor: false,
-        return_dict: false,
-      }) as number[],
-    encode: (text: string) => tokenizer.encode(text, { add_special_tokens: false }),
-    decode: (ids: number[]) =>
-      ids.length === 0 ? '' : tokenizer.decode(ids, { skip_special_tokens: true, clean_up_tokenization_spaces: false }),
-  };
-}
-
-function cacheShape(session: InferenceSession): Omit<Shape, 'context'> {
+function graphShape(session: InferenceSession): Shape {
   const dims = (list: readonly InferenceSession.ValueMetadata[], name: string) => {
     const entry = list.find((value) => value.name === name);
-    if (!entry?.isTensor) throw new Error(`the graph has no ${name}`);
+    if (!entry?.isTensor) throw new Error(`expected the graph to have \`${name}\`, found none`);
     return entry.shape.map(Number);
   };
   const [, heads, , dim] = dims(session.inputMetadata, 'past_key_values.0.key') as [number, number, number, number];
