@@ -1,0 +1,59 @@
+// npm run -s evalbook -- convert FILE.gguf: turns a GGUF file into a folder that runs in this process.
+import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
+import { exit, UserError } from '../harness/errors.js';
+import { progress } from '../harness/progress.js';
+import { convert } from '../models/convert/index.js';
+
+export const summary = 'turn a GGUF file into a folder of ONNX graphs and weights';
+
+const usage = `usage: npm run -s evalbook -- convert FILE.gguf [--out DIR] [--shard-mb N]
+
+Writes the folder that transformers.js and the engine load: a portable and a fast graph over shared weight files, tokenizer, chat
+template, configuration, SHA256SUMS and a card. Every weight keeps the file's own number.
+
+  --out DIR      the folder to make; default: the file's name without .gguf, in this folder
+  --shard-mb N   begin a new weight file before it would pass N megabytes; default 48
+  --quiet        no progress
+  --help         this text
+`;
+
+const options = {
+  out: { type: 'string' },
+  'shard-mb': { type: 'string', default: '48' },
+  quiet: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+/** Returns the exit code; errors are UserErrors. The path of the folder is printed last. */
+export async function main(args: string[]): Promise<number> {
+  const { values, positionals } = read(args);
+  if (values.help) {
+    process.stdout.write(usage);
+    return exit.done;
+  }
+  const [file, ...others] = positionals;
+  if (!file || others.length > 0) throw new UserError(`expected one GGUF file, got ${positionals.length}; see --help`);
+  const shardMb = Number(values['shard-mb']);
+  if (!(shardMb >= 1)) throw new UserError(`expected --shard-mb to be a number, 1 or more, got "${values['shard-mb']}"`);
+  const out = values.out ?? basename(file).replace(/\.gguf$/i, '');
+  let bar: ReturnType<typeof progress> | undefined;
+  const { folder } = await convert(file, out, {
+    shardMb,
+    onProgress: (_done, total) => {
+      bar ??= progress(`convert ${basename(file)}`, total, values.quiet);
+      bar.step();
+    },
+  });
+  bar?.done();
+  process.stdout.write(`${folder}\n`);
+  return exit.done;
+}
+
+function read(args: string[]) {
+  try {
+    return parseArgs({ args, options, allowPositionals: true });
+  } catch (error) {
+    throw new UserError(`${(error as Error).message.split('. ')[0]}; see --help`);
+  }
+}

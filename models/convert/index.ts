@@ -1,0 +1,131 @@
+// GGUF to ONNX: one file becomes the folder that transformers.js and our engine load, with the file's own numbers. All checks come
+// first; the folder is made under a temporary name and renamed when it is whole.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { totalmem } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
+import { byCodePoint, sha256 } from '../../harness/canonical.js';
+import { exit, UserError } from '../../harness/errors.js';
+import { card, type Source } from './card.js';
+import { configFiles } from './config.js';
+import { decoderGraph } from './decoder.js';
+import { codeFormats, floatFormats, supportedFormats } from './formats.js';
+import { type Gguf, readGguf } from './gguf.js';
+import { tensorBytes } from './planes.js';
+import { readShape, type Shape } from './shape.js';
+import { tokenizerFiles } from './tokenizer.js';
+import { Weights } from './weights.js';
+
+export interface ConvertOptions {
+  /** soft limit of a weight file in megabytes; a larger tensor gets a file of its own. Default 48 */
+  shardMb?: number;
+  source?: Source;
+  /** bytes this machine has; default: all its memory */
+  memoryBytes?: number;
+  /** called as work is done: steps so far, and in all */
+  onProgress?: (done: number, total: number) => void;
+}
+
+/** What a conversion made. */
+export interface Converted {
+  folder: string;
+  /** of the GGUF file */
+  sha256: string;
+  bytes: number;
+}
+
+/**
+ * Converts `file` to the folder `out`, which must not exist. Errors: UserError (exit 2) where the file is not GGUF, is cut short, has
+ * an architecture, quantisation or tokenizer that is not supported, or would not fit in memory; no folder is left then.
+ */
+export async function convert(file: string, out: string, options: ConvertOptions = {}): Promise<Converted> {
+  if (existsSync(out))
+    throw new UserError(`${out}: expected a folder that does not exist yet, found one. Remove it, or choose another with --out`);
+  const gguf = readGguf(file);
+  const draft = join(dirname(resolve(out)), `.${basename(out)}.${process.pid}.tmp`);
+  try {
+    const shape = readShape(gguf);
+    checkTensors(gguf);
+    checkMemory(gguf, options.memoryBytes ?? totalmem());
+    const texts = textFiles(gguf, shape);
+    mkdirSync(join(draft, 'onnx'), { recursive: true });
+    writeGraphs(gguf, shape, join(draft, 'onnx'), options);
+    for (const [name, text] of Object.entries(texts)) writeFileSync(join(draft, name), text);
+    writeFileSync(join(draft, 'SHA256SUMS'), sums(draft));
+    const hash = hashOf(gguf);
+    writeFileSync(join(draft, 'README.md'), card(gguf, shape, hash, options.source));
+    renameSync(draft, out);
+    return { folder: out, sha256: hash, bytes: gguf.reader.size };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOSPC' || code === 'EACCES' || code === 'EROFS')
+      throw new UserError(`${out}: cannot write (${code}). Free the disk or choose another folder with --out`, exit.incomplete);
+    throw error;
+  } finally {
+    gguf.reader.close();
+    rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+function writeGraphs(gguf: Gguf, shape: Shape, folder: string, { shardMb = 48, onProgress }: ConvertOptions): void {
+  const weights = new Weights(folder, 'model_q4', shardMb * 1_000_000);
+  const graphs = [
+    ['model_q4', 0],
+    ['model_fast_q4', 4],
+  ] as const;
+  let done = 0;
+  const step = () => onProgress?.(++done, graphs.length * shape.layers);
+  try {
+    for (const [name, level] of graphs)
+      writeFileSync(join(folder, `${name}.onnx`), decoderGraph(gguf, shape, weights, level, step));
+  } finally {
+    weights.close();
+  }
+}
+
+function textFiles(gguf: Gguf, shape: Shape): Record<string, string> {
+  const { tokenizer, config } = tokenizerFiles(gguf, shape.context);
+  const { config: model, generation } = configFiles(gguf, shape);
+  return {
+    'config.json': model,
+    'generation_config.json': generation,
+    'tokenizer.json': tokenizer,
+    'tokenizer_config.json': config,
+  };
+}
+
+function checkTensors({ reader, tensors }: Gguf): void {
+  for (const tensor of tensors.values()) {
+    const { name, type, columns, offset } = tensor;
+    if (!codeFormats[type] && !floatFormats[type])
+      throw new UserError(`${reader.path}: expected tensors of ${supportedFormats}, got ggml type ${type} in \`${name}\``);
+    const bytes = tensorBytes(tensor);
+    if (bytes === null)
+      throw new UserError(`${reader.path}: expected whole blocks in the rows of \`${name}\`, got ${columns} columns`);
+    if (offset + bytes > reader.size) throw reader.cutShort(offset + bytes);
+  }
+}
+
+/** Once open, a model takes about the file again for its weights, and as much for their packed form. */
+function checkMemory({ reader }: Gguf, memoryBytes: number): void {
+  const needed = 2 * reader.size;
+  const gigabytes = (bytes: number) => (bytes / 1e9).toFixed(1);
+  if (needed > memoryBytes)
+    throw new UserError(
+      `${reader.path}: expected a model that fits in memory, got one that needs about ${gigabytes(needed)} GB; this machine has ${gigabytes(memoryBytes)} GB. Use a smaller quantisation`,
+    );
+}
+
+/** The lines of SHA256SUMS, by path. */
+function sums(folder: string): string {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = files.map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1)).sort(byCodePoint);
+  return paths.map((path) => `${sha256(readFileSync(join(folder, path)))}  ${path}\n`).join('');
+}
+
+function hashOf({ reader }: Gguf): string {
+  const hash = createHash('sha256');
+  const piece = 1 << 24;
+  for (let at = 0; at < reader.size; at += piece) hash.update(reader.slice(at, Math.min(piece, reader.size - at)));
+  return hash.digest('hex');
+}

@@ -1,0 +1,23 @@
+// Tables of cosines and sines of the rotary position embedding, computed in float64 and rounded once.
+import type { Gguf } from './gguf.js';
+import type { Graph } from './graph.js';
+import { readVector } from './planes.js';
+import type { Shape } from './shape.js';
+
+/** Adds the tables for a rotation base, (context, headDim / 2) each. Returns their names. */
+export function ropeTables(graph: Graph, file: Gguf, shape: Shape, base: number, factor: number, name: string): [string, string] {
+  const half = shape.headDim / 2;
+  const frequencies = () => {
+    const factors = file.tensors.get('rope_freqs.weight'); // Llama 3.1 and later stretch slow frequencies
+    const stretch = factors ? readVector(file, factors) : null;
+    return Float64Array.from({ length: half }, (_, i) => 1 / base ** ((2 * i) / shape.headDim) / factor / (stretch?.[i] ?? 1));
+  };
+  const table = (wave: (angle: number) => number) => () => {
+    const speed = frequencies();
+    const values = new Float32Array(shape.context * half);
+    for (let i = 0; i < values.length; i++) values[i] = wave(Math.floor(i / half) * (speed[i % half] as number));
+    return values;
+  };
+  const dims = [shape.context, half];
+  return [graph.floats(`${name}.cos`, dims, table(Math.cos)), graph.floats(`${name}.sin`, dims, table(Math.sin))];
+}

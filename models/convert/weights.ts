@@ -1,0 +1,66 @@
+// Writes large tensors to external data files as they come, so that no more than one tensor is in memory; a file ends before it
+// would pass the shard size, unless one tensor alone is larger.
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ElementType, elementType, type TensorProto } from './onnx.js';
+
+const inlineBytes = 1024; // smaller tensors live in the graph file itself
+const alignment = 4096; // ONNX's advice: external data begins on a page, so that it can be mapped
+
+export class Weights {
+  private readonly written = new Map<string, TensorProto>();
+  private shard = 0;
+  private offset = 0;
+  private handle: number;
+
+  /** Files are named `<stem>.onnx_data`, `<stem>.onnx_data_1` and so on, in `folder`. `shardBytes`: soft limit of one. */
+  constructor(
+    private readonly folder: string,
+    private readonly stem: string,
+    private readonly shardBytes: number,
+  ) {
+    this.handle = openSync(join(folder, this.location()), 'w');
+  }
+
+  /** The tensor of this name; `bytes` is called, and its result written, the first time only. */
+  tensor(name: string, type: ElementType, dims: number[], bytes: () => Uint8Array): TensorProto {
+    const known = this.written.get(name);
+    if (known) return known;
+    const data = bytes();
+    const tensor: TensorProto = { dims, data_type: elementType[type], name };
+    if (data.length < inlineBytes) tensor.raw_data = Uint8Array.from(data);
+    else this.writeExternal(tensor, data);
+    this.written.set(name, tensor);
+    return tensor;
+  }
+
+  close(): void {
+    closeSync(this.handle);
+  }
+
+  private location(): string {
+    return `${this.stem}.onnx_data${this.shard ? `_${this.shard}` : ''}`;
+  }
+
+  private writeExternal(tensor: TensorProto, data: Uint8Array): void {
+    let padding = -this.offset & (alignment - 1);
+    if (this.offset && this.offset + padding + data.length > this.shardBytes) {
+      closeSync(this.handle);
+      this.shard++;
+      this.offset = 0;
+      padding = 0;
+      this.handle = openSync(join(this.folder, this.location()), 'w');
+    }
+    write(this.handle, new Uint8Array(padding));
+    write(this.handle, data);
+    this.offset += padding;
+    const external = { location: this.location(), offset: this.offset, length: data.length };
+    tensor.external_data = Object.entries(external).map(([key, value]) => ({ key, value: String(value) }));
+    tensor.data_location = 1;
+    this.offset += data.length;
+  }
+}
+
+function write(handle: number, data: Uint8Array): void {
+  for (let done = 0; done < data.length; ) done += writeSync(handle, data, done, Math.min(data.length - done, 1 << 30));
+}
