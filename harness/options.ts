@@ -108,6 +108,11 @@ export function corporaFolder(): string | undefined {
   return process.env.EVALBOOK_CORPORA || undefined;
 }
 
+/** The server to ask and its key: OPENAI_BASE_URL and OPENAI_API_KEY. The key goes nowhere but into requests. */
+export function endpointSettings(): { baseURL: string | undefined; apiKey: string | undefined } {
+  return { baseURL: process.env.OPENAI_BASE_URL || undefined, apiKey: process.env.OPENAI_API_KEY || undefined };
+}
+
 /** Names of optional models to run too: MODELS, separated by commas. */
 export function extraModels(): string[] {
   return (process.env.MODELS ?? '')

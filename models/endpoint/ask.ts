@@ -1,0 +1,89 @@
+// One streamed request. Only a stream that says why it ended, and said something, is an answer.
+import type OpenAI from 'openai';
+import type { Generation, Request } from '../../harness/types.js';
+
+export interface Timing {
+  firstTokenMs: number;
+  totalMs: number;
+}
+
+/** An answer that is not surely whole: cut, empty, or without an end. Never retried at once: a server that does this does it again. */
+export class BrokenAnswer extends Error {
+  override name = 'BrokenAnswer';
+}
+
+export interface Question {
+  model: string;
+  request: Request;
+  extra: Record<string, unknown>;
+  /** time without a chunk after which the stream is given up */
+  timeoutMs: number;
+}
+
+/** Asks once. Errors: BrokenAnswer, or what the client library throws. */
+export async function ask(
+  client: OpenAI,
+  { model, request, extra, timeoutMs }: Question,
+): Promise<Omit<Generation, 'key'> & { timing: Timing }> {
+  const { messages, decoding } = request;
+  const start = performance.now();
+  const stop = new AbortController();
+  const stream = await client.chat.completions.create(
+    {
+      model,
+      messages,
+      stream: true,
+      stream_options: { include_usage: true },
+      max_tokens: decoding.maxNewTokens, // max_completion_tokens is ignored by Ollama and llama-cpp-python: they would not stop
+      temperature: decoding.temperature ?? 0,
+      ...(decoding.topP === undefined ? {} : { top_p: decoding.topP }),
+      ...(decoding.topK === undefined ? {} : { top_k: decoding.topK }),
+      ...(decoding.seed === undefined ? {} : { seed: decoding.seed }),
+      ...(decoding.stop === undefined ? {} : { stop: decoding.stop }),
+      ...extra,
+    },
+    { signal: stop.signal },
+  );
+  const most = 10_000 + 100 * decoding.maxNewTokens; // no token is near 100 characters: such a server does not stop
+  let output = '';
+  let finish: string | null = null;
+  let firstTokenMs = Number.NaN;
+  let usage: OpenAI.CompletionUsage | null | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const alive = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => stop.abort(), timeoutMs);
+  };
+  try {
+    alive();
+    for await (const chunk of stream) {
+      alive();
+      usage = chunk.usage ?? usage; // llama.cpp and Ollama send it in a last chunk without choices
+      const choice = chunk.choices?.[0];
+      if (choice?.delta?.content) {
+        if (Number.isNaN(firstTokenMs)) firstTokenMs = performance.now() - start;
+        output += choice.delta.content;
+        if (output.length > most) throw new BrokenAnswer(`more than ${most} characters for ${decoding.maxNewTokens} tokens`);
+      }
+      finish = choice?.finish_reason ?? finish;
+    }
+  } catch (error) {
+    if (error instanceof BrokenAnswer) throw error;
+    if (stop.signal.aborted) throw new BrokenAnswer(`no byte for ${timeoutMs} ms`);
+    if (output !== '') throw new BrokenAnswer(`the stream broke after ${output.length} characters: ${(error as Error).message}`);
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+  if (stop.signal.aborted) throw new BrokenAnswer(`no byte for ${timeoutMs} ms`);
+  if (finish === null)
+    throw new BrokenAnswer(output === '' ? 'the stream was empty' : 'the stream ended without a finish reason');
+  if (finish !== 'stop' && finish !== 'length') throw new BrokenAnswer(`the answer ended with "${finish.slice(0, 40)}"`);
+  return {
+    output,
+    finish,
+    promptTokens: usage?.prompt_tokens ?? null,
+    outputTokens: usage?.completion_tokens ?? null,
+    timing: { firstTokenMs, totalMs: performance.now() - start },
+  };
+}

@@ -1,0 +1,42 @@
+// Retries what time can mend: connection errors, 429 and 503 with growing pauses; another 5xx once, as it may be a complaint in disguise.
+import OpenAI from 'openai';
+import pRetry, { AbortError } from 'p-retry';
+
+/** Runs `attempt`, again after connection errors, 429 and 5xx, for at most `patienceMs`. Errors: the last one met. */
+export async function patiently<T>(attempt: () => Promise<T>, patienceMs: number): Promise<T> {
+  const end = performance.now() + patienceMs;
+  let serverErrors = 0;
+  return pRetry(
+    async () => {
+      try {
+        return await attempt();
+      } catch (error) {
+        if (!mendable(error)) throw new AbortError(error as Error);
+        throw error;
+      }
+    },
+    {
+      forever: true,
+      minTimeout: 500,
+      maxTimeout: 15_000,
+      randomize: true,
+      async onFailedAttempt(error) {
+        if (error instanceof OpenAI.InternalServerError && error.status !== 503 && ++serverErrors > 1) throw error;
+        if (performance.now() >= end) throw error;
+        await new Promise((resolve) => setTimeout(resolve, Math.min(waitAsked(error), Math.max(0, end - performance.now()))));
+      },
+    },
+  );
+}
+
+function mendable(error: unknown): boolean {
+  if (error instanceof OpenAI.APIConnectionError) return !(error instanceof OpenAI.APIConnectionTimeoutError);
+  return error instanceof OpenAI.RateLimitError || error instanceof OpenAI.InternalServerError;
+}
+
+/** Milliseconds of a Retry-After header in seconds, at most a minute; 0 without one. */
+function waitAsked(error: Error): number {
+  const header = error instanceof OpenAI.APIError ? error.headers?.get('retry-after') : null;
+  const seconds = Number(header);
+  return header && seconds > 0 ? Math.min(60, seconds) * 1000 : 0;
+}

@@ -1,0 +1,46 @@
+// Looks at the server before it is asked: llama.cpp's servers answer to any model name, so an unknown one would go unnoticed.
+import OpenAI from 'openai';
+import { exit, UserError } from '../../harness/errors.js';
+import { say } from '../../harness/progress.js';
+
+/** Errors: UserError where the server is not there (exit 3), refuses the key, lacks the model, or reports another digest (exit 2). */
+export async function checkServed(client: OpenAI, baseURL: string, model: string, digest: string): Promise<void> {
+  const names = await listed(client, baseURL);
+  if (names.length > 0 && !names.includes(model) && !names.includes(`${model}:latest`))
+    throw new UserError(`expected a model that ${baseURL} serves, one of ${names.slice(0, 20).join(', ')}, got "${model}"`);
+  const reported = await reportedDigest(baseURL, model);
+  if (digest && reported && reported !== digest)
+    throw new UserError(
+      `${model}: expected the digest ${digest}, the server reports ${reported}: these are other weights. Give the model another id, or restore them`,
+    );
+  if (!digest && reported)
+    say(`${model}: the server reports digest ${reported}; pass it as \`digest\` to bind the records to these weights`);
+}
+
+async function listed(client: OpenAI, baseURL: string): Promise<string[]> {
+  try {
+    const { data } = await client.models.list();
+    return data.map(({ id }) => id);
+  } catch (error) {
+    if (error instanceof OpenAI.AuthenticationError || error instanceof OpenAI.PermissionDeniedError)
+      throw new UserError(`the server refused the key (${error.status}). Set OPENAI_API_KEY to one that it accepts`);
+    if (error instanceof OpenAI.APIConnectionError)
+      throw new UserError(
+        `no answer from ${baseURL} (${error.message}). Start the server, then run the same command again`,
+        exit.incomplete,
+      );
+    return []; // no such list here: the request itself will tell
+  }
+}
+
+/** Ollama's manifest digest, from its own interface; null elsewhere. */
+async function reportedDigest(baseURL: string, model: string): Promise<string | null> {
+  try {
+    const answer = await fetch(new URL('/api/tags', baseURL), { signal: AbortSignal.timeout(5000) });
+    const { models } = (await answer.json()) as { models: { name: string; digest: string }[] };
+    const found = models.find(({ name }) => name === model || name === `${model}:latest`);
+    return typeof found?.digest === 'string' ? found.digest : null;
+  } catch {
+    return null;
+  }
+}
