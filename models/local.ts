@@ -1,12 +1,14 @@
 // A model that runs in this process, from a folder on disk. It opens when it is first asked, so replay needs no weights. A few requests
 // are answered here, one after the other with all threads; many go to a crew of workers.
 import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { requestKey } from '../harness/request-key.js';
-import type { Generation, Model, Request } from '../harness/types.js';
+import type { TimedModel } from '../harness/speed.js';
+import type { Generation, Request } from '../harness/types.js';
 import { Crew } from './engine/crew.js';
 import { commonPrefix, type Decoded, decode, type Prompt } from './engine/decode.js';
 import { type Likelihood, likelihood } from './engine/likelihood.js';
-import { type OpenModel, openModel, openTexts, type Texts } from './engine/open.js';
+import { coreThreads, type OpenModel, openModel, openTexts, type Texts } from './engine/open.js';
 import { Queue } from './engine/queue.js';
 import { type Arithmetic, checkFolder, folderDigest, readFolder } from './folder.js';
 
@@ -34,7 +36,7 @@ export interface Trace {
   tokens: { id: number; text: string; logProbability: number }[];
 }
 
-export interface LocalModel extends Model {
+export interface LocalModel extends TimedModel {
   /** One answer with its tokens' log-probabilities (natural logarithms, before temperature). `onToken` is called as each is chosen. */
   trace(request: Request, onToken?: (token: number) => void): Promise<Trace>;
   /** How likely the model finds a plain text (no chat template). Errors: RangeError where it is longer than the context. */
@@ -53,7 +55,7 @@ export function localModel(options: LocalOptions): LocalModel {
   const digest = folderDigest(folder, arithmetic);
   const checked = once(() => checkFolder(folder));
   const texts = once(() => openTexts(path));
-  const here = once(() => openModel(path, arithmetic, options.threads ?? Math.min(cores, 4)));
+  const here = once(() => openModel(path, arithmetic, options.threads ?? coreThreads()));
   let crew: Crew | null = null;
 
   async function* decoded(prompts: Prompt[]): AsyncGenerator<Decoded> {
@@ -111,7 +113,8 @@ export function localModel(options: LocalOptions): LocalModel {
   }
 
   const format = arithmetic === 'portable' ? '4-bit weights, float32 arithmetic' : '4-bit weights, activations rounded to 8 bits';
-  return { id, family, digest, format, generate, trace, perplexity, close };
+  const speed = { script: fileURLToPath(new URL('engine/speed-child.ts', import.meta.url)), args: [path, arithmetic] };
+  return { id, family, digest, format, speed, generate, trace, perplexity, close };
 }
 
 /** Two decimals fewer than the smallest differences between processors, so that a margin is mostly the same on all of them. */
@@ -124,7 +127,7 @@ function generation(key: string, promptTokens: number, { output, finish, ids, mi
 
 function tooLong(key: string, promptTokens: number, { context }: Texts): Generation {
   const error = `the prompt has ${promptTokens} tokens, and the model's context ends at ${context}`;
-  return { key, output: '', finish: 'error', promptTokens, outputTokens: 0, error };
+  return { key, output: '', finish: 'error', promptTokens, outputTokens: 0, error, permanent: true };
 }
 
 function explained(model: OpenModel, { ids, logProbabilities = [] }: Decoded): Trace['tokens'] {

@@ -1,6 +1,7 @@
 // Opens a checked model folder through transformers.js: tokenizer, chat template, end tokens, and the ONNX Runtime session that our
 // own loop then runs. The remote is switched off; generation_config.json gives end tokens and nothing else.
 import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { AutoConfig, AutoModelForCausalLM, AutoTokenizer, env } from '@huggingface/transformers';
 import type { InferenceSession } from 'onnxruntime-node';
@@ -66,6 +67,11 @@ export async function openTexts(folder: string): Promise<Texts> {
     decode: (ids) =>
       ids.length === 0 ? '' : tokenizer.decode(ids, { skip_special_tokens: true, clean_up_tokenization_spaces: false }),
   };
+}
+
+/** ONNX Runtime threads for one answer at a time: the cores, at most 4, as a small model's token does not fill more. */
+export function coreThreads(): number {
+  return Math.min(availableParallelism(), 4);
 }
 
 interface Ends {

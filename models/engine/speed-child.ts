@@ -1,0 +1,59 @@
+// One measurement of one model in a process of its own: FOLDER ARITHMETIC. Prints one line of JSON (harness/speed.ts says what it
+// holds). End tokens are ignored, so that every run decodes the same number of tokens.
+import { readFileSync } from 'node:fs';
+import type { SpeedRun } from '../../harness/speed.js';
+import type { Arithmetic } from '../folder.js';
+
+const begin = performance.now();
+const [path, arithmetic] = process.argv.slice(2) as [string, Arithmetic];
+const { decode } = await import('./decode.js');
+const { openModel, coreThreads } = await import('./open.js');
+const { Queue } = await import('./queue.js');
+const { checkFolder, readFolder } = await import('../folder.js');
+
+await checkFolder(readFolder(path, () => 'restore the folder'));
+const opened = await openModel(path, arithmetic, coreThreads());
+const model = { ...opened, ends: new Set<number>() };
+const loadSeconds = (performance.now() - begin) / 1000;
+
+const short = await answer(38);
+const long = await answer(1000);
+const run: SpeedRun = {
+  loadSeconds: round(loadSeconds, 3),
+  shortFirstTokenMs: round(short.firstTokenMs, 1),
+  longFirstTokenMs: round(long.firstTokenMs, 1),
+  shortTokensPerSecond: round(short.tokensPerSecond, 1),
+  longTokensPerSecond: round(long.tokensPerSecond, 1),
+  peakMemoryMB: round((process.resourceUsage().maxRSS * 1024) / 1e6, 0),
+  runtime: `onnxruntime-node ${version('onnxruntime-node')}, transformers.js ${version('@huggingface/transformers')}`,
+};
+process.stdout.write(`${JSON.stringify(run)}\n`);
+
+/** The first answer of a prompt of `tokens` tokens or one or two more, timed from the text to the last token. */
+async function answer(tokens: number): Promise<{ firstTokenMs: number; tokensPerSecond: number }> {
+  const content = textOf(tokens);
+  const times: number[] = [];
+  const start = performance.now();
+  const ids = model.encodeChat([{ role: 'user', content }]);
+  const prompt = { index: 0, ids, decoding: { maxNewTokens: 64 }, onToken: () => void times.push(performance.now()) };
+  for await (const _ of decode(model, model.runner(1), new Queue([prompt], true)));
+  const [first = start, last = start] = [times[0], times.at(-1)];
+  return { firstTokenMs: first - start, tokensPerSecond: (1000 * (times.length - 1)) / (last - first) };
+}
+
+function textOf(tokens: number): string {
+  const words = 'one day a hen and a rabbit sat by the river and counted heads and feet until the sun went down '.split(' ');
+  let text = 'Tell me more:';
+  for (let i = 0; model.encodeChat([{ role: 'user', content: text }]).length < tokens; i++)
+    text += ` ${words[i % (words.length - 1)]}`;
+  return text;
+}
+
+function version(name: string): string {
+  const file = new URL(`../../node_modules/${name}/package.json`, import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
+
+function round(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
+}
