@@ -1,11 +1,9 @@
 // What experiments import.
 import './ending.js';
 
-export { compare } from './compare.js';
-export { figure } from './figures/index.js';
 export { load } from './load.js';
 export { quote } from './quote.js';
-export { meanScore, passRate } from './rates.js';
+export { passRate } from './rates.js';
 export { run } from './run.js';
 export { headline, show } from './show.js';
 export { tally } from './tally.js';

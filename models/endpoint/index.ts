@@ -64,7 +64,7 @@ function connect({ baseURL: given, timeoutMs = 120_000 }: EndpointOptions): Serv
   const baseURL = given ?? configured;
   if (!baseURL)
     throw new UserError('expected the address of a server in OPENAI_BASE_URL, e.g. http://127.0.0.1:11434/v1, got nothing');
-  return { client: new OpenAI({ baseURL, apiKey: apiKey || 'none', timeout: timeoutMs, maxRetries: 0 }), baseURL };
+  return { client: new OpenAI({ baseURL, apiKey: apiKey || 'none', timeout: timeoutMs, maxRetries: 0, logLevel: 'off' }), baseURL };
 }
 
 async function answer(server: Server, options: EndpointOptions, request: Request): Promise<Generation> {

@@ -1,0 +1,26 @@
+// Tables as data, and as GitHub Markdown in which no cell can break the table.
+import { visible } from './quote.js';
+
+export interface Table {
+  columns: { title: string; align?: 'left' | 'right' }[];
+  /** texts, as many in a row as there are columns */
+  rows: string[][];
+  /** a line below the table */
+  caption?: string;
+}
+
+/** A table as GitHub Markdown. Cells may hold links and emphasis of ours; bars, line breaks, HTML and hidden characters are escaped. */
+export function markdown({ columns, rows, caption }: Table): string {
+  const lines = [
+    columns.map(({ title }) => cell(title)),
+    columns.map(({ align }) => (align === 'right' ? '---:' : '---')),
+    ...rows.map((row) => row.map(cell)),
+  ].map((cells) => `| ${cells.join(' | ')} |`);
+  return [lines.join('\n'), ...(caption ? [caption] : [])].join('\n\n');
+}
+
+function cell(text: string): string {
+  return visible(text)
+    .replace(/\s*\n\s*/g, ' ')
+    .replace(/[|<>]/g, (character) => `&#${character.codePointAt(0)};`);
+}
