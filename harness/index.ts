@@ -6,5 +6,7 @@ export { quote } from './quote.js';
 export { passRate } from './rates.js';
 export { run } from './run.js';
 export { headline, show } from './show.js';
+export { speed } from './speed.js';
+export { machineLine, speedTable } from './speed-table.js';
 export { tally } from './tally.js';
 export { weave } from './weave.js';

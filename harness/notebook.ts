@@ -36,15 +36,17 @@ export interface Picture {
 
 export type Content = string | Lazy | Picture | import('./tables.js').Table;
 
-interface Page {
+export interface Page {
   ran: Ran[];
   shown: ShownItem[];
   /** files read besides datasets and records, e.g. speed records */
   inputs: string[];
+  /** models that were measured, not asked */
+  measured: Model[];
   headlines: { model: string; text: string }[];
 }
 
-const page: Page = { ran: [], shown: [], inputs: [], headlines: [] };
+const page: Page = { ran: [], shown: [], inputs: [], measured: [], headlines: [] };
 
 export function currentPage(): Page {
   return page;

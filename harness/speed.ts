@@ -93,6 +93,7 @@ export async function speed({ models, runs = 5 }: { models: TimedModel[]; runs?:
     for (const [model, list] of measured) await store(model, list);
   }
   currentPage().inputs.push(...wanted.map(speedPath));
+  currentPage().measured.push(...wanted);
   return wanted.map((model) => newest(model)).filter((record) => record !== null);
 }
 
@@ -147,7 +148,9 @@ async function store(model: TimedModel, runs: SpeedRun[]): Promise<void> {
 
 /** One process, one run; it ends with this process. */
 async function measure({ id, speed: { script, args } }: TimedModel): Promise<SpeedRun> {
-  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), script, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const end = () => void child.kill();
   process.once('exit', end);
   const closed = new Promise<number | null>((resolve, reject) => child.once('close', resolve).once('error', reject));

@@ -7,7 +7,7 @@ import { UserError } from './errors.js';
 import { footer } from './footer.js';
 import { writeIndex } from './index-page.js';
 import { evidenceOf, input, type ReportEntry, recordReport } from './manifest.js';
-import { type Content, currentPage, newPage, type Picture, type Ran, type ShownItem } from './notebook.js';
+import { type Content, currentPage, newPage, type Page, type Picture, type ShownItem } from './notebook.js';
 import { runOptions } from './options.js';
 import { type Output, output, sweep } from './output.js';
 import { passages, titleOf } from './prose.js';
@@ -32,7 +32,7 @@ export async function weave(url: string): Promise<void> {
   const figures: Output[] = [];
   const body = await compose(script, page.shown, { folder, name, figures });
   const csv = page.ran.length > 0 ? output(`${folder}/${name}.csv`, toCsv(page.ran)) : undefined;
-  const entry = describe(name, title, page.ran, page.inputs);
+  const entry = describe(name, title, page);
   const evidence = evidenceOf(entry, csv);
   const md = output(`${folder}/${name}.md`, `${body}\n\n${footer(name, { ...entry, evidence }, page.ran)}\n`);
   if (!draft) {
@@ -90,15 +90,11 @@ async function drawn(figure: Picture, { folder, name, figures }: Place): Promise
 function describe(
   name: string,
   title: string,
-  ran: Ran[],
-  inputs: string[],
+  { ran, inputs, measured }: Pick<Page, 'ran' | 'inputs' | 'measured'>,
 ): Omit<ReportEntry, 'evidence' | 'outputs' | 'headlines'> {
   const paths = [`experiments/${name}.ts`, ...ran.flatMap(({ dataset, paths }) => [dataset.path, ...paths]), ...inputs];
-  const models = new Map(
-    ran.flatMap(({ models }) =>
-      models.map(({ id, family, digest, format }) => [id, { id, family, digest, format: format ?? '' }]),
-    ),
-  );
+  const asked = [...ran.flatMap(({ models }) => models), ...measured];
+  const models = new Map(asked.map(({ id, family, digest, format = '' }) => [id, { id, family, digest, format }]));
   const judges = new Map(ran.flatMap(({ judges }) => judges.map(({ name, version }) => [name, { name, version }])));
   const rows = ran.flatMap((one) => one.rows);
   return {

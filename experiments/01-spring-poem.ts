@@ -1,0 +1,44 @@
+// # Can it write a poem about spring?
+//
+// The article asked for "a poem about spring" in Chinese, once, and praised one answer for its rhyme and imagery. Whether a text is a
+// poem at all, scans and rhymes is a matter of rules. Whether it is a good poem is not, and we do not say.
+
+import { headline, load, passRate, quote, run, show, weave } from '../harness/index.js';
+import { poem } from '../judges/index.js';
+import { articleQwen, smollm2 } from '../models/index.js';
+
+// ## Materials
+//
+// The first prompt is the article's own, the others are ours, each in Chinese and English; some ask for a form. The judge keeps form,
+// fluency and topic apart. The article prints only one of its two poems; the other cannot be graded.
+
+const prompts = await load('spring-poem');
+
+// ## Run
+
+const rows = await run({
+  models: [smollm2(), articleQwen()],
+  dataset: prompts,
+  prompt: ({ input }) => input,
+  judges: [poem],
+  decoding: { maxNewTokens: 256 },
+});
+
+// ## Results
+//
+// An answer passes where it is a poem in the language that was asked for, and keeps the form where one was asked for.
+
+const passed = passRate(rows, { judge: poem, by: ['model'] });
+headline(passed);
+show(passed.table());
+show(passRate(rows, { judge: poem, by: ['model', 'lang'] }).table());
+
+// The article's poem, and the embedded model's answer to the same prompt:
+
+for (const row of rows.filter(({ sample }) => sample.id === 'poem-01-zh')) show(quote(row));
+
+// ## Limitations
+//
+// Greedy decoding, one answer a prompt. Rules find form, loops and broken language; they do not find beauty.
+
+await weave(import.meta.url);

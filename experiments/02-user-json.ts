@@ -1,0 +1,43 @@
+// # Can it write a user as JSON?
+//
+// The article asked two models for an invented user as JSON; one gave it, one wrote prose. A program that reads the answer needs all of
+// it to be JSON, with the right fields of the right types. We count how often that holds, and how far the rest is from it.
+
+import { headline, load, passRate, quote, run, show, tally, weave } from '../harness/index.js';
+import { json } from '../judges/index.js';
+import { articleQwen, articleTinyLlama, smollm2 } from '../models/index.js';
+
+// ## Materials
+//
+// The first prompt is the article's own, the others are ours, each in Chinese and English. Every prompt has a JSON Schema.
+
+const prompts = await load('user-json');
+
+// ## Run
+
+const rows = await run({
+  models: [smollm2(), articleQwen(), articleTinyLlama()],
+  dataset: prompts,
+  prompt: ({ input }) => input,
+  judges: [json],
+  decoding: { maxNewTokens: 256 },
+});
+
+// ## Results
+//
+// An answer passes where it is JSON as it stands and meets the schema. The second table says what had to be done to read it.
+
+const passed = passRate(rows, { judge: json, by: ['model'] });
+headline(passed);
+show(passed.table());
+show(tally(rows, { judge: json, detail: 'tier' }));
+
+// The article's answers, and the embedded model's to the same prompt:
+
+for (const row of rows.filter(({ sample }) => sample.id === 'user-01-zh')) show(quote(row));
+
+// ## Limitations
+//
+// No constrained decoding: many servers can force JSON, and that would be another question.
+
+await weave(import.meta.url);

@@ -1,0 +1,44 @@
+// # Can it write quicksort?
+//
+// The article asked for quicksort in Python with comments, read two answers and called both correct. We run them: every answer is
+// executed, isolated, on lists that are empty, sorted, reversed, full of equal numbers, negative and random.
+
+import { headline, load, passRate, quote, run, show, tally, weave } from '../harness/index.js';
+import { code } from '../judges/index.js';
+import { articleQwen, articleTinyLlama, smollm2 } from '../models/index.js';
+
+// ## Materials
+//
+// The first prompt is the article's own, the others are ours, each in Chinese and English: quicksort and functions like it. The
+// article's programs are known by its description; the dataset's card says how they were written down.
+
+const prompts = await load('quicksort');
+
+// ## Run
+
+const rows = await run({
+  models: [smollm2(), articleQwen(), articleTinyLlama()],
+  dataset: prompts,
+  prompt: ({ input }) => input,
+  judges: [code],
+  decoding: { maxNewTokens: 512 },
+});
+
+// ## Results
+//
+// An answer passes where its function gives the right result, of the right type, for every list.
+
+const passed = passRate(rows, { judge: code, by: ['model'] });
+headline(passed);
+show(passed.table());
+show(tally(rows, { judge: code }));
+
+// The article's programs, and the embedded model's answer to the same prompt:
+
+for (const row of rows.filter(({ sample }) => sample.id === 'quicksort-01-zh')) show(quote(row));
+
+// ## Limitations
+//
+// Right results on these lists; neither speed nor style is judged. Python runs in WebAssembly, without packages.
+
+await weave(import.meta.url);

@@ -1,0 +1,52 @@
+// # How many chickens, how many rabbits?
+//
+// A cage holds chickens and rabbits: 35 heads, 94 feet. An article asked two models once, and both were right. One question cannot
+// tell two models apart: four right answers out of four are what a model that fails every second time gives once in sixteen runs.
+// So we ask more cages, each in Chinese and in English.
+
+import { headline, load, passRate, quote, run, show, weave } from '../harness/index.js';
+import { math } from '../judges/index.js';
+import { articleQwen, articleTinyLlama, smollm2 } from '../models/index.js';
+
+// ## Hypothesis
+//
+// The embedded model has 135 million parameters and learned English: we expect few right answers, and fewer in Chinese.
+
+// ## Materials
+//
+// The first problem is the article's own, word for word; its English twin and all others are ours. A problem has two answers and
+// each belongs to its animal: swapped answers are wrong. The article's two printed answers are graded by the same judge.
+
+const cages = await load('chickens-and-rabbits');
+
+// ## Run
+//
+// Decoding is greedy, so a second trial would only repeat the first.
+
+const rows = await run({
+  models: [smollm2(), articleQwen(), articleTinyLlama()],
+  dataset: cages,
+  prompt: ({ input }) => input,
+  judges: [math],
+  decoding: { maxNewTokens: 400 },
+});
+
+// ## Results
+//
+// Intervals are 95 % Wilson. Answers that the judge could not read are counted, never scored.
+
+const solved = passRate(rows, { judge: math, by: ['model'] });
+headline(solved);
+show(solved.table());
+show(passRate(rows, { judge: math, by: ['model', 'lang'] }).table());
+
+// What the article printed, and one answer of the embedded model to the same problem:
+
+for (const row of rows.filter(({ sample }) => sample.id === 'cage-01-zh')) show(quote(row));
+
+// ## Limitations
+//
+// One kind of puzzle. The article's models were not asked here: their rows hold the one answer that the article prints, at settings
+// that it gives only in part.
+
+await weave(import.meta.url);

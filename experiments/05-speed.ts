@@ -1,0 +1,29 @@
+// # How fast is it, and how much memory does it take?
+//
+// The article gives one number each for load time, first token, speed and memory, on a laptop that we do not have. Speed belongs to a
+// machine, so no number here can confirm or contradict it. We say what this machine does, with the range of repeated runs.
+
+import { machineLine, show, speed, speedTable, weave } from '../harness/index.js';
+import { smollm2 } from '../models/index.js';
+
+// ## Materials
+//
+// The embedded model in its two kinds of arithmetic: *portable* (float32, what all recorded answers use) and *fast* (activations rounded
+// to 8 bits). Each run is a process of its own: it loads the model, answers a short prompt and one of about a thousand tokens, greedily,
+// one at a time, and reports its peak memory. Runs of the models alternate, so that a disturbance meets both.
+
+const records = await speed({ models: [smollm2(), smollm2({ arithmetic: 'fast' })], runs: 5 });
+
+// ## Results
+//
+// Medians, with the smallest and the largest value.
+
+show(machineLine(records));
+show(speedTable(records));
+
+// ## Limitations
+//
+// One machine, shared with other work: compare the columns with each other, not with another page. Timings are measurements, not
+// answers: this page shows them as recorded, and a new measurement will differ.
+
+await weave(import.meta.url);
