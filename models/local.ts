@@ -22,7 +22,7 @@ export interface LocalOptions {
   arithmetic?: Arithmetic;
   /** the command that brings a file of the folder back, shown in errors */
   restore?: (file: string) => string;
-  /** worker threads for many requests; 0 answers here; default: one a core from 8 requests on, else 0 */
+  /** worker processes for many requests; 0 answers here; default: one a core from 8 requests on, else 0 */
   workers?: number;
   /** rows decoded together; default 16 portable, 8 fast, in workers, and 1 here */
   batch?: number;
@@ -62,7 +62,11 @@ export function localModel(options: LocalOptions): LocalModel {
     const workers = options.workers ?? (prompts.length >= many && cores > 1 ? cores : 0);
     const prefix = commonPrefix(prompts.map(({ ids }) => ids));
     if (workers > 0) {
-      crew ??= new Crew({ folder: path, arithmetic, batch: options.batch ?? (arithmetic === 'fast' ? 8 : 16) }, workers);
+      const setup = { folder: path, arithmetic, batch: options.batch ?? (arithmetic === 'fast' ? 8 : 16) };
+      if (!crew?.open) {
+        await crew?.close();
+        crew = new Crew(setup, workers);
+      }
       yield* crew.answer(prompts, prefix);
     } else {
       const model = await here();

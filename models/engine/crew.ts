@@ -1,50 +1,57 @@
-// Bulk work: a crew of threads, each with a session of one ONNX Runtime thread and a batch of its own. Two sessions of one thread
-// finish more tokens than one session of two, and the main thread stays free for progress and Ctrl-C.
-import { Worker } from 'node:worker_threads';
+// Bulk work: a crew of processes, each with a session of one ONNX Runtime thread and a batch of its own. Two sessions of one thread
+// finish more tokens than one session of two, and this process stays free for progress and Ctrl-C.
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import type { Decoded, Prompt } from './decode.js';
 import { Queue } from './queue.js';
-import type { FromWorker, ToWorker, WorkerData } from './worker.js';
+import type { FromWorker, ToWorker, WorkerSetup } from './worker.js';
 
 /** Prompts that wait at each worker, so that a place in its batch is filled at once. */
 const waiting = 2;
 
-type Event = { worker: Worker; message: FromWorker };
+interface Event {
+  worker: ChildProcess;
+  message: FromWorker;
+}
 
 export class Crew {
-  private readonly workers: Worker[];
+  private workers: ChildProcess[];
   private events = new Queue<Event>();
 
   /** Starts `size` workers; they open their sessions while the first prompts are made ready. */
   constructor(
-    private readonly data: WorkerData,
+    private readonly setup: WorkerSetup,
     size: number,
   ) {
     this.workers = Array.from({ length: size }, () => {
-      const worker = new Worker(new URL('./worker.mjs', import.meta.url), { workerData: data });
-      const fail = (failed: string) => this.events.push({ worker, message: { failed } });
+      const worker = fork(fileURLToPath(new URL('./worker.ts', import.meta.url)), {
+        execArgv: ['--import', import.meta.resolve('tsx')],
+        serialization: 'advanced',
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      });
       worker.on('message', (message: FromWorker) => this.events.push({ worker, message }));
-      worker.on('error', (error) => fail(error.message));
-      worker.on('exit', (code) => fail(`a worker ended with code ${code}`));
+      worker.on('error', (error) => this.events.push({ worker, message: { failed: error.message } }));
+      worker.on('exit', (code, signal) =>
+        this.events.push({ worker, message: { failed: `a worker process ended (${signal ?? `code ${code}`})` } }),
+      );
+      post(worker, { setup });
       return worker;
     });
   }
 
-  /** Answers the prompts, in the order in which they end. One run at a time. Leaving it early ends the crew. */
+  /** Answers the prompts, in the order in which they end. One run at a time. Leaving it early, or an error, ends the crew. */
   async *answer(prompts: Prompt[], prefix: number[]): AsyncGenerator<Decoded> {
-    this.events = new Queue();
     const left = new Queue(prompts);
-    const post = (worker: Worker, message: ToWorker) => worker.postMessage(message);
-    const next = (worker: Worker) => {
+    const next = (worker: ChildProcess) => {
       const prompt = left.take();
-      if (prompt) post(worker, { prompt });
-      else post(worker, { end: true });
+      post(worker, prompt ? { prompt } : { end: true });
     };
     let working = this.workers.length;
     for (const worker of this.workers) {
-      worker.ref();
+      hold(worker, true);
       post(worker, { start: { prefix } });
     }
-    for (let i = 0; i < this.data.batch + waiting; i++) for (const worker of this.workers) next(worker);
+    for (let i = 0; i < this.setup.batch + waiting; i++) for (const worker of this.workers) next(worker);
     try {
       while (working > 0 && (await this.events.more())) {
         const { worker, message } = this.events.take() as Event;
@@ -57,12 +64,48 @@ export class Crew {
       }
     } finally {
       if (working > 0) await this.close();
-      for (const worker of this.workers) worker.unref(); // an idle crew does not keep the process alive
+      for (const worker of this.workers) hold(worker, false);
     }
   }
 
+  /** Process ids of the workers. */
+  get pids(): number[] {
+    return this.workers.map(({ pid }) => pid ?? 0);
+  }
+
+  /** Whether it can take a run: not closed, and every worker alive. */
+  get open(): boolean {
+    return this.workers.length > 0 && this.workers.every(({ connected }) => connected);
+  }
+
+  /** Ends the workers, after the pass that each is in. */
   async close(): Promise<void> {
-    const workers = this.workers.splice(0);
-    await Promise.all(workers.map((worker) => worker.terminate()));
+    const workers = this.workers;
+    this.workers = [];
+    await Promise.all(
+      workers.map(async (worker) => {
+        if (worker.exitCode !== null || worker.signalCode !== null) return;
+        hold(worker, true);
+        const ended = new Promise((resolve) => worker.once('exit', resolve));
+        if (worker.connected) worker.disconnect();
+        await ended;
+      }),
+    );
+  }
+}
+
+/** An ended worker is reported by its `exit` event, so a message that no longer reaches it is dropped. */
+function post(worker: ChildProcess, message: ToWorker): void {
+  if (worker.connected) worker.send(message, () => {});
+}
+
+/** Whether this process waits for the worker; an idle crew does not keep it alive. */
+function hold(worker: ChildProcess, held: boolean): void {
+  if (held) {
+    worker.ref();
+    worker.channel?.ref();
+  } else {
+    worker.unref();
+    worker.channel?.unref();
   }
 }

@@ -1,34 +1,38 @@
-// One of a crew: a thread with its own session, which answers the prompts that it is sent, several at a time. A thread and not a
-// process, as it cannot outlive the process that it works for.
-import { parentPort, workerData } from 'node:worker_threads';
+// One of a crew: a process with its own session, which answers the prompts that it is sent, several at a time. A process and not a
+// thread, as ending a thread inside ONNX Runtime aborts the whole process. It ends when the process that it works for does.
 import type { Arithmetic } from '../folder.js';
 import { type Decoded, decode, type Prompt } from './decode.js';
 import { openModel } from './open.js';
 import { Queue } from './queue.js';
 
-export interface WorkerData {
+export interface WorkerSetup {
   folder: string;
   arithmetic: Arithmetic;
+  /** rows decoded together */
   batch: number;
 }
 
-/** `start` opens a run, `prompt` adds to it, `end` closes it. */
-export type ToWorker = { start: { prefix: number[] } } | { prompt: Prompt } | { end: true };
+/** `setup` comes first; `start` opens a run, `prompt` adds to it, `end` closes it. */
+export type ToWorker = { setup: WorkerSetup } | { start: { prefix: number[] } } | { prompt: Prompt } | { end: true };
 
 /** `decoded`: one answer; `ended`: the run is over; `failed`: the message of an error. */
 export type FromWorker = { decoded: Decoded } | { ended: true } | { failed: string };
 
-const port = parentPort;
-if (!port) throw new Error('worker.ts runs as a worker thread only');
-const { folder, arithmetic, batch } = workerData as WorkerData;
-const send = (message: FromWorker) => port.postMessage(message);
-const opening = openModel(folder, arithmetic, 1);
+process.on('disconnect', () => process.exit());
+process.on('SIGINT', () => {}); // Ctrl-C reaches the whole group; the parent decides
+
+let opening: ReturnType<typeof openModel>;
+let batch = 1;
 let queue = new Queue<Prompt>();
 
-port.on('message', (message: ToWorker) => {
+process.on('message', (message: ToWorker) => {
   if ('prompt' in message) queue.push(message.prompt);
   else if ('end' in message) queue.end();
-  else {
+  else if ('setup' in message) {
+    batch = message.setup.batch;
+    opening = openModel(message.setup.folder, message.setup.arithmetic, 1);
+    opening.catch(() => {}); // reported by the run that waits for it
+  } else {
     queue = new Queue();
     run(queue, message.start.prefix).catch((error: unknown) =>
       send({ failed: error instanceof Error ? error.message : String(error) }),
@@ -40,4 +44,8 @@ async function run(prompts: Queue<Prompt>, prefix: number[]): Promise<void> {
   const model = await opening;
   for await (const decoded of decode(model, model.runner(batch), prompts, prefix)) send({ decoded });
   send({ ended: true });
+}
+
+function send(message: FromWorker): void {
+  process.send?.(message);
 }
