@@ -1,0 +1,99 @@
+// Finds whole JSON objects in text that is not JSON as it stands: in a Markdown fence, or balanced in prose. Linear: no character is
+// tried twice as a beginning. A piece of a broken object is never taken for an object.
+import { stringEnd } from './scan.js';
+
+export interface Found {
+  value: object;
+  /** the JSON text itself */
+  text: string;
+}
+
+export interface Findings {
+  /** from fences, then from the rest, in order of the text */
+  found: Found[];
+  /** Markdown fences that were opened and closed */
+  fences: string[];
+  /** how many of `found` are the whole content of a fence */
+  fenced: number;
+  /** an object begins and never ends */
+  open: boolean;
+}
+
+/** All whole objects (or lists that begin with an object) in `text`. */
+export function findObjects(text: string): Findings {
+  const found: Found[] = [];
+  const fences: string[] = [];
+  let rest = '';
+  let from = 0;
+  for (const { start, end, body } of fencesOf(text)) {
+    fences.push(body);
+    const whole = container(body);
+    if (!whole) continue;
+    found.push(whole);
+    rest += `${text.slice(from, start)}\n`;
+    from = end;
+  }
+  rest += text.slice(from);
+  const fenced = found.length;
+  const open = findInProse(rest, found);
+  return { found, fences, fenced, open };
+}
+
+function findInProse(text: string, found: Found[]): boolean {
+  let from = 0;
+  for (let brace = text.indexOf('{'); brace >= 0; brace = text.indexOf('{', from)) {
+    const start = listStart(text, brace, from);
+    const end = closing(text, start);
+    if (end < 0) return /^\{\s*"/.test(text.slice(brace, brace + 100));
+    const whole = container(text.slice(start, end)); // the objects of a broken list are pieces of it, so the list is passed over whole
+    if (whole) found.push(whole);
+    from = end;
+  }
+  return false;
+}
+
+/** Where the `[` is that stands right before the brace, else the brace itself. */
+function listStart(text: string, brace: number, from: number): number {
+  let i = brace - 1;
+  while (i >= from && /\s/.test(text[i] as string)) i--;
+  return i >= from && text[i] === '[' ? i : brace;
+}
+
+/** The index after the bracket that closes the one at `start`, brackets in strings aside; -1 where none does. */
+function closing(text: string, start: number): number {
+  const [opens, closes] = text[start] === '[' ? '[]' : '{}';
+  let depth = 0;
+  for (let i = start; i < text.length; i++) {
+    const character = text[i];
+    if (character === '"') i = stringEnd(text, i) - 1;
+    else if (character === opens) depth++;
+    else if (character === closes && --depth === 0) return i + 1;
+  }
+  return -1;
+}
+
+function container(text: string): Found | null {
+  const trimmed = text.trim();
+  if (trimmed[0] !== '{' && trimmed[0] !== '[') return null;
+  try {
+    return { value: JSON.parse(trimmed) as object, text: trimmed };
+  } catch {
+    return null;
+  }
+}
+
+const mark = '```';
+
+/** Fences in order; the word after the opening mark (json, python …) is not part of the body. */
+function fencesOf(text: string): { start: number; end: number; body: string }[] {
+  const fences = [];
+  let start = text.indexOf(mark);
+  while (start >= 0) {
+    const close = text.indexOf(mark, start + mark.length);
+    if (close < 0) break;
+    const inside = text.slice(start + mark.length, close);
+    fences.push({ start, end: close + mark.length, body: inside.replace(/^`*[\w+.-]*/, '') });
+    start = text.indexOf(mark, close + mark.length);
+  }
+  return fences;
+}

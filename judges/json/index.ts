@@ -1,0 +1,68 @@
+// Grades JSON: is the answer, as it stands, JSON that fits the schema and means something? What help a lenient reader would have needed
+// is reported beside the score, never counted in it.
+import type { Grade, Judge, Sample } from '../../harness/types.js';
+import { implausible } from './plausible.js';
+import { maxDepth, type Reading, read } from './read.js';
+import { scan } from './scan.js';
+import { type Schema, schemaOf } from './schema.js';
+
+/**
+ * `target`: {"schema": {…}}, JSON Schema 2020-12. Score 1: the answer is JSON and nothing else, fits the schema, and no value in it is
+ * implausible; otherwise 0, and `verdict` says what it fell short of. Errors: FieldError on a bad target.
+ */
+export const json: Judge = {
+  name: 'json',
+  version: '1',
+  grade({ target }: Sample, { output, finish }): Grade {
+    const schema = schemaOf(target);
+    return graded(output, withheld(read(output, finish), schema), schema);
+  },
+};
+
+/** A repair counts only if it fits the schema: else it may well be something that nobody wrote. */
+function withheld(reading: Reading, schema: Schema): Reading {
+  if (reading.tier !== 'repaired' || !reading.json) return reading;
+  const { value, text } = reading.json;
+  return schema.check(value, text.length).length === 0 ? reading : { ...reading, tier: 'invalid', json: null };
+}
+
+function graded(output: string, { tier, json: found, ambiguous, cutOff }: Reading, schema: Schema): Grade {
+  const { duplicateKeys, lossyNumbers, depth } = found ? scan(found.text) : { duplicateKeys: [], lossyNumbers: [], depth: 0 };
+  const errors = !found ? [] : depth > maxDepth ? [deep] : schema.check(found.value, found.text.length);
+  const doubtful = found && depth <= maxDepth ? implausible(found.value, schema.listed) : [];
+  const schemaOk = found !== null && errors.length === 0;
+  const details = {
+    tier,
+    schemaOk,
+    ambiguous,
+    errors,
+    implausible: doubtful,
+    duplicateKeys,
+    lossyNumbers,
+    bom: output.startsWith('\uFEFF'),
+    nan: tier !== 'strict' && /[:,[]\s*-?(?:NaN|Infinity)\s*[,}\]]/.test(output),
+  };
+  const [score, verdict, why] = decide();
+  return { judge: 'json', score, verdict, why, details };
+
+  function decide(): [number, string, string] {
+    if (ambiguous) return [0, 'ambiguous', 'several objects that differ, or one and the beginning of another; none is taken'];
+    if (cutOff) return [0, 'cut off', 'the token limit came before the object was whole'];
+    if (output.trim() === '') return [0, 'empty', 'the answer is empty'];
+    if (tier === 'invalid') return [0, 'not JSON', 'no JSON object that can be read, or mended without making up content'];
+    if (!schemaOk) return [0, 'schema', `${tier === 'strict' ? 'JSON' : helped[tier]}, but ${errors[0]}`];
+    if (tier !== 'strict') return [0, tier, `${helped[tier]}, so not JSON as it stands`];
+    if (doubtful.length > 0) return [0, 'implausible', doubtful[0] as string];
+    return [1, 'valid', 'JSON as it stands, fits the schema'];
+  }
+}
+
+const deep = `the whole: nests deeper than ${maxDepth}, not checked`;
+
+const helped: Record<Reading['tier'], string> = {
+  strict: 'JSON',
+  fenced: 'JSON in a Markdown fence',
+  embedded: 'JSON among other text',
+  repaired: 'JSON after a repair',
+  invalid: 'no JSON',
+};

@@ -1,0 +1,50 @@
+// Reads JSON out of an answer, and says how much help that took: strict → fenced → embedded → repaired → invalid.
+import { canonical } from '../../harness/canonical.js';
+import { type Found, findObjects } from './find.js';
+import { repair, repairable } from './repair.js';
+import { scan } from './scan.js';
+
+/** strict: the answer is JSON. fenced: one Markdown fence holds it. embedded: whole in prose. repaired: mended. invalid: none. */
+export type Tier = 'strict' | 'fenced' | 'embedded' | 'repaired' | 'invalid';
+
+export interface Reading {
+  tier: Tier;
+  /** the value, and the text it was parsed from; null at tier invalid */
+  json: { value: unknown; text: string } | null;
+  /** several objects that differ: none of them is taken */
+  ambiguous: boolean;
+  /** the token limit came before the end of the object */
+  cutOff: boolean;
+}
+
+/** Deeper values are not compared or checked: a recursive check could overflow the stack. */
+export const maxDepth = 1000;
+
+const none: Reading = { tier: 'invalid', json: null, ambiguous: false, cutOff: false };
+
+/** Reads `output`. `finish: 'length'` rules out a repair: what the limit cut off is not there to be mended. Never throws. */
+export function read(output: string, finish: 'stop' | 'length' | 'error'): Reading {
+  try {
+    return { ...none, tier: 'strict', json: { value: JSON.parse(output), text: output } };
+  } catch {
+    return readHelped(output, finish === 'length');
+  }
+}
+
+function readHelped(output: string, limited: boolean): Reading {
+  const { found, fences, fenced, open } = findObjects(output);
+  const [first] = found;
+  if (first) {
+    if (open || new Set(found.map(identity)).size > 1) return { ...none, ambiguous: true, cutOff: limited && open };
+    return { ...none, tier: fenced === 1 && fences.length === 1 ? 'fenced' : 'embedded', json: first };
+  }
+  const source = repairable(output, fences);
+  if (limited) return { ...none, cutOff: true };
+  const mended = source === null ? null : repair(source);
+  return mended ? { ...none, tier: 'repaired', json: mended } : none;
+}
+
+/** Equal for values that are equal, whatever their order of keys and white space. */
+function identity({ value, text }: Found): string {
+  return scan(text).depth > maxDepth ? text : canonical(value);
+}

@@ -1,0 +1,119 @@
+// Repair, capped. A repairer makes almost anything parse, so what it gives counts only if it is an object, and if every key and value
+// in it stands in the text: a repair may mend punctuation, never make up content.
+import { jsonrepair } from 'jsonrepair';
+import type { Found } from './find.js';
+import { stringEnd } from './scan.js';
+
+/** Longer texts are not repaired: the repairer is recursive, and not linear on every input. */
+const maxCharacters = 20_000;
+const maxDepth = 200;
+
+/** The object that `text` was meant to be, or null. */
+export function repair(text: string): Found | null {
+  if (text.length > maxCharacters || nesting(text) > maxDepth) return null;
+  let repaired: string;
+  let value: unknown;
+  try {
+    repaired = jsonrepair(text);
+    value = JSON.parse(repaired);
+  } catch {
+    return null; // not repairable, or too deep for the repairer
+  }
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return null;
+  return leaves(value).every(holderOf(text)) ? { value, text: repaired } : null;
+}
+
+function nesting(text: string): number {
+  let depth = 0;
+  let most = 0;
+  for (const character of text) {
+    if (character === '{' || character === '[') most = Math.max(most, ++depth);
+    else if (character === '}' || character === ']') depth--;
+  }
+  return most;
+}
+
+/** Keys and scalar values of a tree. */
+export function leaves(value: unknown): unknown[] {
+  const all: unknown[] = [];
+  const stack = [value];
+  while (stack.length > 0) {
+    const one = stack.pop();
+    if (Array.isArray(one)) for (const item of one) stack.push(item);
+    else if (one !== null && typeof one === 'object')
+      for (const [key, member] of Object.entries(one)) {
+        all.push(key);
+        stack.push(member);
+      }
+    else all.push(one);
+  }
+  return all;
+}
+
+/** What an unquoted value cannot contain: it would be several fields taken for one. */
+const structure = /[:：,，;；{}[\]"“”\r\n]/;
+const quotes = new Set(['"', "'", '`', '“', '”', '‘', '’', '´']);
+const words: Record<string, RegExp> = { true: /\btrue\b/i, false: /\bfalse\b/i, null: /\b(?:null|None|undefined)\b/ };
+
+/** Says of a value whether `text` holds it: strings as a whole token, numbers as a number, true, false and null as a word. */
+function holderOf(text: string): (value: unknown) => boolean {
+  const plain = text.includes('\\') ? `${text}\n${unescaped(text)}` : text;
+  const numbers = new Set(plain.match(/-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g)?.map(Number));
+  const known = new Map<unknown, boolean>();
+  const holds = (value: unknown): boolean => {
+    if (typeof value === 'number') return numbers.has(value);
+    if (typeof value === 'string') return value === '' ? /""|''|“”|‘’|``/.test(plain) : holdsToken(plain, value);
+    return words[String(value)]?.test(plain) ?? false;
+  };
+  return (value) => {
+    const before = known.get(value);
+    if (before !== undefined) return before;
+    const held = holds(value);
+    known.set(value, held);
+    return held;
+  };
+}
+
+function holdsToken(text: string, value: string): boolean {
+  const free = !structure.test(value);
+  // An adversary could repeat a value thousands of times without ever making it a token: look at the first hundred places.
+  for (let at = text.indexOf(value), tries = 0; at >= 0 && tries < 100; at = text.indexOf(value, at + 1), tries++) {
+    const before = text[at - 1] ?? '\n';
+    const after = text[at + value.length] ?? '\n';
+    if (quotes.has(before) && (quotes.has(after) || at + value.length === text.length)) return true;
+    if (free && edge(before) && edge(after)) return true;
+  }
+  return false;
+}
+
+function edge(character: string): boolean {
+  return /\s/.test(character) || quotes.has(character) || structure.test(character) || '\\(/'.includes(character);
+}
+
+/** The text with JSON's and JavaScript's escapes of one character resolved. */
+function unescaped(text: string): string {
+  const named: Record<string, string> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
+  return text.replace(/\\(?:u([0-9a-fA-F]{4})|([\s\S]))/g, (_, code: string | undefined, one: string) =>
+    code ? String.fromCharCode(Number.parseInt(code, 16)) : (named[one] ?? one),
+  );
+}
+
+/** The part of an answer that a repair starts from: the only fence, else from the first brace to the last; null where there is no brace. */
+export function repairable(text: string, fences: string[]): string | null {
+  const [fence] = fences;
+  const source = fences.length === 1 && fence?.includes('{') ? fence : text;
+  const start = source.indexOf('{');
+  if (start < 0) return null;
+  // A list of objects stays a list: its root is no object, so it is not repaired.
+  const before = source.slice(0, start).trimEnd();
+  const from = before.endsWith('[') ? before.length - 1 : start;
+  const end = Math.max(source.lastIndexOf('}'), source.lastIndexOf(']'));
+  return insideString(source, start, end) || end < start ? source.slice(from) : source.slice(from, end + 1);
+}
+
+/** Whether the brace at `end` is inside a string that was never closed. */
+function insideString(text: string, start: number, end: number): boolean {
+  let i = start;
+  while (i < end) i = text[i] === '"' ? stringEnd(text, i) : i + 1;
+  return i > end;
+}
