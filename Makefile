@@ -18,6 +18,9 @@ check: $(installed) ## format, lint, types, unused code, and whether the reports
 	@npx knip
 	@npm run -s evalbook -- report --check --quiet
 
+verify: $(installed) ## replay, hashes, and the models asked again
+	@npm run -s evalbook -- verify
+
 validate: $(installed) ## prove the judges on public labelled data
 	@npm run -s evalbook -- validate
 

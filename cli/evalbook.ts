@@ -10,6 +10,7 @@ interface Command {
 const commands: Record<string, () => Promise<Command>> = {
   report: () => import('./report.js'),
   new: () => import('./new.js'),
+  verify: () => import('./verify.js'),
   cite: () => import('./cite.js'),
   grade: () => import('./grade.js'),
   validate: () => import('./validate.js'),

@@ -16,30 +16,33 @@ export const summary = 'rebuild every report from the records (--check: only say
 export async function main(args: string[]): Promise<number> {
   const options = parseRunOptions(args);
   setRunOptions(options);
-  const scripts = (await readdir(join(root(), 'experiments')))
-    .filter((name) => /^\d\d-[a-z0-9-]+\.ts$/.test(name))
-    .sort(byCodePoint);
-  if (scripts.length === 0) throw new UserError('experiments/: expected at least one script named NN-name.ts, found none');
-  let code: number = exit.done;
-  for (const script of scripts) {
-    try {
-      await import(pathToFileURL(join(root(), 'experiments', script)).href);
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      process.stderr.write(`experiments/${script}: ${error.message}\n`);
-      code ||= error.code;
-      newPage();
-    }
-  }
+  const { scripts, errors } = await runAll();
+  for (const { script, error } of errors) process.stderr.write(`experiments/${script}: ${error.message}\n`);
   if (options.limit === null && options.only.length === 0 && options.trials === null) dropOrphans(scripts);
   const stale = stalePaths();
   if (stale.length > 0) {
-    process.stderr.write(
-      `${stale.length} files are not what the records give; \`make report\` rebuilds them:\n${stale.map((path) => `  ${path}\n`).join('')}`,
-    );
-    code ||= exit.gate;
+    const list = stale.map((path) => `  ${path}\n`).join('');
+    process.stderr.write(`${stale.length} files are not what the records give; \`make report\` rebuilds them:\n${list}`);
   }
-  return code;
+  return errors[0]?.error.code ?? (stale.length > 0 ? exit.gate : exit.done);
+}
+
+/** Imports every experiment in order, and gathers the errors for the user. */
+export async function runAll(): Promise<{ scripts: string[]; errors: { script: string; error: UserError }[] }> {
+  const folder = join(root(), 'experiments');
+  const scripts = (await readdir(folder)).filter((name) => /^\d\d-[a-z0-9-]+\.ts$/.test(name)).sort(byCodePoint);
+  if (scripts.length === 0) throw new UserError('experiments/: expected at least one script named NN-name.ts, found none');
+  const errors: { script: string; error: UserError }[] = [];
+  for (const script of scripts) {
+    try {
+      await import(pathToFileURL(join(folder, script)).href);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      errors.push({ script, error });
+      newPage();
+    }
+  }
+  return { scripts, errors };
 }
 
 /** Forgets reports whose script is gone. */

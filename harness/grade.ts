@@ -1,5 +1,6 @@
 // Grades rows. Verdicts that cost much or depend on the machine are recorded and replayed, like answers.
 import { canonical, sha256 } from './canonical.js';
+import { exit, UserError } from './errors.js';
 import type { Dataset } from './load.js';
 import { lock } from './lock.js';
 import { type RunOptions, root } from './options.js';
@@ -51,6 +52,8 @@ async function gradeRecorded(rows: Row[], judge: Judge, dataset: Dataset, option
     ][],
   );
   const unrecorded = new Map<string, Grade>();
+  if (missing.size > 0 && options.check)
+    throw new UserError(`${path}: ${missing.size} verdicts are not recorded. \`make report\` makes them`, exit.gate);
   if (missing.size > 0) {
     const free = await lock(`${folder}/${path}`, (holder) =>
       say(`${path}: waiting for ${holder}, which is writing it`, options.quiet),

@@ -39,7 +39,8 @@ export function readManifest(): Manifest {
 
 /** Evidence hash of a report. */
 export function evidenceOf(entry: Pick<ReportEntry, 'inputs' | 'models' | 'judges'>, csv: Output | undefined): string {
-  const { inputs, models, judges } = entry;
+  const { models, judges } = entry;
+  const inputs = entry.inputs.map(({ path, sha256 }) => ({ path, sha256 }));
   return sha256(canonical({ inputs, models, judges, csv: csv?.sha256 ?? null }));
 }
 
@@ -61,9 +62,22 @@ export function writeManifest(reports: Record<string, ReportEntry>): Manifest {
 
 /** Hash of a file that a report rests on; an absent file (nothing recorded yet) hashes as empty. */
 export function input(file: string): Output {
+  const bytes = read(file);
+  return { path: file, sha256: sha256(bytes), ...(file.startsWith('datasets/') ? { lines: lineHashes(bytes) } : {}) };
+}
+
+/** The first 8 digits of the SHA-256 of each line. */
+export function lineHashes(bytes: Buffer): string[] {
+  return bytes
+    .toString('latin1')
+    .split('\n')
+    .map((line) => sha256(Buffer.from(line, 'latin1')).slice(0, 8));
+}
+
+function read(file: string): Buffer {
   try {
-    return { path: file, sha256: sha256(readFileSync(join(root(), file))) };
+    return readFileSync(join(root(), file));
   } catch {
-    return { path: file, sha256: sha256('') };
+    return Buffer.alloc(0);
   }
 }

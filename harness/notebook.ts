@@ -52,6 +52,19 @@ export function currentPage(): Page {
   return page;
 }
 
+const finished: { name: string; ran: Ran[] }[] = [];
+
+/** What each woven script ran, in order: for whoever runs many scripts and then looks at their rows. */
+export function finishedPages(): { name: string; ran: Ran[] }[] {
+  return [...finished];
+}
+
+/** Keeps what the script `name` ran, and starts a clean page. */
+export function finishPage(name: string): void {
+  finished.push({ name, ran: [...page.ran] });
+  newPage();
+}
+
 /** Forgets everything: the next script starts on a clean page. */
 export function newPage(): void {
   for (const list of Object.values(page)) list.length = 0;

@@ -9,6 +9,8 @@ export interface Output {
   /** from the project's folder, with forward slashes */
   path: string;
   sha256: string;
+  /** of a dataset: the first 8 digits of each line's SHA-256, so that a change can be found */
+  lines?: string[];
 }
 
 const stale: string[] = [];

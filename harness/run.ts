@@ -127,8 +127,10 @@ async function answersOf(model: Model, dataset: Dataset, asks: Ask<Sample>[], op
   let stored = readRecords(folder, model.id, dataset.name);
   let missing = toAskOf(stored, asks, options.fresh);
   const asked = missing.length;
+  const path = recordPath(model.id, dataset.name);
+  if (asked > 0 && options.check)
+    throw new UserError(`${path}: ${asked} answers are not recorded. \`make report\` asks for them`, exit.gate);
   if (asked > 0) {
-    const path = recordPath(model.id, dataset.name);
     const free = await lock(`${folder}/${path}`, (holder) =>
       say(`${path}: waiting for ${holder}, which is writing it`, options.quiet),
     );

@@ -81,6 +81,8 @@ export async function speed({ models, runs = 5 }: { models: TimedModel[]; runs?:
   const options = runOptions();
   const wanted = options.only.length ? models.filter(({ id }) => options.only.includes(id)) : models;
   const missing = wanted.filter((model) => options.fresh || !newest(model));
+  if (missing.length > 0 && options.check)
+    throw new UserError(`${missing.map(speedPath).join(', ')}: not measured yet. \`make report\` measures`, exit.gate);
   if (missing.length > 0) {
     const bar = progress('speed', missing.length * runs, options.quiet);
     const measured = new Map(missing.map((model) => [model, [] as SpeedRun[]]));

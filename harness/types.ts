@@ -57,6 +57,12 @@ export interface Model {
   format?: string;
   /** false for what this model was never asked (a replayed model holds only some answers): `run` leaves those rows out */
   covers?(request: Request): boolean;
+  /** whether it can be asked here and now, default true; false where weights or server are absent, or it only replays */
+  present?(): boolean | Promise<boolean>;
+  /** Holds every file of the model against its hash. Errors: UserError that names the first that is missing or changed. */
+  check?(): Promise<void>;
+  /** the tokens of a text, to say where two answers part */
+  tokens?(text: string): Promise<string[]>;
   /** Yields one generation for each request, in any order, with `key` from `requestKey`. */
   generate(requests: Request[]): AsyncIterable<Generation>;
   close?(): Promise<void>;

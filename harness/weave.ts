@@ -7,7 +7,7 @@ import { UserError } from './errors.js';
 import { footer } from './footer.js';
 import { writeIndex } from './index-page.js';
 import { evidenceOf, input, type ReportEntry, recordReport } from './manifest.js';
-import { type Content, currentPage, newPage, type Page, type Picture, type ShownItem } from './notebook.js';
+import { type Content, currentPage, finishPage, type Page, type Picture, type ShownItem } from './notebook.js';
 import { runOptions } from './options.js';
 import { type Output, output, sweep } from './output.js';
 import { passages, titleOf } from './prose.js';
@@ -44,7 +44,7 @@ export async function weave(url: string): Promise<void> {
     writeIndex(recordReport(name, { ...entry, evidence, outputs, headlines: page.headlines.slice() }));
   }
   summary(name, md.path, page.ran, options);
-  newPage();
+  finishPage(name);
 }
 
 interface Place {

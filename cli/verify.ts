@@ -1,0 +1,136 @@
+// Says whether the reports can be believed: (a) they follow from the records, (b) nothing they rest on was changed, (c) the models, asked
+// again, still say it.
+import { parseArgs } from 'node:util';
+import { exit, UserError } from '../harness/errors.js';
+import { type Fault, faults } from '../harness/integrity.js';
+import { finishedPages, type Ran } from '../harness/notebook.js';
+import { parseRunOptions, setRunOptions } from '../harness/options.js';
+import { stalePaths } from '../harness/output.js';
+import { say } from '../harness/progress.js';
+import { type Agreement, rerun } from '../harness/rerun.js';
+import type { Model } from '../harness/types.js';
+import { runAll } from './report.js';
+
+export const summary = 'verify the reports: replay, hashes, and the models asked again';
+
+const usage = `usage: npm run -s evalbook -- verify [--sample N] [--seed TEXT] [--full] [--no-rerun] [--json]
+
+(a) rebuilds every report from the records and compares the bytes, (b) holds every file against its hash, (c) asks each model that is
+here again, for N answers of each dataset chosen by the seed, and compares.
+
+  --sample N    answers per model and dataset, default 3
+  --seed TEXT   chooses them, default "1"
+  --full        asks for all answers
+  --no-rerun    leaves (c) out
+  --json        the findings as JSON on standard output
+
+Exit codes: 0 all holds, 4 something does not. Answers that differ are reported; they fail only where a headline leaves its interval.
+`;
+
+interface Findings {
+  faults: Fault[];
+  agreements: Agreement[];
+  /** models that cannot be asked here */
+  absent: string[];
+}
+
+export async function main(args: string[]): Promise<number> {
+  const flags = parse(args);
+  if (flags.help) {
+    process.stdout.write(usage);
+    return exit.done;
+  }
+  const most = flags.full ? Number.POSITIVE_INFINITY : Number(flags.sample);
+  if (!(most >= 1) || (!flags.full && !Number.isInteger(most)))
+    throw new UserError(`expected --sample to be a whole number, 1 or more, got "${flags.sample}"`);
+  const findings: Findings = { faults: await replay(), agreements: [], absent: [] };
+  if (!flags['no-rerun']) await again(findings, most, flags.seed);
+  const holds =
+    findings.faults.length === 0 && findings.agreements.every(({ headlines }) => headlines.every(({ within }) => within));
+  if (flags.json) process.stdout.write(`${JSON.stringify({ holds, ...findings })}\n`);
+  else process.stdout.write(text(findings, holds));
+  return holds ? exit.done : exit.verification;
+}
+
+function parse(args: string[]) {
+  const options = {
+    sample: { type: 'string', default: '3' },
+    seed: { type: 'string', default: '1' },
+    full: { type: 'boolean' },
+    'no-rerun': { type: 'boolean' },
+    json: { type: 'boolean' },
+    help: { type: 'boolean' },
+  } as const;
+  try {
+    return parseArgs({ args, options }).values;
+  } catch (error) {
+    throw new UserError(`${(error as Error).message.split('\n')[0]} See --help`);
+  }
+}
+
+/** (a) and (b). */
+async function replay(): Promise<Fault[]> {
+  setRunOptions({ ...parseRunOptions([]), check: true, quiet: true });
+  const found = faults();
+  const { errors } = await runAll();
+  for (const { script, error } of errors) found.push({ where: `experiments/${script}`, what: error.message });
+  for (const path of stalePaths()) found.push({ where: path, what: 'is not what the records give' });
+  return found;
+}
+
+/** (c), and the weights of (b). */
+async function again(findings: Findings, most: number, seed: string): Promise<void> {
+  for (const [model, pages] of await askable(findings)) {
+    try {
+      await model.check?.();
+      for (const { name, ran } of pages) {
+        say(`asking ${model.id} again: ${ran.dataset.name} of ${name}`);
+        findings.agreements.push(await rerun(name, ran, model, most, seed));
+      }
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      findings.faults.push({ where: model.id, what: error.message });
+    } finally {
+      await model.close?.();
+    }
+  }
+}
+
+/** Every model that can be asked here, with what it was asked; two reports' objects of one model count as two. */
+async function askable(findings: Findings): Promise<Map<Model, { name: string; ran: Ran }[]>> {
+  const found = new Map<Model, { name: string; ran: Ran }[]>();
+  for (const { name, ran: all } of finishedPages())
+    for (const ran of all)
+      for (const model of ran.models) {
+        if (model.present && !(await model.present())) findings.absent.push(`${model.id} (${name})`);
+        else found.set(model, [...(found.get(model) ?? []), { name, ran }]);
+      }
+  return found;
+}
+
+function text({ faults, agreements, absent }: Findings, holds: boolean): string {
+  const lines = faults.map(({ where, what }) => `FAULT  ${where}: ${what}`);
+  if (faults.length === 0) lines.push('replay: every report follows from the records, byte for byte; every hash holds');
+  for (const { report, model, dataset, asked, of, same, errors, differences, headlines } of agreements) {
+    lines.push(
+      `${report}: ${model} on ${dataset}: ${same} of ${asked} answers asked again are the same (of ${of})${errors ? `, ${errors} failed` : ''}`,
+    );
+    for (const { sample, trial, at, unit, recorded, again, margin, verdicts } of differences)
+      lines.push(
+        `  ${sample}, trial ${trial}: differs at ${unit} ${at}, ${JSON.stringify(recorded)} → ${JSON.stringify(again)}` +
+          `${margin === null ? '' : `, smallest margin ${margin}`}${verdicts.length ? `; ${verdicts.join(', ')}` : '; verdicts the same'}`,
+      );
+    for (const { judge, recorded, low, high, again: now, within } of headlines)
+      if (differences.length > 0 || !within)
+        lines.push(
+          `  ${judge}: ${percent(now)} where ${percent(recorded)} [${percent(low)}–${percent(high)}] is recorded: ${within ? 'within' : 'OUTSIDE'} its interval`,
+        );
+  }
+  if (absent.length > 0) lines.push(`not asked, as they are not here: ${absent.join(', ')}`);
+  lines.push(holds ? 'verified' : 'NOT verified');
+  return `${lines.join('\n')}\n`;
+}
+
+function percent(rate: number): string {
+  return `${(100 * rate).toFixed(1)} %`;
+}
