@@ -7,13 +7,14 @@ import { convert } from '../models/convert/index.js';
 
 export const summary = 'turn a GGUF file into a folder of ONNX graphs and weights';
 
-const usage = `usage: npm run -s evalbook -- convert FILE.gguf [--out DIR] [--shard-mb N]
+const usage = `usage: npm run -s evalbook -- convert FILE.gguf [--out DIR] [--shard-mb N] [--wide KIND]
 
 Writes the folder that transformers.js and the engine load: a portable and a fast graph over shared weight files, tokenizer, chat
 template, configuration, SHA256SUMS and a card. Every weight keeps the file's own number.
 
   --out DIR      the folder to make; default: the file's name without .gguf, in this folder
-  --shard-mb N   begin a new weight file before it would pass N megabytes; default 48
+  --shard-mb N   largest weight file in megabytes; default 48
+  --wide KIND    how weights of more than 4 bits are stored: bytes (default), or planes, as in the embedded model, slower
   --quiet        no progress
   --help         this text
 `;
@@ -21,6 +22,7 @@ template, configuration, SHA256SUMS and a card. Every weight keeps the file's ow
 const options = {
   out: { type: 'string' },
   'shard-mb': { type: 'string', default: '48' },
+  wide: { type: 'string', default: 'bytes' },
   quiet: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
@@ -36,10 +38,13 @@ export async function main(args: string[]): Promise<number> {
   if (!file || others.length > 0) throw new UserError(`expected one GGUF file, got ${positionals.length}; see --help`);
   const shardMb = Number(values['shard-mb']);
   if (!(shardMb >= 1)) throw new UserError(`expected --shard-mb to be a number, 1 or more, got "${values['shard-mb']}"`);
+  const { wide } = values;
+  if (wide !== 'bytes' && wide !== 'planes') throw new UserError(`expected --wide to be bytes or planes, got "${wide}"`);
   const out = values.out ?? basename(file).replace(/\.gguf$/i, '');
   let bar: ReturnType<typeof progress> | undefined;
   const { folder } = await convert(file, out, {
     shardMb,
+    wide,
     onProgress: (_done, total) => {
       bar ??= progress(`convert ${basename(file)}`, total, values.quiet);
       bar.step();

@@ -18,6 +18,8 @@ export interface LocalOptions {
   family: string;
   /** absolute path of a folder in the layout of transformers.js, with SHA256SUMS */
   folder: string;
+  /** folder whose SHA256SUMS lists what `folder` must hold, where the weights lie elsewhere; default: `folder` */
+  list?: string;
   /** default portable */
   arithmetic?: Arithmetic;
   /** the command that brings a file of the folder back, shown in errors */
@@ -51,7 +53,7 @@ const many = 8;
 export function localModel(options: LocalOptions): LocalModel {
   const { id, family, folder: path, arithmetic = 'portable', restore = () => 'fetch or convert the model again' } = options;
   const cores = availableParallelism();
-  const folder = readFolder(path, restore);
+  const folder = { ...readFolder(options.list ?? path, restore), path };
   const digest = folderDigest(folder, arithmetic);
   const checked = once(() => checkFolder(folder));
   const texts = once(() => openTexts(path));

@@ -1,20 +1,19 @@
 // The whole graph: embedding, layers, head. It computes the logits of the last positions only, and gives the key and value rows of
 // this step apart from `present`, for a decode loop that keeps the cache itself.
 import { UserError } from '../../harness/errors.js';
+import { Activations } from './activations.js';
 import { embedding } from './embedding.js';
 import type { Gguf } from './gguf.js';
-import { Graph } from './graph.js';
+import type { Graph } from './graph.js';
 import { type Context, layer, norm, type Stream } from './layer.js';
-import { BlockSums, linear } from './linear.js';
+import { linear } from './linear.js';
 import { valueInfo } from './onnx.js';
 import { readVector } from './planes.js';
 import { ropeTables } from './rope.js';
 import type { Shape } from './shape.js';
-import type { Weights } from './weights.js';
 
-/** The bytes of an .onnx file over `weights`. `step` is called after each layer. */
-export function decoderGraph(file: Gguf, shape: Shape, weights: Weights, accuracyLevel: 0 | 4, step: () => void): Uint8Array {
-  const graph = new Graph(weights, accuracyLevel);
+/** Adds every node of a model to `graph`. Returns the bytes of its .onnx file. `step` is called after each layer. */
+export function decoderGraph(graph: Graph, file: Gguf, shape: Shape, step: () => void): Uint8Array {
   const context = contextOf(graph, file, shape);
   const { tensor } = context;
   const tiedHead = embedding(graph, file, tensor('token_embd.weight'));
@@ -31,8 +30,13 @@ export function decoderGraph(file: Gguf, shape: Shape, weights: Weights, accurac
     step();
   }
   const kept = lastPositions(graph, stream.normed);
-  if (!file.tensors.has('output.weight')) tiedHead(context.sums, kept);
-  else graph.op('Identity', [linear(graph, context.sums, file, kept, [{ tensor: tensor('output.weight') }], 'head')], 'logits');
+  if (!file.tensors.has('output.weight')) tiedHead(context.activations, kept);
+  else
+    graph.op(
+      'Identity',
+      [linear(graph, context.activations, file, kept, [{ tensor: tensor('output.weight') }], 'head')],
+      'logits',
+    );
   const name = file.metadata.get('general.name') ?? shape.architecture;
   return graph.encode(String(name), ...inputsAndOutputs(shape));
 }
@@ -42,7 +46,7 @@ function contextOf(graph: Graph, file: Gguf, shape: Shape): Context {
     graph,
     file,
     shape,
-    sums: new BlockSums(graph),
+    activations: new Activations(graph),
     tensor(name) {
       const found = file.tensors.get(name);
       if (!found) throw new UserError(`${file.reader.path}: expected a tensor \`${name}\`, found none`);

@@ -1,48 +1,63 @@
 // The embedding table: rows of codes are looked up and turned into floats there, so the table stays as small as in the file. A model
 // without a head of its own (tied) multiplies by the same constants.
+
+import type { Activations } from './activations.js';
 import { codeFormats, floatFormats } from './formats.js';
 import type { Gguf, Tensor } from './gguf.js';
 import { bytesOf, type Graph } from './graph.js';
-import { type BlockSums, floatProduct, once, type Planes, product } from './linear.js';
-import { type Coded, type Floats, readMatrix } from './planes.js';
+import { product } from './linear.js';
+import { type Coded, type Floats, type Layout, readMatrix } from './planes.js';
+import { codeShape, once, planeNames, type StoredCodes } from './stored.js';
 
 /** Adds the lookup of `input_ids`, output `x0`. Returns what adds the tied head: from an activation to `logits`. */
-export function embedding(graph: Graph, file: Gguf, tensor: Tensor): (sums: BlockSums, x: string) => string {
+export function embedding(graph: Graph, file: Gguf, tensor: Tensor): (activations: Activations, x: string) => string {
   const { rows, columns, type } = tensor;
   const format = codeFormats[type];
   if (!format) {
     const stored = floatFormats[type]?.name === 'F16' ? 'float16' : 'float';
-    const bytes = () => bytesOf((readMatrix(file, tensor) as Floats).values);
+    const bytes = () => bytesOf((readMatrix(file, tensor, 'bytes') as Floats).values);
     const table = graph.constant('embed.w', stored, [rows, columns], bytes);
     graph.cast(graph.op('Gather', [table, 'input_ids'], 'embed.rows'), 'x0', 'float');
-    return (_sums, x) => floatProduct(graph, x, graph.cast(table, 'embed.w32', 'float'), 'logits');
+    return (activations, x) => {
+      const values = stored === 'float' ? table : graph.cast(table, 'embed.w32', 'float');
+      return product(graph, activations, x, { kind: 'floats', values }, 'head', 'logits');
+    };
   }
-  const read = once(() => readMatrix(file, tensor) as Coded);
+  const read = once(() => readMatrix(file, tensor, graph.wide) as Coded);
   const blocks = columns / format.block;
-  const plane = (name: string, pick: (matrix: Coded) => Uint8Array) =>
-    graph.constant(name, 'uint8', [rows, blocks, format.block / 2], () => pick(read()));
+  const layout = format.bits === 8 ? graph.wide : 'nibbles';
+  const codes = planeNames(layout).map((suffix, i) =>
+    graph.constant(`embed.${suffix}`, 'uint8', codeShape(format, layout, rows, columns), () => read().codes[i] as Uint8Array),
+  );
   const numbers = (name: string, pick: (matrix: Coded) => ArrayBufferView) =>
     graph.constant(name, format.scale === 16 ? 'float16' : 'float', [rows, blocks], () => bytesOf(pick(read())));
-  const high = format.bits === 8 ? plane('embed.hi', (matrix) => matrix.high as Uint8Array) : null;
-  const low = plane('embed.lo', (matrix) => matrix.low);
   const scales = numbers('embed.d', (matrix) => matrix.scales);
   const offsets = format.hasOffset ? numbers('embed.m', (matrix) => matrix.offsets) : null;
 
-  const upper = high && codesOf(graph, high, 'embed.high');
-  let code = codesOf(graph, low, 'embed.low');
-  if (upper) code = graph.op('Add', [graph.op('Mul', [upper, graph.scalar('sixteen', 16)], 'embed.16h'), code], 'embed.code');
+  let code = lookUp(graph, codes, layout);
   if (format.zero) code = graph.op('Sub', [code, graph.scalar(`c${format.zero}`, format.zero)], 'embed.c4');
   graph.op('Reshape', [code, graph.int64('embed.blocks', [0, 0, blocks, format.block])], 'embed.c');
   graph.op('Mul', ['embed.c', rowOf(graph, scales, 'embed.d')], 'embed.w');
   const values = offsets ? graph.op('Add', ['embed.w', rowOf(graph, offsets, 'embed.m')], 'embed.sum') : 'embed.w';
   graph.op('Reshape', [values, graph.int64('embed.shape', [0, 0, columns])], 'x0');
 
-  return (sums, x) => {
+  return (activations, x) => {
     const flat = (name: string, output: string) => graph.op('Reshape', [name, graph.int64('flat', [-1])], output);
-    const shared: Planes = { format, low, high, scales: flat(scales, 'head.d'), offsets: null, rows, columns };
+    const shared: StoredCodes = { kind: 'coded', format, layout, codes, scales: '', offsets: null, rows, columns };
+    shared.scales = flat(scales, 'head.d');
     if (offsets) shared.offsets = flat(offsets, 'head.m');
-    return product(graph, sums, x, shared, 'head', 'logits');
+    return product(graph, activations, x, shared, 'head', 'logits');
   };
+}
+
+/** The codes of the rows of `input_ids`, as floats. */
+function lookUp(graph: Graph, codes: string[], layout: Layout): string {
+  const [first, second] = codes as [string, string];
+  if (layout === 'bytes') return graph.cast(graph.op('Gather', [first, 'input_ids'], 'embed.bytes'), 'embed.code', 'float');
+  if (layout === 'nibbles') return codesOf(graph, first, 'embed.low');
+  const upper = codesOf(graph, first, 'embed.high');
+  const lower = codesOf(graph, second, 'embed.low');
+  return graph.op('Add', [graph.op('Mul', [upper, graph.scalar('sixteen', 16)], 'embed.16h'), lower], 'embed.code');
 }
 
 /** The codes of the looked-up rows, as floats in (batch, sequence, blocks, block / 2, 2). */

@@ -8,24 +8,47 @@ import {
   type TensorProto,
   type ValueInfoProto,
 } from './onnx.js';
+import type { Wide } from './planes.js';
 import type { Weights } from './weights.js';
 
 export type Attributes = Record<string, number | string | number[] | { f: number }>;
+
+const elementBytes: Record<ElementType, number> = { float: 4, uint8: 1, int32: 4, int64: 8, float16: 2 };
 
 export class Graph {
   private readonly nodes: NodeProto[] = [];
   private readonly constants = new Map<string, TensorProto>();
 
-  /** `accuracyLevel` 0 computes in float32, 4 rounds activations to 8 bits. */
+  /** `wide`: the layout of codes of more than 4 bits. */
   constructor(
     private readonly weights: Weights,
-    private readonly accuracyLevel: 0 | 4,
+    readonly arithmetic: 'portable' | 'fast',
+    readonly wide: Wide,
   ) {}
 
-  /** Adds a constant; `bytes` is called only if no graph over these weights has it yet. Returns its name. */
+  /**
+   * Adds a constant; `bytes` is called only if no graph over these weights has it yet. Returns its name. One that is larger than a
+   * shard is stored in pieces; ONNX Runtime joins them when it opens the graph.
+   */
   constant(name: string, type: ElementType, dims: number[], bytes: () => Uint8Array): string {
-    if (!this.constants.has(name)) this.constants.set(name, this.weights.tensor(name, type, dims, bytes));
-    return name;
+    if (this.constants.has(name)) return name;
+    const [rows = 1, ...rest] = dims;
+    const rowBytes = rest.reduce((product, dim) => product * dim, elementBytes[type]);
+    const rowsEach = Math.max(1, Math.floor(this.weights.shardBytes / rowBytes));
+    if (rows <= rowsEach) {
+      this.constants.set(name, this.weights.tensor(name, type, dims, bytes));
+      return name;
+    }
+    const pieces: string[] = [];
+    for (let from = 0; from < rows; from += rowsEach) {
+      const to = Math.min(rows, from + rowsEach);
+      const piece = () => bytes().subarray(from * rowBytes, to * rowBytes);
+      const tensor = this.weights.tensor(`${name}.${pieces.length}`, type, [to - from, ...rest], piece);
+      this.constants.set(tensor.name, tensor);
+      pieces.push(tensor.name);
+    }
+    this.constants.set(name, { name, dims, data_type: elementType[type] });
+    return this.op('Concat', pieces, name, { axis: 0 });
   }
 
   /** Whole numbers; a bare number is a scalar. */
@@ -60,11 +83,19 @@ export class Graph {
     return this.op(kind, input, outputs, attributes, 'com.microsoft');
   }
 
-  /** x (…, columns) times the rows of a 4-bit matrix: scale * (code - 8). */
-  matMulNBits(x: string, codes: string, scales: string, output: string, rows: number, columns: number, block: number): string {
-    const name = this.microsoft('MatMulNBits', [x, codes, scales], output, { K: columns, N: rows, bits: 4, block_size: block });
-    if (this.accuracyLevel) this.nodes.at(-1)?.attribute.push(attribute('accuracy_level', this.accuracyLevel));
-    return name;
+  /**
+   * x (…, K) times the N rows of a coded matrix: scale * (code - 8) for 4 bits, scale * (code - 128) for 8. Accuracy level 4 rounds x to
+   * 8 bits; the 8-bit kernel has no other.
+   */
+  matMulNBits(
+    x: string,
+    codes: string,
+    scales: string,
+    output: string,
+    size: { K: number; N: number; block_size: number; bits: 4 | 8 },
+  ): void {
+    this.microsoft('MatMulNBits', [x, codes, scales], output, size);
+    if (this.arithmetic === 'fast' || size.bits === 8) this.nodes.at(-1)?.attribute.push(attribute('accuracy_level', 4));
   }
 
   cast(input: string, output: string, type: ElementType): string {
@@ -76,7 +107,7 @@ export class Graph {
     return encodeModel({
       ir_version: 10,
       producer_name: 'evalbook-convert',
-      graph: { node: this.nodes, name, initializer: [...this.constants.values()], input, output },
+      graph: { node: this.nodes, name, initializer: [...this.constants.values()].filter(isStored), input, output },
       opset_import: [
         { domain: '', version: 21 },
         { domain: 'com.microsoft', version: 1 },
@@ -88,4 +119,9 @@ export class Graph {
 /** The memory of a typed array, as bytes. */
 export function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
+/** False for a constant that is stored in pieces. */
+function isStored({ raw_data, external_data }: TensorProto): boolean {
+  return raw_data !== undefined || external_data !== undefined;
 }

@@ -11,14 +11,17 @@ import { configFiles } from './config.js';
 import { decoderGraph } from './decoder.js';
 import { codeFormats, floatFormats, supportedFormats } from './formats.js';
 import { type Gguf, readGguf } from './gguf.js';
-import { tensorBytes } from './planes.js';
+import { Graph } from './graph.js';
+import { tensorBytes, type Wide } from './planes.js';
 import { readShape, type Shape } from './shape.js';
 import { tokenizerFiles } from './tokenizer.js';
 import { Weights } from './weights.js';
 
 export interface ConvertOptions {
-  /** soft limit of a weight file in megabytes; a larger tensor gets a file of its own. Default 48 */
+  /** largest weight file in megabytes. Default 48 */
   shardMb?: number;
+  /** layout of codes of more than 4 bits. Default bytes; the embedded model was made with planes, which are slower */
+  wide?: Wide;
   source?: Source;
   /** bytes this machine has; default: all its memory */
   memoryBytes?: number;
@@ -67,17 +70,19 @@ export async function convert(file: string, out: string, options: ConvertOptions
   }
 }
 
-function writeGraphs(gguf: Gguf, shape: Shape, folder: string, { shardMb = 48, onProgress }: ConvertOptions): void {
+function writeGraphs(
+  gguf: Gguf,
+  shape: Shape,
+  folder: string,
+  { shardMb = 48, wide = 'bytes', onProgress }: ConvertOptions,
+): void {
   const weights = new Weights(folder, 'model_q4', shardMb * 1_000_000);
-  const graphs = [
-    ['model_q4', 0],
-    ['model_fast_q4', 4],
-  ] as const;
+  const files = { portable: 'model_q4.onnx', fast: 'model_fast_q4.onnx' } as const;
   let done = 0;
-  const step = () => onProgress?.(++done, graphs.length * shape.layers);
+  const step = () => onProgress?.(++done, 2 * shape.layers);
   try {
-    for (const [name, level] of graphs)
-      writeFileSync(join(folder, `${name}.onnx`), decoderGraph(gguf, shape, weights, level, step));
+    for (const arithmetic of ['portable', 'fast'] as const)
+      writeFileSync(join(folder, files[arithmetic]), decoderGraph(new Graph(weights, arithmetic, wide), gguf, shape, step));
   } finally {
     weights.close();
   }

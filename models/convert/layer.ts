@@ -1,16 +1,18 @@
 // One transformer layer: attention and feed-forward, each added to the residual stream. The norm after an addition is one node with it.
+import type { Activations } from './activations.js';
 import type { Gguf, Tensor } from './gguf.js';
 import type { Graph } from './graph.js';
-import { type BlockSums, linear, type Part } from './linear.js';
+import { linear } from './linear.js';
 import { type RowOrder, readVector } from './planes.js';
 import { isLocal, type Shape } from './shape.js';
+import type { Part } from './stored.js';
 
 /** What every layer shares. `tables` are cosines and sines, by whether the layer is local. */
 export interface Context {
   graph: Graph;
   file: Gguf;
   shape: Shape;
-  sums: BlockSums;
+  activations: Activations;
   tensor(name: string): Tensor;
   tables(local: boolean): [string, string];
 }
@@ -37,13 +39,13 @@ export function layer(
     residual: `l${l}.r2`,
   });
   const parts = ['gate', 'up'].map((one) => ({ tensor: context.tensor(`blk.${l}.ffn_${one}.weight`) }));
-  const gateUp = linear(graph, context.sums, context.file, middle.normed, parts, `l${l}.gu`);
+  const gateUp = linear(graph, context.activations, context.file, middle.normed, parts, `l${l}.gu`);
   const half = shape.feedForward;
   graph.op('Split', [gateUp, graph.int64('gu.split', [half, half])], [`l${l}.g`, `l${l}.u`], { axis: -1 });
   const mid = graph.op('Mul', [activation(context, l), `l${l}.u`], `l${l}.mid`);
   const down = linear(
     graph,
-    context.sums,
+    context.activations,
     context.file,
     mid,
     [{ tensor: context.tensor(`blk.${l}.ffn_down.weight`) }],
@@ -57,14 +59,14 @@ export function layer(
   });
 }
 
-function attention({ graph, file, shape, sums, tensor, tables }: Context, l: number, x: string): string {
+function attention({ graph, file, shape, activations, tensor, tables }: Context, l: number, x: string): string {
   const { heads, keyValueHeads, headDim } = shape;
   const n = `l${l}`;
   const counts = { q: heads, k: keyValueHeads, v: keyValueHeads };
   // llama files hold query and key rows in interleaved pairs; the graph rotates halves
   const order = (c: string) => (shape.architecture === 'llama' && c !== 'v' ? halves(headDim) : undefined);
   const parts: Part[] = Object.keys(counts).map((c) => ({ tensor: tensor(`blk.${l}.attn_${c}.weight`), order: order(c) }));
-  let qkv = linear(graph, sums, file, x, parts, `${n}.qkv`);
+  let qkv = linear(graph, activations, file, x, parts, `${n}.qkv`);
   if (file.tensors.has(`blk.${l}.attn_q.bias`)) {
     const total = (heads + 2 * keyValueHeads) * headDim;
     const bias = graph.floats(`${n}.qkv.b`, [total], () => {
@@ -99,12 +101,12 @@ function attention({ graph, file, shape, sums, tensor, tables }: Context, l: num
       ...(shape.local && isLocal(shape, l) ? { local_window_size: shape.local.window } : {}),
     },
   );
-  return linear(graph, sums, file, `${n}.attn`, [{ tensor: tensor(`blk.${l}.attn_output.weight`) }], `${n}.o`);
+  return linear(graph, activations, file, `${n}.attn`, [{ tensor: tensor(`blk.${l}.attn_output.weight`) }], `${n}.o`);
 }
 
 /** qwen3 and gemma3 norm each head of queries and keys before the rotation. */
 function headNorm(
-  { graph, file, shape, tensor }: Omit<Context, 'sums' | 'tables'>,
+  { graph, file, shape, tensor }: Omit<Context, 'activations' | 'tables'>,
   l: number,
   c: 'q' | 'k',
   count: number,

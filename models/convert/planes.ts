@@ -1,22 +1,31 @@
-// A tensor's numbers as the graph stores them: codes in planes of 4 bits (two a byte, the even one low), scales and offsets apart;
-// or floats as they are. Rows keep the file's order, or are put in another one.
+// A tensor's numbers as the graph stores them: codes, scales and offsets apart; or floats as they are. Rows keep the file's order, or
+// are put in another one.
 
 import { bfloat16, half } from './float16.js';
 import { type CodeFormat, codeFormats, floatFormats, type Numbers, numberAt } from './formats.js';
 import type { Gguf, Tensor } from './gguf.js';
+
+/**
+ * How codes lie in memory. *nibbles*: 4-bit codes, two a byte, the even one low. Wider codes are *bytes*, or *planes*: the upper four
+ * bits of all, then the lower four, each as nibbles.
+ */
+export type Layout = 'nibbles' | 'bytes' | 'planes';
 
 export interface Coded {
   kind: 'coded';
   format: CodeFormat;
   rows: number;
   columns: number;
-  /** the lower, and for 8-bit codes the upper, four bits: rows × columns / 2 bytes */
-  low: Uint8Array;
-  high: Uint8Array | null;
+  layout: Layout;
+  /** one array, or two for planes: upper, lower */
+  codes: Uint8Array[];
   /** rows × columns / block each; offsets are empty where the format has none */
   scales: Numbers;
   offsets: Numbers;
 }
+
+/** Layouts for codes of more than 4 bits. */
+export type Wide = Exclude<Layout, 'nibbles'>;
 
 export interface Floats {
   kind: 'floats';
@@ -39,14 +48,14 @@ export function tensorBytes({ type, rows, columns }: Tensor): number | null {
   return format && columns % format.weights === 0 ? (rows * columns * format.bytes) / format.weights : null;
 }
 
-/** Reads a whole tensor. */
-export function readMatrix({ reader }: Gguf, tensor: Tensor, order?: RowOrder): Matrix {
+/** Reads a whole tensor. `wide`: the layout of codes of more than 4 bits. */
+export function readMatrix({ reader }: Gguf, tensor: Tensor, wide: Wide, order?: RowOrder): Matrix {
   const raw = inOrder(reader.slice(tensor.offset, tensorBytes(tensor) ?? 0), tensor.rows, order);
   const { rows, columns } = tensor;
   const format = codeFormats[tensor.type];
-  if (format) return coded(raw, rows, columns, format);
-  const wide = floatFormats[tensor.type]?.name === 'F32';
-  const values = wide ? new Float32Array(raw.buffer, 0, rows * columns) : new Uint16Array(raw.buffer, 0, rows * columns);
+  if (format) return coded(raw, rows, columns, format, format.bits === 8 ? wide : 'nibbles');
+  const single = floatFormats[tensor.type]?.name === 'F32';
+  const values = single ? new Float32Array(raw.buffer, 0, rows * columns) : new Uint16Array(raw.buffer, 0, rows * columns);
   const isBfloat = values instanceof Uint16Array && floatFormats[tensor.type]?.name === 'BF16';
   return { kind: 'floats', rows, columns, values: isBfloat ? bfloat16(values) : values };
 }
@@ -54,43 +63,50 @@ export function readMatrix({ reader }: Gguf, tensor: Tensor, order?: RowOrder): 
 /** The values of a small tensor (a norm, a bias) as float32, whatever its type. */
 export function readVector(file: Gguf, tensor: Tensor, order?: RowOrder): Float32Array {
   const asRows = order ? { ...tensor, rows: tensor.rows * tensor.columns, columns: 1 } : tensor; // a bias: one value a row
-  const matrix = readMatrix(file, asRows, order);
+  const matrix = readMatrix(file, asRows, 'bytes', order);
   if (matrix.kind === 'coded') return decoded(matrix);
   const { values } = matrix;
   return values instanceof Float32Array ? values : Float32Array.from(values, half);
 }
 
-/** scale * (code - zero) + offset in float32. */
-export function decoded({ format, rows, columns, low, high, scales, offsets }: Coded): Float32Array {
+/** scale * (code - zero) + offset in float32, for nibbles and bytes. */
+function decoded({ format, rows, columns, layout, codes: [codes], scales, offsets }: Coded): Float32Array {
   const values = new Float32Array(rows * columns);
   for (let i = 0; i < values.length; i++) {
-    const shift = i & 1 ? 4 : 0;
-    const code = (((low[i >> 1] as number) >> shift) & 15) + (high ? (((high[i >> 1] as number) >> shift) & 15) * 16 : 0);
+    const code = layout === 'bytes' ? codes?.[i] : ((codes?.[i >> 1] as number) >> (i & 1 ? 4 : 0)) & 15;
     const block = Math.floor(i / format.block);
-    values[i] = numberAt(scales, block) * (code - format.zero) + (format.hasOffset ? numberAt(offsets, block) : 0);
+    values[i] = numberAt(scales, block) * ((code as number) - format.zero) + (format.hasOffset ? numberAt(offsets, block) : 0);
   }
   return values;
 }
 
-function coded(raw: Uint8Array, rows: number, columns: number, format: CodeFormat): Coded {
+function coded(raw: Uint8Array, rows: number, columns: number, format: CodeFormat, layout: Layout): Coded {
   const total = rows * columns;
   const numbers = (length: number) => (format.scale === 16 ? new Uint16Array(length) : new Float32Array(length));
   const scales = numbers(total / format.block);
   const offsets = numbers(format.hasOffset ? scales.length : 0);
-  const low = new Uint8Array(total / 2);
-  const high = format.bits === 8 ? new Uint8Array(total / 2) : null;
-  const codes = new Uint8Array(format.weights);
+  const codes =
+    layout === 'bytes' ? [new Uint8Array(total)] : Array.from({ length: format.bits / 4 }, () => new Uint8Array(total / 2));
+  const block = new Uint8Array(format.weights);
   const scalesPerRead = format.weights / format.block;
-  for (let block = 0, to = 0; block < total / format.weights; block++) {
-    format.read(raw, block * format.bytes, codes, scales, offsets, block * scalesPerRead);
-    for (let i = 0; i < codes.length; i += 2, to++) {
-      const even = codes[i] as number;
-      const odd = codes[i + 1] as number;
-      low[to] = (even & 15) | ((odd & 15) << 4);
-      if (high) high[to] = (even >> 4) | (odd & 240);
-    }
+  for (let i = 0; i < total / format.weights; i++) {
+    format.read(raw, i * format.bytes, block, scales, offsets, i * scalesPerRead);
+    if (layout === 'bytes') codes[0]?.set(block, i * format.weights);
+    else pack(block, codes, (i * format.weights) / 2);
   }
-  return { kind: 'coded', format, rows, columns, low, high, scales, offsets };
+  return { kind: 'coded', format, rows, columns, layout, codes, scales, offsets };
+}
+
+/** Writes a block of codes as nibbles from byte `at` on: the upper four bits to the first of two planes, the lower to the last. */
+function pack(block: Uint8Array, planes: Uint8Array[], at: number): void {
+  const low = planes.at(-1) as Uint8Array;
+  const high = planes.length > 1 ? planes[0] : null;
+  for (let i = 0; i < block.length; i += 2, at++) {
+    const even = block[i] as number;
+    const odd = block[i + 1] as number;
+    low[at] = (even & 15) | ((odd & 15) << 4);
+    if (high) high[at] = (even >> 4) | (odd & 240);
+  }
 }
 
 function inOrder(raw: Buffer, rows: number, order?: RowOrder): Buffer {

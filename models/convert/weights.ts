@@ -1,5 +1,5 @@
 // Writes large tensors to external data files as they come, so that no more than one tensor is in memory; a file ends before it
-// would pass the shard size, unless one tensor alone is larger.
+// would pass the shard size.
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ElementType, elementType, type TensorProto } from './onnx.js';
@@ -13,11 +13,11 @@ export class Weights {
   private offset = 0;
   private handle: number;
 
-  /** Files are named `<stem>.onnx_data`, `<stem>.onnx_data_1` and so on, in `folder`. `shardBytes`: soft limit of one. */
+  /** Files are named `<stem>.onnx_data`, `<stem>.onnx_data_1` and so on, in `folder`. No tensor may be larger than `shardBytes`. */
   constructor(
     private readonly folder: string,
     private readonly stem: string,
-    private readonly shardBytes: number,
+    readonly shardBytes: number,
   ) {
     this.handle = openSync(join(folder, this.location()), 'w');
   }
