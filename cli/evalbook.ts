@@ -11,6 +11,7 @@ const commands: Record<string, () => Promise<Command>> = {
   report: () => import('./report.js'),
   new: () => import('./new.js'),
   verify: () => import('./verify.js'),
+  diff: () => import('./diff.js'),
   cite: () => import('./cite.js'),
   grade: () => import('./grade.js'),
   validate: () => import('./validate.js'),

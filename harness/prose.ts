@@ -27,3 +27,30 @@ export function passages(script: string): Passage[] {
 export function titleOf(script: string): string | undefined {
   return /^\/\/ # (.+)$/m.exec(script)?.[1]?.trim();
 }
+
+/** A number typed into the prose of a Results section. */
+export interface TypedNumber {
+  line: number;
+  text: string;
+}
+
+/**
+ * Numbers typed into the prose of sections headed Results (or 结果): a result belongs into `show`, where it is taken from the rows. Left
+ * alone: dates (2026-11-24, 2026), the confidence level "95 %", names with digits (`C12`, `smollm2`), code in backticks, links, and lines that end
+ * with the mark <!-- fixed -->.
+ */
+export function typedNumbers(script: string): TypedNumber[] {
+  let inResults = false;
+  return script.split('\n').flatMap((line, i) => {
+    if (!line.startsWith('//')) return [];
+    const text = line.replace(/^\/\/ ?/, '');
+    const heading = /^#{1,3} (.+)$/.exec(text)?.[1];
+    if (heading !== undefined) inResults = /^(Results|结果)/.test(heading);
+    if (!inResults || heading !== undefined || /<!-- fixed -->\s*$/.test(text)) return [];
+    const prose = text
+      .replace(/`[^`]*`/g, '')
+      .replace(/\]\([^)]*\)/g, ']')
+      .replace(/\b\d{4}-\d\d-\d\d\b|\b(19|20)\d\d\b|\b95 ?%/g, '');
+    return [...prose.matchAll(/(?<![\p{L}\d_.-])\d[\d.,]*/gu)].map(([number]) => ({ line: i + 1, text: number }));
+  });
+}

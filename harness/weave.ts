@@ -10,7 +10,7 @@ import { evidenceOf, input, type ReportEntry, recordReport } from './manifest.js
 import { type Content, currentPage, finishPage, type Page, type Picture, type ShownItem } from './notebook.js';
 import { runOptions } from './options.js';
 import { type Output, output, sweep } from './output.js';
-import { passages, titleOf } from './prose.js';
+import { passages, titleOf, typedNumbers } from './prose.js';
 import { summary } from './summary.js';
 import { markdown } from './tables.js';
 
@@ -24,6 +24,12 @@ export async function weave(url: string): Promise<void> {
   const name = basename(file, '.ts');
   const title = titleOf(script);
   if (!title) throw new UserError(`experiments/${name}.ts: expected a title line \`// # …\`, got none`);
+  const [typed] = typedNumbers(script);
+  if (typed)
+    throw new UserError(
+      `experiments/${name}.ts:${typed.line}: expected numbers in Results to come from the rows, got "${typed.text}" typed into the prose. ` +
+        'Say it with show(`…`), or end the line with <!-- fixed --> if it is no result',
+    );
   const options = runOptions();
   const draft = options.limit !== null || options.trials !== null || options.only.length > 0;
   const folder = draft ? 'reports/draft' : 'reports';

@@ -1,0 +1,106 @@
+// Compares the reports of two commits: which numbers moved, and what moved them.
+import { execFileSync } from 'node:child_process';
+import { parse } from 'csv-parse/sync';
+import { byCodePoint } from './canonical.js';
+import { UserError } from './errors.js';
+import type { Manifest, ReportEntry } from './manifest.js';
+import { root } from './options.js';
+
+/** Passed, scored and unscored of one model under one judge on one dataset. */
+export interface Count {
+  passed: number;
+  scored: number;
+  unscored: number;
+}
+
+export interface Move {
+  report: string;
+  /** "model, dataset, judge" */
+  number: string;
+  /** null where the number was not there */
+  before: Count | null;
+  after: Count | null;
+  /** what changed beneath it: data, model, judge, answers, code */
+  why: string[];
+}
+
+/** All numbers that differ between two commits. Errors: UserError (exit 2) where git does not know a revision. */
+export function moves(before: string, after: string): Move[] {
+  const [old, now] = [manifestAt(before), manifestAt(after)];
+  const names = [...new Set([...Object.keys(old.reports), ...Object.keys(now.reports)])].sort(byCodePoint);
+  return names.flatMap((report) => {
+    const [a, b] = [old.reports[report], now.reports[report]];
+    if (a && b && a.evidence === b.evidence) return [];
+    const [then, later] = [counts(before, report), counts(after, report)];
+    const numbers = [...new Set([...then.keys(), ...later.keys()])].sort(byCodePoint);
+    return numbers.flatMap((number) => {
+      const [was, is] = [then.get(number) ?? null, later.get(number) ?? null];
+      if (text(was) === text(is)) return [];
+      return [{ report, number, before: was, after: is, why: reasons(number, a, b) }];
+    });
+  });
+}
+
+/** "3/16, 1 unscored", or "absent". */
+export function text(count: Count | null): string {
+  if (!count) return 'absent';
+  return `${count.passed}/${count.scored}${count.unscored ? `, ${count.unscored} unscored` : ''}`;
+}
+
+function manifestAt(revision: string): Manifest {
+  const file = show(revision, 'reports/manifest.json');
+  if (file === null)
+    throw new UserError(
+      `expected a commit with reports/manifest.json, got "${revision}"; \`git log --oneline -- reports\` lists them`,
+    );
+  return JSON.parse(file) as Manifest;
+}
+
+function counts(revision: string, report: string): Map<string, Count> {
+  const found = new Map<string, Count>();
+  const file = show(revision, `reports/${report}.csv`);
+  if (file === null) return found;
+  for (const line of parse(file, { columns: true, bom: true }) as Record<string, string>[]) {
+    const number = `${line.model}, ${line.dataset}, ${line.judge}`;
+    const count = found.get(number) ?? { passed: 0, scored: 0, unscored: 0 };
+    if (line.score === '') count.unscored++;
+    else count.scored++;
+    if (line.score === '1') count.passed++;
+    found.set(number, count);
+  }
+  return found;
+}
+
+function reasons(number: string, before: ReportEntry | undefined, after: ReportEntry | undefined): string[] {
+  if (!before) return ['new report'];
+  if (!after) return ['report removed'];
+  const [model, dataset, judge] = number.split(', ');
+  const hash = (entry: ReportEntry, path: string) => entry.inputs.find((file) => file.path === path)?.sha256;
+  const changed = (path: string) => hash(before, path) !== hash(after, path);
+  const found: string[] = [];
+  if (changed(`datasets/${dataset}/data.jsonl`)) found.push(`data: ${dataset}`);
+  const digest = (entry: ReportEntry) => entry.models.find(({ id }) => id === model)?.digest;
+  if (digest(before) !== digest(after)) found.push(`model: ${model}`);
+  const version = (entry: ReportEntry) => entry.judges.find(({ name }) => name === judge)?.version;
+  if (version(before) !== version(after))
+    found.push(`judge: ${judge} ${version(before) ?? 'absent'} → ${version(after) ?? 'absent'}`);
+  if (changed(`records/${model}/${dataset}.jsonl`)) found.push('answers: other or more of them');
+  if (changed(`records/judges/${judge}/${dataset}.jsonl`)) found.push('verdicts: other or more of them');
+  const script = before.inputs.find(({ path }) => path.startsWith('experiments/'))?.path ?? '';
+  if (changed(script)) found.push(`code: ${script}`);
+  return found.length > 0 ? found : ['code of the harness or the judge, whose version did not change'];
+}
+
+/** A file at a commit; null where there is none. */
+function show(revision: string, path: string): string | null {
+  if (revision.startsWith('-')) throw new UserError(`expected a commit, got "${revision}"`);
+  try {
+    return execFileSync('git', ['-C', root(), 'show', `${revision}:./${path}`], {
+      maxBuffer: 2 ** 30,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+  } catch {
+    return null;
+  }
+}
