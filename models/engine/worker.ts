@@ -47,5 +47,7 @@ async function run(prompts: Queue<Prompt>, prefix: number[]): Promise<void> {
 }
 
 function send(message: FromWorker): void {
-  process.send?.(message);
+  process.send?.(message, undefined, undefined, (error: Error | null) => {
+    if (error) process.exit(); // nobody listens any more
+  });
 }
