@@ -20,7 +20,8 @@ export function repair(text: string): Found | null {
     return null; // not repairable, or too deep for the repairer
   }
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return null;
-  return leaves(value).every(holderOf(text)) ? { value, text: repaired } : null;
+  const all = leaves(value);
+  return all.every(holderOf(text)) && words.every((word) => said(word, all, text)) ? { value, text: repaired } : null;
 }
 
 function nesting(text: string): number {
@@ -53,9 +54,19 @@ export function leaves(value: unknown): unknown[] {
 /** What an unquoted value cannot contain: it would be several fields taken for one. */
 const structure = /[:：,，;；{}[\]"“”\r\n]/;
 const quotes = new Set(['"', "'", '`', '“', '”', '‘', '’', '´']);
-const words: Record<string, RegExp> = { true: /\btrue\b/i, false: /\bfalse\b/i, null: /\b(?:null|None|undefined)\b/ };
+const words = [
+  { value: true, written: /\btrue\b/gi },
+  { value: false, written: /\bfalse\b/gi },
+  { value: null, written: /\b(?:null|none|undefined)\b/gi },
+];
 
-/** Says of a value whether `text` holds it: strings as a whole token, numbers as a number, true, false and null as a word. */
+/** true, false and null must be written as often as they are given: a repairer puts null wherever a value is missing. */
+function said({ value, written }: (typeof words)[number], all: unknown[], text: string): boolean {
+  const given = all.filter((one) => one === value).length;
+  return given === 0 || given <= (text.match(written)?.length ?? 0);
+}
+
+/** Says of a value whether `text` holds it: strings as a whole token, numbers as a number; for true, false and null see `said`. */
 function holderOf(text: string): (value: unknown) => boolean {
   const plain = text.includes('\\') ? `${text}\n${unescaped(text)}` : text;
   const numbers = new Set(plain.match(/-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g)?.map(Number));
@@ -63,7 +74,7 @@ function holderOf(text: string): (value: unknown) => boolean {
   const holds = (value: unknown): boolean => {
     if (typeof value === 'number') return numbers.has(value);
     if (typeof value === 'string') return value === '' ? /""|''|“”|‘’|``/.test(plain) : holdsToken(plain, value);
-    return words[String(value)]?.test(plain) ?? false;
+    return true;
   };
   return (value) => {
     const before = known.get(value);
