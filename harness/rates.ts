@@ -1,18 +1,26 @@
-// How many answers pass, by model or by any field of the samples, with an interval and the unscored beside it.
-import { wilson } from './stats/wilson.js';
+// How many answers pass, or how well they score, by model or by any field of the samples, with an interval and the unscored beside it.
+import { clustered, fieldOf, gradeOf, judgeName, questionOf } from './question.js';
+import { clusteredShare, type Share } from './stats/clustered-share.js';
 import type { Table } from './tables.js';
 import type { Judge, Row } from './types.js';
 
 export interface Rate {
   group: Record<string, string>;
+  /** graded answers: scored + unscored */
   n: number;
   scored: number;
   passed: number;
   unscored: number;
-  /** passed / scored, 0 to 1; null where nothing was scored */
+  /** those of the unscored that are no answer, but an error of the model */
+  errors: number;
+  /** different questions among the scored; fewer than `scored` where a question has several trials or translations */
+  questions: number;
+  /** passed / scored, or the mean score, 0 to 1; null where nothing was scored */
   rate: number | null;
+  /** ends of the 95 % interval, 0 to 1 */
   low: number;
   high: number;
+  method: Share['method'];
   /** the rate if all unscored answers had been wrong, or right */
   lowest: number;
   highest: number;
@@ -21,23 +29,47 @@ export interface Rate {
 export interface Rates {
   by: string[];
   judge: string;
+  /** what `rate` is */
+  measure: 'pass rate' | 'mean score';
   groups: Rate[];
   table(): Table;
   /** The one group that matches. Errors: Error where none does. */
   of(match: Record<string, string>): Rate;
 }
 
+/** Which judge, and 'model' or fields of the samples that make groups. */
+export interface Grouping {
+  judge: Judge | string;
+  by: string[];
+}
+
 /**
- * Pass rates: an answer passes where its score is 1. `by` names 'model' or fields of the samples. Groups come in the order of the rows.
- * Intervals are 95 % Wilson over the scored answers.
+ * Pass rates: an answer passes where its score is 1, exactly. Groups come in the order of the rows. Intervals are 95 %: Wilson among the
+ * scored; where a question has several answers in a group (trials, or twins that share the field `pair`), a cluster bootstrap over questions.
  */
-export function passRate(rows: Row[], { judge, by }: { judge: Judge; by: string[] }): Rates {
-  const groups = grouped(rows, by).map(([group, members]) => rateOf(group, scoresOf(members, judge)));
+export function passRate(rows: Row[], grouping: Grouping): Rates {
+  return ratesOf(rows, grouping, 'pass rate');
+}
+
+/** Mean scores, 0 to 1, grouped as in `passRate`; intervals by cluster bootstrap over questions. */
+export function meanScore(rows: Row[], grouping: Grouping): Rates {
+  return ratesOf(rows, grouping, 'mean score');
+}
+
+function ratesOf(rows: Row[], { judge, by }: Grouping, measure: Rates['measure']): Rates {
+  const name = judgeName(judge);
+  const graded = rows.filter((row) => gradeOf(row, name));
+  const keyed = clustered(graded, (row) => JSON.stringify(by.map((field) => fieldOf(row, field))));
+  const groups = keyed.map((members) => {
+    const group = Object.fromEntries(by.map((field) => [field, fieldOf(members[0] as Row, field)]));
+    return rateOf(group, members, name, measure);
+  });
   return {
     by,
-    judge: judge.name,
+    judge: name,
+    measure,
     groups,
-    table: () => tableOf(by, groups),
+    table: () => tableOf(by, groups, measure),
     of(match) {
       const found = groups.find(({ group }) => Object.entries(match).every(([field, value]) => group[field] === value));
       if (!found) throw new Error(`expected a group with ${JSON.stringify(match)}, there is none`);
@@ -46,64 +78,62 @@ export function passRate(rows: Row[], { judge, by }: { judge: Judge; by: string[
   };
 }
 
-/** Rows by the values of `by`, in order of first appearance. */
-function grouped(rows: Row[], by: string[]): [Record<string, string>, Row[]][] {
-  const groups = new Map<string, [Record<string, string>, Row[]]>();
-  for (const row of rows) {
-    const group = Object.fromEntries(
-      by.map((field) => [field, field === 'model' ? row.model.id : String(row.sample[field] ?? '')]),
-    );
-    const key = JSON.stringify(group);
-    const found = groups.get(key);
-    if (found) found[1].push(row);
-    else groups.set(key, [group, [row]]);
-  }
-  return [...groups.values()];
-}
-
-function scoresOf(rows: Row[], judge: Judge): (number | null)[] {
-  return rows.flatMap(({ grades }) => grades.filter((grade) => grade.judge === judge.name).map(({ score }) => score));
-}
-
-function rateOf(group: Record<string, string>, scores: (number | null)[]): Rate {
-  const n = scores.length;
-  const unscored = scores.filter((score) => score === null).length;
-  const scored = n - unscored;
-  const passed = scores.filter((score) => score === 1).length;
-  const { low, high } = scored ? wilson(passed, scored) : { low: 0, high: 1 };
+function rateOf(group: Record<string, string>, rows: Row[], judge: string, measure: Rates['measure']): Rate {
+  const scores = rows.flatMap((row) => {
+    const score = gradeOf(row, judge)?.score ?? null;
+    return score === null ? [] : [{ row, score, value: measure === 'mean score' ? score : Number(score === 1) }];
+  });
+  const clusters = clustered(scores, ({ row }) => questionOf(row.sample)).map((some) => some.map(({ value }) => value));
+  const n = rows.length;
+  const scored = scores.length;
+  const total = scores.reduce((sum, { value }) => sum + value, 0);
   return {
     group,
     n,
     scored,
-    passed,
-    unscored,
-    rate: scored ? passed / scored : null,
-    low,
-    high,
-    lowest: n ? passed / n : 0,
-    highest: n ? (passed + unscored) / n : 1,
+    passed: scores.filter(({ score }) => score === 1).length,
+    unscored: n - scored,
+    errors: rows.filter(({ generation }) => generation.finish === 'error').length,
+    questions: clusters.length,
+    rate: scored ? total / scored : null,
+    ...clusteredShare(clusters),
+    lowest: n ? total / n : 0,
+    highest: n ? (total + n - scored) / n : 1,
   };
 }
 
-function tableOf(by: string[], groups: Rate[]): Table {
-  const percent = (value: number) => (100 * value).toFixed(1);
+function tableOf(by: string[], groups: Rate[], measure: Rates['measure']): Table {
   const right = (title: string) => ({ title, align: 'right' as const });
+  const value = measure === 'pass rate' ? '%' : 'mean score, %';
   return {
-    columns: [
-      ...by.map((title) => ({ title })),
-      right('passed'),
-      right('scored'),
-      right('unscored'),
-      right('%'),
-      right('95 % interval'),
-    ],
-    rows: groups.map(({ group, passed, scored, unscored, rate, low, high, lowest, highest }) => [
-      ...by.map((field) => group[field] ?? ''),
-      String(passed),
-      String(scored),
-      unscored ? `${unscored} (${percent(lowest)}–${percent(highest)} if decided)` : '0',
-      rate === null ? '–' : percent(rate),
-      rate === null ? '–' : `${percent(low)}–${percent(high)}`,
+    columns: [...by.map((title) => ({ title })), ...['passed', 'scored', 'unscored', value, '95 % interval'].map(right)],
+    rows: groups.map((one) => [
+      ...by.map((field) => one.group[field] ?? ''),
+      String(one.passed),
+      String(one.scored),
+      unscoredCell(one),
+      one.rate === null ? '–' : percent(one.rate),
+      one.rate === null ? '–' : `${percent(one.low)}–${percent(one.high)}`,
     ]),
+    caption: captionOf(groups),
   };
+}
+
+function unscoredCell({ unscored, errors, lowest, highest }: Rate): string {
+  if (!unscored) return '0';
+  return `${unscored} (${percent(lowest)}–${percent(highest)} if decided${errors ? `; ${errors} model errors` : ''})`;
+}
+
+function captionOf(groups: Rate[]): string {
+  const methods = new Set(groups.filter(({ rate }) => rate !== null).map(({ method }) => method));
+  const wilson = 'Wilson intervals among the scored';
+  const bootstrap = 'intervals by cluster bootstrap, a question with all its answers drawn together';
+  if (!methods.has('cluster bootstrap')) return `${wilson}.`;
+  if (!methods.has('Wilson')) return `${bootstrap[0]?.toUpperCase()}${bootstrap.slice(1)}.`;
+  return `${wilson}; where a question has several answers in a line, ${bootstrap}.`;
+}
+
+/** A share as a percentage with one decimal. */
+export function percent(share: number): string {
+  return (100 * share).toFixed(1);
 }

@@ -1,0 +1,26 @@
+// Two models on the same questions, right or wrong: only the questions on which they differ tell them apart.
+import { binomial } from './binomial.js';
+
+/**
+ * Exact two-sided McNemar test (McNemar 1947, doi:10.1007/BF02295996, in its binomial form): p for `onlyA` questions that only the first
+ * passed and `onlyB` that only the second passed. 1 where there are none.
+ */
+export function mcnemar(onlyA: number, onlyB: number): number {
+  const n = onlyA + onlyB;
+  if (n === 0) return 1;
+  const tail = binomial(n, 0.5)
+    .slice(0, Math.min(onlyA, onlyB) + 1)
+    .reduce((sum, weight) => sum + weight, 0);
+  return Math.min(1, 2 * tail);
+}
+
+/** The largest count on the smaller side that the exact test still rejects at `level` among `n` differing questions; -1 for none. */
+export function criticalCount(n: number, level: number): number {
+  const weights = binomial(n, 0.5);
+  let tail = 0;
+  for (let k = 0; k <= n; k++) {
+    tail += weights[k] as number;
+    if (2 * tail > level) return k - 1;
+  }
+  return -1;
+}
