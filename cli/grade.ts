@@ -1,0 +1,153 @@
+// Grades other people's outputs: JSON lines in, grades out, in the same order. A stream all the way, so the size does not matter: one
+// row is read only when there is room for it.
+import { once } from 'node:events';
+import type { Readable, Writable } from 'node:stream';
+import { exit, FieldError, UserError } from '../harness/errors.js';
+import type { Grade, Judge, Sample } from '../harness/types.js';
+import { type Line, lines } from './lines.js';
+
+export const summary = 'grade your own outputs: grade JUDGE < in.jsonl > out.jsonl';
+
+/** Loaded one by one, so that grading JSON does not load Python. */
+const judges: Record<string, () => Promise<Judge>> = {
+  math: async () => (await import('../judges/math/index.js')).math,
+  json: async () => (await import('../judges/json/index.js')).json,
+  poem: async () => (await import('../judges/poem/index.js')).poem,
+  code: async () => (await import('../judges/code/index.js')).code,
+};
+
+const usage = `usage: npm run -s evalbook -- grade JUDGE < in.jsonl > out.jsonl
+
+JUDGE is one of ${Object.keys(judges).join(', ')}; judges/JUDGE/README.md documents its target and details.
+
+In, one JSON object a line:   {"id", "target", "output"} and, if you like, "input", "finish" ("stop" or "length") and what the judge reads
+Out, in the same order:       {"id", "judge", "score", "verdict", "why", "details"}; score is 0 to 1, or null for unscored
+For a row that is not right:  {"id", "line", "error", "field"}
+
+Exit codes: 0 every row was graded, 1 at least one was not right, 2 usage.
+`;
+
+export interface Streams {
+  input: Readable;
+  output: Writable;
+  errors: Writable;
+}
+
+interface ErrorRow {
+  id: string | null;
+  line: number;
+  error: string;
+  /** dotted path of the wrong value, null where the whole line is wrong */
+  field: string | null;
+}
+
+/** Grades every line of `input` with the judge that `args` name; returns the exit code. Errors: UserError on wrong usage. */
+export async function main(args: string[], streams: Partial<Streams> = {}): Promise<number> {
+  const { input = process.stdin, output = process.stdout, errors = process.stderr } = streams;
+  if (args.includes('--help')) {
+    output.write(usage);
+    return exit.done;
+  }
+  const [name = '', ...rest] = args;
+  const find = Object.hasOwn(judges, name) ? judges[name] : undefined;
+  if (!find || rest.length > 0)
+    throw new UserError(`expected one judge, one of ${Object.keys(judges).join(', ')}, got "${args.join(' ')}"; see --help`);
+  const judge = await find();
+  try {
+    const { graded, wrong } = await gradeAll(judge, input, output);
+    if (wrong > 0) errors.write(`${wrong} of ${graded + wrong} rows could not be graded; see the rows with "error"\n`);
+    return wrong > 0 ? exit.gate : exit.done;
+  } finally {
+    await judge.close?.();
+  }
+}
+
+async function gradeAll(judge: Judge, input: Readable, output: Writable): Promise<{ graded: number; wrong: number }> {
+  const count = { graded: 0, wrong: 0 };
+  const out = writer(output);
+  const atOnce = Math.max(1, judge.concurrency ?? 1);
+  const waiting: Promise<Record<string, unknown> | ErrorRow>[] = [];
+  const writeFirst = async () => {
+    const row = await waiting.shift();
+    if (!row) return;
+    if ('error' in row) count.wrong++;
+    else count.graded++;
+    await out.write(`${JSON.stringify(row)}\n`);
+  };
+  for await (const line of lines(input)) {
+    waiting.push(gradeLine(judge, line));
+    if (waiting.length >= atOnce) await writeFirst();
+    if (out.closed()) break;
+  }
+  while (waiting.length > 0) await writeFirst();
+  out.release();
+  return count;
+}
+
+/** Writes with backpressure; once the reader has gone (`| head`), it writes nothing more and says so. */
+function writer(output: Writable) {
+  let closed = false;
+  let failure: Error | null = null;
+  const fail = (error: NodeJS.ErrnoException) => {
+    closed = true;
+    if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') failure = error;
+  };
+  const close = () => {
+    closed = true;
+  };
+  output.on('error', fail);
+  output.on('close', close);
+  return {
+    closed: () => closed,
+    async write(text: string): Promise<void> {
+      if (failure) throw failure;
+      if (closed || output.write(text)) return;
+      // `close` as well: a reader that goes while we wait would leave us waiting for ever
+      const stop = new AbortController();
+      await Promise.race(
+        ['drain', 'close', 'error'].map((event) => once(output, event, { signal: stop.signal }).catch(() => {})),
+      );
+      stop.abort();
+    },
+    release(): void {
+      if (failure) throw failure;
+      output.off('close', close);
+    },
+  };
+}
+
+async function gradeLine(judge: Judge, line: Line): Promise<Record<string, unknown> | ErrorRow> {
+  let id: string | null = null;
+  try {
+    const row = parse(line);
+    if (typeof row.id === 'string') id = row.id;
+    const { output, finish, sample } = checked(row);
+    const { judge: name, score, verdict, why, details }: Grade = await judge.grade(sample, { output, finish });
+    return { id: sample.id, judge: name, score, verdict, why, details: details ?? {} };
+  } catch (error) {
+    // Not only UserError: a fault of a judge on one row must not lose the rows behind it.
+    const message = error instanceof UserError ? error.message : `the judge failed: ${(error as Error).message}`;
+    return { id, line: line.number, error: message, field: error instanceof FieldError ? error.field : null };
+  }
+}
+
+function parse({ text, problem }: Line): Record<string, unknown> {
+  if (problem) throw new UserError(problem);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new UserError(`expected a JSON object, got text that is not JSON (${(error as Error).message})`);
+  }
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) throw new UserError('expected a JSON object');
+  return value as Record<string, unknown>;
+}
+
+function checked(row: Record<string, unknown>): { output: string; finish: 'stop' | 'length'; sample: Sample } {
+  const { id, input = '', output, finish = 'stop', ...rest } = row;
+  if (typeof id !== 'string' || id === '') throw new FieldError('id', 'a text that is not empty', id);
+  if (typeof input !== 'string') throw new FieldError('input', 'a text', input);
+  if (typeof output !== 'string') throw new FieldError('output', 'a text', output);
+  if (finish !== 'stop' && finish !== 'length') throw new FieldError('finish', '"stop" or "length"', finish);
+  return { output, finish, sample: { ...rest, id, input } };
+}
