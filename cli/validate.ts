@@ -1,0 +1,91 @@
+// Proves the judges on public labelled data, and writes what they reached, with the data's repository, commit, hash and licence.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Writable } from 'node:stream';
+import { parseArgs } from 'node:util';
+import { byCodePoint } from '../harness/canonical.js';
+import { exit, UserError } from '../harness/errors.js';
+import { cacheFolder, corporaFolder, root } from '../harness/options.js';
+import { writeWhole } from '../harness/store.js';
+import { cards, checkHashes, openCorpora } from '../judges/validation/corpora.js';
+import { type Proof, toCsv, toMarkdown, toText } from '../judges/validation/proof.js';
+import type { Check, Corpora } from '../judges/validation/types.js';
+
+export const summary = 'prove the judges on public labelled data';
+
+const loaders: Record<string, () => Promise<Check[]>> = {
+  math: async () => (await import('../judges/validation/math.js')).mathChecks,
+  json: async () => (await import('../judges/validation/json.js')).jsonChecks,
+  poem: async () => (await import('../judges/validation/poem.js')).poemChecks,
+  code: async () => (await import('../judges/validation/code.js')).codeChecks,
+};
+
+const usage = `usage: npm run -s evalbook -- validate [--judge NAME]
+
+Checks the hashes of the corpora, grades them, and writes reports/judge-validation.md and .csv.
+
+  --judge NAME   only this judge, one of ${Object.keys(loaders).join(', ')}; prints, and writes nothing
+  --help         this text
+
+The corpora are read from EVALBOOK_CORPORA, else from ../shared/validation, else they are fetched once into the cache, from the
+repositories that judges/validation.json names.
+
+Exit codes: 0 every pass mark is reached, 1 one is not, 2 usage, 3 a corpus could not be fetched, 4 a corpus has another hash.
+`;
+
+/** What the command takes from outside; tests give their own. */
+export interface Setting {
+  corpora: Corpora;
+  loaders: Record<string, () => Promise<Check[]>>;
+  root: string;
+  output: Writable;
+  errors: Writable;
+}
+
+/** Runs the checks, prints the table, writes the report; returns the exit code. Errors: UserError on wrong usage or bad corpora. */
+export async function main(args: string[], given: Partial<Setting> = {}): Promise<number> {
+  const setting = { loaders, root: root(), output: process.stdout, errors: process.stderr, ...given };
+  const { judge, help } = flags(args);
+  if (help) {
+    setting.output.write(usage);
+    return exit.done;
+  }
+  if (judge !== undefined && !Object.hasOwn(setting.loaders, judge))
+    throw new UserError(`expected --judge to be one of ${Object.keys(setting.loaders).join(', ')}, got "${judge}"`);
+  const names = judge === undefined ? Object.keys(setting.loaders) : [judge];
+  const checks = (await Promise.all(names.map((name) => setting.loaders[name]?.() ?? []))).flat();
+  const corpora =
+    given.corpora ??
+    openCorpora({ corporaFolder: corporaFolder(), root: setting.root, cacheFolder: join(cacheFolder(), 'corpora') });
+  const needed = judge === undefined ? Object.keys(cards) : [...new Set(checks.flatMap((check) => check.corpora))];
+  const files = await checkHashes(corpora, needed.sort(byCodePoint));
+  setting.errors.write(`${files} files of ${needed.length} corpora have the hashes of judges/validation.json\n`);
+
+  const proofs: Proof[] = [];
+  for (const check of checks) {
+    setting.errors.write(`${check.judge}: ${check.measure}\n`);
+    proofs.push({ check, measured: await check.run(corpora) });
+  }
+  setting.output.write(toText(proofs));
+  if (judge === undefined) write(setting, proofs);
+  return proofs.every(({ measured }) => measured.passed) && proofs.length > 0 ? exit.done : exit.gate;
+}
+
+function flags(args: string[]): { judge?: string; help?: boolean } {
+  try {
+    return parseArgs({ args, options: { judge: { type: 'string' }, help: { type: 'boolean' } } }).values;
+  } catch (error) {
+    throw new UserError(`${(error as Error).message.split('\n')[0]}; see --help`);
+  }
+}
+
+function write({ root, output }: Pick<Setting, 'root' | 'output'>, proofs: Proof[]): void {
+  mkdirSync(join(root, 'reports'), { recursive: true });
+  for (const [path, text] of [
+    ['reports/judge-validation.md', toMarkdown(proofs)],
+    ['reports/judge-validation.csv', toCsv(proofs)],
+  ] as const) {
+    writeWhole(join(root, path), text);
+    output.write(`${path}\n`);
+  }
+}
