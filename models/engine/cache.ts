@@ -6,6 +6,9 @@ import type { Shape } from './open.js';
 /** Positions are added this many at a time: the attention copies all of them at every step, so spare room is not free. */
 const growth = 64;
 
+/** Buffers are this much larger than asked: untouched memory costs nothing, and room then grows in place. */
+const slack = 1.5;
+
 /** Keys and values of one token sequence, [head, position, dim] each. */
 export interface Segment {
   length: number;
@@ -124,19 +127,24 @@ export class Cache {
     this.arrange(Math.max(this.capacity, rows), Math.max(this.room, roundUp(positions)));
   }
 
+  /** Gives every row `room` positions. In place where the buffers allow: fresh memory costs more than the copy. */
   private arrange(capacity: number, room: number): void {
     const { layers, heads, dim } = this.shape;
-    const old = this.buffers;
+    const size = capacity * heads * room * dim;
     const before = this.room;
+    const blocks = this.lengths.flatMap((length, row) =>
+      Array.from({ length: heads }, (_, head) => ({ block: row * heads + head, length })),
+    );
+    if (room > before) blocks.reverse(); // what moves up is moved last block first, so that none is overwritten
     this.buffers = Array.from({ length: 2 * layers }, (_, layer) => {
-      const buffer = new Float32Array(capacity * heads * room * dim);
-      const source = old[layer];
-      if (source)
-        for (const [row, length] of this.lengths.entries())
-          for (let head = 0; head < heads; head++) {
-            const from = (row * heads + head) * before * dim;
-            buffer.set(source.subarray(from, from + length * dim), (row * heads + head) * room * dim);
-          }
+      const old = this.buffers[layer] ?? new Float32Array(0);
+      const buffer = size <= old.length ? old : new Float32Array(Math.ceil(size * slack));
+      for (const { block, length } of blocks) {
+        const from = block * before * dim;
+        const to = block * room * dim;
+        if (buffer === old) buffer.copyWithin(to, from, from + length * dim);
+        else buffer.set(old.subarray(from, from + length * dim), to);
+      }
       return buffer;
     });
     this.room = room;
