@@ -6,7 +6,7 @@ import { codeFormats, floatFormats } from './formats.js';
 import type { Gguf, Tensor } from './gguf.js';
 import { bytesOf, type Graph } from './graph.js';
 import { product } from './linear.js';
-import { type Coded, type Floats, type Layout, readMatrix } from './planes.js';
+import { type Coded, type Floats, type Layout, readMatrix, shiftOf } from './planes.js';
 import { codeShape, once, planeNames, type StoredCodes } from './stored.js';
 
 /** Adds the lookup of `input_ids`, output `x0`. Returns what adds the tied head: from an activation to `logits`. */
@@ -15,7 +15,7 @@ export function embedding(graph: Graph, file: Gguf, tensor: Tensor): (activation
   const format = codeFormats[type];
   if (!format) {
     const stored = floatFormats[type]?.name === 'F16' ? 'float16' : 'float';
-    const bytes = () => bytesOf((readMatrix(file, tensor, 'bytes') as Floats).values);
+    const bytes = () => bytesOf((readMatrix(file, tensor, { wide: 'bytes', shift: 0 }) as Floats).values);
     const table = graph.constant('embed.w', stored, [rows, columns], bytes);
     graph.cast(graph.op('Gather', [table, 'input_ids'], 'embed.rows'), 'x0', 'float');
     return (activations, x) => {
@@ -23,7 +23,9 @@ export function embedding(graph: Graph, file: Gguf, tensor: Tensor): (activation
       return product(graph, activations, x, { kind: 'floats', values }, 'head', 'logits');
     };
   }
-  const read = once(() => readMatrix(file, tensor, graph.wide) as Coded);
+  const { width } = format;
+  const shift = shiftOf(width);
+  const read = once(() => readMatrix(file, tensor, { wide: graph.wide, shift }) as Coded);
   const blocks = columns / format.block;
   const layout = format.bits === 8 ? graph.wide : 'nibbles';
   const codes = planeNames(layout).map((suffix, i) =>
@@ -35,7 +37,8 @@ export function embedding(graph: Graph, file: Gguf, tensor: Tensor): (activation
   const offsets = format.hasOffset ? numbers('embed.m', (matrix) => matrix.offsets) : null;
 
   let code = lookUp(graph, codes, layout);
-  if (format.zero) code = graph.op('Sub', [code, graph.scalar(`c${format.zero}`, format.zero)], 'embed.c4');
+  const zero = format.zero - (layout === 'bytes' ? shift : 0);
+  if (zero) code = graph.op('Sub', [code, graph.scalar(`c${zero}`, zero)], 'embed.c4');
   graph.op('Reshape', [code, graph.int64('embed.blocks', [0, 0, blocks, format.block])], 'embed.c');
   graph.op('Mul', ['embed.c', rowOf(graph, scales, 'embed.d')], 'embed.w');
   const values = offsets ? graph.op('Add', ['embed.w', rowOf(graph, offsets, 'embed.m')], 'embed.sum') : 'embed.w';
@@ -43,7 +46,7 @@ export function embedding(graph: Graph, file: Gguf, tensor: Tensor): (activation
 
   return (activations, x) => {
     const flat = (name: string, output: string) => graph.op('Reshape', [name, graph.int64('flat', [-1])], output);
-    const shared: StoredCodes = { kind: 'coded', format, layout, codes, scales: '', offsets: null, rows, columns };
+    const shared: StoredCodes = { kind: 'coded', format, layout, codes, width, scales: '', offsets: null, rows, columns };
     shared.scales = flat(scales, 'head.d');
     if (offsets) shared.offsets = flat(offsets, 'head.m');
     return product(graph, activations, x, shared, 'head', 'logits');

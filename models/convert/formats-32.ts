@@ -23,6 +23,7 @@ export const blocks32: Record<number, CodeFormat> = {
     name: 'Q4_0',
     bytes: 18,
     bits: 4,
+    width: 4,
     zero: 8,
     hasOffset: false,
     read(raw, at, codes, scales, _offsets, s) {
@@ -35,6 +36,7 @@ export const blocks32: Record<number, CodeFormat> = {
     name: 'Q4_1',
     bytes: 20,
     bits: 4,
+    width: 4,
     zero: 0,
     hasOffset: true,
     read(raw, at, codes, scales, offsets, s) {
@@ -48,6 +50,7 @@ export const blocks32: Record<number, CodeFormat> = {
     name: 'Q5_0',
     bytes: 22,
     bits: 8,
+    width: 5,
     zero: 128,
     hasOffset: false,
     read(raw, at, codes, scales, _offsets, s) {
@@ -60,6 +63,7 @@ export const blocks32: Record<number, CodeFormat> = {
     name: 'Q5_1',
     bytes: 24,
     bits: 8,
+    width: 5,
     zero: 112,
     hasOffset: true,
     read(raw, at, codes, scales, offsets, s) {
@@ -73,6 +77,7 @@ export const blocks32: Record<number, CodeFormat> = {
     name: 'Q8_0',
     bytes: 34,
     bits: 8,
+    width: 8,
     zero: 128,
     hasOffset: false,
     read(raw, at, codes, scales, _offsets, s) {

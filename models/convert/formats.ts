@@ -13,6 +13,8 @@ export interface CodeFormat {
   /** weights that share a scale */
   block: 16 | 32;
   bits: 4 | 8;
+  /** bits that the codes use: 2 to 6, or 8 */
+  width: 2 | 3 | 4 | 5 | 6 | 8;
   /** the code that stands for 0 (before the offset); wide codes lie around 128, so the planes cancel least */
   zero: number;
   /** scales (and offsets) are the file's own float16, else a product of two of its numbers, in float32 */

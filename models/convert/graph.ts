@@ -84,17 +84,11 @@ export class Graph {
   }
 
   /**
-   * x (…, K) times the N rows of a coded matrix: scale * (code - 8) for 4 bits, scale * (code - 128) for 8. Accuracy level 4 rounds x to
-   * 8 bits; the 8-bit kernel has no other.
+   * input[0] (…, K) times the N rows of a coded matrix: inputs are x, codes, scales and, for other middles than 8 (4 bits) and 128
+   * (8 bits), the middle of each block; it gives scale * (code - middle). Accuracy level 4 rounds x to 8 bits; the 8-bit kernel has no other.
    */
-  matMulNBits(
-    x: string,
-    codes: string,
-    scales: string,
-    output: string,
-    size: { K: number; N: number; block_size: number; bits: 4 | 8 },
-  ): void {
-    this.microsoft('MatMulNBits', [x, codes, scales], output, size);
+  matMulNBits(input: string[], output: string, size: { K: number; N: number; block_size: number; bits: 4 | 8 }): void {
+    this.microsoft('MatMulNBits', input, output, size);
     if (this.arithmetic === 'fast' || size.bits === 8) this.nodes.at(-1)?.attribute.push(attribute('accuracy_level', 4));
   }
 

@@ -25,25 +25,29 @@ export function product(
   output = `${name}.out`,
 ): string {
   if (matrix.kind === 'floats') return graph.microsoft('FusedMatMul', [x, matrix.values], output, { transB: 1 });
-  const { format, layout, codes, rows, columns } = matrix;
+  const { format, layout, codes, width, rows, columns } = matrix;
   const scales = graph.cast(matrix.scales, `${name}.d32`, 'float');
   const offsets = matrix.offsets && graph.cast(matrix.offsets, `${name}.m32`, 'float');
   const middle = { nibbles: 8, bytes: 128, planes: 136 }[layout] - format.zero; // what the kernel takes off each code, less what it should
   const whole = !offsets && middle === 0;
   const size = { K: columns, N: rows, block_size: format.block };
-  const kernel = (bits: 4 | 8, input: string, plane: string, by: string, to: string) =>
-    graph.matMulNBits(input, plane, by, to, { ...size, bits });
   const [first, second] = codes as [string, string];
+  const kernel4 = (plane: string, by: string, to: string) => graph.matMulNBits([x, plane, by], to, { ...size, bits: 4 });
+  const kernel8 = (input: string, to: string) =>
+    graph.matMulNBits([input, first, scales, ...middleOf(graph, width, rows, columns / format.block, name)], to, {
+      ...size,
+      bits: 8,
+    });
   let main = whole ? output : `${name}.main`;
-  if (layout === 'nibbles') kernel(4, x, first, scales, main);
+  if (layout === 'nibbles') kernel4(first, scales, main);
   else if (layout === 'planes') {
     const scales16 = graph.op('Mul', [scales, graph.scalar('sixteen', 16)], `${name}.16d`);
-    kernel(4, x, first, scales16, `${name}.high`);
-    kernel(4, x, second, scales, `${name}.low`);
+    kernel4(first, scales16, `${name}.high`);
+    kernel4(second, scales, `${name}.low`);
     main = graph.op('Add', [`${name}.high`, `${name}.low`], `${name}.sum`);
-  } else if (graph.arithmetic === 'fast') kernel(8, x, first, scales, main);
+  } else if (graph.arithmetic === 'fast') kernel8(x, main);
   else {
-    kernel(8, activations.thirds(x, columns, format.block), first, scales, `${name}.thirds`);
+    kernel8(activations.thirds(x, columns, format.block), `${name}.thirds`);
     graph.op('Reshape', [`${name}.thirds`, graph.int64(`thirds${rows}`, [0, 3, -1, rows])], `${name}.by3`);
     graph.op('ReduceSum', [`${name}.by3`, graph.int64('axis1', [1])], main, { keepdims: 0 });
   }
@@ -56,4 +60,12 @@ export function product(
   graph.op('Transpose', [`${name}.off2`], `${name}.offT`, { perm: [1, 0] });
   const correction = graph.op('MatMul', [activations.sums(x, columns, format.block), `${name}.offT`], `${name}.corr`);
   return graph.op('Add', [main, correction], output);
+}
+
+/** The code that the 8-bit kernel takes off, one a block; none where it is the kernel's own 128. Folded when the graph is opened. */
+function middleOf(graph: Graph, width: number, rows: number, blocks: number, name: string): string[] {
+  if (width === 8) return [];
+  const middle = 2 ** (width - 1);
+  const value = graph.constant(`middle${middle}`, 'uint8', [1, 1], () => Uint8Array.of(middle));
+  return [graph.op('Expand', [value, graph.int64(`shape${rows}x${blocks}`, [rows, blocks])], `${name}.middle`)];
 }

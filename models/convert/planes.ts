@@ -35,6 +35,12 @@ export interface Floats {
   values: Float32Array | Uint16Array;
 }
 
+export interface Reading {
+  wide: Wide;
+  shift: number;
+  order?: RowOrder | undefined;
+}
+
 export type Matrix = Coded | Floats;
 
 /** Row `i` of the result is row `order(i)` of the file. */
@@ -48,12 +54,20 @@ export function tensorBytes({ type, rows, columns }: Tensor): number | null {
   return format && columns % format.weights === 0 ? (rows * columns * format.bytes) / format.weights : null;
 }
 
-/** Reads a whole tensor. `wide`: the layout of codes of more than 4 bits. */
-export function readMatrix({ reader }: Gguf, tensor: Tensor, wide: Wide, order?: RowOrder): Matrix {
+/**
+ * What is taken off wide codes of `width` bits when they are bytes: codes then begin at 0, and the middle is 2^(width - 1). Small
+ * codes lose least to rounding where the kernel takes off the middle.
+ */
+export function shiftOf(width: number): number {
+  return 128 - 2 ** (width - 1);
+}
+
+/** Reads a whole tensor. `wide`: the layout of codes of more than 4 bits; `shift` is taken off bytes. */
+export function readMatrix({ reader }: Gguf, tensor: Tensor, { wide, shift, order }: Reading): Matrix {
   const raw = inOrder(reader.slice(tensor.offset, tensorBytes(tensor) ?? 0), tensor.rows, order);
   const { rows, columns } = tensor;
   const format = codeFormats[tensor.type];
-  if (format) return coded(raw, rows, columns, format, format.bits === 8 ? wide : 'nibbles');
+  if (format) return coded(raw, rows, columns, format, format.bits === 8 ? wide : 'nibbles', shift);
   const single = floatFormats[tensor.type]?.name === 'F32';
   const values = single ? new Float32Array(raw.buffer, 0, rows * columns) : new Uint16Array(raw.buffer, 0, rows * columns);
   const isBfloat = values instanceof Uint16Array && floatFormats[tensor.type]?.name === 'BF16';
@@ -63,7 +77,7 @@ export function readMatrix({ reader }: Gguf, tensor: Tensor, wide: Wide, order?:
 /** The values of a small tensor (a norm, a bias) as float32, whatever its type. */
 export function readVector(file: Gguf, tensor: Tensor, order?: RowOrder): Float32Array {
   const asRows = order ? { ...tensor, rows: tensor.rows * tensor.columns, columns: 1 } : tensor; // a bias: one value a row
-  const matrix = readMatrix(file, asRows, 'bytes', order);
+  const matrix = readMatrix(file, asRows, { wide: 'bytes', shift: 0, order });
   if (matrix.kind === 'coded') return decoded(matrix);
   const { values } = matrix;
   return values instanceof Float32Array ? values : Float32Array.from(values, half);
@@ -80,18 +94,19 @@ function decoded({ format, rows, columns, layout, codes: [codes], scales, offset
   return values;
 }
 
-function coded(raw: Uint8Array, rows: number, columns: number, format: CodeFormat, layout: Layout): Coded {
+function coded(raw: Uint8Array, rows: number, columns: number, format: CodeFormat, layout: Layout, shift: number): Coded {
   const total = rows * columns;
   const numbers = (length: number) => (format.scale === 16 ? new Uint16Array(length) : new Float32Array(length));
   const scales = numbers(total / format.block);
   const offsets = numbers(format.hasOffset ? scales.length : 0);
   const codes =
     layout === 'bytes' ? [new Uint8Array(total)] : Array.from({ length: format.bits / 4 }, () => new Uint8Array(total / 2));
+  const bytes = codes[0] as Uint8Array;
   const block = new Uint8Array(format.weights);
   const scalesPerRead = format.weights / format.block;
   for (let i = 0; i < total / format.weights; i++) {
     format.read(raw, i * format.bytes, block, scales, offsets, i * scalesPerRead);
-    if (layout === 'bytes') codes[0]?.set(block, i * format.weights);
+    if (layout === 'bytes') for (let j = 0; j < block.length; j++) bytes[i * format.weights + j] = (block[j] as number) - shift;
     else pack(block, codes, (i * format.weights) / 2);
   }
   return { kind: 'coded', format, rows, columns, layout, codes, scales, offsets };

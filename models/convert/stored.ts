@@ -3,7 +3,7 @@ import { half } from './float16.js';
 import { type CodeFormat, codeFormats, floatFormats, type Numbers } from './formats.js';
 import type { Gguf, Tensor } from './gguf.js';
 import { bytesOf, type Graph } from './graph.js';
-import { type Coded, type Floats, type Layout, type RowOrder, readMatrix } from './planes.js';
+import { type Coded, type Floats, type Layout, type RowOrder, readMatrix, shiftOf } from './planes.js';
 
 export interface Part {
   tensor: Tensor;
@@ -16,6 +16,8 @@ export interface StoredCodes {
   format: CodeFormat;
   layout: Layout;
   codes: string[];
+  /** bits that the codes use where they are bytes */
+  width: number;
   scales: string;
   offsets: string | null;
   rows: number;
@@ -36,7 +38,9 @@ export function storeMatrix(graph: Graph, file: Gguf, parts: Part[], name: strin
   const rows = parts.reduce((total, { tensor }) => total + tensor.rows, 0);
   const formats = parts.flatMap(({ tensor }) => codeFormats[tensor.type] ?? []);
   const [format] = formats;
-  const readAll = () => parts.map(({ tensor, order }) => readMatrix(file, tensor, graph.wide, order));
+  const width = Math.max(...formats.map((one) => one.width));
+  const reading = { wide: graph.wide, shift: shiftOf(width) };
+  const readAll = () => parts.map(({ tensor, order }) => readMatrix(file, tensor, { ...reading, order }));
   if (!format) {
     const isHalf = floatFormats[type]?.name === 'F16';
     const values = () => bytesOf(joined(readAll().map((part) => (part as Floats).values)));
@@ -56,7 +60,7 @@ export function storeMatrix(graph: Graph, file: Gguf, parts: Part[], name: strin
       Buffer.concat(read().map((part) => part.codes[i] as Uint8Array)),
     ),
   );
-  return { kind: 'coded', format, layout, codes, scales, offsets, rows, columns };
+  return { kind: 'coded', format, layout, codes, width, scales, offsets, rows, columns };
 }
 
 /** Suffixes of the constants that hold codes. */
