@@ -100,3 +100,15 @@ export interface Row {
   generation: Generation;
   grades: Grade[];
 }
+
+/** A model as a judge needs it: it gives the probabilities of a few replies (in-process), or an answer under a JSON schema (a server). */
+export interface Referee {
+  id: string;
+  family: string;
+  digest: string;
+  /** the probability that the model's next words are each reply, 0 to 1, not normalised: their sum says how far it keeps to the menu */
+  probabilities?(messages: Message[], replies: string[]): Promise<number[]>;
+  /** Errors: any Error where there is no whole answer. */
+  answer?(messages: Message[], schema: Record<string, unknown>): Promise<{ text: string; promptTokens: number | null; outputTokens: number | null }>;
+  close?(): Promise<void>;
+}

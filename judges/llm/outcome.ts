@@ -1,0 +1,145 @@
+// From a question to a score, for both kinds of judge and all kinds of rubric.
+import type { Referee, Sample } from '../../harness/types.js';
+import { longQuestion, replySchema, shortQuestion, yesNo } from './question.js';
+import { readReply, type Verdict } from './reply.js';
+import type { Rubric } from './rubric.js';
+
+export interface Outcome {
+  /** 0 to 1, or null */
+  score: number | null;
+  verdict: string;
+  why: string;
+  /** by question, or for the one question: score of the reply, 0 to 1 */
+  replies?: Record<string, number>;
+  /** in-process: smallest sum of the menu's probabilities over the questions */
+  mass?: number;
+  /** pairwise: whether the reply changed with the order */
+  flipped?: boolean;
+  /** pairwise: how surely the answer shown first won, mean over both orders: 0.5 has no order bias */
+  first?: number;
+  retries?: number;
+  promptTokens?: number;
+  outputTokens?: number;
+  transient?: boolean;
+}
+
+/** Below this, what an in-process judge would say is not on the menu, and its reply counts for nothing. */
+const leastMass = 0.05;
+
+/** Asks what the rubric asks, in both orders where two answers are compared. */
+export async function outcomeOf(
+  rubric: Rubric,
+  by: Referee,
+  sample: Sample,
+  answers: [string] | [string, string],
+  nonce: string,
+): Promise<Outcome> {
+  const ask = by.probabilities ? short : long;
+  try {
+    if (answers.length === 1) return await ask(rubric, by, sample, answers, nonce);
+    const straight = await ask(rubric, by, sample, answers, nonce);
+    const swapped = await ask(rubric, by, sample, [answers[1], answers[0]], nonce);
+    return bothOrders(straight, swapped);
+  } catch (error) {
+    // a server that is down or garbles: the next run asks again, so nothing is recorded
+    return { score: null, verdict: 'judge failed', why: (error as Error).message.slice(0, 200), transient: true };
+  }
+}
+
+/** Probabilities of the menu, normalised over it. */
+async function short(
+  rubric: Rubric,
+  by: Referee,
+  sample: Sample,
+  answers: [string] | [string, string],
+  nonce: string,
+): Promise<Outcome> {
+  const questions = rubric.kind === 'checklist' ? rubric.questions : [{ id: rubric.kind, text: undefined }];
+  const menu =
+    rubric.kind === 'checklist' ? [...yesNo[rubric.language]] : rubric.kind === 'scale' ? ['1', '2', '3', '4', '5'] : ['A', 'B'];
+  const worth = rubric.kind === 'scale' ? [0, 0.25, 0.5, 0.75, 1] : [1, 0];
+  const replies: Record<string, number> = {};
+  let mass = 1;
+  for (const { id, text } of questions) {
+    const probabilities = (await by.probabilities?.(shortQuestion(rubric, { sample, answers, nonce }, text), menu)) ?? [];
+    const sum = probabilities.reduce((total, p) => total + p, 0);
+    mass = Math.min(mass, sum);
+    replies[id] = round(probabilities.reduce((total, p, i) => total + p * (worth[i] as number), 0) / sum);
+  }
+  if (!(mass >= leastMass))
+    return {
+      score: null,
+      verdict: 'off the menu',
+      why: `the menu has ${(100 * mass).toFixed(1)} % of the probability`,
+      mass: round(mass),
+    };
+  return { ...scored(replies, 'probabilities of the replies'), mass: round(mass) };
+}
+
+/** One reply in JSON; one more try that quotes what was wrong with the first; then unscored. */
+async function long(
+  rubric: Rubric,
+  by: Referee,
+  sample: Sample,
+  answers: [string] | [string, string],
+  nonce: string,
+): Promise<Outcome> {
+  if (!by.answer) throw new Error(`${by.id} gives neither probabilities nor answers`);
+  let complaint: string | undefined;
+  let promptTokens = 0;
+  let outputTokens = 0;
+  for (let retries = 0; retries < 2; retries++) {
+    const reply = await by.answer(longQuestion(rubric, { sample, answers, nonce }, complaint), replySchema(rubric, nonce));
+    promptTokens += reply.promptTokens ?? 0;
+    outputTokens += reply.outputTokens ?? 0;
+    const read = readReply(rubric, nonce, reply.text);
+    if ('verdict' in read)
+      return {
+        ...scored(repliesOf(rubric, read.verdict), read.reasoning || 'no reason given'),
+        retries,
+        promptTokens,
+        outputTokens,
+      };
+    complaint = read.complaint;
+  }
+  return {
+    score: null,
+    verdict: 'unreadable',
+    why: `twice without a verdict: ${complaint}`,
+    retries: 1,
+    promptTokens,
+    outputTokens,
+  };
+}
+
+function repliesOf(rubric: Rubric, verdict: Verdict): Record<string, number> {
+  if (typeof verdict === 'number') return { [rubric.kind]: (verdict - 1) / 4 };
+  if (typeof verdict === 'string') return { [rubric.kind]: verdict === 'A' ? 1 : 0 };
+  return Object.fromEntries(Object.entries(verdict).map(([id, reply]) => [id, reply === 'yes' ? 1 : 0]));
+}
+
+function scored(replies: Record<string, number>, why: string): Outcome {
+  const values = Object.values(replies);
+  const score = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return { score, verdict: score > 0.5 ? 'good' : score < 0.5 ? 'poor' : 'even', why, replies };
+}
+
+/** The mean over both orders. `swapped` speaks of the other answer first, so its score is turned round. */
+function bothOrders(straight: Outcome, swapped: Outcome): Outcome {
+  const tokens = {
+    promptTokens: (straight.promptTokens ?? 0) + (swapped.promptTokens ?? 0),
+    outputTokens: (straight.outputTokens ?? 0) + (swapped.outputTokens ?? 0),
+  };
+  if (straight.score === null || swapped.score === null) return { ...(straight.score === null ? straight : swapped), ...tokens };
+  const [a, b] = [straight.score, 1 - swapped.score];
+  const flipped = a > 0.5 !== b > 0.5;
+  const certain = Number.isInteger(a) && Number.isInteger(b);
+  const score = flipped && certain ? 0.5 : (a + b) / 2;
+  const verdict = flipped ? 'tie' : score > 0.5 ? 'better' : 'worse';
+  const mass = straight.mass === undefined ? {} : { mass: Math.min(straight.mass, swapped.mass ?? 1) };
+  return { score, verdict, why: straight.why, flipped, first: round((straight.score + swapped.score) / 2), ...mass, ...tokens };
+}
+
+function round(value: number): number {
+  return Math.round(value * 1e4) / 1e4;
+}
