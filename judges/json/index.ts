@@ -3,49 +3,69 @@
 import type { Grade, Judge, Sample } from '../../harness/types.js';
 import { implausible } from './plausible.js';
 import { maxDepth, type Reading, read } from './read.js';
-import { scan } from './scan.js';
+import { type Scan, scan } from './scan.js';
 import { type Schema, schemaOf } from './schema.js';
 
 /**
  * `target`: {"schema": {…}}, JSON Schema 2020-12. Score 1: the answer is JSON and nothing else, fits the schema, and no value in it is
- * implausible; otherwise 0, and `verdict` says what it fell short of. Errors: FieldError on a bad target.
+ * implausible; otherwise 0, and `verdict` says what it fell short of; null where the schema's check does not end within 0.9 s. Errors: FieldError on a bad target.
  */
 export const json: Judge = {
   name: 'json',
   version: '1',
   grade({ target }: Sample, { output, finish }): Grade {
     const schema = schemaOf(target);
-    return graded(output, withheld(read(output, finish), schema), schema);
+    const reading = read(output, finish);
+    const lints = reading.json ? scan(reading.json.text) : { duplicateKeys: [], lossyNumbers: [], depth: 0 };
+    const errors = errorsOf(reading, schema, lints.depth);
+    // A repair counts only if it fits the schema: else it may well be something that nobody wrote.
+    if (reading.tier === 'repaired' && errors && errors.length > 0)
+      return graded(output, { ...reading, tier: 'invalid', json: null }, schema, [], lints);
+    return graded(output, reading, schema, errors, lints);
   },
 };
 
-/** A repair counts only if it fits the schema: else it may well be something that nobody wrote. */
-function withheld(reading: Reading, schema: Schema): Reading {
-  if (reading.tier !== 'repaired' || !reading.json) return reading;
-  const { value, text } = reading.json;
-  return schema.check(value, text.length).length === 0 ? reading : { ...reading, tier: 'invalid', json: null };
+/** What does not fit the schema; null where its check has no end. */
+function errorsOf({ json: found }: Reading, schema: Schema, depth: number): string[] | null {
+  if (!found) return [];
+  return depth > maxDepth
+    ? [`the whole: nests deeper than ${maxDepth}, not checked`]
+    : schema.check(found.value, found.text.length);
 }
 
-function graded(output: string, { tier, json: found, ambiguous, cutOff }: Reading, schema: Schema): Grade {
-  const { duplicateKeys, lossyNumbers, depth } = found ? scan(found.text) : { duplicateKeys: [], lossyNumbers: [], depth: 0 };
-  const errors = !found ? [] : depth > maxDepth ? [deep] : schema.check(found.value, found.text.length);
+function graded(
+  output: string,
+  { tier, json: found, ambiguous, cutOff }: Reading,
+  schema: Schema,
+  errors: string[] | null,
+  { duplicateKeys, lossyNumbers, depth }: Scan,
+): Grade {
   const doubtful = found && depth <= maxDepth ? implausible(found.value, schema.listed) : [];
-  const schemaOk = found !== null && errors.length === 0;
+  const schemaOk = found !== null && errors?.length === 0;
   const details = {
     tier,
     schemaOk,
     ambiguous,
-    errors,
+    errors: errors ?? [],
     implausible: doubtful,
     duplicateKeys,
     lossyNumbers,
     bom: output.startsWith('\uFEFF'),
     nan: tier !== 'strict' && /[:,[]\s*-?(?:NaN|Infinity)\s*[,}\]]/.test(output),
   };
-  const [score, verdict, why] = decide();
+  if (!errors)
+    return {
+      judge: 'json',
+      score: null,
+      verdict: 'unscored',
+      why: 'the check of the schema does not end in time',
+      details,
+      transient: true,
+    };
+  const [score, verdict, why] = decide(errors);
   return { judge: 'json', score, verdict, why, details };
 
-  function decide(): [number, string, string] {
+  function decide(errors: string[]): [number, string, string] {
     if (ambiguous) return [0, 'ambiguous', 'several objects that differ, or one and the beginning of another; none is taken'];
     if (cutOff) return [0, 'cut off', 'the token limit came before the object was whole'];
     if (output.trim() === '') return [0, 'empty', 'the answer is empty'];
@@ -56,8 +76,6 @@ function graded(output: string, { tier, json: found, ambiguous, cutOff }: Readin
     return [1, 'valid', 'JSON as it stands, fits the schema'];
   }
 }
-
-const deep = `the whole: nests deeper than ${maxDepth}, not checked`;
 
 const helped: Record<Reading['tier'], string> = {
   strict: 'JSON',

@@ -18,7 +18,7 @@ export interface Reading {
 }
 
 /** Deeper values are not compared or checked: a recursive check could overflow the stack. */
-export const maxDepth = 1000;
+export const maxDepth = 200;
 
 const none: Reading = { tier: 'invalid', json: null, ambiguous: false, cutOff: false };
 

@@ -7,20 +7,26 @@ import formats from 'ajv-formats';
 import { RE2JS } from 're2js';
 import { canonical } from '../../harness/canonical.js';
 import { FieldError } from '../../harness/errors.js';
+import { scan } from './scan.js';
+import { weight } from './weight.js';
 
 /** A compiled schema. */
 export interface Schema {
-  /** What is wrong with `value`, one line each, at most 20; empty where it fits. `characters` is the length of its JSON text. */
-  check(value: unknown, characters: number): string[];
+  /** What is wrong with `value`, one line each, at most 20; empty where it fits, null where the check does not
+   * end in time. `characters` is the length of its JSON text. */
+  check(value: unknown, characters: number): string[] | null;
   /** texts that the schema itself lists under `enum` or `const` */
   listed: Set<string>;
 }
 
 const maxSchemaCharacters = 100_000;
+const maxSchemaDepth = 200;
 const maxFormatCharacters = 2048;
 const maxErrors = 20;
-/** Checks of longer answers, and of schemas with references, get the time limit; it costs more than most checks do. */
+/** Longer answers, and schemas with more parts once references are written out, are checked under the time limit. It costs 0.3 ms, more
+ * than most checks do, so the others go without. */
 const maxFreeCharacters = 10_000;
+const maxFreeParts = 5_000;
 const limitMs = 900;
 const maxCached = 200;
 
@@ -59,6 +65,8 @@ function textOf(schema: object): string {
 }
 
 function compile(text: string): Schema {
+  if (scan(text).depth > maxSchemaDepth)
+    throw new FieldError('target.schema', `a schema at most ${maxSchemaDepth} levels deep`, '…');
   const schema = JSON.parse(text) as Record<string, unknown>;
   const validate = bounded(() => {
     try {
@@ -67,28 +75,28 @@ function compile(text: string): Schema {
     } catch (error) {
       throw new FieldError('target.schema', `a valid JSON Schema 2020-12 (${(error as Error).message.slice(0, 300)})`, schema);
     }
-  }, schema);
-  const refers = /"\$(?:dynamic|recursive)?[rR]ef"/.test(text);
+  });
+  if (validate === null) throw new FieldError('target.schema', `a schema that compiles within ${limitMs / 1000} s`, schema);
+  const heavy = weight(schema) > maxFreeParts;
   return {
     listed: listedIn(schema),
     check(value, characters) {
       const fits = () => validate(value);
-      const ok = refers || characters > maxFreeCharacters ? bounded(fits, schema) : fits();
+      const ok = heavy || characters > maxFreeCharacters ? bounded(fits) : fits();
+      if (ok === null) return null;
       return ok ? [] : lines(validate);
     },
   };
 }
 
-/** Runs `job` and stops it after the time limit. Errors: FieldError, since only a schema can need as long. */
-function bounded<T>(job: () => T, schema: object): T {
+/** What `job` gives; null where it takes longer than the time limit or calls itself without end. */
+function bounded<T>(job: () => T): T | null {
   limited.job = job;
   try {
     return runJob.runInContext(limited, { timeout: limitMs }) as T;
   } catch (error) {
-    if (error instanceof FieldError) throw error;
-    const hangs = (error as { code?: string }).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT' || error instanceof RangeError;
-    if (!hangs) throw error;
-    throw new FieldError('target.schema', `a schema whose check ends within ${limitMs / 1000} s`, schema);
+    if ((error as { code?: string }).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT' || error instanceof RangeError) return null;
+    throw error;
   } finally {
     limited.job = null;
   }

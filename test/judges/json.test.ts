@@ -1,9 +1,12 @@
 // Planted answers with their expected grade: every tier, every cap of the repair, every lint, and the article's two answers.
 import { readFileSync } from 'node:fs';
+import { jsonrepair } from 'jsonrepair';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Grade } from '../../harness/types.js';
 import { json } from '../../judges/json/index.js';
+import { weight } from '../../judges/json/weight.js';
+import { damaged } from '../../judges/validation/damage.js';
 
 const person = {
   type: 'object',
@@ -58,6 +61,10 @@ test('100,000 nested brackets neither throw nor overflow', () => {
   assert.is(grade(objects).details?.tier, 'embedded');
 });
 
+function nested(levels: number): unknown {
+  return JSON.parse(`${'{"not":'.repeat(levels)}{}${'}'.repeat(levels)}`);
+}
+
 test('a bad target is a field error that names the field', () => {
   for (const [target, field] of [
     [undefined, 'target'],
@@ -74,12 +81,13 @@ test('a bad target is a field error that names the field', () => {
     [{ schema: { type: 'string', pattern: '(a)\\1' } }, 'target.schema'],
     [{ schema: { type: 'string', format: 'no-such-format' } }, 'target.schema'],
     [{ schema: { description: 'x'.repeat(100_001) } }, 'target.schema'],
-    [{ schema: { $ref: '#' } }, 'target.schema'],
+    [{ schema: nested(201) }, 'target.schema'],
+    [{ schema: nested(10_000) }, 'target.schema'],
   ] as const)
     assert.throws(
       () => json.grade({ id: 'x', input: '', target }, { output: '{}', finish: 'stop' }),
       (error: Error & { field?: string }) => error.name === 'FieldError' && error.field === field,
-      JSON.stringify(target)?.slice(0, 80),
+      field,
     );
 });
 
@@ -101,10 +109,64 @@ test('a pattern that backtracks elsewhere, long formats and uniqueItems are line
   assert.ok(performance.now() - started < 3000);
 });
 
-test('references that multiply the work are stopped, and the field is named', () => {
+function nestedLists(levels: number): unknown {
+  return levels === 0 ? 1 : [nestedLists(levels - 1)];
+}
+
+test('references that multiply the work leave the answer unscored, in time', () => {
   const $defs: Record<string, object> = { d0: { type: 'string' } };
   for (let i = 1; i <= 40; i++) $defs[`d${i}`] = { anyOf: [{ $ref: `#/$defs/d${i - 1}` }, { $ref: `#/$defs/d${i - 1}` }] };
-  assert.throws(() => grade('1', { $defs, $ref: '#/$defs/d40' }), /target\.schema/);
+  const hostile = JSON.stringify(nestedLists(180));
+  const branching = {
+    $defs: {
+      n: {
+        anyOf: [
+          { type: 'array', items: { $ref: '#/$defs/n' }, minItems: 2 },
+          { type: 'array', items: { $ref: '#/$defs/n' }, maxItems: 0 },
+        ],
+      },
+    },
+    $ref: '#/$defs/n',
+  };
+  for (const [output, schema] of [
+    ['1', { $defs, $ref: '#/$defs/d40' }],
+    ['{}', { $ref: '#' }],
+    [hostile, branching],
+  ] as const) {
+    const started = performance.now();
+    const { score, verdict, transient } = grade(output, schema);
+    assert.equal([score, verdict, transient], [null, 'unscored', true]);
+    assert.ok(performance.now() - started < 1500);
+  }
+});
+
+test('weight: references are written out, recursion has no end', () => {
+  assert.is(weight({ type: 'object', properties: { a: { type: 'string' } } }), 3);
+  assert.is(weight({ $defs: { s: { type: 'string' } }, properties: { a: { $ref: '#/$defs/s' }, b: { $ref: '#/$defs/s' } } }), 8);
+  assert.is(weight({ $defs: { 'a/b': {} }, $ref: '#/$defs/a~1b' }), 4);
+  for (const $ref of ['#', '#anchor', 'other.json', '#/$defs/none']) assert.is(weight({ $ref }), Number.POSITIVE_INFINITY);
+  assert.is(weight({ $defs: { node: { items: { $ref: '#/$defs/node' } } }, $ref: '#/$defs/node' }), Number.POSITIVE_INFINITY);
+});
+
+test('a recursive schema works', () => {
+  const tree = {
+    $defs: { node: { type: 'object', properties: { next: { $ref: '#/$defs/node' } }, required: ['v'] } },
+    $ref: '#/$defs/node',
+  };
+  assert.is(grade('{"v":1,"next":{"v":2}}', tree).score, 1);
+  assert.equal(grade('{"v":1,"next":{}}', tree).details?.errors, ["/next: must have required property 'v'"]);
+});
+
+test('the repairer alone makes up values on the damaged texts, so there is something to cap', () => {
+  const made = damaged('missing value', 200).filter(({ text }) => {
+    try {
+      return !text.includes('null') && jsonrepair(text).includes('null');
+    } catch {
+      return false;
+    }
+  });
+  assert.ok(made.length > 50, `${made.length}`);
+  for (const { text } of made) assert.is.not(grade(text).verdict, 'repaired');
 });
 
 test('grading twice gives the same bytes', () => {
