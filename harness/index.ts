@@ -1,9 +1,10 @@
 // What experiments import.
 import './ending.js';
 
+export { compare } from './compare.js';
 export { load } from './load.js';
 export { quote } from './quote.js';
-export { passRate } from './rates.js';
+export { meanScore, passRate } from './rates.js';
 export { run } from './run.js';
 export { headline, show } from './show.js';
 export { speed } from './speed.js';

@@ -44,9 +44,11 @@ export interface Page {
   /** models that were measured, not asked */
   measured: Model[];
   headlines: { model: string; text: string }[];
+  /** p values of the report's comparisons, which are adjusted together */
+  tests: { p: number }[];
 }
 
-const page: Page = { ran: [], shown: [], inputs: [], measured: [], headlines: [] };
+const page: Page = { ran: [], shown: [], inputs: [], measured: [], headlines: [], tests: [] };
 
 export function currentPage(): Page {
   return page;

@@ -44,8 +44,8 @@ export interface Grouping {
 }
 
 /**
- * Pass rates: an answer passes where its score is 1, exactly. Groups come in the order of the rows. Intervals are 95 %: Wilson among the
- * scored; where a question has several answers in a group (trials, or twins that share the field `pair`), a cluster bootstrap over questions.
+ * Pass rates: an answer passes where its score is 1, exactly. Groups come in the order of the rows. Intervals are 95 % Wilson among the
+ * scored; where a question has several answers in a group (trials, or twins that share the field `pair`), for the effective number of them.
  */
 export function passRate(rows: Row[], grouping: Grouping): Rates {
   return ratesOf(rows, grouping, 'pass rate');
@@ -124,13 +124,19 @@ function unscoredCell({ unscored, errors, lowest, highest }: Rate): string {
   return `${unscored} (${percent(lowest)}–${percent(highest)} if decided${errors ? `; ${errors} model errors` : ''})`;
 }
 
+const methods: Record<Share['method'], string> = {
+  Wilson: 'Wilson intervals among the scored',
+  'clustered Wilson': 'where a question has several answers in a line, Wilson intervals for the effective number of answers',
+  'cluster bootstrap': 'intervals by cluster bootstrap, a question drawn with all its answers',
+};
+
 function captionOf(groups: Rate[]): string {
-  const methods = new Set(groups.filter(({ rate }) => rate !== null).map(({ method }) => method));
-  const wilson = 'Wilson intervals among the scored';
-  const bootstrap = 'intervals by cluster bootstrap, a question with all its answers drawn together';
-  if (!methods.has('cluster bootstrap')) return `${wilson}.`;
-  if (!methods.has('Wilson')) return `${bootstrap[0]?.toUpperCase()}${bootstrap.slice(1)}.`;
-  return `${wilson}; where a question has several answers in a line, ${bootstrap}.`;
+  const used = new Set(groups.filter(({ rate }) => rate !== null).map(({ method }) => method));
+  const text = Object.entries(methods)
+    .filter(([method]) => [...used].some((one) => one === method))
+    .map(([, words]) => words)
+    .join('; ');
+  return text ? `${text[0]?.toUpperCase()}${text.slice(1)}.` : 'Nothing was scored.';
 }
 
 /** A share as a percentage with one decimal. */

@@ -1,7 +1,7 @@
 // Answers to one question (its trials, its translations) are not independent: the question is drawn again, with all its answers.
 import { quantileSorted } from 'simple-statistics';
 import { seeded } from '../random.js';
-import { normalBelow, studentFrom } from './normal.js';
+import { normalBelow, studentFrom, z95 } from './normal.js';
 
 export interface Interval {
   low: number;
@@ -9,9 +9,9 @@ export interface Interval {
 }
 
 /**
- * 95 % interval of a mean over answers in clusters: percentile bootstrap over whole clusters, seeded, with the percentiles moved
- * outwards for few clusters (Hesterberg 2015, doi:10.1080/00031305.2015.1089789, §5: the plain percentile interval is too narrow by
- * about the ratio of t to normal). Simulated against the plain percentile and BCa in bench/simulation.ts. One cluster gives no interval: low and high are -Infinity and Infinity.
+ * 95 % interval of a mean over answers in clusters: percentile bootstrap over whole clusters, seeded, the percentiles moved outwards
+ * for few clusters (Hesterberg 2015, doi:10.1080/00031305.2015.1089789, §5: the plain one is too narrow by the ratio of t to normal).
+ * bench/simulation.ts holds it against the plain percentile and BCa. Fewer than two clusters: −Infinity to Infinity.
  */
 export function clusterBootstrap(clusters: readonly (readonly number[])[], options: BootstrapOptions = {}): Interval {
   const sums = clusters.map((values) => values.reduce((sum, value) => sum + value, 0));
@@ -49,6 +49,6 @@ export function bootstrap(n: number, statistic: (drawn: readonly number[]) => nu
   }
   if (values.length === 0) return { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
   values.sort((a, b) => a - b);
-  const tail = widened ? normalBelow(-Math.sqrt(n / (n - 1)) * studentFrom(1.959963984540054, n - 1)) : 0.025;
+  const tail = widened ? normalBelow(-Math.sqrt(n / (n - 1)) * studentFrom(z95, n - 1)) : 0.025;
   return { low: quantileSorted(values, tail), high: quantileSorted(values, 1 - tail) };
 }

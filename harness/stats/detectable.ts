@@ -8,7 +8,7 @@ const step = 0.005;
 
 /**
  * Power of the exact McNemar test, 0 to 1: `n` pairs, of which a share `discordant` differ, and a true difference of `difference`
- * (Connett, Smith and McHugh 1987, doi:10.1002/sim.4780060105: the number that differ is itself random).
+ * (Connett, Smith and McHugh 1987, Statistics in Medicine 6, 53–59: how many differ is itself random).
  */
 export function mcnemarPower(n: number, discordant: number, difference: number, level = 0.05): number {
   const counts = discordant >= 1 ? [...new Array<number>(n).fill(0), 1] : binomial(n, discordant);

@@ -1,0 +1,113 @@
+// A comparison in one plain sentence, English or Chinese, and as a table.
+import type { Verdict } from './compare.js';
+import type { Contrast } from './contrast.js';
+import { inline } from './quote.js';
+import type { Table } from './tables.js';
+
+export type Language = 'en' | 'zh';
+
+/** Difference, interval, adjusted p, n, discordant pairs, unscored, and what the data could not have shown. */
+export function sentenceOf(contrast: Contrast, verdict: Verdict, lang: Language): string {
+  return lang === 'zh' ? chinese(contrast, verdict) : english(contrast, verdict);
+}
+
+function english(contrast: Contrast, { p, family, smallest }: Verdict): string {
+  const { n, unscored, questions, difference, low, high, onlyA, onlyB, discordant, judge, measure } = contrast;
+  const [a, b] = [`**${inline(contrast.a)}**`, `**${inline(contrast.b)}**`];
+  const where = groupText(contrast, ' on ', ', ');
+  if (difference === null || p === null) return `${a} and ${b}${where}: no question has a scored answer of both (${judge}).`;
+  const passed = measure === 'pass rate';
+  const more = `${points(Math.abs(difference))} percentage points ${difference > 0 ? 'more' : 'less'} often than ${b}`;
+  const higher = `${points(Math.abs(difference))} points (of 100) ${difference > 0 ? 'higher' : 'lower'} than ${b}`;
+  const lead = passed
+    ? `${a} passed ${difference === 0 ? `as often as ${b}` : more}`
+    : `${a} scored ${difference === 0 ? `the same as ${b} on average` : higher}`;
+  const adjusted = family > 1 ? ` after Holm’s adjustment for ${family} comparisons` : '';
+  const pairs = questions === n ? `n = ${n} pairs` : `n = ${n} pairs on ${questions} questions`;
+  const split = discordant ? ` (${onlyA} for ${inline(contrast.a)}, ${onlyB} for ${inline(contrast.b)})` : '';
+  const left = unscored ? `, ${unscored} more left out because an answer is unscored` : '';
+  const limit =
+    smallest === null
+      ? 'No difference, however large, could have been shown with these data.'
+      : `With 80 % power, these data could not have shown less than ${points(smallest)} points.`;
+  return `${lead}${where} (${judge}; difference ${signed(difference)}, 95 % interval ${signed(low)} to ${signed(high)}; p ${pText(p)}${adjusted}; ${pairs}, ${discordant} of them discordant${split}${left}). ${limit}`;
+}
+
+function chinese(contrast: Contrast, { p, family, smallest }: Verdict): string {
+  const { n, unscored, questions, difference, low, high, onlyA, onlyB, discordant, judge, measure } = contrast;
+  const [a, b] = [`**${inline(contrast.a)}**`, `**${inline(contrast.b)}**`];
+  const where = groupText(contrast, '，', '，');
+  if (difference === null || p === null) return `${a} 与 ${b}${where}：没有双方都已评分的题目（${judge}）。`;
+  const what = measure === 'pass rate' ? '通过率' : '平均分';
+  const unit = measure === 'pass rate' ? '个百分点' : '分（满分 100）';
+  const lead =
+    difference === 0
+      ? `${a} 与 ${b} 的${what}相同`
+      : `${a} 的${what}比 ${b} ${difference > 0 ? '高' : '低'} ${points(Math.abs(difference))} ${unit}`;
+  const adjusted = family > 1 ? `（经 Holm 校正，共 ${family} 项比较）` : '';
+  const pairs = questions === n ? `n = ${n} 对` : `n = ${n} 对，来自 ${questions} 题`;
+  const split = discordant ? `（${inline(contrast.a)} 占优 ${onlyA} 对，${inline(contrast.b)} 占优 ${onlyB} 对）` : '';
+  const left = unscored ? `，另有 ${unscored} 对因未评分而排除` : '';
+  const limit =
+    smallest === null
+      ? '这些数据无法显示任何差异，无论多大。'
+      : `在 80 % 的检验功效下，这些数据无法显示小于 ${points(smallest)} ${unit}的差异。`;
+  return `${lead}${where}（${judge}；差 ${signed(difference)}，95 % 区间 ${signed(low)} 至 ${signed(high)}；p ${pText(p)}${adjusted}；${pairs}，其中 ${discordant} 对结果不同${split}${left}）。${limit}`;
+}
+
+/** One line a contrast; its cells are completed when the report is woven, for p is adjusted for all comparisons. */
+export function contrastTable(contrasts: Contrast[], verdict: (contrast: Contrast) => Verdict): Table {
+  const fields = [...new Set(contrasts.flatMap(({ group }) => Object.keys(group)))];
+  const right = (title: string) => ({ title, align: 'right' as const });
+  return {
+    columns: [
+      { title: 'judge' },
+      ...fields.map((title) => ({ title })),
+      { title: 'a' },
+      { title: 'b' },
+      ...['pairs', 'unscored', 'only a', 'only b', 'a − b, points', '95 % interval', 'p (Holm)', 'not shown below'].map(right),
+    ],
+    get rows() {
+      return contrasts.map((contrast) => rowOf(contrast, verdict(contrast), fields));
+    },
+    get caption() {
+      const tests = [...new Set(contrasts.flatMap(({ test }) => (test ? [test.name] : [])))];
+      const family = contrasts[0] ? verdict(contrasts[0]).family : 0;
+      return `${tests.join(', ') || 'No test'}, two-sided; Holm’s adjustment over ${family} comparisons. Last column: smallest difference shown with 80 % power.`;
+    },
+  };
+}
+
+function rowOf(contrast: Contrast, { p, smallest }: Verdict, fields: string[]): string[] {
+  const { judge, group, a, b, n, unscored, onlyA, onlyB, difference, low, high } = contrast;
+  const shown = difference !== null;
+  return [
+    judge,
+    ...fields.map((field) => group[field] ?? ''),
+    a,
+    b,
+    ...[n, unscored, onlyA, onlyB].map(String),
+    shown ? signed(difference) : '–',
+    shown ? `${signed(low)} to ${signed(high)}` : '–',
+    p === null ? '–' : pText(p).replace('= ', ''),
+    smallest === null ? '–' : points(smallest),
+  ];
+}
+
+function groupText({ group }: Contrast, before: string, between: string): string {
+  const values = Object.values(group).map(inline);
+  return values.length ? `${before}${values.join(between)}` : '';
+}
+
+function points(share: number): string {
+  return (100 * share).toFixed(1);
+}
+
+function signed(share: number): string {
+  const text = points(Math.abs(share));
+  return share < 0 && text !== '0.0' ? `−${text}` : text;
+}
+
+function pText(p: number): string {
+  return p < 0.001 ? '< 0.001' : `= ${p.toFixed(3)}`;
+}

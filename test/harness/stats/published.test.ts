@@ -1,0 +1,162 @@
+// Every statistic against figures that others have printed.
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import {
+  alpha,
+  holm,
+  kappa,
+  linear,
+  mcnemar,
+  mcnemarPower,
+  passAtK,
+  signFlip,
+  smallestDifference,
+  smallestShift,
+  wilson,
+} from '../../../harness/stats/index.js';
+import { normalBelow, normalQuantile, studentFrom, z95 } from '../../../harness/stats/normal.js';
+
+function near(got: number | null, expected: number, places: number, what: string) {
+  assert.ok(got !== null && Math.abs(got - expected) <= 0.5000001 * 10 ** -places, `${what}: expected ${expected}, got ${got}`);
+}
+
+test('Wilson: Newcombe 1998 (Statistics in Medicine 17, 857–872), table I, method 3', () => {
+  const printed = [
+    [81, 263, 0.2553, 0.3662],
+    [15, 148, 0.0624, 0.1605],
+    [0, 20, 0, 0.1611],
+    [1, 29, 0.0061, 0.1718],
+  ] as const;
+  for (const [passed, n, low, high] of printed) {
+    const got = wilson(passed, n);
+    near(got.low, low, 4, `${passed}/${n} low`);
+    near(got.high, high, 4, `${passed}/${n} high`);
+  }
+});
+
+test('Wilson refuses what is no share', () => {
+  for (const [passed, n] of [
+    [1, 0],
+    [-1, 5],
+    [6, 5],
+    [Number.NaN, 5],
+  ] as const)
+    assert.throws(() => wilson(passed, n), /expected 0 ≤ passed/);
+});
+
+test('normal and t quantiles: the usual tables', () => {
+  near(normalBelow(1), 0.8413447460685429, 12, 'below 1');
+  near(normalQuantile(0.975), z95, 12, '97.5 %');
+  near(normalQuantile(0.8), 0.8416212335729143, 12, '80 %');
+  for (const [freedom, t] of [
+    [4, 2.776],
+    [9, 2.262],
+    [19, 2.093],
+    [39, 2.023],
+  ] as const)
+    near(studentFrom(z95, freedom), t, 3, `t, ${freedom}`);
+});
+
+test('McNemar exact: binomial tails; 5–0 cannot reach 5 %, 6–0 can', () => {
+  assert.is(mcnemar(5, 0), 0.0625);
+  assert.is(mcnemar(0, 6), 0.03125);
+  assert.is(mcnemar(0, 0), 1);
+  assert.is(mcnemar(7, 7), 1);
+  near(mcnemar(2, 8), 0.109375, 9, '2–8'); // 2 (1 + 10 + 45) / 1024
+  const tail = 1 + 65 + 2080 + 43_680 + 677_040 + 8_259_888 + 82_598_880; // 65 over 0 … 6
+  near(mcnemar(59, 6) / (tail / 2 ** 64), 1, 9, '59–6: no overflow, no vanishing');
+  assert.ok(mcnemar(3000, 2000) > 0 && mcnemar(3000, 2000) < 1e-40);
+});
+
+test('smallest difference, 80 % power, exact: the table for 20, 30 and 40 % discordant', () => {
+  const table = { 40: [0.2, 0.245, 0.285], 100: [0.13, 0.16, 0.185], 200: [0.095, 0.115, 0.13], 400: [0.065, 0.08, 0.095] };
+  for (const [n, row] of Object.entries(table))
+    row.forEach((expected, i) => {
+      near(smallestDifference(Number(n), [0.2, 0.3, 0.4][i] as number), expected, 9, `${n}`);
+    });
+});
+
+test('smallest difference: five pairs can show nothing, and power grows with n', () => {
+  assert.is(smallestDifference(5, 0.5), null);
+  near(smallestDifference(6, 0), 0.965, 9, 'six pairs');
+  assert.ok(mcnemarPower(100, 0.3, 0.15) > mcnemarPower(50, 0.3, 0.15));
+  assert.ok(mcnemarPower(100, 0.3, 0) < 0.05);
+  near(smallestShift(0.1), 0.2802, 4, 'Bloom: 2.8 standard errors');
+});
+
+test('sign flip: Fisher 1935 on Darwin’s maize, 863 of 16,384 on one side', () => {
+  const eighths = [49, -67, 8, 16, 6, 23, 28, 41, 14, 29, 56, 24, 75, 60, -48];
+  near(signFlip(eighths), (2 * 863) / 32768, 12, 'all 32,768 patterns');
+  near(signFlip([...eighths, 0, 0]), (2 * 863) / 32768, 12, 'zeros change nothing');
+});
+
+test('sign flip: tied fractions count as ties, and many differences are drawn', () => {
+  near(signFlip([0.1, 0.2, -0.3]), 1, 12, 'sum 0');
+  near(signFlip([0.1, 0.2, 0.3]), 0.25, 12, 'all one way');
+  const many = Array.from({ length: 40 }, (_, i) => (i % 3 === 0 ? -1 : 1));
+  near(signFlip(many, { draws: 40_000 }), mcnemar(26, 14), 2, 'like McNemar');
+  assert.is(signFlip(many), signFlip(many));
+});
+
+test('Holm: Holm 1979 by hand, order and ties kept', () => {
+  const rounded = (values: number[]) => holm(values).map((p) => p.toFixed(3));
+  assert.equal(rounded([0.01, 0.04, 0.03, 0.005]), ['0.030', '0.060', '0.060', '0.020']);
+  assert.equal(rounded([0.5, 0.5, 0.9]), ['1.000', '1.000', '1.000']);
+  assert.equal(holm([]), []);
+});
+
+test('pass@k: Chen et al. 2021', () => {
+  near(passAtK(10, 3, 1), 0.3, 12, 'k = 1 is the share');
+  near(passAtK(5, 2, 2), 1 - 3 / 10, 12, '1 − C(3,2)/C(5,2)');
+  assert.is(passAtK(5, 4, 2), 1);
+  assert.is(passAtK(5, 0, 5), 0);
+  assert.throws(() => passAtK(5, 6, 1), /expected 1 ≤ k ≤ n/);
+});
+
+/** Pairs of category indices from a table of counts. */
+function pairsOf(counts: number[][]): [number, number][] {
+  return counts.flatMap((row, i) => row.flatMap((count, j) => Array.from({ length: count }, (): [number, number] => [i, j])));
+}
+
+test('κ: Cohen 1968, table 1: 0.492, weighted 0.348', () => {
+  const pairs = pairsOf([
+    [88, 10, 2],
+    [14, 40, 6],
+    [18, 10, 12],
+  ]);
+  const weights = [
+    [0, 1, 3],
+    [1, 0, 6],
+    [3, 6, 0],
+  ];
+  const plain = kappa(pairs);
+  near(plain.value, 0.492, 3, 'κ');
+  near(kappa(pairs, (i, j) => (weights[i] as number[])[j] as number).value, 0.348, 3, 'weighted');
+  // Fleiss, Cohen and Everitt 1969: standard error about 0.05 here
+  assert.ok(plain.low > 0.37 && plain.low < 0.41 && plain.high > 0.57 && plain.high < 0.61, `${plain.low} ${plain.high}`);
+  assert.ok(Number.isNaN(kappa([[1, 1]]).value), 'no variation, no κ');
+  assert.is(
+    kappa(
+      [
+        [0, 0],
+        [1, 1],
+        [2, 2],
+      ],
+      linear,
+    ).value,
+    1,
+  );
+});
+
+test('α: Krippendorff 2011, four observers, missing values: 0.743, 0.815, 0.849', () => {
+  const observers = ['123321412...', '1233224125.3', '.3332342251.', '12332441251.'];
+  const units = Array.from({ length: 12 }, (_, i) => observers.map((line) => (line[i] === '.' ? null : Number(line[i]))));
+  near(alpha(units, 'nominal').value, 0.743, 3, 'nominal');
+  near(alpha(units, 'ordinal').value, 0.815, 3, 'ordinal');
+  near(alpha(units, 'interval').value, 0.849, 3, 'interval');
+  const { low, high, n } = alpha(units);
+  assert.is(n, 11);
+  assert.ok(low < 0.743 && high > 0.743);
+});
+
+test.run();
