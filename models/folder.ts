@@ -55,16 +55,16 @@ export function graphFile(arithmetic: Arithmetic): string {
 
 /**
  * SHA-256 over everything that decides the text: graph and weights, tokenizer, chat template, end tokens (each as path and SHA-256,
- * sorted), and the arithmetic. `edits` names what is changed in the graph when it is opened.
+ * sorted), and the arithmetic. Edits of a graph from elsewhere are in edits.json, which is hashed with the rest.
  */
-export function folderDigest({ sums }: ModelFolder, arithmetic: Arithmetic, edits: string[] = []): string {
+export function folderDigest({ sums }: ModelFolder, arithmetic: Arithmetic): string {
   const graph = graphFile(arithmetic);
   const decides = (path: string) =>
     path === graph ||
-    /^onnx\/model_q4\.onnx_data(_\d+)?$/.test(path) ||
-    /^(tokenizer|tokenizer_config|config|generation_config)\.json$|^chat_template\.jinja$/.test(path);
+    /^onnx\/[^/]+\.onnx_data(_\d+)?$/.test(path) ||
+    /^(tokenizer|tokenizer_config|config|generation_config|edits)\.json$|^chat_template\.jinja$/.test(path);
   const files = [...sums].filter(([path]) => decides(path)).sort(([a], [b]) => byCodePoint(a, b));
-  return sha256(canonical({ arithmetic, edits, files }));
+  return sha256(canonical({ arithmetic, files }));
 }
 
 /**

@@ -94,11 +94,13 @@ export async function openModel(folder: string, arithmetic: Arithmetic, threads:
   ]);
   const session = (model.sessions as Record<string, InferenceSession>).model as InferenceSession;
   const shape = graphShape(session);
-  const givesRows = session.outputNames.includes('new_key.0') && session.inputNames.includes('num_logits_to_keep');
+  const rows = session.outputMetadata.find(({ name }) => name === 'new_key.0');
+  const single = rows?.isTensor && rows.shape[0] === 1; // rows cut out of `present` come one at a time
+  const givesRows = rows && session.inputNames.includes('num_logits_to_keep');
   return {
     ...texts,
     shape,
-    runner: (batch) => (givesRows ? new Rows(session, shape, batch) : new Present(session, shape.vocabulary)),
+    runner: (batch) => (givesRows ? new Rows(session, shape, single ? 1 : batch) : new Present(session, shape.vocabulary)),
     close: async () => void (await model.dispose()),
   };
 }
