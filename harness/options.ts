@@ -113,6 +113,11 @@ export function endpointSettings(): { baseURL: string | undefined; apiKey: strin
   return { baseURL: process.env.OPENAI_BASE_URL || undefined, apiKey: process.env.OPENAI_API_KEY || undefined };
 }
 
+/** The judge model to use, and its family: EVALBOOK_JUDGE_MODEL and EVALBOOK_JUDGE_FAMILY. */
+export function judgeSettings(): { model: string | undefined; family: string | undefined } {
+  return { model: process.env.EVALBOOK_JUDGE_MODEL || undefined, family: process.env.EVALBOOK_JUDGE_FAMILY || undefined };
+}
+
 /** Names of optional models to run too: MODELS, separated by commas. */
 export function extraModels(): string[] {
   return (process.env.MODELS ?? '')

@@ -10,9 +10,8 @@ export function nonceOf(...parts: unknown[]): string {
   return sha256(canonical(parts)).slice(0, 16);
 }
 
-/** Zero-width, direction and control characters, but for tab and line feed: they hide text from a reader, not from a model. */
-const hidden =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0000}-\u{e007f}]/gu;
+/** Zero-width, direction and control characters and variation selectors, but not tab and line feed: they hide text from a reader, not from a model. */
+const hidden = /\p{Default_Ignorable_Code_Point}|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/gu;
 
 /** Chat tokens of the usual families (<|im_start|>, [INST], <<SYS>>, <start_of_turn>, </s>, ### Assistant:) and our own marks. */
 const tokens =

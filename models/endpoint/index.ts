@@ -2,39 +2,15 @@
 // known (each trap is noted where it is met), so an answer that is not surely whole is an error that a rerun repeats.
 import OpenAI from 'openai';
 import { exit, UserError } from '../../harness/errors.js';
-import { endpointSettings } from '../../harness/options.js';
 import { requestKey } from '../../harness/request-key.js';
 import type { Generation, Model, Request } from '../../harness/types.js';
-import { ask, type Timing } from './ask.js';
+import { ask } from './ask.js';
 import { asCompleted } from './pool.js';
 import { patiently } from './retry.js';
 import { checkServed } from './served.js';
+import { connect, type EndpointOptions, type Server } from './server.js';
 
-export interface EndpointOptions {
-  /** the name that the server knows */
-  model: string;
-  /** a judge never grades its own family, so it must be said: qwen, llama, gemma … */
-  family: string;
-  /** folder name under records/, default made of `model` */
-  id?: string;
-  /** default OPENAI_BASE_URL */
-  baseURL?: string;
-  /** what the server reports for these weights; asked for at each run where the server says (Ollama), and a difference is an error */
-  digest?: string;
-  /** requests at once, default 1: batching servers do not repeat their own text */
-  concurrency?: number;
-  /** time without a byte after which a request is given up, default 120,000 */
-  timeoutMs?: number;
-  /** how long connection errors, 429 and 503 are retried, default 300,000 */
-  patienceMs?: number;
-  /** fields added to the request body; the default makes llama.cpp's servers decode plainly, and is left out for api.openai.com */
-  extra?: Record<string, unknown>;
-  /** told for each answer: time to its first token and to its end */
-  onTiming?: (timing: Timing & { key: string }) => void;
-}
-
-/** llama-cpp-python penalises repeats by 1.1 unless told; llama-server's warm cache changes sampled text. */
-const plain = { repeat_penalty: 1, cache_prompt: false };
+export type { EndpointOptions };
 
 /** A `Model` over a server. Errors when it is asked: UserError (exit 2) on a wrong key, model name or digest, (exit 3) where there is no server. */
 export function endpoint(options: EndpointOptions): Model {
@@ -54,25 +30,14 @@ export function endpoint(options: EndpointOptions): Model {
   };
 }
 
-interface Server {
-  client: OpenAI;
-  baseURL: string;
-}
-
-function connect({ baseURL: given, timeoutMs = 120_000 }: EndpointOptions): Server {
-  const { baseURL: configured, apiKey } = endpointSettings();
-  const baseURL = given ?? configured;
-  if (!baseURL)
-    throw new UserError('expected the address of a server in OPENAI_BASE_URL, e.g. http://127.0.0.1:11434/v1, got nothing');
-  return { client: new OpenAI({ baseURL, apiKey: apiKey || 'none', timeout: timeoutMs, maxRetries: 0, logLevel: 'off' }), baseURL };
-}
-
 async function answer(server: Server, options: EndpointOptions, request: Request): Promise<Generation> {
   const { model, digest = '', timeoutMs = 120_000, patienceMs = 300_000, onTiming } = options;
-  const extra = options.extra ?? (new URL(server.baseURL).hostname === 'api.openai.com' ? {} : plain);
   const key = requestKey(digest, request);
   try {
-    const { timing, ...said } = await patiently(() => ask(server.client, { model, request, extra, timeoutMs }), patienceMs);
+    const { timing, ...said } = await patiently(
+      () => ask(server.client, { model, request, extra: server.extra, timeoutMs }),
+      patienceMs,
+    );
     onTiming?.({ key, ...timing });
     return { key, ...said };
   } catch (error) {
