@@ -1,6 +1,7 @@
 // The grade command on its streams: order, bad rows, backpressure, a reader that goes away, and memory that does not grow.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { PassThrough, Readable, Writable } from 'node:stream';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -66,6 +67,16 @@ test('a bad row is an error row with line and field, the others are graded, and 
   }
   assert.is(rows.at(-1).score, 1);
   assert.is(said, `${bad.length} of ${bad.length + 1} rows could not be graded; see the rows with "error"\n`);
+});
+
+test('the examples of judges/json/README.md are what the command gives', async () => {
+  const [input = '', output = ''] = [
+    ...readFileSync('judges/json/README.md', 'utf8').matchAll(/```json\n([\s\S]*?)\n```\n/g),
+  ].map(([, block]) => block);
+  const { code, rows } = await run(['json'], input);
+  assert.is(code, 0);
+  assert.is(rows.length, 3);
+  assert.is(rows.map((one) => JSON.stringify(one)).join('\n'), output);
 });
 
 test('finish is read: a cut-off answer is named so', async () => {
