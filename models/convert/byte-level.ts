@@ -22,7 +22,7 @@ export function byteLevelParts({ path, split, tokens, kinds, merges }: Vocabular
   const byteLevel = { type: 'ByteLevel', add_prefix_space: false, trim_offsets: pattern === null, use_regex: pattern === null };
   const before = {
     'gpt-2': [],
-    smollm: [{ type: 'Digits', individual_digits: true }],
+    smollm: [{ type: 'Split', pattern: { Regex: '\\p{N}' }, behavior: 'Isolated', invert: false }], // "Digits" in JavaScript is 0 to 9 only
   }[split] ?? [{ type: 'Split', pattern: { Regex: pattern }, behavior: 'Isolated', invert: false }];
   const inModel = (i: number) => split !== 'qwen2' || kinds[i] !== tokenKind.control;
   const vocab = new Map<string, number>();
