@@ -1,8 +1,10 @@
 // npm run -s evalbook -- convert FILE.gguf: turns a GGUF file into a folder that runs in this process.
+import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { exit, UserError } from '../harness/errors.js';
 import { progress } from '../harness/progress.js';
+import { adopt } from '../models/convert/adopt.js';
 import { convert } from '../models/convert/index.js';
 
 export const summary = 'turn a GGUF file into a folder of ONNX graphs and weights';
@@ -11,6 +13,9 @@ const usage = `usage: npm run -s evalbook -- convert FILE.gguf [--out DIR] [--sh
 
 Writes the folder that transformers.js and the engine load: a portable and a fast graph over shared weight files, tokenizer, chat
 template, configuration, SHA256SUMS and a card. Every weight keeps the file's own number.
+
+A folder in place of FILE.gguf is an ONNX export for transformers.js (onnx/model_q4.onnx): its graph gets what the engine needs, and
+edits.json says what that was.
 
   --out DIR      the folder to make; default: the file's name without .gguf, in this folder
   --shard-mb N   largest weight file in megabytes; default 48
@@ -40,7 +45,13 @@ export async function main(args: string[]): Promise<number> {
   if (!(shardMb >= 1)) throw new UserError(`expected --shard-mb to be a number, 1 or more, got "${values['shard-mb']}"`);
   const { wide } = values;
   if (wide !== 'bytes' && wide !== 'planes') throw new UserError(`expected --wide to be bytes or planes, got "${wide}"`);
-  const out = values.out ?? basename(file).replace(/\.gguf$/i, '');
+  const isExport = statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  const out = values.out ?? (isExport ? `${basename(file)}-adopted` : basename(file).replace(/\.gguf$/i, ''));
+  if (isExport) {
+    await adopt(file, out);
+    process.stdout.write(`${out}\n`);
+    return exit.done;
+  }
   let bar: ReturnType<typeof progress> | undefined;
   const { folder } = await convert(file, out, {
     shardMb,
