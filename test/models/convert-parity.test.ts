@@ -1,0 +1,76 @@
+// Every quantisation and architecture: small random GGUF files, converted, against a forward pass in float64 from the raw bytes.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { integer, seeded } from '../../harness/random.js';
+import { convert } from '../../models/convert/index.js';
+import { forward } from '../fixtures/gguf/forward.js';
+import { type TinyOptions, writeTinyModel } from '../fixtures/gguf/model.js';
+import { kinds } from '../fixtures/gguf/quantised.js';
+import { openGraph } from '../fixtures/gguf/session.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'evalbook-convert-'));
+test.after(() => rmSync(folder, { recursive: true, force: true }));
+
+const positions = 16;
+
+/** Mean KL divergence of b from a in nats, and the share of positions with the same top token. */
+function compared(a: ArrayLike<number>[], b: ArrayLike<number>[]): { kl: number; sameTop: number } {
+  let kl = 0;
+  let same = 0;
+  for (const [t, row] of a.entries()) {
+    const [p, q] = [logShares(row), logShares(b[t] as ArrayLike<number>)];
+    for (const [i, log] of p.entries()) kl += Math.exp(log) * (log - (q[i] as number));
+    if (p.indexOf(Math.max(...p)) === q.indexOf(Math.max(...q))) same++;
+  }
+  return { kl: kl / a.length, sameTop: same / a.length };
+}
+
+function logShares(row: ArrayLike<number>): number[] {
+  const values = Array.from(row);
+  const most = Math.max(...values);
+  const log = most + Math.log(values.reduce((sum, value) => sum + Math.exp(value - most), 0));
+  return values.map((value) => value - log);
+}
+
+async function check(name: string, options: Omit<TinyOptions, 'seed'>, wide: 'bytes' | 'planes' = 'bytes'): Promise<void> {
+  const file = join(folder, `${name}.gguf`);
+  const model = writeTinyModel(file, { ...options, seed: name });
+  const random = seeded(name);
+  const ids = Array.from({ length: positions }, () => integer(random, 0, model.vocabulary - 1));
+  const { folder: out } = await convert(file, join(folder, name), { wide, shardMb: 0.1 });
+  const expected = forward(model, ids);
+
+  const portable = await openGraph(out, 'model');
+  const whole = await portable.run(ids);
+  const { kl, sameTop } = compared(expected, whole.logits);
+  assert.ok(kl < 1e-6, `${name}: expected KL below 1e-6 nats, got ${kl}`);
+  assert.ok(sameTop === 1, `${name}: expected the same top token everywhere, got ${sameTop}`);
+
+  const before = await portable.run(ids.slice(0, 13)); // in steps, and the last position only
+  const after = await portable.run(ids.slice(13), before.present, 1);
+  assert.is(after.logits.length, 1);
+  assert.ok(compared(expected.slice(-1), after.logits).kl < 1e-6, `${name}: in steps`);
+  await portable.close();
+
+  const fast = await openGraph(out, 'model_fast');
+  const rounded = compared(expected, (await fast.run(ids)).logits);
+  assert.ok(rounded.kl < 0.05, `${name}, fast: expected KL below 0.05 nats, got ${rounded.kl}`);
+  await fast.close();
+}
+
+for (const kind of kinds)
+  test(`llama, ${kind.name}, head tied to the embedding`, () =>
+    check(`llama-${kind.name}`, { architecture: 'llama', kinds: [kind], tied: true }));
+
+for (const architecture of ['llama', 'qwen2', 'qwen3', 'gemma3'] as const)
+  for (const wide of ['bytes', 'planes'] as const)
+    test(`${architecture}, every quantisation in turn, ${wide}`, () =>
+      check(`${architecture}-all-${wide}`, { architecture, kinds }, wide));
+
+test('llama, rotation stretched and scaled', () =>
+  check('llama-stretched', { architecture: 'llama', kinds: kinds.slice(3, 4), stretched: true, sentencePiece: true }));
+
+test.run();
