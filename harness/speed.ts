@@ -168,6 +168,6 @@ async function measure({ id, speed: { script, args } }: TimedModel): Promise<Spe
   process.removeListener('exit', end);
   const line = output.split('\n').find((text) => text.startsWith('{'));
   if (code === 0 && line) return JSON.parse(line) as SpeedRun;
-  const reason = errors.trim().split('\n').at(-1) || 'it printed no line of JSON';
+  const reason = errors.split('\n').findLast((text) => /error/i.test(text)) ?? 'it printed no line of JSON';
   throw new UserError(`speed of ${id}: the measuring process ended with code ${code}: ${reason}`, exit.incomplete);
 }
