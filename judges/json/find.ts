@@ -15,8 +15,8 @@ export interface Findings {
   fences: string[];
   /** how many of `found` are the whole content of a fence */
   fenced: number;
-  /** an object begins and never ends */
-  open: boolean;
+  /** the text from the brace of an object that begins and never ends, else null */
+  open: string | null;
 }
 
 /** All whole objects (or lists that begin with an object) in `text`. */
@@ -39,17 +39,17 @@ export function findObjects(text: string): Findings {
   return { found, fences, fenced, open };
 }
 
-function findInProse(text: string, found: Found[]): boolean {
+function findInProse(text: string, found: Found[]): string | null {
   let from = 0;
   for (let brace = text.indexOf('{'); brace >= 0; brace = text.indexOf('{', from)) {
     const start = listStart(text, brace, from);
     const end = closing(text, start);
-    if (end < 0) return /^\{\s*"/.test(text.slice(brace, brace + 100));
+    if (end < 0) return text.slice(brace);
     const whole = container(text.slice(start, end)); // the objects of a broken list are pieces of it, so the list is passed over whole
     if (whole) found.push(whole);
     from = end;
   }
-  return false;
+  return null;
 }
 
 /** Where the `[` is that stands right before the brace, else the brace itself. */

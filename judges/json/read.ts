@@ -35,13 +35,19 @@ function readHelped(output: string, limited: boolean): Reading {
   const { found, fences, fenced, open } = findObjects(output);
   const [first] = found;
   if (first) {
-    if (open || new Set(found.map(identity)).size > 1) return { ...none, ambiguous: true, cutOff: limited && open };
+    const another = open !== null && /^\{\s*"/.test(open.slice(0, 100)) && !(limited && begins(open, first.text));
+    if (another || new Set(found.map(identity)).size > 1) return { ...none, ambiguous: true };
     return { ...none, tier: fenced === 1 && fences.length === 1 ? 'fenced' : 'embedded', json: first };
   }
+  if (limited && (open !== null || /^\s*(?:```\w*\s*)?[["]/.test(output))) return { ...none, cutOff: true };
   const source = repairable(output, fences);
-  if (limited) return { ...none, cutOff: true };
   const mended = source === null ? null : repair(source);
   return mended ? { ...none, tier: 'repaired', json: mended } : none;
+}
+
+/** Whether `part` is the beginning of `whole`, white space aside: an answer that repeats itself until the limit says one thing only. */
+function begins(part: string, whole: string): boolean {
+  return whole.replace(/\s/g, '').startsWith(part.replace(/[\s`]/g, ''));
 }
 
 /** Equal for values that are equal, whatever their order of keys and white space. */
