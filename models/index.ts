@@ -1,4 +1,8 @@
 // Who answers: what experiments may import.
+export { articleQwen, articleTinyLlama } from './article.js';
+export { endpoint } from './endpoint/index.js';
+export { configuredReferee, referee } from './endpoint/referee.js';
+export { gguf } from './gguf.js';
 export { localModel } from './local.js';
 export { qwen25Coder } from './qwen25-coder.js';
 export { smollm2 } from './smollm2.js';

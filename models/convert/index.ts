@@ -17,6 +17,9 @@ import { readShape, type Shape } from './shape.js';
 import { tokenizerFiles } from './tokenizer.js';
 import { Weights } from './weights.js';
 
+/** Name of what this code makes of a file; changed whenever its output changes, so that caches are made anew. */
+export const conversion = 'v1';
+
 export interface ConvertOptions {
   /** largest weight file in megabytes. Default 48 */
   shardMb?: number;
