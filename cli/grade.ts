@@ -9,7 +9,7 @@ import { type Line, lines } from './lines.js';
 export const summary = 'grade your own outputs: grade JUDGE < in.jsonl > out.jsonl';
 
 /** Loaded one by one, so that grading JSON does not load Python. */
-const judges: Record<string, () => Promise<Judge>> = {
+const known: Record<string, () => Promise<Judge>> = {
   math: async () => (await import('../judges/math/index.js')).math,
   json: async () => (await import('../judges/json/index.js')).json,
   poem: async () => (await import('../judges/poem/index.js')).poem,
@@ -18,7 +18,7 @@ const judges: Record<string, () => Promise<Judge>> = {
 
 const usage = `usage: npm run -s evalbook -- grade JUDGE < in.jsonl > out.jsonl
 
-JUDGE is one of ${Object.keys(judges).join(', ')}; judges/JUDGE/README.md documents its target and details.
+JUDGE is one of ${Object.keys(known).join(', ')}; judges/JUDGE/README.md documents its target and details.
 
 In, one JSON object a line:   {"id", "target", "output"} and, if you like, "input", "finish" ("stop" or "length") and what the judge reads
 Out, in the same order:       {"id", "judge", "score", "verdict", "why", "details"}; score is 0 to 1, or null for unscored
@@ -27,10 +27,12 @@ For a row that is not right:  {"id", "line", "error", "field"}
 Exit codes: 0 every row was graded, 1 at least one was not right, 2 usage.
 `;
 
-export interface Streams {
+/** What the command takes from outside; tests give their own. */
+export interface Setting {
   input: Readable;
   output: Writable;
   errors: Writable;
+  judges: Record<string, () => Promise<Judge>>;
 }
 
 interface ErrorRow {
@@ -42,8 +44,8 @@ interface ErrorRow {
 }
 
 /** Grades every line of `input` with the judge that `args` name; returns the exit code. Errors: UserError on wrong usage. */
-export async function main(args: string[], streams: Partial<Streams> = {}): Promise<number> {
-  const { input = process.stdin, output = process.stdout, errors = process.stderr } = streams;
+export async function main(args: string[], given: Partial<Setting> = {}): Promise<number> {
+  const { input = process.stdin, output = process.stdout, errors = process.stderr, judges = known } = given;
   if (args.includes('--help')) {
     output.write(usage);
     return exit.done;

@@ -53,7 +53,7 @@ export async function main(args: string[], given: Partial<Setting> = {}): Promis
   if (judge !== undefined && !Object.hasOwn(setting.loaders, judge))
     throw new UserError(`expected --judge to be one of ${Object.keys(setting.loaders).join(', ')}, got "${judge}"`);
   const names = judge === undefined ? Object.keys(setting.loaders) : [judge];
-  const checks = (await Promise.all(names.map((name) => setting.loaders[name]?.() ?? []))).flat();
+  const checks = (await Promise.all(names.map((name) => loaded(name, setting)))).flat();
   const corpora =
     given.corpora ??
     openCorpora({ corporaFolder: corporaFolder(), root: setting.root, cacheFolder: join(cacheFolder(), 'corpora') });
@@ -67,8 +67,20 @@ export async function main(args: string[], given: Partial<Setting> = {}): Promis
     proofs.push({ check, measured: await check.run(corpora) });
   }
   setting.output.write(toText(proofs));
-  if (judge === undefined) write(setting, proofs);
-  return proofs.every(({ measured }) => measured.passed) && proofs.length > 0 ? exit.done : exit.gate;
+  const without = names.filter((name) => !checks.some((check) => check.judge === name));
+  if (without.length > 0) setting.errors.write(`no report is written: there are no checks of ${without.join(', ')}\n`);
+  else if (judge === undefined) write(setting, proofs);
+  return without.length === 0 && proofs.every(({ measured }) => measured.passed) ? exit.done : exit.gate;
+}
+
+/** The checks of one judge; none where they cannot be loaded, so that the others still run. */
+async function loaded(name: string, { loaders, errors }: Pick<Setting, 'loaders' | 'errors'>): Promise<Check[]> {
+  try {
+    return (await loaders[name]?.()) ?? [];
+  } catch (error) {
+    errors.write(`${name}: its checks cannot be loaded: ${(error as Error).message}\n`);
+    return [];
+  }
 }
 
 function flags(args: string[]): { judge?: string; help?: boolean } {

@@ -7,6 +7,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { main } from '../../cli/grade.js';
 import { lines } from '../../cli/lines.js';
+import type { Judge } from '../../harness/types.js';
 
 const row = (id: string, output = '{"a":1}') => JSON.stringify({ id, input: '', target: { schema: { type: 'object' } }, output });
 
@@ -82,6 +83,41 @@ test('the examples of judges/json/README.md are what the command gives', async (
 test('finish is read: a cut-off answer is named so', async () => {
   const { rows } = await run(['json'], '{"id":"a","output":"{\\"a\\":","finish":"length","target":{"schema":{}}}');
   assert.is(rows[0].verdict, 'cut off');
+});
+
+test('slow judges grade several rows at once, still in order; a judge that fails loses one row; it is closed at the end', async () => {
+  let running = 0;
+  let most = 0;
+  let closed = 0;
+  const slow: Judge = {
+    name: 'slow',
+    version: '1',
+    concurrency: 4,
+    async grade(_sample, { output }) {
+      most = Math.max(most, ++running);
+      await new Promise((done) => setTimeout(done, Number(output)));
+      running--;
+      if (output === '3') throw new TypeError('a bug');
+      return { judge: 'slow', score: 1, verdict: 'slept', why: output };
+    },
+    async close() {
+      closed++;
+    },
+  };
+  const delays = [20, 1, 9, 3, 15, 2, 1, 8, 5, 1];
+  const output = new PassThrough();
+  const input = Readable.from(delays.map((ms, i) => `${JSON.stringify({ id: `r${i}`, output: String(ms) })}\n`));
+  const code = await main(['slow'], { input, output, errors: new PassThrough(), judges: { slow: async () => slow } });
+  const rows = String(output.read())
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  assert.equal(
+    rows.map(({ id }) => id),
+    delays.map((_, i) => `r${i}`),
+  );
+  assert.equal([code, most, closed, running], [1, 4, 1, 0]);
+  assert.equal(rows[3], { id: 'r3', line: 4, error: 'the judge failed: a bug', field: null });
 });
 
 test('wrong usage names the judges there are', async () => {

@@ -81,6 +81,8 @@ test('--judge prints and writes nothing; a wrong name or flag is exit 2; no chec
       (error) => assert.is(error.code, 2),
     );
   assert.is((await run(['--judge', 'fake'], [])).code, 1);
+  assert.is((await run([], [])).code, 1);
+  assert.not.ok(existsSync(join(folder, 'reports')));
   assert.match((await run(['--help'], [])).said, 'usage: npm run -s evalbook -- validate');
 });
 
