@@ -129,7 +129,8 @@ function newAjv(): Ajv2020 {
 
 /** `pattern` in RE2, which cannot backtrack. Errors: what RE2 does not hold, such as lookaround and back-references. */
 function linear(pattern: string): RegExp {
-  const compiled = RE2JS.compile(RE2JS.translateRegExp(pattern));
+  const named = pattern.replace(/((?:^|[^\\])(?:\\\\)*\\[pP])\{(?:Script|sc|General_Category|gc)=/g, '$1{'); // \p{Han} in RE2
+  const compiled = RE2JS.compile(RE2JS.translateRegExp(named));
   return { test: (text: string) => compiled.test(text) } as RegExp;
 }
 

@@ -113,6 +113,23 @@ function nestedLists(levels: number): unknown {
   return levels === 0 ? 1 : [nestedLists(levels - 1)];
 }
 
+test('patterns mean what they mean in JavaScript', () => {
+  for (const [pattern, holds, holdsNot] of [
+    ['^[\\u4e00-\\u9fa5]{2,4}$', '李明轩', 'Ann'],
+    ['^\\p{L}+$', 'Änn', '1'],
+    ['^\\p{Script=Han}+$', '李', 'a'],
+    ['^\\d{4}-\\d{2}$', '2026-11', '26-11'],
+    ['^(?:a|b)/\\d+$', 'a/1', 'c/1'],
+    ['^\\u{1F600}$', '😀', 'x'],
+    ['^.$', '😀', 'xx'],
+    ['\\bcat\\b', 'a cat', 'concat'],
+    ['^\\\\p\\{Script=x\\}$', '\\p{Script=x}', '\\p{x}'],
+  ] as const) {
+    assert.is(grade(JSON.stringify(holds), { type: 'string', pattern }).score, 1, pattern);
+    assert.is(grade(JSON.stringify(holdsNot), { type: 'string', pattern }).verdict, 'schema', pattern);
+  }
+});
+
 test('references that multiply the work leave the answer unscored, in time', () => {
   const $defs: Record<string, object> = { d0: { type: 'string' } };
   for (let i = 1; i <= 40; i++) $defs[`d${i}`] = { anyOf: [{ $ref: `#/$defs/d${i - 1}` }, { $ref: `#/$defs/d${i - 1}` }] };
