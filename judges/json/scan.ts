@@ -73,7 +73,7 @@ function isDigit(character: string | undefined): boolean {
 }
 
 /** Whether a JSON number, read as a double and written again, has other digits: 12345678901234567890, 1e400; but not 1.0 or 0.1. */
-export function losesDigits(token: string): boolean {
+function losesDigits(token: string): boolean {
   if (token.length <= 15 && !/e/i.test(token)) return false;
   return decimal(token) !== decimal(String(Number(token)));
 }

@@ -44,7 +44,7 @@ const words = {
 } as const;
 
 /** An object of 3 to 6 members: texts, numbers, true, false, null, lists, one level of nesting. */
-export function someObject(random: Random, language: 'zh' | 'en'): Record<string, unknown> {
+function someObject(random: Random, language: 'zh' | 'en'): Record<string, unknown> {
   const { keys, texts, lists } = words[language];
   const value = (): unknown => {
     switch (integer(random, 0, 6)) {
