@@ -9,7 +9,9 @@ export function footer(name: string, entry: Omit<ReportEntry, 'outputs' | 'headl
   const reproduce = `## How to reproduce this\n\n\`npx tsx experiments/${name}.ts\` rebuilds this page from the recorded answers, byte for byte; with \`--fresh\` it asks the models again.`;
   const rests = entry.models.length === 0 ? [] : ['## What it rests on', materials(entry, ran)];
   const count = ran.length === 0 ? [] : [trials(entry, ran)];
-  return [reproduce, ...rests, ...count, '## How to cite it', `\`\`\`bibtex\n${citation(name, entry).bibtex}\n\`\`\``].join('\n\n');
+  return [reproduce, ...rests, ...count, '## How to cite it', `\`\`\`bibtex\n${citation(name, entry).bibtex}\n\`\`\``].join(
+    '\n\n',
+  );
 }
 
 function materials(entry: Pick<ReportEntry, 'models' | 'judges'>, ran: Ran[]): string {

@@ -1,0 +1,29 @@
+// Every dataset has a card that names its hash and its samples; twins come in pairs; ids are those of the records.
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { load } from '../../harness/load.js';
+
+const names = readdirSync('datasets');
+
+for (const name of names)
+  test(`${name}: the card gives the hash, the count and a row that is there`, async () => {
+    const { samples, sha256 } = await load(name);
+    const card = readFileSync(`datasets/${name}/README.md`, 'utf8');
+    assert.match(card, `\`${sha256}\``, 'the SHA-256 in the card is not that of data.jsonl');
+    assert.match(card, `${samples.length} samples`);
+    for (const part of ['licence', 'provenance', 'intended use', 'not for', 'known flaws']) assert.match(card, `| ${part} |`);
+    const row = /```json\n(.+)\n```/.exec(card)?.[1];
+    assert.ok(row && readFileSync(`datasets/${name}/data.jsonl`, 'utf8').split('\n').includes(row), 'the row in the card is not in the data');
+  });
+
+test('every sample with a twin has exactly one, in the other language', async () => {
+  for (const name of names) {
+    const twins = new Map<string, string[]>();
+    for (const { pair, lang } of (await load(name)).samples)
+      if (typeof pair === 'string') twins.set(pair, [...(twins.get(pair) ?? []), String(lang)]);
+    for (const [pair, langs] of twins) assert.equal(langs.sort(), ['en', 'zh'], `${name}: ${pair}`);
+  }
+});
+
+test.run();
