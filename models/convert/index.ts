@@ -9,11 +9,11 @@ import { exit, UserError } from '../../harness/errors.js';
 import { card, type Source } from './card.js';
 import { configFiles } from './config.js';
 import { decoderGraph } from './decoder.js';
-import { codeFormats, floatFormats, supportedFormats } from './formats.js';
 import { type Gguf, readGguf } from './gguf.js';
 import { Graph } from './graph.js';
-import { tensorBytes, type Wide } from './planes.js';
+import type { Wide } from './planes.js';
 import { readShape, type Shape } from './shape.js';
+import { checkTensors } from './tensors.js';
 import { tokenizerFiles } from './tokenizer.js';
 import { Weights } from './weights.js';
 
@@ -51,7 +51,7 @@ export async function convert(file: string, out: string, options: ConvertOptions
   const draft = join(dirname(resolve(out)), `.${basename(out)}.${process.pid}.tmp`);
   try {
     const shape = readShape(gguf);
-    checkTensors(gguf);
+    checkTensors(gguf, shape);
     checkMemory(gguf, options.memoryBytes ?? totalmem());
     const texts = textFiles(gguf, shape);
     mkdirSync(join(draft, 'onnx'), { recursive: true });
@@ -100,18 +100,6 @@ function textFiles(gguf: Gguf, shape: Shape): Record<string, string> {
     'tokenizer.json': tokenizer,
     'tokenizer_config.json': config,
   };
-}
-
-function checkTensors({ reader, tensors }: Gguf): void {
-  for (const tensor of tensors.values()) {
-    const { name, type, columns, offset } = tensor;
-    if (!codeFormats[type] && !floatFormats[type])
-      throw new UserError(`${reader.path}: expected tensors of ${supportedFormats}, got ggml type ${type} in \`${name}\``);
-    const bytes = tensorBytes(tensor);
-    if (bytes === null)
-      throw new UserError(`${reader.path}: expected whole blocks in the rows of \`${name}\`, got ${columns} columns`);
-    if (offset + bytes > reader.size) throw reader.cutShort(offset + bytes);
-  }
 }
 
 /** Once open, a model takes about the file again for its weights, and as much for their packed form. */

@@ -34,7 +34,8 @@ export function readShape({ reader, metadata, tensors }: Gguf): Shape {
   const get = (key: string): Value | undefined => metadata.get(`${architecture}.${key}`);
   const number = (key: string, absent?: number): number => {
     const value = get(key) ?? absent;
-    if (typeof value !== 'number' || !(value > 0)) throw fail(`\`${architecture}.${key}\` to be a number above 0`, value);
+    if (typeof value !== 'number' || !(value > 0 && value < 1e9))
+      throw fail(`\`${architecture}.${key}\` to be a number above 0`, value);
     return value;
   };
   const hidden = number('embedding_length');
@@ -63,6 +64,8 @@ export function readShape({ reader, metadata, tensors }: Gguf): Shape {
   if (number('attention.value_length', headDim) !== headDim)
     throw fail(`values as wide as keys (${headDim})`, get('attention.value_length'));
   if ((get('expert_count') ?? 0) !== 0) throw fail('a model without experts', `${get('expert_count')} experts`);
+  const parts = metadata.get('split.count') ?? 1;
+  if (parts !== 1) throw fail('a model in one GGUF file (llama-gguf-split --merge joins parts)', `one of ${parts} parts`);
   const scaling = get('rope.scaling.type') ?? 'none';
   if (scaling === 'linear') shape.ropeFactor = number('rope.scaling.factor');
   else if (scaling !== 'none') throw fail('rope scaling none or linear', scaling);
