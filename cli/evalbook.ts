@@ -16,6 +16,7 @@ const commands: Record<string, () => Promise<Command>> = {
   cite: () => import('./cite.js'),
   grade: () => import('./grade.js'),
   validate: () => import('./validate.js'),
+  models: () => import('./models.js'),
   convert: () => import('./convert.js'),
 };
 

@@ -1,5 +1,6 @@
 // Who answers: what experiments may import.
 export { articleQwen, articleTinyLlama } from './article.js';
+export { qwen25, tinyLlama } from './article-models.js';
 export { endpoint } from './endpoint/index.js';
 export { configuredReferee, referee } from './endpoint/referee.js';
 export { gguf } from './gguf.js';
