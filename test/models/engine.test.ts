@@ -14,12 +14,13 @@ import type { Runner } from '../../models/engine/runner.js';
 import { stretches } from '../../models/engine/runner.js';
 
 const folder = fileURLToPath(new URL('../../models/smollm2-135m-instruct', import.meta.url));
-const model = await openModel(folder, 'portable', 2);
+const model = await openModel(folder, 'portable', 1);
 const reference: PreTrainedModel = await AutoModelForCausalLM.from_pretrained(folder, {
   local_files_only: true,
   dtype: 'q4',
   device: 'cpu',
   use_external_data_format: false,
+  session_options: { intraOpNumThreads: 1 }, // one thread: tests run beside each other
 });
 const chats = [
   'Name a fruit.',
