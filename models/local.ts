@@ -7,6 +7,7 @@ import type { TimedModel } from '../harness/speed.js';
 import type { Generation, Request } from '../harness/types.js';
 import { Crew } from './engine/crew.js';
 import { commonPrefix, type Decoded, decode, type Prompt } from './engine/decode.js';
+import { checkDecoding } from './engine/decoding.js';
 import { type Likelihood, likelihood } from './engine/likelihood.js';
 import { coreThreads, type OpenModel, openModel, openTexts, type Texts } from './engine/open.js';
 import { Queue } from './engine/queue.js';
@@ -77,6 +78,7 @@ export function localModel(options: LocalOptions): LocalModel {
   }
 
   async function* generate(requests: Request[]): AsyncGenerator<Generation> {
+    for (const { decoding } of requests) checkDecoding(decoding);
     await checked();
     const text = await texts();
     const asked = requests.map((request) => ({ request, ids: text.encodeChat(request.messages) }));
@@ -92,6 +94,7 @@ export function localModel(options: LocalOptions): LocalModel {
   }
 
   async function trace(request: Request, onToken?: (token: number) => void): Promise<Trace> {
+    checkDecoding(request.decoding);
     await checked();
     const model = await here();
     const key = requestKey(digest, request);
