@@ -67,7 +67,8 @@ export function tokenizerFiles({ reader: { path }, metadata }: Gguf, context: nu
     const token = { id, content, single_word: false, lstrip: false, rstrip: false, normalized: false, special };
     return parts.addedKinds.includes(kind) ? [token] : [];
   });
-  const start = get('add_bos_token') === true || (parts.hasStart && get('add_bos_token') !== false) ? named('bos') : null;
+  const sentencePiece = parts.className === 'LlamaTokenizer';
+  const start = (get('add_bos_token') ?? sentencePiece) ? named('bos') : null;
   const tokenizer = {
     version: '1.0',
     truncation: null,
@@ -75,7 +76,7 @@ export function tokenizerFiles({ reader: { path }, metadata }: Gguf, context: nu
     added_tokens: added,
     normalizer: parts.normalizer,
     pre_tokenizer: parts.pre_tokenizer,
-    post_processor: parts.className === 'LlamaTokenizer' && start ? startsWith(start, Number(get('bos_token_id'))) : null,
+    post_processor: sentencePiece && start ? startsWith(start, Number(get('bos_token_id'))) : null,
     decoder: parts.decoder,
   };
   const vocab = [...parts.vocab].map(([token, id]) => `${JSON.stringify(token)}:${id}`); // an object would sort "0" to "9" first
@@ -96,7 +97,7 @@ export function tokenizerFiles({ reader: { path }, metadata }: Gguf, context: nu
         { content, lstrip, normalized, rstrip, single_word, special },
       ]),
     ),
-    chat_template: template,
+    chat_template: withStart(template, start),
   };
   return { tokenizer: `${opened(tokenizer, `"model":${model}}`)}\n`, config: `${JSON.stringify(config, null, 2)}\n` };
 }
@@ -114,7 +115,12 @@ function opened(object: object, more: string): string {
   return `${JSON.stringify(object).slice(0, -1)},${more}`;
 }
 
-/** Puts the beginning-of-text token before a plain text; chat templates write their own. */
+/** A template that does not write the beginning-of-text token itself gets it, where the model expects one: so does llama.cpp. */
+function withStart(template: string, start: string | null): string {
+  return start === null || template.includes('bos_token') || template.includes(start) ? template : `{{ bos_token }}${template}`;
+}
+
+/** Puts the beginning-of-text token before a plain text. */
 function startsWith(token: string, id: number): object {
   const start = { SpecialToken: { id: token, type_id: 0 } };
   const text = (name: string) => ({ Sequence: { id: name, type_id: 0 } });

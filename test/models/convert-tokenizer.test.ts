@@ -65,6 +65,8 @@ test('SentencePiece: merges by score, bytes for the rest, and a byte order mark 
   assert.equal(pieces('<|im_start|>he'), ['<|im_start|>', '\u2581', 'he']);
   assert.is(tokenizer.decode(tokenizer.encode('hello wörld'), { skip_special_tokens: true }), 'hello wörld');
   assert.equal(tokenizer.encode('h')[0], 1, 'a plain text begins with <s>');
+  const chat = tokenizer.apply_chat_template([{ role: 'user', content: 'hello' }], { tokenize: false });
+  assert.is(chat, '<s><|im_start|>user\nhello<|im_end|>\n', 'so does a chat whose template does not write it');
 });
 
 test.run();
