@@ -1,4 +1,5 @@
 // Tables of cosines and sines of the rotary position embedding, computed in float64 and rounded once.
+import { rootPowers, sineCosine } from './exact-math.js';
 import type { Gguf } from './gguf.js';
 import type { Graph } from './graph.js';
 import { readVector } from './planes.js';
@@ -10,14 +11,14 @@ export function ropeTables(graph: Graph, file: Gguf, shape: Shape, base: number,
   const frequencies = () => {
     const factors = file.tensors.get('rope_freqs.weight'); // Llama 3.1 and later stretch slow frequencies
     const stretch = factors ? readVector(file, factors) : null;
-    return Float64Array.from({ length: half }, (_, i) => 1 / base ** ((2 * i) / shape.headDim) / factor / (stretch?.[i] ?? 1));
+    return rootPowers(base, half).map((period, i) => 1 / period / factor / (stretch?.[i] ?? 1));
   };
-  const table = (wave: (angle: number) => number) => () => {
+  const table = (wave: 0 | 1) => () => {
     const speed = frequencies();
     const values = new Float32Array(shape.context * half);
-    for (let i = 0; i < values.length; i++) values[i] = wave(Math.floor(i / half) * (speed[i % half] as number));
+    for (let i = 0; i < values.length; i++) values[i] = sineCosine(Math.floor(i / half) * (speed[i % half] as number))[wave];
     return values;
   };
   const dims = [shape.context, half];
-  return [graph.floats(`${name}.cos`, dims, table(Math.cos)), graph.floats(`${name}.sin`, dims, table(Math.sin))];
+  return [graph.floats(`${name}.cos`, dims, table(1)), graph.floats(`${name}.sin`, dims, table(0))];
 }
