@@ -4,13 +4,15 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { requestKey } from '../harness/request-key.js';
 import type { TimedModel } from '../harness/speed.js';
-import type { Generation, Request } from '../harness/types.js';
+import type { Generation, Message, Request } from '../harness/types.js';
 import { Crew } from './engine/crew.js';
 import { commonPrefix, type Decoded, decode, type Prompt } from './engine/decode.js';
 import { checkDecoding } from './engine/decoding.js';
 import { type Likelihood, likelihood } from './engine/likelihood.js';
-import { coreThreads, type OpenModel, openModel, openTexts, type Texts } from './engine/open.js';
+import { next as nextWords } from './engine/next.js';
+import type { OpenModel, Texts } from './engine/open.js';
 import { Queue } from './engine/queue.js';
+import { coreThreads } from './engine/threads.js';
 import { type Arithmetic, checkFolder, folderDigest, readFolder } from './folder.js';
 
 export interface LocalOptions {
@@ -44,11 +46,16 @@ export interface LocalModel extends TimedModel {
   trace(request: Request, onToken?: (token: number) => void): Promise<Trace>;
   /** How likely the model finds a plain text (no chat template). Errors: RangeError where it is longer than the context. */
   perplexity(text: string): Promise<Likelihood>;
+  /** How probable each reply is as the beginning of the answer, 0 to 1. Errors: RangeError where the chat is longer than the context. */
+  next(messages: Message[], replies: string[]): Promise<number[]>;
   close(): Promise<void>;
 }
 
 /** Below this many requests, starting workers costs more time than they save. */
 const many = 8;
+
+/** Loaded with the first question, as replay needs neither ONNX Runtime nor transformers.js. */
+const engine = () => import('./engine/open.js');
 
 /** A `Model` over a folder. Errors, here or when it opens: UserError where the folder is missing or altered. */
 export function localModel(options: LocalOptions): LocalModel {
@@ -57,8 +64,8 @@ export function localModel(options: LocalOptions): LocalModel {
   const folder = { ...readFolder(options.list ?? path, restore), path };
   const digest = folderDigest(folder, arithmetic);
   const checked = once(() => checkFolder(folder));
-  const texts = once(() => openTexts(path));
-  const here = once(() => openModel(path, arithmetic, options.threads ?? coreThreads()));
+  const texts = once(async () => (await engine()).openTexts(path));
+  const here = once(async () => (await engine()).openModel(path, arithmetic, options.threads ?? coreThreads()));
   let crew: Crew | null = null;
 
   async function* decoded(prompts: Prompt[]): AsyncGenerator<Decoded> {
@@ -114,6 +121,12 @@ export function localModel(options: LocalOptions): LocalModel {
     return likelihood(model, model.runner(1), ids);
   }
 
+  async function next(messages: Message[], replies: string[]): Promise<number[]> {
+    await checked();
+    const model = await here();
+    return nextWords(model, model.runner(1), model.encodeChat(messages), replies);
+  }
+
   async function close(): Promise<void> {
     await crew?.close();
     crew = null;
@@ -123,7 +136,7 @@ export function localModel(options: LocalOptions): LocalModel {
 
   const format = arithmetic === 'portable' ? '4-bit weights, float32 arithmetic' : '4-bit weights, activations rounded to 8 bits';
   const speed = { script: fileURLToPath(new URL('engine/speed-child.ts', import.meta.url)), args: [path, arithmetic] };
-  return { id, family, digest, format, speed, generate, trace, perplexity, close };
+  return { id, family, digest, format, speed, generate, trace, perplexity, next, close };
 }
 
 /** Two decimals fewer than the smallest differences between processors, so that a margin is mostly the same on all of them. */

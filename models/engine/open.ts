@@ -1,15 +1,14 @@
 // Opens a checked model folder through transformers.js: tokenizer, chat template, end tokens, and the ONNX Runtime session that our
 // own loop then runs. The remote is switched off; generation_config.json gives end tokens and nothing else.
 import { readFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { AutoConfig, AutoModelForCausalLM, AutoTokenizer, env } from '@huggingface/transformers';
 import type { InferenceSession } from 'onnxruntime-node';
 import type { Message } from '../../harness/types.js';
 import { type Arithmetic, graphName } from '../folder.js';
 import { Present } from './present.js';
 import { Rows } from './rows.js';
 import type { Runner } from './runner.js';
+import { loadPackagesAsTheyAre } from './third-party.js';
 
 /** Text to tokens and back; needs no weights. */
 export interface Texts {
@@ -44,7 +43,7 @@ export interface OpenModel extends Texts {
 
 /** The tokenizer, template and end tokens in `folder` (an absolute path). */
 export async function openTexts(folder: string): Promise<Texts> {
-  env.allowRemoteModels = false;
+  const { AutoConfig, AutoTokenizer } = await transformers();
   const [tokenizer, config, generation] = await Promise.all([
     AutoTokenizer.from_pretrained(folder, { local_files_only: true }),
     AutoConfig.from_pretrained(folder, { local_files_only: true }) as Promise<Ends & { max_position_embeddings: number }>,
@@ -69,9 +68,12 @@ export async function openTexts(folder: string): Promise<Texts> {
   };
 }
 
-/** ONNX Runtime threads for one answer at a time: the cores, at most 4, as a small model's token does not fill more. */
-export function coreThreads(): number {
-  return Math.min(availableParallelism(), 4);
+/** The library, loaded when the first model is opened: replay never needs it. */
+async function transformers() {
+  loadPackagesAsTheyAre();
+  const library = await import('@huggingface/transformers');
+  library.env.allowRemoteModels = false;
+  return library;
 }
 
 interface Ends {
@@ -80,7 +82,7 @@ interface Ends {
 
 /** Opens the model in `folder` (an absolute path). `threads`: ONNX Runtime threads, 1 or more. The files must have been checked. */
 export async function openModel(folder: string, arithmetic: Arithmetic, threads: number): Promise<OpenModel> {
-  env.allowRemoteModels = false;
+  const { AutoModelForCausalLM } = await transformers();
   const [texts, model] = await Promise.all([
     openTexts(folder),
     AutoModelForCausalLM.from_pretrained(folder, {

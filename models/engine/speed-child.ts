@@ -7,8 +7,9 @@ import type { Arithmetic } from '../folder.js';
 const begin = performance.now();
 const [path, arithmetic] = process.argv.slice(2) as [string, Arithmetic];
 const { decode } = await import('./decode.js');
-const { openModel, coreThreads } = await import('./open.js');
+const { openModel } = await import('./open.js');
 const { Queue } = await import('./queue.js');
+const { coreThreads } = await import('./threads.js');
 const { checkFolder, readFolder } = await import('../folder.js');
 
 await checkFolder(readFolder(path, () => 'restore the folder'));
