@@ -1,0 +1,72 @@
+// How probable each of a few replies is as the model's next words: one prefill, and a further step only where replies begin alike.
+import { logProbability } from './likelihood.js';
+import type { OpenModel } from './open.js';
+import type { Runner } from './runner.js';
+
+/**
+ * The probability that an answer to the prompt `ids` begins with each of `replies`, 0 to 1, over the whole vocabulary. A reply is followed
+ * along its tokens until it is the only one left: more would only ask how the model goes on. Where a reply is the beginning of another, the
+ * longer one is counted in both. Errors: RangeError for replies that are empty or the same.
+ */
+export async function next(model: OpenModel, runner: Runner, ids: number[], replies: string[]): Promise<number[]> {
+  const tokens = replies.map((reply) => model.encode(reply));
+  for (const [i, reply] of tokens.entries())
+    if (reply.length === 0 || tokens.some((other, j) => j !== i && String(other) === String(reply)))
+      throw new RangeError(`expected replies that differ and are not empty, got ${JSON.stringify(replies)}`);
+  const probabilities = replies.map(() => 0);
+  const longest = tokens.reduce((most, reply) => Math.max(most, reply.length), 0);
+  if (ids.length + longest > model.context)
+    throw new RangeError(`expected a question of at most ${model.context - longest} tokens, got ${ids.length}`);
+  runner.join(false);
+  try {
+    const row = runner.rows - 1;
+    const logits = await runner.fill(row, ids);
+    for (const group of begins(
+      tokens,
+      replies.map((_, i) => i),
+      0,
+    )) {
+      const first = logProbability(logits, 0, logits.length, tokens[group[0] as number]?.[0] as number);
+      await follow(group, 1, first);
+    }
+  } finally {
+    runner.leave(runner.rows - 1);
+  }
+  return probabilities;
+
+  /** Replies in `group` share their first `depth` tokens, whose joint log-probability is `before`. */
+  async function follow(group: number[], depth: number, before: number): Promise<void> {
+    if (group.length === 1) {
+      probabilities[group[0] as number] = Math.exp(before);
+      return;
+    }
+    const path = (tokens[group[0] as number] as number[]).slice(0, depth);
+    const whole = group.find((i) => tokens[i]?.length === depth);
+    if (whole !== undefined) probabilities[whole] = Math.exp(before);
+    const logits = await after(path);
+    const longer = group.filter((i) => i !== whole);
+    for (const same of begins(tokens, longer, depth))
+      await follow(
+        same,
+        depth + 1,
+        before + logProbability(logits, 0, logits.length, tokens[same[0] as number]?.[depth] as number),
+      );
+  }
+
+  /** Logits after the prompt and `path`, in a row of its own: replies that begin alike are rare, so the prompt is simply read again. */
+  async function after(path: number[]): Promise<Float32Array> {
+    runner.leave(runner.rows - 1);
+    runner.join(false);
+    return runner.fill(runner.rows - 1, [...ids, ...path]);
+  }
+}
+
+/** Groups of replies with the same token at `depth`. */
+function begins(tokens: number[][], which: number[], depth: number): number[][] {
+  const groups = new Map<number, number[]>();
+  for (const i of which) {
+    const token = tokens[i]?.[depth] as number;
+    groups.set(token, [...(groups.get(token) ?? []), i]);
+  }
+  return [...groups.values()];
+}
