@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { byCodePoint, canonical, sha256 } from '../harness/canonical.js';
 import { exit, UserError } from '../harness/errors.js';
 
@@ -99,9 +99,4 @@ export async function fileSha256(path: string): Promise<string> {
   } finally {
     await handle.close();
   }
-}
-
-/** The folder's own name, e.g. smollm2-135m-instruct. */
-export function folderName({ path }: ModelFolder): string {
-  return basename(path);
 }
