@@ -1,0 +1,78 @@
+// Ten ways in which models end an answer, in each language: a value goes in, an answer comes out. Numbers before it are there to mislead.
+import type Fraction from 'fraction.js';
+
+type Style = (value: Fraction) => string;
+
+/** 1,234.5 with thousands commas; a fraction stays one. */
+function commas(value: Fraction): string {
+  if (value.d !== 1n && !terminates(value)) return value.toFraction();
+  const [whole = '', part] = value.toString().split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return part ? `${grouped}.${part}` : grouped;
+}
+
+function decimal(value: Fraction): string {
+  return terminates(value) ? value.toString() : value.toFraction();
+}
+
+function terminates(value: Fraction): boolean {
+  let rest = value.d;
+  for (const prime of [2n, 5n]) while (rest % prime === 0n) rest /= prime;
+  return rest === 1n;
+}
+
+function latex(value: Fraction): string {
+  return value.d === 1n ? String(value.s * value.n) : `${value.s < 0n ? '-' : ''}\\frac{${value.n}}{${value.d}}`;
+}
+
+function fullWidth(text: string): string {
+  return text.replace(/[0-9./]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0));
+}
+
+/** Chinese numerals for whole numbers below a hundred million; other values in digits. */
+export function chinese(value: Fraction): string {
+  if (value.d !== 1n && value.s > 0n && value.n < 100n && value.d < 100n)
+    return `${chineseWhole(Number(value.d))}分之${chineseWhole(Number(value.n))}`;
+  return value.d === 1n && value.s >= 0n && value.n < 100_000_000n ? chineseWhole(Number(value.n)) : decimal(value);
+}
+
+function chineseWhole(n: number): string {
+  if (n === 0) return '零';
+  if (n >= 10_000) {
+    const rest = n % 10_000;
+    return `${chineseWhole(Math.floor(n / 10_000))}万${rest === 0 ? '' : `${rest < 1000 ? '零' : ''}${chineseWhole(rest)}`}`;
+  }
+  const text = [...String(n)]
+    .map((digit, i, all) =>
+      digit === '0' ? '零' : `${'零一二三四五六七八九'[Number(digit)]}${['', '十', '百', '千'][all.length - 1 - i]}`,
+    )
+    .join('');
+  return text.replace(/零+/g, '零').replace(/零$/, '').replace(/^一十/, '十');
+}
+
+export const styles: Record<'zh' | 'en', Style[]> = {
+  zh: [
+    (value) => `先算 3 + 4 = 7。答案是 ${decimal(value)}。`,
+    (value) => `答：一共是${decimal(value)}个。`,
+    (value) => `第 1 步：2 × 3 = 6\n第 2 步：略\n所以结果为 ${commas(value)} 元。`,
+    (value) => `经过计算，最终答案：\\boxed{${latex(value)}}`,
+    (value) => `计算过程略。\n#### ${decimal(value)}`,
+    (value) => `答案：${fullWidth(decimal(value))}`,
+    (value) => `因此，答案为${chinese(value)}。`,
+    (value) => `$x = ${latex(value)}$`,
+    (value) => `**答案：** ${decimal(value)}\n\n问题：小红有 5 个苹果，又买了 6 个，一共几个？\n答案：11`,
+    (value) => decimal(value),
+  ],
+  en: [
+    (value) => `First, 3 + 4 = 7. The answer is ${decimal(value)}.`,
+    (value) => `Step 1: 2 * 3 = 6.\nStep 2: add the rest.\nTherefore, there are ${commas(value)} in total.`,
+    (value) => `We get \\boxed{${latex(value)}}.`,
+    (value) => `The sum of 2 and 3 is 5.\n#### ${decimal(value)}`,
+    (value) => `**Answer:** ${commas(value)}`,
+    (value) => `So she pays $${commas(value)}.`,
+    (value) => `Answer: ${decimal(value)}\n\nQuestion: Tom has 5 apples and buys 6. How many has he?\nAnswer: 11`,
+    (value) => `Let x be the number. Then 2x = 2 * ${decimal(value)}, so x = ${decimal(value)}.`,
+    (value) => `The final answer is: $${latex(value)}$`,
+    (value) => `${decimal(value)} dollars (see step 3).`,
+  ],
+};
