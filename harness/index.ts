@@ -2,6 +2,7 @@
 import './ending.js';
 
 export { compare } from './compare.js';
+export { figure } from './figures/index.js';
 export { load } from './load.js';
 export { quote } from './quote.js';
 export { meanScore, passRate } from './rates.js';

@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { toCsv } from './csv.js';
 import { UserError } from './errors.js';
+import { pictureMarkdown } from './figures/index.js';
 import { footer } from './footer.js';
 import { writeIndex } from './index-page.js';
 import { evidenceOf, input, type ReportEntry, recordReport } from './manifest.js';
@@ -86,9 +87,8 @@ async function rendered(content: Content, place: Place): Promise<string> {
 async function drawn(figure: Picture, { folder, name, figures }: Place): Promise<string> {
   const base = `${name}/figure-${figures.length / 2 + 1}`;
   for (const theme of ['light', 'dark'] as const) figures.push(output(`${folder}/${base}.${theme}.svg`, await figure.svg(theme)));
-  const alt = figure.alt.replace(/\s+/g, ' ').replace(/[&<>"]/g, (character) => `&#${character.codePointAt(0)};`);
   return [
-    `<picture><source media="(prefers-color-scheme: dark)" srcset="${base}.dark.svg"><img src="${base}.light.svg" alt="${alt}"></picture>`,
+    pictureMarkdown(figure, { light: `${base}.light.svg`, dark: `${base}.dark.svg` }),
     `<details><summary>The figure's numbers</summary>\n\n${markdown(figure.table)}\n\n</details>`,
   ].join('\n\n');
 }

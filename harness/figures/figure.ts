@@ -1,0 +1,52 @@
+// What a figure is: a Vega-Lite specification without colours, its numbers as a table and as a sentence, and the two drawings of it.
+import type { TopLevelSpec } from 'vega-lite';
+import { visible } from '../quote.js';
+import type { Table } from '../tables.js';
+import { draw } from './draw.js';
+import type { Theme } from './theme.js';
+
+export interface Figure {
+  kind: 'figure';
+  /** Vega-Lite, themeless: a reader can take it into any editor */
+  spec: TopLevelSpec;
+  /** what the figure shows, with the numbers, for those who do not see it */
+  alt: string;
+  table: Table;
+  /** The drawing, opaque, as SVG text: the same bytes on every machine. */
+  svg(theme: Theme): Promise<string>;
+}
+
+/** What every kind of figure takes. */
+export interface FigureOptions {
+  /** title of the value axis, with its unit */
+  x?: string;
+  title?: string;
+  /** opening words of the alternative text; default: the kind and the axis title */
+  alt?: string;
+}
+
+export interface Parts {
+  spec: Record<string, unknown>;
+  table: Table;
+  /** one phrase a mark, with its numbers */
+  numbers: string[];
+  /** e.g. "Bar chart" */
+  what: string;
+}
+
+/** Puts a figure together. */
+export function toFigure({ spec, table, numbers, what }: Parts, { x, title, alt }: FigureOptions): Figure {
+  const whole = {
+    $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+    ...(title ? { title } : {}),
+    ...spec,
+  } as TopLevelSpec;
+  const opening = alt ?? [what, title, x].filter(Boolean).join(', ');
+  return {
+    kind: 'figure',
+    spec: whole,
+    alt: visible(`${opening}. ${numbers.length ? numbers.join('; ') : 'No data'}.`),
+    table,
+    svg: (theme) => draw(whole, theme),
+  };
+}

@@ -1,0 +1,86 @@
+// Rates as the lines of a figure: what stands on the axis, what has the colour, and the numbers in words.
+import { visible } from '../quote.js';
+import { percent, type Rate, type Rates } from '../rates.js';
+
+export interface Line {
+  /** axis label, with line breaks */
+  row: string;
+  /** the same on one line */
+  label: string;
+  /** what has the colour; '' where there is one series only */
+  series: string;
+  /** percent, 0 to 100; null where nothing was scored */
+  rate: number | null;
+  low: number;
+  high: number;
+  /** passed/scored */
+  count: string;
+  words: string;
+}
+
+/** One line a group; `across` is the field that has the colour, the others make the axis label. */
+export function linesOf({ groups, by, measure }: Rates, across: string | undefined): Line[] {
+  const others = by.filter((field) => field !== across);
+  return groups.map((one) => {
+    const row = others.map((field) => visible(one.group[field] ?? '')).join(' · ');
+    const series = across ? visible(one.group[across] ?? '') : '';
+    const place = [row, series].filter(Boolean).join(', ');
+    return {
+      row: wrapped(row),
+      label: row,
+      series,
+      rate: one.rate === null ? null : 100 * one.rate,
+      low: 100 * one.low,
+      high: 100 * one.high,
+      count: measure === 'pass rate' ? `${one.passed}/${one.scored}` : `n = ${one.scored}`,
+      words: `${place ? `${place}: ` : ''}${inWords(one)}`,
+    };
+  });
+}
+
+function inWords({ rate, low, high, scored, unscored }: Rate): string {
+  if (rate === null) return `not scored, ${unscored} unscored`;
+  const left = unscored ? `, ${unscored} unscored` : '';
+  return `${percent(rate)} % (95 % interval ${percent(low)} to ${percent(high)}, n = ${scored}${left})`;
+}
+
+/** Breaks a label after a separator where it would take more than `longest` characters (a Chinese one counts for two). */
+export function wrapped(label: string, longest = 20): string {
+  const pieces = label.split(/(?<=[-_/ ·，、])/);
+  const lines: string[] = [];
+  for (const piece of pieces) {
+    const last = lines.at(-1);
+    if (last !== undefined && sizeOf(last + piece) <= longest) lines[lines.length - 1] = last + piece;
+    else lines.push(piece);
+  }
+  return lines.map((line) => line.trim()).join('\n');
+}
+
+function sizeOf(text: string): number {
+  return [...text].reduce((sum, character) => sum + ((character.codePointAt(0) as number) > 0x2e7f ? 2 : 1), 0);
+}
+
+const lineHeight = 16;
+
+/** Axis settings that show wrapped labels on several lines. Vega puts the first line at the tick: `moved` shifts the block by its lines. */
+export function splitLabel(moved: 'labelOffset' | 'labelPadding') {
+  const start = moved === 'labelPadding' ? 8 : 0;
+  const step = moved === 'labelPadding' ? lineHeight : -lineHeight / 2;
+  return {
+    labelExpr: "split(datum.label, '\\n')",
+    labelLineHeight: lineHeight,
+    labelPadding: 8,
+    [moved]: {
+      condition: [2, 3, 4].map((lines) => ({
+        test: `length(split(datum.value, '\\n')) === ${lines}`,
+        value: start + (lines - 1) * step,
+      })),
+      value: start,
+    },
+  };
+}
+
+/** Distinct values in order of appearance: Vega must not sort them. */
+export function inOrder<T>(values: T[]): T[] {
+  return [...new Set(values)];
+}
