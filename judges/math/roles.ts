@@ -210,8 +210,9 @@ export function bindVariables(text: string, roles: Roles): Map<string, Fraction>
   const values = new Map<string, Fraction>();
   for (const match of text.matchAll(/(?<![a-z])(?<![-*+/×\d][ \t]?)([a-z])\s?=/gi)) {
     const role = letters.get((match[1] as string).toLowerCase());
+    if (!role) continue;
     const value = lastNumeral(text.slice(match.index + match[0].length, match.index + match[0].length + 80));
-    if (role && value) values.set(role, value);
+    if (value) values.set(role, value);
   }
   return values;
 }
@@ -219,7 +220,7 @@ export function bindVariables(text: string, roles: Roles): Map<string, Fraction>
 /** Of "35 - r = 23 and …" the 23: the last side of a chain that is a number alone. */
 function lastNumeral(text: string): Fraction | null {
   const [chain = ''] = text.split(/[,，;；。\n]|\.(?!\d)|\b(?:and|so|then|which)\b/i);
-  const sides = chain.split('=').flatMap((side) => {
+  const sides = chain.split('=', 6).flatMap((side) => {
     const numbers = numbersIn(side);
     return numbers.length === 1 && !/[a-z]/i.test(side) ? [(numbers[0] as Found).value] : [];
   });
