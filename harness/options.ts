@@ -125,3 +125,8 @@ export function extraModels(): string[] {
     .map((name) => name.trim())
     .filter(Boolean);
 }
+
+/** What a script that this project starts as a process of its own was given. */
+export function scriptArguments(): string[] {
+  return process.argv.slice(2);
+}

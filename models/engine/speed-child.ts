@@ -1,11 +1,12 @@
 // One measurement of one model in a process of its own: FOLDER ARITHMETIC. Prints one line of JSON (harness/speed.ts says what it
 // holds). End tokens are ignored, so that every run decodes the same number of tokens.
 import { readFileSync } from 'node:fs';
+import { scriptArguments } from '../../harness/options.js';
 import type { SpeedRun } from '../../harness/speed.js';
 import type { Arithmetic } from '../folder.js';
 
 const begin = performance.now();
-const [path, arithmetic] = process.argv.slice(2) as [string, Arithmetic];
+const [path, arithmetic] = scriptArguments() as [string, Arithmetic];
 const { decode } = await import('./decode.js');
 const { openModel } = await import('./open.js');
 const { Queue } = await import('./queue.js');
