@@ -1,4 +1,5 @@
 // How many answers pass, or how well they score, by model or by any field of the samples, with an interval and the unscored beside it.
+import { currentPage } from './notebook.js';
 import { clustered, fieldOf, gradeOf, judgeName, questionOf } from './question.js';
 import { clusteredShare, type Share } from './stats/clustered-share.js';
 import type { Table } from './tables.js';
@@ -69,7 +70,7 @@ function ratesOf(rows: Row[], { judge, by }: Grouping, measure: Rates['measure']
     judge: name,
     measure,
     groups,
-    table: () => tableOf(by, groups, measure),
+    table: () => beside(tableOf(by, groups, measure), judge),
     of(match) {
       const found = groups.find(({ group }) => Object.entries(match).every(([field, value]) => group[field] === value));
       if (!found) throw new Error(`expected a group with ${JSON.stringify(match)}, there is none`);
@@ -117,6 +118,15 @@ function tableOf(by: string[], groups: Rate[], measure: Rates['measure']): Table
     ]),
     caption: captionOf(groups),
   };
+}
+
+/** A judge that is a model has its health below its rates, which are greyed where it is no better than chance. */
+function beside(table: Table, judge: Judge | string): Table {
+  const health = typeof judge === 'string' ? undefined : judge.health?.();
+  if (!health) return table;
+  currentPage().inputs.push(health.path);
+  const columns = table.columns.map((column) => (column.align === 'right' && health.weak ? { ...column, grey: true } : column));
+  return { ...table, columns, caption: `${table.caption ?? ''} ${health.line}`.trim() };
 }
 
 function unscoredCell({ unscored, errors, lowest, highest }: Rate): string {

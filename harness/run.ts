@@ -96,9 +96,9 @@ function checkPlan<S extends Sample>({ decoding, judges, trials = 1 }: Plan<S>, 
       `expected \`decoding.temperature\` above 0 for ${wanted} trials, got ${temperature}: a greedy answer only repeats`,
     );
   for (const judge of judges)
-    if (judge.family && models.some((model) => model.family === judge.family))
+    if (models.some((model) => [judge.family].flat().includes(model.family)))
       throw new UserError(
-        `judge ${judge.name} is of the family "${judge.family}", as is a model that it would grade. Choose a judge of another family`,
+        `judge ${judge.name} is of the family "${[judge.family].flat().join(', ')}", as is a model that it would grade. Choose a judge of another family`,
       );
   return wanted;
 }

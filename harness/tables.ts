@@ -2,7 +2,8 @@
 import { visible } from './quote.js';
 
 export interface Table {
-  columns: { title: string; align?: 'left' | 'right' }[];
+  /** grey: numbers not to be relied on, set small */
+  columns: { title: string; align?: 'left' | 'right'; grey?: boolean }[];
   /** texts, as many in a row as there are columns */
   rows: string[][];
   /** a line below the table */
@@ -14,7 +15,7 @@ export function markdown({ columns, rows, caption }: Table): string {
   const lines = [
     columns.map(({ title }) => cell(title)),
     columns.map(({ align }) => (align === 'right' ? '---:' : '---')),
-    ...rows.map((row) => row.map(cell)),
+    ...rows.map((row) => row.map((text, i) => (columns[i]?.grey ? `<sub>${cell(text)}</sub>` : cell(text)))),
   ].map((cells) => `| ${cells.join(' | ')} |`);
   return [lines.join('\n'), ...(caption ? [caption] : [])].join('\n\n');
 }

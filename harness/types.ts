@@ -83,8 +83,10 @@ export interface Judge {
   name: string;
   /** changes whenever a grade could */
   version: string;
-  /** set where the judge is itself a model */
-  family?: string;
+  /** set where the judge is itself a model, or several */
+  family?: string | string[];
+  /** how far it can be trusted: a line that stands below its rates, which are greyed where it is weak; `path`: the record that says so */
+  health?(): { line: string; weak: boolean; path: string };
   /** true where a verdict is costly or depends on the machine: it is recorded under records/judges/ and replayed */
   recorded?: boolean;
   /** how many answers it can grade at once, default 1; only asked of a recorded judge */
@@ -109,6 +111,9 @@ export interface Referee {
   /** the probability that the model's next words are each reply, 0 to 1, not normalised: their sum says how far it keeps to the menu */
   probabilities?(messages: Message[], replies: string[]): Promise<number[]>;
   /** Errors: any Error where there is no whole answer. */
-  answer?(messages: Message[], schema: Record<string, unknown>): Promise<{ text: string; promptTokens: number | null; outputTokens: number | null }>;
+  answer?(
+    messages: Message[],
+    schema: Record<string, unknown>,
+  ): Promise<{ text: string; promptTokens: number | null; outputTokens: number | null }>;
   close?(): Promise<void>;
 }

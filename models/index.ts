@@ -6,4 +6,5 @@ export { configuredReferee, referee } from './endpoint/referee.js';
 export { gguf } from './gguf.js';
 export { localModel } from './local.js';
 export { qwen25Coder } from './qwen25-coder.js';
+export { localReferee } from './referee.js';
 export { smollm2 } from './smollm2.js';

@@ -13,9 +13,12 @@ export function nonceOf(...parts: unknown[]): string {
 /** Zero-width, direction and control characters and variation selectors, but not tab and line feed: they hide text from a reader, not from a model. */
 const hidden = /\p{Default_Ignorable_Code_Point}|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/gu;
 
-/** Chat tokens of the usual families (<|im_start|>, [INST], <<SYS>>, <start_of_turn>, </s>, ### Assistant:) and our own marks. */
+/**
+ * The first characters of chat tokens of the usual families (<|im_start|>, [INST], <<SYS>>, <start_of_turn>, </s>, <think>) and of our own
+ * marks. A space after them breaks the token; as no token holds a space, what is broken cannot make another.
+ */
 const tokens =
-  /<\|[^|<>]{0,40}\|>|<\/?s>|\[\/?INST\]|<<\/?SYS>>|<(?:start|end)_of_turn>|<<<|>>>|\u2039\u2039\u2039|\u203a\u203a\u203a/gi;
+  /<(?=\||<|\/?(?:s|bos|eos|think|SYS|(?:start|end)_of_turn)>)|[|>](?=>)|\[(?=\/?INST\])|\u2039(?=\u2039)|\u203a(?=\u203a)/gi;
 
 /** The longest untrusted text that a judge is shown, in characters; the middle of a longer one is left out, and said so. */
 const longest = 8000;
@@ -24,13 +27,19 @@ const longest = 8000;
 export function harmless(text: string): string {
   const plain = Buffer.from(text)
     .toString('utf8')
-    .normalize('NFKC')
+    .replace(/[^\x00-\x7f]/gu, plainer)
     .replace(hidden, '')
-    .replace(tokens, (token) => `[${token.replace(/[<>|[\]]/g, ' ').trim()}]`);
+    .replace(tokens, '$& ');
   const characters = [...plain];
   if (characters.length <= longest) return plain;
   const half = longest / 2;
   return `${characters.slice(0, half).join('')}\n[… ${characters.length - longest} characters left out …]\n${characters.slice(-half).join('')}`;
+}
+
+/** A character that some tokenizers read as a letter or bracket of a token (＜, ｜, ｉ), as that; any other stays: x² must not become x2. */
+function plainer(character: string): string {
+  const plain = character.normalize('NFKC');
+  return /^[<>|[\]/_A-Za-z]+$/.test(plain) ? plain : character;
 }
 
 /** `text` between two marks with the nonce. */

@@ -4,9 +4,14 @@ import { canonical, sha256 } from '../../harness/canonical.js';
 import { FieldError } from '../../harness/errors.js';
 import type { Grade, Judge, Referee, Sample } from '../../harness/types.js';
 import { nearEmpty, nonceOf } from './fence.js';
+import { healthOfJudge, healthPath } from './health-record.js';
+import { healthLine, isWeak } from './health-table.js';
 import { type Outcome, outcomeOf } from './outcome.js';
 import type { Rubric } from './rubric.js';
 
+export { healthOf, type Labelled } from './health.js';
+export { readHealth } from './health-record.js';
+export { confusionTable, healthTable } from './health-table.js';
 export { panel } from './panel.js';
 export { rubric, rubricIds } from './rubric.js';
 
@@ -16,44 +21,64 @@ export interface LlmOptions {
   by?: Referee;
   /** column name, default "llm-RUBRIC" */
   name?: string;
+  /** above 0: asks again, with other nonces; default 0 */
+  round?: number;
 }
 
 /**
  * A judge by rubric. Score: checklist, the mean probability of yes (a server: the share of yes); scale, (expected reply − 1) / 4; pairwise, how
- * surely `output` beats the sample's `other`, mean over both orders, where a reply that flips with the order is a tie, 0.5.
+ * surely `output` beats the sample's `other`, mean over both orders: a verdict that flips with the order is called a tie, and a server's,
+ * which is no probability, scores 0.5.
  * `details`: rubric, by, replies with their probabilities, mass (in-process: how far the model kept to the menu), flipped, tokens.
  */
-export function llm({ rubric, by, name = `llm-${rubric.id}` }: LlmOptions): Judge {
+export function llm({ rubric, by, name = `llm-${rubric.id}`, round = 0 }: LlmOptions): Judge {
   return {
     name,
-    version: sha256(canonical({ program: '1', rubric: rubric.hash, by: by ? { id: by.id, digest: by.digest } : null })).slice(
-      0,
-      16,
-    ),
+    version: sha256(
+      canonical({
+        program: '2',
+        rubric: rubric.hash,
+        by: by ? { id: by.id, digest: by.digest } : null,
+        ...(round ? { round } : {}),
+      }),
+    ).slice(0, 16),
     ...(by ? { family: by.family } : {}),
     recorded: by !== undefined,
+    ...(by ? { health: () => healthBeside(rubric, by) } : {}),
     async grade(sample, { output }): Promise<Grade> {
       const answers = answersOf(rubric, sample, output);
       if (!by) return { judge: name, score: null, verdict: 'not judged', why: 'no judge model is configured', transient: true };
-      if (nearEmpty(output))
-        return {
-          judge: name,
-          score: 0,
-          verdict: 'empty',
-          why: 'the answer holds nothing to judge; no model was asked',
-          details: { rubric: rubric.id, by: by.id },
-        };
-      const nonce = nonceOf(rubric.hash, sample.input, sample.target ?? null, ...answers);
+      const empty = answers.map(nearEmpty);
+      if (empty.includes(true)) return withoutAsking(name, rubric, by, empty);
+      const nonce = nonceOf(rubric.hash, sample.input, sample.target ?? null, ...answers, ...(round ? [round] : []));
       return toGrade(name, rubric, by, await outcomeOf(rubric, by, sample, answers, nonce));
     },
     ...(by?.close ? { close: () => by.close?.() ?? Promise.resolve() } : {}),
   };
 }
 
+function healthBeside(rubric: Rubric, by: Referee) {
+  const records = healthOfJudge(rubric, by);
+  return { line: healthLine(rubric.id, by.id, records), weak: isWeak(records), path: healthPath };
+}
+
 function answersOf(rubric: Rubric, sample: Sample, output: string): [string] | [string, string] {
   if (rubric.kind !== 'pairwise') return [output];
   if (typeof sample.other !== 'string') throw new FieldError('other', 'a text, the other answer', sample.other);
   return [output, sample.other];
+}
+
+/** An answer with nothing in it fails, and loses to any other: such answers win judge models over. */
+function withoutAsking(judge: string, rubric: Rubric, by: Referee, [own, other = true]: boolean[]): Grade {
+  const both = own === other && rubric.kind === 'pairwise';
+  const why = both ? 'neither answer holds' : own ? 'the answer holds' : 'the other answer holds';
+  return {
+    judge,
+    score: both ? 0.5 : own ? 0 : 1,
+    verdict: both ? 'tie' : own ? 'empty' : 'better',
+    why: `${why} ${both ? 'anything' : 'nothing'} to judge; no model was asked`,
+    details: { rubric: rubric.id, by: by.id },
+  };
 }
 
 function toGrade(judge: string, rubric: Rubric, by: Referee, outcome: Outcome): Grade {

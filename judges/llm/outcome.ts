@@ -1,4 +1,5 @@
 // From a question to a score, for both kinds of judge and all kinds of rubric.
+import { UserError } from '../../harness/errors.js';
 import type { Referee, Sample } from '../../harness/types.js';
 import { longQuestion, replySchema, shortQuestion, yesNo } from './question.js';
 import { readReply, type Verdict } from './reply.js';
@@ -41,8 +42,11 @@ export async function outcomeOf(
     const swapped = await ask(rubric, by, sample, [answers[1], answers[0]], nonce);
     return bothOrders(straight, swapped);
   } catch (error) {
+    if (error instanceof UserError) throw error; // a refused key, a missing model: no other question would fare better
+    const why = (error as Error).message.slice(0, 200);
+    if (error instanceof RangeError) return { score: null, verdict: 'too long', why };
     // a server that is down or garbles: the next run asks again, so nothing is recorded
-    return { score: null, verdict: 'judge failed', why: (error as Error).message.slice(0, 200), transient: true };
+    return { score: null, verdict: 'judge failed', why, transient: true };
   }
 }
 

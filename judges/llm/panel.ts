@@ -10,6 +10,7 @@ export function panel(name: string, judges: Judge[]): Judge {
   return {
     name,
     version: sha256(canonical(judges.map(({ name, version }) => [name, version]))).slice(0, 16),
+    family: judges.flatMap(({ family }) => family ?? []),
     recorded: true,
     async grade(sample, generation): Promise<Grade> {
       const grades = await Promise.all(judges.map((judge) => judge.grade(sample, generation)));

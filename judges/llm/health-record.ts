@@ -1,0 +1,46 @@
+// What `calibrate` measured, kept beside the verdicts, so that every report can say how good its judge is.
+import { join } from 'node:path';
+import { byCodePoint, canonical, sha256 } from '../../harness/canonical.js';
+import { root } from '../../harness/options.js';
+import { type Keyed, readStore, seal, writeWhole } from '../../harness/store.js';
+import type { Referee } from '../../harness/types.js';
+import type { Health } from './health.js';
+import type { Rubric } from './rubric.js';
+
+/** One judge on one set of labels. */
+export interface HealthRecord extends Keyed {
+  rubric: string;
+  rubricHash: string;
+  /** id and digest of the judge model */
+  by: string;
+  digest: string;
+  data: string;
+  dataSha256: string;
+  health: Health;
+}
+
+/** From the project's folder. */
+export const healthPath = 'records/judges/health.jsonl';
+
+/** Everything measured, sorted by rubric, data and judge. */
+export function readHealth(): HealthRecord[] {
+  return [...readStore<HealthRecord>(root(), healthPath).first.values()];
+}
+
+/** What was measured of this rubric as it now is, by this judge. */
+export function healthOfJudge(rubric: Rubric, by: Pick<Referee, 'id' | 'digest'>): HealthRecord[] {
+  return readHealth().filter((one) => one.rubricHash === rubric.hash && one.by === by.id && one.digest === by.digest);
+}
+
+/** Writes measurements in the place of earlier ones of the same rubric, judge and data. */
+export function recordHealth(measured: Omit<HealthRecord, 'key'>[]): void {
+  const fresh = measured.map((one) => ({ key: keyOf(one), ...one }));
+  const all = new Map([...readHealth(), ...fresh].map((record) => [record.key, record]));
+  const order = ({ rubric, data, by, key }: HealthRecord) => [rubric, data, by, key].join('\n');
+  const lines = [...all.values()].sort((a, b) => byCodePoint(order(a), order(b)));
+  writeWhole(join(root(), healthPath), lines.map((record) => `${seal(record)}\n`).join(''));
+}
+
+function keyOf({ rubricHash, by, digest, data, dataSha256 }: Omit<HealthRecord, 'key'>): string {
+  return sha256(canonical({ rubricHash, by, digest, data, dataSha256 }));
+}

@@ -1,0 +1,89 @@
+// A judge's health as a table, and as the one line that stands beside every number it gave.
+import type { Table } from '../../harness/tables.js';
+import type { Health, Portion } from './health.js';
+import type { HealthRecord } from './health-record.js';
+
+/** One row for each judge and set of labels, with the baselines beside the agreement. Shares are percentages with 95 % intervals. */
+export function healthTable(records: HealthRecord[]): Table {
+  const right = (title: string) => ({ title, align: 'right' as const });
+  const shares = ['agreement, %', 'longest, %', 'most common, %', 'κ', 'right in both orders, %', 'swap consistency, %'];
+  const biases = ['first shown wins, %', 'longer wins (labels), %', 'same again, %', 'read, %', 'tokens in / out'];
+  return {
+    columns: [
+      { title: 'judge' },
+      { title: 'rubric' },
+      { title: 'labels' },
+      ...['n', ...shares, ...biases].map(right),
+      { title: '' },
+    ],
+    rows: records.map(({ by, rubric, data, health }) => [
+      by,
+      rubric,
+      data,
+      health.unscored ? `${health.n} (${health.unscored} unscored)` : String(health.n),
+      withInterval(health.agreement),
+      percent(health.longest),
+      percent(health.common),
+      kappaOf(health),
+      withInterval(health.bothOrders),
+      withInterval(health.swap),
+      percent(health.first),
+      health.longer.n ? `${percent(health.longer.judged)} (${percent(health.longer.labelled)})` : '–',
+      health.retest.n ? `${percent(health.retest.rate)} of ${health.retest.n}` : '–',
+      percent(health.parsed.rate),
+      `${health.promptTokens} / ${health.outputTokens}`,
+      health.better ? '' : '**not better than chance**',
+    ]),
+    caption:
+      'Agreement: share of the scored verdicts on the label’s side, a tie counts half. Longest, most common: what "the longest answer wins" and ' +
+      '"always the most common label" reach on the same labels. Not better than chance: the interval reaches a baseline, or 50 %. ' +
+      'First shown wins: 50 % is no order bias.',
+  };
+}
+
+/** Label down, verdict across. */
+export function confusionTable({ confusion: [first, second] }: Health, names: [string, string] = ['first', 'second']): Table {
+  const right = (title: string) => ({ title, align: 'right' as const });
+  return {
+    columns: [{ title: 'label' }, ...[`judged ${names[0]}`, `judged ${names[1]}`, 'even', 'unscored'].map(right)],
+    rows: [first, second].map((counts, i) => [names[i] as string, ...counts.map(String)]),
+  };
+}
+
+/** What stands beside a judged number: the judge's agreement on each set of labels that it was measured on, or that it never was. */
+export function healthLine(rubric: string, by: string, records: HealthRecord[]): string {
+  if (records.length === 0)
+    return `Judged by ${by} with the rubric ${rubric}. How far it agrees with labels was never measured: \`npm run -s evalbook -- calibrate ${rubric}\`.`;
+  const parts = records.map(({ data, health }) => {
+    const base =
+      health.longest > health.common
+        ? `"the longest wins" ${percent(health.longest)} %`
+        : `"always the most common" ${percent(health.common)} %`;
+    const verdict = health.better ? '' : ', **not better than chance**';
+    return `on ${data} ${withInterval(health.agreement)} % of ${health.agreement.n} (κ ${kappaOf(health)}; ${base})${verdict}`;
+  });
+  return `Judged by ${by} with the rubric ${rubric}. Agreement with labels: ${parts.join('; ')}.`;
+}
+
+/** Whether the judge is no better than chance on every set of labels it was measured on; a judge never measured counts as weak. */
+export function isWeak(records: HealthRecord[]): boolean {
+  return !records.some(({ health }) => health.better);
+}
+
+/** Money for the tokens at prices per million tokens, in the prices' currency, with four decimals. */
+export function cost({ promptTokens, outputTokens }: Health, price: { input: number; output: number }): string {
+  return ((promptTokens * price.input + outputTokens * price.output) / 1e6).toFixed(4);
+}
+
+function withInterval({ rate, low, high, n }: Portion): string {
+  return n === 0 || rate === null ? '–' : `${percent(rate)} [${percent(low)}–${percent(high)}]`;
+}
+
+function kappaOf({ kappa: { value, low, high } }: Health): string {
+  if (value === null) return '–';
+  return low === null || high === null ? value.toFixed(2) : `${value.toFixed(2)} [${low.toFixed(2)}–${high.toFixed(2)}]`;
+}
+
+function percent(share: number | null): string {
+  return share === null ? '–' : (100 * share).toFixed(1);
+}
