@@ -52,19 +52,18 @@ async function generated(ids: number[], maxNewTokens: number): Promise<number[]>
   return model.ends.has(all.at(-1) as number) ? all.slice(0, -1) : all;
 }
 
-const short: Decoding[] = chats.map((_, i) => ({ maxNewTokens: 8 + 4 * i }));
+const short: Decoding[] = chats.map((_, i) => ({ maxNewTokens: 6 + 3 * i }));
 const alone = await answers(short, model.runner(1));
 
 test('greedy text is that of generate(), token for token', async () => {
   for (const [i, ids] of chats.entries()) assert.equal(alone[i]?.ids, await generated(ids, short[i]?.maxNewTokens as number));
 });
 
-test('every batch size gives the same text, and rows that end early leave the others alone', async () => {
-  for (const batch of [2, 4])
-    assert.equal(
-      (await answers(short, model.runner(batch))).map(({ ids }) => ids),
-      alone.map(({ ids }) => ids),
-    );
+test('a batch gives the same text, and rows that end early leave the others alone', async () => {
+  assert.equal(
+    (await answers(short, model.runner(3))).map(({ ids }) => ids),
+    alone.map(({ ids }) => ids),
+  );
 });
 
 test('a prefix that is run once changes no token and no margin', async () => {
@@ -83,7 +82,7 @@ test('a graph without rows of its own says the same through its present outputs'
 });
 
 test('sampled text is decided by its seed, not by its neighbours', async () => {
-  const sampled = (seed: number): Decoding => ({ maxNewTokens: 10, temperature: 1.2, topP: 0.95, topK: 50, seed });
+  const sampled = (seed: number): Decoding => ({ maxNewTokens: 6, temperature: 1.2, topP: 0.95, topK: 50, seed });
   const seeds = [1, 2, 3, 4];
   const single = await answers(seeds.map(sampled), model.runner(1));
   const together = await answers(seeds.map(sampled), model.runner(4));
@@ -103,8 +102,8 @@ test('length, stop strings and the end token end an answer', async () => {
   const [one] = await answers([{ maxNewTokens: 1 }], model.runner(1));
   assert.equal([one?.finish, one?.ids.length], ['length', 1]);
   const text = alone[1]?.output as string;
-  const stop = text.slice(6, 9);
-  const [, cut] = await answers([{ maxNewTokens: 1 }, { maxNewTokens: 12, stop: ['not in it', stop] }], model.runner(2));
+  const stop = text.slice(6, 9); // of its first 9 tokens
+  const [, cut] = await answers([{ maxNewTokens: 1 }, { maxNewTokens: 9, stop: ['not in it', stop] }], model.runner(2));
   assert.equal([cut?.finish, cut?.output], ['stop', text.slice(0, text.indexOf(stop))]);
 });
 

@@ -37,10 +37,10 @@ test('identity needs no weights', () => {
 });
 
 test('workers, batches and one row here give the same answers under the keys of the requests', async () => {
-  const here = smollm2();
+  const here = localModel({ id: 'x', family: 'x', folder, workers: 0, threads: 1 });
   const plain = await all(here, questions);
   assert.is(plain.length, questions.length);
-  const batched = localModel({ id: 'x', family: 'x', folder, batch: 3, workers: 0 });
+  const batched = localModel({ id: 'x', family: 'x', folder, batch: 3, workers: 0, threads: 1 });
   assert.equal(await all(batched, questions), plain);
   const crew = localModel({ id: 'x', family: 'x', folder, batch: 2, workers: 2 });
   assert.equal(await all(crew, questions), plain);
@@ -62,7 +62,7 @@ test('leaving a run early ends its workers, and the model can be asked again', a
 });
 
 test('a prompt longer than the context is an error that says so, and the others are answered', async () => {
-  const model = smollm2();
+  const model = localModel({ id: 'x', family: 'x', folder, workers: 0, threads: 1 });
   const got: Generation[] = [];
   for await (const generation of model.generate([ask('word '.repeat(9000)), ask('Hello', 2)])) got.push(generation);
   assert.equal(
@@ -75,7 +75,7 @@ test('a prompt longer than the context is an error that says so, and the others 
 });
 
 test('trace gives each token with its log-probability, and calls back as they come', async () => {
-  const model = smollm2();
+  const model = localModel({ id: 'x', family: 'x', folder, workers: 0, threads: 1 });
   const seen: number[] = [];
   const { generation, tokens } = await model.trace(ask('Name a fruit.', 4), (token) => seen.push(token));
   assert.equal(
