@@ -12,7 +12,7 @@ export function heat(rates: Rates, options: FigureOptions = {}): Figure {
     ...line,
     series: wrapped(line.series, 12),
     shown: line.rate === null ? '–' : line.rate.toFixed(0),
-    strong: line.rate !== null && line.rate >= 50,
+    strong: line.rate !== null && line.rate >= 60, // where both colours of text are about as far from the cell
   }));
   const rows = inOrder(values.map(({ row }) => row));
   const columns = inOrder(values.map(({ series }) => series));
