@@ -9,6 +9,7 @@ import {
   mcnemar,
   mcnemarPower,
   passAtK,
+  quadratic,
   signFlip,
   smallestDifference,
   smallestShift,
@@ -134,6 +135,8 @@ test('κ: Cohen 1968, table 1: 0.492, weighted 0.348', () => {
   near(kappa(pairs, (i, j) => (weights[i] as number[])[j] as number).value, 0.348, 3, 'weighted');
   // Fleiss, Cohen and Everitt 1969: standard error about 0.05 here
   assert.ok(plain.low > 0.37 && plain.low < 0.41 && plain.high > 0.57 && plain.high < 0.61, `${plain.low} ${plain.high}`);
+  // Fleiss and Cohen 1973: one less the mean square of the differences (0.6), over both variances and the squared difference of the means
+  near(kappa(pairs, quadratic).value, 1 - 0.6 / (0.45 + 0.61 + 0.04), 3, 'quadratic');
   assert.ok(Number.isNaN(kappa([[1, 1]]).value), 'no variation, no κ');
   assert.is(
     kappa(
