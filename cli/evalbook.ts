@@ -15,6 +15,7 @@ const commands: Record<string, () => Promise<Command>> = {
   diff: () => import('./diff.js'),
   cite: () => import('./cite.js'),
   grade: () => import('./grade.js'),
+  calibrate: () => import('./calibrate.js'),
   validate: () => import('./validate.js'),
   models: () => import('./models.js'),
   convert: () => import('./convert.js'),

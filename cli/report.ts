@@ -59,5 +59,7 @@ function dropOrphans(scripts: string[]): void {
     'reports/draft',
     'reports/judge-validation.md',
     'reports/judge-validation.csv',
+    'reports/judge-health.md',
+    'reports/judge-health.csv',
   ]);
 }

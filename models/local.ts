@@ -9,7 +9,7 @@ import { Crew } from './engine/crew.js';
 import { commonPrefix, type Decoded, decode, type Prompt } from './engine/decode.js';
 import { checkDecoding } from './engine/decoding.js';
 import { type Likelihood, likelihood } from './engine/likelihood.js';
-import { next as nextWords } from './engine/next.js';
+import { type Asking, next as nextWords } from './engine/next.js';
 import type { OpenModel, Texts } from './engine/open.js';
 import { Queue } from './engine/queue.js';
 import { coreThreads } from './engine/threads.js';
@@ -67,6 +67,8 @@ export function localModel(options: LocalOptions): LocalModel {
   const texts = once(async () => (await engine()).openTexts(path));
   const here = once(async () => (await engine()).openModel(path, arithmetic, options.threads ?? coreThreads()));
   let crew: Crew | null = null;
+  let asking: Asking | null = null;
+  let turn: Promise<unknown> = Promise.resolve();
 
   async function* decoded(prompts: Prompt[]): AsyncGenerator<Decoded> {
     const workers = options.workers ?? (prompts.length >= many && cores > 1 ? cores : 0);
@@ -124,12 +126,16 @@ export function localModel(options: LocalOptions): LocalModel {
   async function next(messages: Message[], replies: string[]): Promise<number[]> {
     await checked();
     const model = await here();
-    return nextWords(model, model.runner(1), model.encodeChat(messages), replies);
+    asking ??= { runner: model.runner(1), ids: [] };
+    const answer = turn.then(() => nextWords(model, asking as Asking, model.encodeChat(messages), replies));
+    turn = answer.catch(() => {}); // one question at a time: they share a row
+    return answer;
   }
 
   async function close(): Promise<void> {
     await crew?.close();
     crew = null;
+    asking = null;
     if (here.begun()) await (await here()).close();
     here.forget();
   }

@@ -4,7 +4,7 @@ import type { Health, Portion } from './health.js';
 import type { HealthRecord } from './health-record.js';
 
 /** One row for each judge and set of labels, with the baselines beside the agreement. Shares are percentages with 95 % intervals. */
-export function healthTable(records: HealthRecord[]): Table {
+export function healthTable(records: Omit<HealthRecord, 'key'>[]): Table {
   const right = (title: string) => ({ title, align: 'right' as const });
   const shares = ['agreement, %', 'longest, %', 'most common, %', 'κ', 'right in both orders, %', 'swap consistency, %'];
   const biases = ['first shown wins, %', 'longer wins (labels), %', 'same again, %', 'read, %', 'tokens in / out'];
@@ -42,7 +42,8 @@ export function healthTable(records: HealthRecord[]): Table {
 }
 
 /** Label down, verdict across. */
-export function confusionTable({ confusion: [first, second] }: Health, names: [string, string] = ['first', 'second']): Table {
+export function confusionTable({ confusion: [first, second], first: order }: Health): Table {
+  const names = order === null ? ['good', 'poor'] : ['first', 'second'];
   const right = (title: string) => ({ title, align: 'right' as const });
   return {
     columns: [{ title: 'label' }, ...[`judged ${names[0]}`, `judged ${names[1]}`, 'even', 'unscored'].map(right)],

@@ -19,7 +19,7 @@ export interface LlmOptions {
   rubric: Rubric;
   /** who judges; without one every grade says "not judged" */
   by?: Referee;
-  /** column name, default "llm-RUBRIC" */
+  /** column name, default "llm-RUBRIC-by-MODEL", or "llm-RUBRIC" without a model */
   name?: string;
   /** above 0: asks again, with other nonces; default 0 */
   round?: number;
@@ -31,7 +31,7 @@ export interface LlmOptions {
  * which is no probability, scores 0.5.
  * `details`: rubric, by, replies with their probabilities, mass (in-process: how far the model kept to the menu), flipped, tokens.
  */
-export function llm({ rubric, by, name = `llm-${rubric.id}`, round = 0 }: LlmOptions): Judge {
+export function llm({ rubric, by, name = nameOf(rubric, by), round = 0 }: LlmOptions): Judge {
   return {
     name,
     version: sha256(
@@ -55,6 +55,10 @@ export function llm({ rubric, by, name = `llm-${rubric.id}`, round = 0 }: LlmOpt
     },
     ...(by?.close ? { close: () => by.close?.() ?? Promise.resolve() } : {}),
   };
+}
+
+function nameOf(rubric: Rubric, by?: Referee): string {
+  return by ? `llm-${rubric.id}-by-${by.id.replace(/[^\w.-]+/g, '-')}` : `llm-${rubric.id}`;
 }
 
 function healthBeside(rubric: Rubric, by: Referee) {

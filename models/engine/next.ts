@@ -3,12 +3,21 @@ import { logProbability } from './likelihood.js';
 import type { OpenModel } from './open.js';
 import type { Runner } from './runner.js';
 
+/** A runner that keeps the last prompt: the questions of one rubric begin alike, and those of one pair even more so. */
+export interface Asking {
+  runner: Runner;
+  ids: number[];
+}
+
+/** Below this many tokens in common, keeping them does not pay. */
+const leastShared = 16;
+
 /**
  * The probability that an answer to the prompt `ids` begins with each of `replies`, 0 to 1, over the whole vocabulary. A reply is followed
  * along its tokens until it is the only one left: more would only ask how the model goes on. Where a reply is the beginning of another, the
  * longer one is counted in both. Errors: RangeError for replies that are empty or the same.
  */
-export async function next(model: OpenModel, runner: Runner, ids: number[], replies: string[]): Promise<number[]> {
+export async function next(model: OpenModel, asking: Asking, ids: number[], replies: string[]): Promise<number[]> {
   const tokens = replies.map((reply) => model.encode(reply));
   for (const [i, reply] of tokens.entries())
     if (reply.length === 0 || tokens.some((other, j) => j !== i && String(other) === String(reply)))
@@ -17,20 +26,14 @@ export async function next(model: OpenModel, runner: Runner, ids: number[], repl
   const longest = tokens.reduce((most, reply) => Math.max(most, reply.length), 0);
   if (ids.length + longest > model.context)
     throw new RangeError(`expected a question of at most ${model.context - longest} tokens, got ${ids.length}`);
-  runner.join(false);
-  try {
-    const row = runner.rows - 1;
-    const logits = await runner.fill(row, ids);
-    for (const group of begins(
-      tokens,
-      replies.map((_, i) => i),
-      0,
-    )) {
-      const first = logProbability(logits, 0, logits.length, tokens[group[0] as number]?.[0] as number);
-      await follow(group, 1, first);
-    }
-  } finally {
-    runner.leave(runner.rows - 1);
+  const logits = await fillFrom(asking, ids);
+  for (const group of begins(
+    tokens,
+    replies.map((_, i) => i),
+    0,
+  )) {
+    const first = logProbability(logits, 0, logits.length, tokens[group[0] as number]?.[0] as number);
+    await follow(group, 1, first);
   }
   return probabilities;
 
@@ -53,12 +56,28 @@ export async function next(model: OpenModel, runner: Runner, ids: number[], repl
       );
   }
 
-  /** Logits after the prompt and `path`, in a row of its own: replies that begin alike are rare, so the prompt is simply read again. */
+  /** Logits after the prompt and `path`; what is in common with the last prompt is not run again. */
   async function after(path: number[]): Promise<Float32Array> {
-    runner.leave(runner.rows - 1);
-    runner.join(false);
-    return runner.fill(runner.rows - 1, [...ids, ...path]);
+    return fillFrom(asking, [...ids, ...path]);
   }
+}
+
+/**
+ * Logits after `ids`. At least the last two tokens are run anew: a single one would take another matrix kernel (see `stretches`), and the
+ * numbers must not depend on what was asked before.
+ */
+async function fillFrom(asking: Asking, ids: number[]): Promise<Float32Array> {
+  const { runner } = asking;
+  const most = Math.min(ids.length, asking.ids.length) - 2;
+  let shared = 0;
+  while (shared < most && ids[shared] === asking.ids[shared]) shared++;
+  const kept = shared >= leastShared ? runner.keepPrefix(0, shared) : 0;
+  asking.ids = [];
+  if (runner.rows > 0) runner.leave(0);
+  runner.join(kept > 0);
+  const logits = await runner.fill(0, ids.slice(kept));
+  asking.ids = ids;
+  return logits;
 }
 
 /** Groups of replies with the same token at `depth`. */

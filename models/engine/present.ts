@@ -30,8 +30,9 @@ export class Present implements Runner {
     this.past = null;
   }
 
-  keepPrefix(): void {
-    if (this.past) this.prefix = { past: this.past, length: this.length };
+  keepPrefix(_row: number, length = this.length): number {
+    this.prefix = this.past && length === this.length ? { past: this.past, length } : null; // part of a tensor would be a copy a layer
+    return this.prefix?.length ?? 0;
   }
 
   async fill(_row: number, ids: number[]): Promise<Float32Array> {

@@ -65,8 +65,9 @@ export class Rows implements Runner {
     this.shaped.rows = -1;
   }
 
-  keepPrefix(row: number): void {
-    this.prefix = this.cache.cut(row, this.cache.lengths[row] as number);
+  keepPrefix(row: number, length = this.cache.lengths[row] as number): number {
+    this.prefix = this.cache.cut(row, length);
+    return length;
   }
 
   async fill(row: number, ids: number[]): Promise<Float32Array> {

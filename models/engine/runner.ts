@@ -14,8 +14,8 @@ export interface Runner {
   score(row: number, ids: number[], see: (logits: Float32Array, from: number, count: number) => void): Promise<void>;
   /** One token for every row. Returns their logits, row after row; they are overwritten by no later step. */
   step(tokens: number[]): Promise<Float32Array>;
-  /** Keeps what a row holds as the prefix for rows that join later. */
-  keepPrefix(row: number): void;
+  /** Keeps the first `length` positions of a row (default all) as the prefix for rows that join later. Returns how many are kept: all, or none. */
+  keepPrefix(row: number, length?: number): number;
   /** Takes a row out; the last row moves into its place. */
   leave(row: number): void;
 }

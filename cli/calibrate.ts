@@ -1,0 +1,244 @@
+// Measures a judge model on labelled answers, and keeps what came out: every report that it judges then says how good it is.
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Writable } from 'node:stream';
+import { parseArgs } from 'node:util';
+import { sha256 } from '../harness/canonical.js';
+import { exit, UserError } from '../harness/errors.js';
+import { givenRow } from '../harness/given.js';
+import { grade } from '../harness/grade.js';
+import { type Dataset, load } from '../harness/load.js';
+import { cacheFolder, corporaFolder, root } from '../harness/options.js';
+import { writeWhole } from '../harness/store.js';
+import { markdown, type Table } from '../harness/tables.js';
+import type { Judge, Referee, Row } from '../harness/types.js';
+import { healthOf, type Labelled } from '../judges/llm/health.js';
+import { type HealthRecord, healthPath, readHealth, recordHealth } from '../judges/llm/health-record.js';
+import { confusionTable, cost, healthTable } from '../judges/llm/health-table.js';
+import { llm } from '../judges/llm/index.js';
+import { type Rubric, rubric as rubricOf } from '../judges/llm/rubric.js';
+import { openCorpora } from '../judges/validation/corpora.js';
+
+export const summary = 'measure a judge model on labelled answers: calibrate RUBRIC';
+
+const usage = `usage: npm run -s evalbook -- calibrate RUBRIC [--by JUDGE] [--labels FILE.jsonl] [--limit N]
+
+Asks a judge model about answers whose right verdict is known. Writes ${healthPath}, reports/judge-health.md and .csv.
+Verdicts are recorded: a run that was stopped goes on where it was, and a second run asks nothing.
+
+  --by JUDGE        smollm2, qwen, or the name of a model at OPENAI_BASE_URL; default EVALBOOK_JUDGE_MODEL
+  --labels FILE     your own labels, as \`label\` writes them, one JSON object a line: {"id", "input", "output", "label": "good" or "poor"}, or
+                    with "other" and "label": "output" or "other"; default: the labelled pairs that fit the rubric
+  --limit N         only the first N of each set; the table then says so
+  --retest N        asks the first N of each set again, default 20
+  --price IN,OUT    what a million tokens cost, to say what the run cost
+  --help            this text
+
+Exit codes: 0 done, 2 usage, 3 incomplete: run the same command to continue.
+`;
+
+/** What the command takes from outside; tests give their own. */
+export interface Setting {
+  output: Writable;
+  errors: Writable;
+  referee: (name: string | undefined) => Promise<Referee>;
+}
+
+/** Runs the judge over its sets of labels; returns the exit code. Errors: UserError on wrong usage. */
+export async function main(args: string[], given: Partial<Setting> = {}): Promise<number> {
+  const { output = process.stdout, errors = process.stderr, referee = refereeByName } = given;
+  const { values, positionals } = flags(args);
+  if (values.help) {
+    output.write(usage);
+    return exit.done;
+  }
+  const [id, ...more] = positionals;
+  if (!id || more.length > 0) throw new UserError(`expected one rubric, got "${positionals.join(' ')}"; see --help`);
+  const rubric = rubricOf(id);
+  const limit = count('--limit', values.limit);
+  const retest = count('--retest', values.retest) ?? 20;
+  const price = priceOf(values.price);
+  const sets = values.labels ? [ownLabels(values.labels)] : await labelledSets(rubric);
+  const by = await referee(values.by);
+  try {
+    const measured: Omit<HealthRecord, 'key'>[] = [];
+    let undecided = 0;
+    for (const { dataset, parts } of sets) {
+      const judge = llm({ rubric, by });
+      const rows = await judged(first(dataset, parts, limit), judge);
+      const again = await judged(first(dataset, parts, retest), llm({ rubric, by, round: 1 }));
+      undecided += rows.filter(({ grades }) => grades.some(({ transient }) => transient)).length;
+      for (const [part, includes] of Object.entries(parts)) {
+        const some = (all: Row[]) => all.filter(({ sample }) => includes(sample as Labelled));
+        const health = healthOf(some(rows), judge, some(again));
+        const data = health.n < dataset.samples.filter(includes).length ? `${part}, first ${health.n}` : part;
+        const of = { rubric: rubric.id, rubricHash: rubric.hash, by: by.id, digest: by.digest };
+        measured.push({ ...of, data, dataSha256: dataset.sha256, health });
+        output.write(`${data}\n\n${markdown(confusionTable(health))}\n\n`);
+        if (price) output.write(`cost: ${cost(health, price)}\n\n`);
+      }
+    }
+    output.write(`${markdown(healthTable(measured))}\n`);
+    if (undecided > 0) {
+      errors.write(`${undecided} questions had no answer from the judge; run the same command to continue\n`);
+      return exit.incomplete;
+    }
+    recordHealth(measured);
+    write();
+    return exit.done;
+  } finally {
+    await by.close?.();
+  }
+}
+
+/** A dataset, and the parts of it that are measured apart, by name. */
+interface LabelledSet {
+  dataset: Dataset<Labelled>;
+  parts: Record<string, (sample: Labelled) => boolean>;
+}
+
+/** The first `limit` samples of each part. */
+function first(dataset: Dataset<Labelled>, parts: LabelledSet['parts'], limit: number | null): Dataset<Labelled> {
+  if (limit === null) return dataset;
+  const samples = Object.values(parts).flatMap((includes) => dataset.samples.filter(includes).slice(0, limit));
+  return { ...dataset, samples };
+}
+
+async function judged(dataset: Dataset, judge: Judge): Promise<Row[]> {
+  const rows = dataset.samples.map((sample) => givenRow(sample));
+  const options = { limit: null, trials: null, only: [], fresh: false, quiet: false, json: false, check: false };
+  await grade(rows, [judge], dataset, options);
+  return rows;
+}
+
+/** smollm2 and qwen in this process; anything else is the name of a server's model. */
+async function refereeByName(name: string | undefined): Promise<Referee> {
+  const models = await import('../models/index.js');
+  if (name === 'smollm2') return models.localReferee(models.smollm2());
+  if (name === 'qwen') return models.localReferee(models.qwen25Coder());
+  if (name) return models.referee({ model: name, family: name.split(/[^a-z]/i)[0]?.toLowerCase() ?? name });
+  const configured = models.configuredReferee();
+  if (!configured) throw new UserError('expected a judge: --by smollm2, --by qwen, or EVALBOOK_JUDGE_MODEL, got nothing');
+  return configured;
+}
+
+/** The labelled pairs for a pairwise rubric in its language: planted ones, and LLMBar where the rubric is English. */
+async function labelledSets(rubric: Rubric): Promise<LabelledSet[]> {
+  if (rubric.kind !== 'pairwise')
+    throw new UserError(
+      `${rubric.id} judges single answers, and no labels for it come along. Make some with \`label\`, then give them with --labels`,
+    );
+  const pairs = await load<Labelled>('judge-pairs');
+  const samples = pairs.samples.filter(({ lang }) => lang === rubric.language);
+  const kinds = [...new Set(samples.map(({ kind }) => String(kind)))];
+  const parts = Object.fromEntries(kinds.map((kind) => [`judge-pairs ${kind}`, (sample: Labelled) => sample.kind === kind]));
+  const planted = { dataset: { ...pairs, samples }, parts };
+  return rubric.language === 'en' ? [planted, ...(await llmbar())] : [planted];
+}
+
+async function llmbar(): Promise<LabelledSet[]> {
+  const corpora = openCorpora({ corporaFolder: corporaFolder(), root: root(), cacheFolder: join(cacheFolder(), 'corpora') });
+  return Promise.all(
+    ['natural', 'neighbor'].map(async (part) => {
+      const bytes = await corpora.read('llmbar', `${part}.json`);
+      const pairs = JSON.parse(bytes.toString('utf8')) as { input: string; output_1: string; output_2: string; label: 1 | 2 }[];
+      const samples = pairs.map(
+        ({ input, output_1, output_2, label }, i): Labelled => ({
+          id: `${part}-${String(i + 1).padStart(3, '0')}`,
+          input,
+          output: output_1,
+          other: output_2,
+          label: label === 1 ? 'output' : 'other',
+        }),
+      );
+      const dataset = { name: `llmbar-${part}`, path: '', sha256: sha256(bytes), samples };
+      return { dataset, parts: { [`llmbar ${part}`]: () => true } };
+    }),
+  );
+}
+
+/** Errors: UserError that names the line. */
+function ownLabels(path: string): LabelledSet {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    throw new UserError(`--labels: expected a file that can be read, got "${path}"`);
+  }
+  const samples = text
+    .split('\n')
+    .filter(Boolean)
+    .map((line, i) => labelled(line, `${path}:${i + 1}`));
+  if (samples.length === 0) throw new UserError(`${path}: expected at least one label, got none`);
+  const name = basename(path)
+    .replace(/\.jsonl$/, '')
+    .replace(/[^\w.-]+/g, '-');
+  return { dataset: { name, path, sha256: sha256(text), samples }, parts: { [name]: () => true } };
+}
+
+function labelled(line: string, where: string): Labelled {
+  let one: Partial<Labelled>;
+  try {
+    one = JSON.parse(line) as Partial<Labelled>;
+  } catch {
+    throw new UserError(`${where}: expected a JSON object, got text that is not JSON`);
+  }
+  const allowed = one.other === undefined ? ['good', 'poor'] : ['output', 'other'];
+  for (const field of ['id', 'input', 'output'] as const)
+    if (typeof one[field] !== 'string')
+      throw new UserError(`${where}: expected \`${field}\` to be a text, got ${JSON.stringify(one[field])}`);
+  if (!allowed.includes(String(one.label)))
+    throw new UserError(`${where}: expected \`label\` to be ${allowed.join(' or ')}, got ${JSON.stringify(one.label)}`);
+  return one as Labelled;
+}
+
+/** The page and the numbers of everything measured so far. */
+function write(): void {
+  const records = readHealth();
+  const page = [
+    '# How far the judge models can be trusted',
+    'Made by `npm run -s evalbook -- calibrate RUBRIC --by JUDGE`, from verdicts that are recorded under records/judges/.',
+    markdown(healthTable(records)),
+    ...records.flatMap(({ by, rubric, data, health }) => [`## ${by}, ${rubric}, ${data}`, markdown(confusionTable(health))]),
+  ].join('\n\n');
+  for (const [name, text] of [
+    ['judge-health.md', `${page}\n`],
+    ['judge-health.csv', csv(healthTable(records))],
+  ] as const)
+    writeWhole(join(root(), 'reports', name), text);
+  process.stdout.write('reports/judge-health.md\n');
+}
+
+function csv({ columns, rows }: Table): string {
+  const quoted = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  return [columns.map(({ title }) => title), ...rows].map((cells) => `${cells.map(quoted).join(',')}\n`).join('');
+}
+
+function flags(args: string[]) {
+  const text = { type: 'string' } as const;
+  try {
+    return parseArgs({
+      args,
+      options: { by: text, labels: text, limit: text, retest: text, price: text, help: { type: 'boolean' } },
+      allowPositionals: true,
+    });
+  } catch (error) {
+    throw new UserError(`${(error as Error).message.split('\n')[0]}; see --help`);
+  }
+}
+
+function count(flag: string, text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1)
+    throw new UserError(`expected ${flag} to be a whole number, 1 or more, got "${text}"`);
+  return value;
+}
+
+function priceOf(text: string | undefined): { input: number; output: number } | null {
+  if (text === undefined) return null;
+  const [input, output] = text.split(',').map(Number);
+  if (!(input !== undefined && output !== undefined && input >= 0 && output >= 0))
+    throw new UserError(`expected --price to be two numbers, e.g. 0.15,0.60, got "${text}"`);
+  return { input, output };
+}
