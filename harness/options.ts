@@ -103,6 +103,11 @@ export function cacheFolder(): string {
   return process.env.EVALBOOK_CACHE || join(homedir(), '.cache', 'evalbook');
 }
 
+/** Where what is built here and can be built again is kept, e.g. the warm interpreter of the code judge. */
+export function buildFolder(): string {
+  return join(cacheFolder(), 'build');
+}
+
 /** Where labelled corpora are, if the user says so: EVALBOOK_CORPORA. */
 export function corporaFolder(): string | undefined {
   return process.env.EVALBOOK_CORPORA || undefined;

@@ -1,0 +1,109 @@
+// The command that starts an isolated child, at the strictest of two levels that this machine offers. A: Linux namespaces, no capabilities,
+// resource limits, around B. B: the permission model of Node and a realm without any host object. Probed once; there is no level C.
+import { execFileSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export type Level = 'A' | 'B';
+
+/** As grades name them. */
+export const levelNames: Record<Level, string> = { A: 'A: namespaces and permissions', B: 'B: permissions' };
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+export const pyodideFolder = dirname(createRequire(import.meta.url).resolve('pyodide/package.json'));
+
+/** Flags without which no child runs: reading only what is named, no code from strings, no add-ons, bounded memory. */
+function nodeFlags(snapshot: string): string[] {
+  const known = process.allowedNodeEnvironmentFlags;
+  const permission = known.has('--permission') ? '--permission' : '--experimental-permission';
+  const readable = [join(pyodideFolder, '*'), join(here, '*'), snapshot];
+  const optional = [
+    '--no-experimental-fetch',
+    '--no-experimental-websocket',
+    '--no-experimental-sqlite',
+    '--disable-wasm-trap-handler',
+  ];
+  return [
+    permission,
+    ...readable.map((path) => `--allow-fs-read=${path}`),
+    '--disallow-code-generation-from-strings',
+    '--disable-proto=throw',
+    '--no-addons',
+    '--max-old-space-size=256',
+    '--no-warnings',
+    ...optional.filter((flag) => known.has(flag.replace('--no-', '--')) || known.has(flag)),
+  ];
+}
+
+// nproc counts within the user namespace; data bounds memory (V8 reserves far more address space than it uses); files may not grow.
+const namespaces = [
+  ...[
+    'unshare',
+    '--user',
+    '--map-root-user',
+    '--net',
+    '--pid',
+    '--fork',
+    '--kill-child=KILL',
+    '--mount',
+    '--mount-proc',
+    '--ipc',
+    '--uts',
+  ],
+  ...['setpriv', '--no-new-privs', '--bounding-set=-all', '--inh-caps=-all', '--ambient-caps=-all'],
+  ...['prlimit', '--cpu=30', '--nofile=64', '--fsize=0', '--core=0', '--nproc=64', '--data=1153433600', '--'],
+];
+
+export interface Command {
+  file: string;
+  args: string[];
+}
+
+/** The command of one child. `snapshot`: absolute path. */
+export function childCommand(level: Level, snapshot: string): Command {
+  const node = [
+    process.execPath,
+    ...nodeFlags(snapshot),
+    join(here, 'child.mjs'),
+    pyodideFolder,
+    snapshot,
+    join(here, 'analyse.py'),
+  ];
+  const [file = '', ...args] = level === 'A' ? [...namespaces, ...node] : node;
+  return { file, args };
+}
+
+let found: Level[] | undefined;
+
+/** Levels that this machine offers, strictest first; empty where not even B can be set up. */
+export function levels(): Level[] {
+  found ??= [...(works(namespaces) ? (['A'] as const) : []), ...(permissionsHold() ? (['B'] as const) : [])];
+  if (!found.includes('B')) found = []; // A is around B
+  return found;
+}
+
+function works(prefix: string[]): boolean {
+  const [file = '', ...args] = [...prefix, process.execPath, '--version'];
+  try {
+    execFileSync(file, args, { stdio: 'ignore', env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' }, timeout: 10_000 });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether this Node, started with the flags, in fact refuses to read a file outside, to write, and to start a process. */
+function permissionsHold(): boolean {
+  const probe = `const fs = require('node:fs'); let open = 0;
+    for (const attempt of [() => fs.readFileSync(${JSON.stringify(process.execPath)}), () => fs.writeFileSync('/tmp/evalbook-probe', ''), () => require('node:child_process').execSync('true'), () => new (require('node:worker_threads').Worker)('1', { eval: true })])
+      try { attempt(); open++; } catch (error) { if (error.code !== 'ERR_ACCESS_DENIED') open++; }
+    process.exit(open === 0 ? 0 : 9);`;
+  try {
+    execFileSync(process.execPath, [...nodeFlags('/nowhere'), '-e', probe], { stdio: 'ignore', env: {}, timeout: 10_000 });
+    return true;
+  } catch {
+    return false;
+  }
+}
