@@ -111,9 +111,14 @@ export interface Referee {
   /** the probability that the model's next words are each reply, 0 to 1, not normalised: their sum says how far it keeps to the menu */
   probabilities?(messages: Message[], replies: string[]): Promise<number[]>;
   /** Errors: any Error where there is no whole answer. */
-  answer?(
-    messages: Message[],
-    schema: Record<string, unknown>,
-  ): Promise<{ text: string; promptTokens: number | null; outputTokens: number | null }>;
+  answer?(messages: Message[], schema: Record<string, unknown>): Promise<RefereeAnswer>;
   close?(): Promise<void>;
+}
+
+export interface RefereeAnswer {
+  text: string;
+  promptTokens: number | null;
+  outputTokens: number | null;
+  /** the text in tokens with their natural log-probabilities, where the server gives them */
+  tokens?: { text: string; logProbability: number }[];
 }

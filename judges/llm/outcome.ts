@@ -1,8 +1,8 @@
 // From a question to a score, for both kinds of judge and all kinds of rubric.
 import { UserError } from '../../harness/errors.js';
-import type { Referee, Sample } from '../../harness/types.js';
+import type { Referee, RefereeAnswer, Sample } from '../../harness/types.js';
 import { longQuestion, replySchema, shortQuestion, yesNo } from './question.js';
-import { readReply, type Verdict } from './reply.js';
+import { certaintyOf, readReply, type Verdict } from './reply.js';
 import type { Rubric } from './rubric.js';
 
 export interface Outcome {
@@ -18,6 +18,8 @@ export interface Outcome {
   flipped?: boolean;
   /** pairwise: how surely the answer shown first won, mean over both orders: 0.5 has no order bias */
   first?: number;
+  /** servers that say so: the probability of the verdict's token, after the reasoning; of two orders the smaller */
+  certainty?: number;
   retries?: number;
   promptTokens?: number;
   outputTokens?: number;
@@ -100,6 +102,7 @@ async function long(
     if ('verdict' in read)
       return {
         ...scored(repliesOf(rubric, read.verdict), read.reasoning || 'no reason given'),
+        ...certainty(rubric, reply.tokens),
         retries,
         promptTokens,
         outputTokens,
@@ -114,6 +117,11 @@ async function long(
     promptTokens,
     outputTokens,
   };
+}
+
+function certainty(rubric: Rubric, tokens: RefereeAnswer['tokens']): { certainty?: number } {
+  const value = tokens && rubric.kind !== 'checklist' ? certaintyOf(tokens) : null;
+  return value === null ? {} : { certainty: round(value) };
 }
 
 function repliesOf(rubric: Rubric, verdict: Verdict): Record<string, number> {
@@ -131,6 +139,7 @@ function scored(replies: Record<string, number>, why: string): Outcome {
 /** The mean over both orders. `swapped` speaks of the other answer first, so its score is turned round. */
 function bothOrders(straight: Outcome, swapped: Outcome): Outcome {
   const tokens = {
+    ...(straight.retries === undefined ? {} : { retries: straight.retries + (swapped.retries ?? 0) }),
     promptTokens: (straight.promptTokens ?? 0) + (swapped.promptTokens ?? 0),
     outputTokens: (straight.outputTokens ?? 0) + (swapped.outputTokens ?? 0),
   };
@@ -139,9 +148,20 @@ function bothOrders(straight: Outcome, swapped: Outcome): Outcome {
   const flipped = a > 0.5 !== b > 0.5;
   const certain = Number.isInteger(a) && Number.isInteger(b);
   const score = flipped && certain ? 0.5 : (a + b) / 2;
+  const sure = [straight.certainty, swapped.certainty].filter((value) => value !== undefined);
+  const certainty = sure.length === 2 ? { certainty: Math.min(...sure) } : {};
   const verdict = flipped ? 'tie' : score > 0.5 ? 'better' : 'worse';
   const mass = straight.mass === undefined ? {} : { mass: Math.min(straight.mass, swapped.mass ?? 1) };
-  return { score, verdict, why: straight.why, flipped, first: round((straight.score + swapped.score) / 2), ...mass, ...tokens };
+  return {
+    score,
+    verdict,
+    why: straight.why,
+    flipped,
+    first: round((straight.score + swapped.score) / 2),
+    ...mass,
+    ...certainty,
+    ...tokens,
+  };
 }
 
 function round(value: number): number {

@@ -18,6 +18,20 @@ export function readReply(rubric: Rubric, nonce: string, text: string): Reply {
   return { verdict, reasoning: typeof found.reasoning === 'string' ? found.reasoning.slice(0, 600) : '' };
 }
 
+/** The probability, 0 to 1, of the token that holds the value of the last "verdict"; null where it cannot be found. */
+export function certaintyOf(tokens: { text: string; logProbability: number }[]): number | null {
+  const whole = tokens.map(({ text }) => text).join('');
+  const key = whole.lastIndexOf('"verdict"');
+  if (key < 0) return null;
+  let at = 0;
+  for (const { text, logProbability } of tokens) {
+    const value = text.slice(Math.max(0, key + 9 - at)); // what of the token stands behind the key
+    at += text.length;
+    if (at > key + 9 && /[AB1-5]/.test(value)) return Math.exp(Math.min(0, logProbability));
+  }
+  return null;
+}
+
 function onMenu(rubric: Rubric, verdict: unknown): Verdict | null {
   if (rubric.kind === 'scale') return [1, 2, 3, 4, 5].includes(verdict as number) ? (verdict as number) : null;
   if (rubric.kind === 'pairwise') return verdict === 'A' || verdict === 'B' ? verdict : null;

@@ -1,8 +1,8 @@
 // A server's model as a judge: an answer under a JSON schema, in the strictest of three ways that the server understands.
 import OpenAI from 'openai';
 import { UserError } from '../../harness/errors.js';
-import { judgeSettings } from '../../harness/options.js';
-import type { Message, Referee } from '../../harness/types.js';
+import { endpointSettings, judgeSettings } from '../../harness/options.js';
+import type { Message, Referee, RefereeAnswer } from '../../harness/types.js';
 import { patiently } from './retry.js';
 import { connect, type EndpointOptions } from './server.js';
 
@@ -20,6 +20,7 @@ type Format = OpenAI.ChatCompletionCreateParamsNonStreaming['response_format'];
 export function referee(options: RefereeOptions): Referee {
   const { model, family, digest = '', timeoutMs = 120_000, patienceMs = 300_000, maxNewTokens = 600 } = options;
   let refused = 0;
+  let patience = patienceMs;
   return {
     id: options.id ?? model,
     family,
@@ -27,10 +28,14 @@ export function referee(options: RefereeOptions): Referee {
     async answer(messages, schema) {
       const { client, extra } = connect({ ...options, timeoutMs });
       for (;;) {
-        const format = formats(schema)[refused];
+        const shape = shapes(schema)[refused] as Shape;
         try {
-          return await patiently(() => replyOf(client, { model, messages, format, extra, maxNewTokens }), patienceMs);
+          const answer = await patiently(() => replyOf(client, { model, messages, ...shape, extra, maxNewTokens }), patience);
+          patience = patienceMs;
+          return { ...answer, text: withoutKey(answer.text) };
         } catch (error) {
+          if (error instanceof OpenAI.APIConnectionError) patience = 0; // nobody is there: the next questions do not wait as long again
+          if (isTooLong(error)) throw new RangeError('the question is longer than the context of the judge');
           if (error instanceof OpenAI.AuthenticationError || error instanceof OpenAI.PermissionDeniedError)
             throw new UserError(
               `the judge's server refused the key (${error.status}). Set OPENAI_API_KEY to one that it accepts`,
@@ -39,8 +44,8 @@ export function referee(options: RefereeOptions): Referee {
             error instanceof OpenAI.BadRequestError ||
             error instanceof OpenAI.InternalServerError ||
             error instanceof OpenAI.UnprocessableEntityError;
-          if (!format || refused >= 2) throw error;
-          refused++; // llama-cpp-python answers 500 to a json_schema; the next way down may do
+          if (!format || refused >= shapes(schema).length - 1) throw new Error(withoutKey((error as Error).message));
+          refused++; // llama-cpp-python answers 500 to a json_schema, some models 400 to logprobs; the next way down may do
         }
       }
     },
@@ -58,28 +63,61 @@ export function configuredReferee(): Referee | undefined {
   return referee({ model, family });
 }
 
-function formats(schema: Record<string, unknown>): Format[] {
-  const loose = { type: 'json_object', schema } as Format; // llama.cpp's servers constrain by the schema beside it
-  return [{ type: 'json_schema', json_schema: { name: 'verdict', strict: true, schema } }, loose, undefined];
+/** Some servers quote the key in what they answer; nothing that is recorded or shown may hold it. */
+function withoutKey(text: string): string {
+  const { apiKey } = endpointSettings();
+  return apiKey ? text.replaceAll(apiKey, '[key]') : text;
 }
 
-interface Call {
+interface Shape {
+  format: Format;
+  logprobs: boolean;
+}
+
+/** Ways to ask, the strictest first; a server that refuses one is asked in the next. */
+function shapes(schema: Record<string, unknown>): Shape[] {
+  const strict: Format = { type: 'json_schema', json_schema: { name: 'verdict', strict: true, schema } };
+  const loose = { type: 'json_object', schema } as Format; // llama.cpp's servers constrain by the schema beside it
+  return [
+    { format: strict, logprobs: true },
+    { format: loose, logprobs: true },
+    { format: strict, logprobs: false },
+    { format: loose, logprobs: false },
+    { format: undefined, logprobs: false },
+  ];
+}
+
+/** A prompt longer than the context stays so: llama.cpp's and OpenAI's ways to say it. */
+function isTooLong(error: unknown): boolean {
+  return (
+    error instanceof OpenAI.APIError &&
+    /exceed_context_size|context_length_exceeded/.test(`${error.code} ${error.type} ${error.message}`)
+  );
+}
+
+interface Call extends Shape {
   model: string;
   messages: Message[];
-  format: Format;
   extra: Record<string, unknown>;
   maxNewTokens: number;
 }
 
-async function replyOf(client: OpenAI, { model, messages, format, extra, maxNewTokens }: Call) {
+async function replyOf(client: OpenAI, { model, messages, format, logprobs, extra, maxNewTokens }: Call): Promise<RefereeAnswer> {
   const { choices, usage } = await client.chat.completions.create({
     model,
     messages,
     temperature: 0,
     max_tokens: maxNewTokens,
     ...(format ? { response_format: format } : {}),
+    ...(logprobs ? { logprobs: true, top_logprobs: 1 } : {}), // llama-cpp-python gives none without top_logprobs
     ...extra,
   });
   const text = choices?.[0]?.message?.content ?? '';
-  return { text, promptTokens: usage?.prompt_tokens ?? null, outputTokens: usage?.completion_tokens ?? null };
+  const tokens = choices?.[0]?.logprobs?.content?.map(({ token, logprob }) => ({ text: token, logProbability: logprob }));
+  return {
+    text,
+    promptTokens: usage?.prompt_tokens ?? null,
+    outputTokens: usage?.completion_tokens ?? null,
+    ...(tokens ? { tokens } : {}),
+  };
 }

@@ -1,0 +1,172 @@
+// The judge on a server that misbehaves on purpose: every failure leaves the answer unscored, and only a verdict is recorded.
+import type { ServerResponse } from 'node:http';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { exit, UserError } from '../../../harness/errors.js';
+import type { Grade } from '../../../harness/types.js';
+import { llm, rubric } from '../../../judges/llm/index.js';
+import { referee } from '../../../models/endpoint/referee.js';
+import { type Asked, json, server } from '../../fixtures/server.js';
+
+const key = 'sk-never-to-be-seen';
+process.env.OPENAI_API_KEY = key;
+
+type Reply = (response: ServerResponse, asked: Asked, call: number) => void;
+
+interface Message {
+  content: string;
+}
+
+/** The nonce that the question asks for. */
+function nonceOf({ body }: Asked): string {
+  return /exactly "([0-9a-f]{16})"/.exec((body.messages as Message[]).at(-1)?.content ?? '')?.[1] ?? 'none';
+}
+
+function say(response: ServerResponse, content: string | null, more: Record<string, unknown> = {}): void {
+  const usage = { prompt_tokens: 100, completion_tokens: 20, total_tokens: 120 };
+  json(response, 200, {
+    choices: [{ index: 0, finish_reason: 'stop', message: { role: 'assistant', content }, ...more }],
+    usage,
+  });
+}
+
+const verdict = (asked: Asked, value: unknown = 'A') =>
+  JSON.stringify({ reasoning: 'it is right', nonce: nonceOf(asked), verdict: value });
+
+async function judged(reply: Reply, rubricId = 'explanation-scale-en'): Promise<{ grade: Grade; asked: Asked[] }> {
+  const { baseURL, asked, close } = await server(reply);
+  try {
+    const by = referee({ model: 'tiny', family: 'none', baseURL, timeoutMs: 400, patienceMs: 2500 });
+    const sample = { id: 'x', input: 'Why?', other: 'Because of nothing.' };
+    const grade = await llm({ rubric: rubric(rubricId), by }).grade(sample, { output: 'Because of that.', finish: 'stop' });
+    assert.not.match(JSON.stringify(grade), key);
+    return { grade, asked };
+  } finally {
+    await close();
+  }
+}
+
+test('a verdict is read, with the tokens it cost, and the key goes into the header alone', async () => {
+  const { grade, asked } = await judged((response, one) => say(response, verdict(one, 4)));
+  assert.is(grade.score, 0.75);
+  assert.is(grade.details?.promptTokens, 100);
+  assert.is(asked.length, 1);
+  assert.is(asked[0]?.headers.authorization, `Bearer ${key}`);
+  assert.not.match(JSON.stringify(asked[0]?.body), key);
+  assert.is(asked[0]?.body.temperature, 0);
+});
+
+test('a pair is asked in both orders; a flip is a tie', async () => {
+  const both = await judged((response, one) => say(response, verdict(one, 'A')), 'instruction-following-en');
+  assert.equal([both.grade.score, both.grade.verdict, both.grade.details?.flipped, both.asked.length], [0.5, 'tie', true, 2]);
+  const first = await judged(
+    (response, one, call) => say(response, verdict(one, call === 0 ? 'A' : 'B')),
+    'instruction-following-en',
+  );
+  assert.equal([first.grade.score, first.grade.verdict, first.grade.details?.flipped], [1, 'better', false]);
+});
+
+test('log-probabilities of the verdict are kept where the server gives them', async () => {
+  const { grade } = await judged((response, one) => {
+    const text = verdict(one, 5);
+    const content = [...text].map((token) => ({
+      token,
+      logprob: token === '5' ? Math.log(0.8) : 0,
+      bytes: null,
+      top_logprobs: [],
+    }));
+    say(response, text, { logprobs: { content } });
+  });
+  assert.is(grade.details?.certainty, 0.8);
+});
+
+test('429 and then 200 is a verdict', async () => {
+  const { grade, asked } = await judged((response, one, call) =>
+    call === 0
+      ? json(response, 429, { error: { message: 'slow down' } }, { 'retry-after': '0.1' })
+      : say(response, verdict(one, 3)),
+  );
+  assert.is(grade.score, 0.5);
+  assert.is(asked.length, 2);
+});
+
+test('no answer in time, and 500 for ever: the judge failed, to be asked again', async () => {
+  for (const reply of [() => {}, (response: ServerResponse) => json(response, 500, { error: { message: 'broken' } })]) {
+    const { grade, asked } = await judged(reply);
+    assert.equal([grade.score, grade.verdict, grade.transient], [null, 'judge failed', true]);
+    assert.ok(asked.length <= 10, `${asked.length} requests`);
+  }
+});
+
+test('a server that knows no JSON schema is asked for a JSON object, then for text', async () => {
+  const { grade, asked } = await judged((response, one) =>
+    one.body.response_format
+      ? json(response, 400, { error: { message: 'response_format' } })
+      : say(response, `Sure!\n${verdict(one, 2)}`),
+  );
+  assert.is(grade.score, 0.25);
+  assert.is(asked.length, 5);
+});
+
+test('truncated JSON, a refusal, another language, an off-menu verdict, a wrong nonce: one retry that quotes the error, then unscored', async () => {
+  const replies: Record<string, (one: Asked) => string | null> = {
+    truncated: (one) => verdict(one, 5).slice(0, -3),
+    refusal: () => null,
+    'a refusal in words': () => 'I am sorry, I cannot judge this.',
+    'another language': () => '第二个回答更好，五分。',
+    'off the menu': (one) => verdict(one, 7),
+    'another type': (one) => verdict(one, '5'),
+    'wrong nonce': () => '{"reasoning":"","nonce":"0000000000000000","verdict":5}',
+  };
+  for (const [name, text] of Object.entries(replies)) {
+    const { grade, asked } = await judged((response, one) => say(response, text(one)));
+    assert.equal([grade.score, grade.verdict, grade.transient], [null, 'unreadable', undefined], name);
+    assert.is(asked.length, 2, name);
+    const [first, second] = asked.map(({ body }) => (body.messages as Message[]).at(-1)?.content ?? '');
+    assert.ok(second?.startsWith(first ?? '') && (second?.length ?? 0) > (first?.length ?? 0), name);
+    const mended = await judged((response, one, call) => say(response, call === 0 ? text(one) : verdict(one, 5)));
+    assert.equal([mended.grade.score, mended.grade.details?.retries], [1, 1], name);
+  }
+});
+
+test('an enormous reply is read from its end', async () => {
+  const { grade } = await judged((response, one) => say(response, `${'{"verdict":1,'.repeat(400_000)}${verdict(one, 5)}`));
+  assert.is(grade.score, 1);
+  const noise = await judged((response) => say(response, '}{'.repeat(2_000_000)));
+  assert.is(noise.grade.verdict, 'unreadable');
+});
+
+test('a question longer than the context is unscored for good', async () => {
+  const { grade, asked } = await judged((response) =>
+    json(response, 400, { error: { message: 'too many tokens', type: 'exceed_context_size_error', code: 400 } }),
+  );
+  assert.equal([grade.verdict, grade.transient, asked.length], ['too long', undefined, 1]);
+});
+
+test('a refused key ends the run in one line that does not show it', async () => {
+  try {
+    await judged((response) => json(response, 401, { error: { message: `Incorrect API key provided: ${key}` } }));
+    assert.unreachable();
+  } catch (error) {
+    assert.instance(error, UserError);
+    assert.is((error as UserError).code, exit.usage);
+    assert.not.match((error as Error).message, key);
+  }
+});
+
+test('an error that quotes the key is not shown with it', async () => {
+  const { grade } = await judged((response) => json(response, 403 + 1, { error: { message: `no such thing for ${key}` } }));
+  assert.is(grade.verdict, 'judge failed');
+});
+
+test('once nobody answers, the questions that follow do not wait as long again', async () => {
+  const by = referee({ model: 'tiny', family: 'none', baseURL: 'http://127.0.0.1:9/v1', timeoutMs: 400, patienceMs: 1500 });
+  const judge = llm({ rubric: rubric('explanation-scale-en'), by });
+  const grade = () => judge.grade({ id: 'x', input: '' }, { output: 'Because.', finish: 'stop' });
+  await grade();
+  const start = performance.now();
+  assert.is((await grade()).transient, true);
+  assert.ok(performance.now() - start < 1000);
+});
+
+test.run();
