@@ -3,9 +3,9 @@
 // The article asked for "a poem about spring" in Chinese, once, and praised one answer for its rhyme and imagery. Whether a text is a
 // poem at all, scans and rhymes is a matter of rules. Whether it is a good poem is not, and we do not say.
 
-import { headline, load, passRate, quote, run, show, weave } from '../harness/index.js';
+import { compare, figure, headline, load, passRate, quote, run, show, tally, weave } from '../harness/index.js';
 import { poem } from '../judges/index.js';
-import { articleQwen, smollm2 } from '../models/index.js';
+import { articleQwen, qwen25Coder, smollm2 } from '../models/index.js';
 
 // ## Materials
 //
@@ -17,7 +17,7 @@ const prompts = await load('spring-poem');
 // ## Run
 
 const rows = await run({
-  models: [smollm2(), articleQwen()],
+  models: [smollm2(), qwen25Coder(), articleQwen()],
   dataset: prompts,
   prompt: ({ input }) => input,
   judges: [poem],
@@ -31,7 +31,15 @@ const rows = await run({
 const passed = passRate(rows, { judge: poem, by: ['model'] });
 headline(passed);
 show(passed.table());
-show(passRate(rows, { judge: poem, by: ['model', 'lang'] }).table());
+show(compare(rows, { judge: poem, a: smollm2().id, b: qwen25Coder().id }).sentence());
+
+const byLanguage = passRate(rows, { judge: poem, by: ['model', 'lang'] });
+show(byLanguage.table());
+show(figure.bars(byLanguage, { x: 'Poems that pass (%)' }));
+
+// Why the others do not:
+
+show(tally(rows, { judge: poem }));
 
 // The article's poem, and the embedded model's answer to the same prompt:
 

@@ -3,9 +3,9 @@
 // The article asked two models for an invented user as JSON; one gave it, one wrote prose. A program that reads the answer needs all of
 // it to be JSON, with the right fields of the right types. We count how often that holds, and how far the rest is from it.
 
-import { headline, load, passRate, quote, run, show, tally, weave } from '../harness/index.js';
+import { compare, figure, headline, load, passRate, quote, run, show, tally, weave } from '../harness/index.js';
 import { json } from '../judges/index.js';
-import { articleQwen, articleTinyLlama, smollm2 } from '../models/index.js';
+import { articleQwen, articleTinyLlama, qwen25Coder, smollm2 } from '../models/index.js';
 
 // ## Materials
 //
@@ -16,7 +16,7 @@ const prompts = await load('user-json');
 // ## Run
 
 const rows = await run({
-  models: [smollm2(), articleQwen(), articleTinyLlama()],
+  models: [smollm2(), qwen25Coder(), articleQwen(), articleTinyLlama()],
   dataset: prompts,
   prompt: ({ input }) => input,
   judges: [json],
@@ -31,6 +31,11 @@ const passed = passRate(rows, { judge: json, by: ['model'] });
 headline(passed);
 show(passed.table());
 show(tally(rows, { judge: json, detail: 'tier' }));
+show(compare(rows, { judge: json, a: smollm2().id, b: qwen25Coder().id }).sentence());
+
+const byLanguage = passRate(rows, { judge: json, by: ['model', 'lang'] });
+show(byLanguage.table());
+show(figure.bars(byLanguage, { x: 'Strict and valid (%)' }));
 
 // The article's answers, and the embedded model's to the same prompt:
 

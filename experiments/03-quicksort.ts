@@ -3,9 +3,9 @@
 // The article asked for quicksort in Python with comments, read two answers and called both correct. We run them: every answer is
 // executed, isolated, on lists that are empty, sorted, reversed, full of equal numbers, negative and random.
 
-import { headline, load, passRate, quote, run, show, tally, weave } from '../harness/index.js';
+import { compare, figure, headline, load, passRate, quote, run, show, tally, weave } from '../harness/index.js';
 import { code } from '../judges/index.js';
-import { articleQwen, articleTinyLlama, smollm2 } from '../models/index.js';
+import { articleQwen, articleTinyLlama, qwen25Coder, smollm2 } from '../models/index.js';
 
 // ## Materials
 //
@@ -17,7 +17,7 @@ const prompts = await load('quicksort');
 // ## Run
 
 const rows = await run({
-  models: [smollm2(), articleQwen(), articleTinyLlama()],
+  models: [smollm2(), qwen25Coder(), articleQwen(), articleTinyLlama()],
   dataset: prompts,
   prompt: ({ input }) => input,
   judges: [code],
@@ -31,6 +31,11 @@ const rows = await run({
 const passed = passRate(rows, { judge: code, by: ['model'] });
 headline(passed);
 show(passed.table());
+show(compare(rows, { judge: code, a: smollm2().id, b: qwen25Coder().id }).sentence());
+show(figure.bars(passRate(rows, { judge: code, by: ['model', 'lang'] }), { x: 'Programs that pass (%)' }));
+
+// How the others fail:
+
 show(tally(rows, { judge: code }));
 
 // The article's programs, and the embedded model's answer to the same prompt:
