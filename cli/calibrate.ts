@@ -83,7 +83,7 @@ export async function main(args: string[], given: Partial<Setting> = {}): Promis
       errors.write(`${undecided} questions had no answer from the judge; run the same command to continue\n`);
       return exit.incomplete;
     }
-    recordHealth(measured);
+    await recordHealth(measured);
     write();
     return exit.done;
   } finally {

@@ -6,13 +6,21 @@ import { currentPage } from './notebook.js';
 import { runOptions } from './options.js';
 import type { Judge, Model, Row } from './types.js';
 
+export interface Given {
+  dataset: Dataset;
+  judges: Judge[];
+  /** which samples, default all */
+  where?: (sample: Row['sample']) => boolean;
+}
+
 /**
  * One row for each sample with its field `output` as the answer, graded. The rows' model is called "given". Errors: FieldError where a
  * sample has no `output`.
  */
-export async function given({ dataset, judges }: { dataset: Dataset; judges: Judge[] }): Promise<Row[]> {
+export async function given({ dataset: whole, judges, where = () => true }: Given): Promise<Row[]> {
   const options = runOptions();
-  const samples = dataset.samples.slice(0, options.limit ?? undefined);
+  const samples = whole.samples.filter(where).slice(0, options.limit ?? undefined);
+  const dataset = { ...whole, samples: whole.samples.filter(where) };
   const rows = samples.map((sample) => givenRow(sample));
   const paths = await grade(rows, judges, dataset, options);
   currentPage().ran.push({ dataset, models: [writer], judges, rows, trials: 1, paths, asked: 0, drifted: 0 });

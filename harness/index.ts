@@ -3,7 +3,9 @@ import './ending.js';
 
 export { compare } from './compare.js';
 export { figure } from './figures/index.js';
+export { given } from './given.js';
 export { load } from './load.js';
+export { pairwise } from './pairwise.js';
 export { quote } from './quote.js';
 export { meanScore, passRate } from './rates.js';
 export { run } from './run.js';

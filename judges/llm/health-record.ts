@@ -1,6 +1,8 @@
 // What `calibrate` measured, kept beside the verdicts, so that every report can say how good its judge is.
 import { join } from 'node:path';
 import { byCodePoint, canonical, sha256 } from '../../harness/canonical.js';
+import { lock } from '../../harness/lock.js';
+import { currentPage } from '../../harness/notebook.js';
 import { root } from '../../harness/options.js';
 import { type Keyed, readStore, seal, writeWhole } from '../../harness/store.js';
 import type { Referee } from '../../harness/types.js';
@@ -27,13 +29,28 @@ export function readHealth(): HealthRecord[] {
   return [...readStore<HealthRecord>(root(), healthPath).first.values()];
 }
 
+/** The same, for a report that shows it: the file is noted among what the report rests on. */
+export function measuredHealth(): HealthRecord[] {
+  currentPage().inputs.push(healthPath);
+  return readHealth();
+}
+
 /** What was measured of this rubric as it now is, by this judge. */
 export function healthOfJudge(rubric: Rubric, by: Pick<Referee, 'id' | 'digest'>): HealthRecord[] {
   return readHealth().filter((one) => one.rubricHash === rubric.hash && one.by === by.id && one.digest === by.digest);
 }
 
 /** Writes measurements in the place of earlier ones of the same rubric, judge and data. */
-export function recordHealth(measured: Omit<HealthRecord, 'key'>[]): void {
+export async function recordHealth(measured: Omit<HealthRecord, 'key'>[]): Promise<void> {
+  const free = await lock(join(root(), healthPath));
+  try {
+    replace(measured);
+  } finally {
+    free();
+  }
+}
+
+function replace(measured: Omit<HealthRecord, 'key'>[]): void {
   const fresh = measured.map((one) => ({ key: keyOf(one), ...one }));
   const all = new Map([...readHealth(), ...fresh].map((record) => [record.key, record]));
   const order = ({ rubric, data, by, key }: HealthRecord) => [rubric, data, by, key].join('\n');

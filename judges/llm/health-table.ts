@@ -4,7 +4,7 @@ import type { Health, Portion } from './health.js';
 import type { HealthRecord } from './health-record.js';
 
 /** One row for each judge and set of labels, with the baselines beside the agreement. Shares are percentages with 95 % intervals. */
-export function healthTable(records: Omit<HealthRecord, 'key'>[]): Table {
+export function healthTable(records: Pick<HealthRecord, 'by' | 'rubric' | 'data' | 'health'>[]): Table {
   const right = (title: string) => ({ title, align: 'right' as const });
   const shares = ['agreement, %', 'longest, %', 'most common, %', 'κ', 'right in both orders, %', 'swap consistency, %'];
   const biases = ['first shown wins, %', 'longer wins (labels), %', 'same again, %', 'read, %', 'tokens in / out'];

@@ -9,8 +9,9 @@ import { healthLine, isWeak } from './health-table.js';
 import { type Outcome, outcomeOf } from './outcome.js';
 import type { Rubric } from './rubric.js';
 
+export { attackTable } from './attack-table.js';
 export { healthOf, type Labelled } from './health.js';
-export { readHealth } from './health-record.js';
+export { measuredHealth } from './health-record.js';
 export { confusionTable, healthTable } from './health-table.js';
 export { panel } from './panel.js';
 export { rubric, rubricIds } from './rubric.js';
