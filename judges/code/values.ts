@@ -1,51 +1,98 @@
 // Between JSON and Python: arguments as Python constants, results compared type by type. A whole number is an int, another number a float, a list a
-// list, an object a dict with text keys; what JSON cannot say is tagged: {"$float": 3}, {"$tuple": […]}, {"$set": […]}, {"$int": "12345678901234567890"}.
+// list, an object a dict with text keys. What JSON cannot say is an object with one key: {"$float": 3} (or "nan", "inf", "-inf", "-0"),
+// {"$int": "12345678901234567890"}, {"$tuple": […]}, {"$set": […]}, {"$frozenset": […]}, {"$dict": [[key, value], …]}.
 import { FieldError } from '../../harness/errors.js';
 import type { Tagged } from './sandbox/pool.js';
 
+/** Deepest nesting of an argument or a wanted result. */
+const deepest = 50;
+
 /** A JSON value as the child would read it. Errors: FieldError with `field`. */
-export function tagged(value: unknown, field: string): Tagged {
+export function tagged(value: unknown, field: string, depth = 0): Tagged {
+  if (depth > deepest) throw new FieldError(field, `nested at most ${deepest} deep`, value);
+  const inner = (one: unknown, key: string) => tagged(one, `${field}${key}`, depth + 1);
   if (value === null || typeof value === 'boolean') return value;
-  if (typeof value === 'number') return Number.isSafeInteger(value) ? { i: hex(BigInt(value)) } : { f: floatText(value) };
+  if (typeof value === 'number') return numberOf(value, field);
   if (typeof value === 'string') return { s: value };
-  if (Array.isArray(value)) return { l: value.map((one, i) => tagged(one, `${field}[${i}]`)) };
+  if (Array.isArray(value)) return { l: value.map((one, i) => inner(one, `[${i}]`)) };
   if (typeof value !== 'object') throw new FieldError(field, 'a JSON value', value);
-  const entries = Object.entries(value as Record<string, unknown>);
-  const [[tag, inner] = ['', undefined]] = entries;
-  if (entries.length === 1 && tag.startsWith('$')) return special(tag, inner, field);
-  return { d: entries.map(([key, one]) => [{ s: key }, tagged(one, `${field}.${key}`)]) };
+  const entries = Object.entries(value);
+  const [[tag, content] = ['', undefined]] = entries;
+  if (entries.length !== 1 || !tag.startsWith('$'))
+    return { d: entries.map(([key, one]) => [{ s: key }, inner(one, `.${key}`)]) };
+  if (tag === '$float' && typeof content === 'number') return { f: floatText(content) };
+  if (tag === '$float' && typeof content === 'string' && Object.hasOwn(floats, content)) return { f: floats[content] as string };
+  if (tag === '$int' && typeof content === 'string' && /^-?\d{1,4000}$/.test(content)) return { i: hex(BigInt(content)) };
+  if (!Array.isArray(content))
+    throw new FieldError(`${field}.${tag}`, 'one of $float, $int, $tuple, $set, $frozenset, $dict with its value', content);
+  if (tag === '$dict') return { d: content.map((pair, i) => pairOf(pair, `.$dict[${i}]`, field, inner)) };
+  const members = content.map((one, i) => inner(one, `.${tag}[${i}]`));
+  if (tag === '$tuple') return { t: members };
+  if (tag === '$set') return { e: members };
+  if (tag === '$frozenset') return { z: members };
+  throw new FieldError(`${field}.${tag}`, 'one of $float, $int, $tuple, $set, $frozenset, $dict', content);
 }
 
-function special(tag: string, inner: unknown, field: string): Tagged {
-  const list = () => {
-    if (!Array.isArray(inner)) throw new FieldError(`${field}.${tag}`, 'a list', inner);
-    return inner.map((one, i) => tagged(one, `${field}.${tag}[${i}]`));
-  };
-  if (tag === '$tuple') return { t: list() };
-  if (tag === '$set') return { e: list() };
-  if (tag === '$float' && typeof inner === 'number') return { f: floatText(inner) };
-  if (tag === '$int' && typeof inner === 'string' && /^-?\d{1,4000}$/.test(inner)) return { i: hex(BigInt(inner)) };
-  if (tag === '$dict' && Array.isArray(inner))
-    return {
-      d: inner.map((pair, i) =>
-        Array.isArray(pair) && pair.length === 2
-          ? [tagged(pair[0], `${field}[${i}]`), tagged(pair[1], `${field}[${i}]`)]
-          : pairError(`${field}.$dict[${i}]`, pair),
-      ),
-    };
-  throw new FieldError(`${field}.${tag}`, 'one of $float, $int, $tuple, $set, $dict with its value', inner);
+const floats: Record<string, string> = { nan: 'NaN', inf: 'Infinity', '-inf': '-Infinity', '-0': '-0' };
+
+function numberOf(value: number, field: string): Tagged {
+  if (Number.isInteger(value) && !Number.isSafeInteger(value))
+    throw new FieldError(field, 'a whole number below 2^53, or {"$int": "…"}, or {"$float": …}', value);
+  return Number.isInteger(value) ? { i: hex(BigInt(value)) } : { f: floatText(value) };
 }
 
-function pairError(field: string, got: unknown): never {
-  throw new FieldError(field, 'a pair [key, value]', got);
+function pairOf(pair: unknown, at: string, field: string, inner: (one: unknown, key: string) => Tagged): [Tagged, Tagged] {
+  if (!Array.isArray(pair) || pair.length !== 2) throw new FieldError(`${field}${at}`, 'a pair [key, value]', pair);
+  return [inner(pair[0], `${at}[0]`), inner(pair[1], `${at}[1]`)];
+}
+
+/** The JSON that `tagged` reads as this value. Errors: TypeError for bytes, which JSON targets cannot say. */
+export function untagged(value: Tagged): unknown {
+  if (value === null || typeof value === 'boolean') return value;
+  if ('i' in value)
+    return Number.isSafeInteger(Number(bigint(value.i))) ? Number(bigint(value.i)) : { $int: String(bigint(value.i)) };
+  if ('f' in value) {
+    const name = Object.keys(floats).find((key) => floats[key] === value.f);
+    return name || Number.isInteger(Number(value.f)) ? { $float: name ?? Number(value.f) } : Number(value.f);
+  }
+  if ('s' in value) return value.s;
+  if ('l' in value) return value.l.map(untagged);
+  if ('t' in value) return { $tuple: value.t.map(untagged) };
+  if ('e' in value) return { $set: value.e.map(untagged) };
+  if ('z' in value) return { $frozenset: value.z.map(untagged) };
+  if ('d' in value) return { $dict: value.d.map(([key, one]) => [untagged(key), untagged(one)]) };
+  throw new TypeError('expected a value that JSON can say, got bytes');
 }
 
 function hex(value: bigint): string {
   return value < 0n ? `-0x${(-value).toString(16)}` : `0x${value.toString(16)}`;
 }
 
+/** Of digits in base 16, which `BigInt` does not read with a sign. */
+function bigint(digits: string): bigint {
+  return digits.startsWith('-') ? -BigInt(digits.slice(1)) : BigInt(digits);
+}
+
 function floatText(value: number): string {
   return Object.is(value, -0) ? '-0' : String(value);
+}
+
+/** A value as Python shows it, ints in base 10, at most `most` characters. */
+export function shown(value: Tagged, most: number): string {
+  const plain = (one: Tagged): string => {
+    if (one === null || typeof one === 'boolean') return literal(one);
+    if ('i' in one) return one.i.length > 300 ? one.i : String(bigint(one.i));
+    if ('s' in one) return JSON.stringify(one.s);
+    if ('l' in one) return `[${one.l.map(plain).join(', ')}]`;
+    if ('t' in one) return `(${one.t.map(plain).join(', ')}${one.t.length === 1 ? ',' : ''})`;
+    if ('d' in one) return `{${one.d.map(([key, inner]) => `${plain(key)}: ${plain(inner)}`).join(', ')}}`;
+    if ('e' in one) return one.e.length === 0 ? 'set()' : `{${one.e.map(plain).join(', ')}}`;
+    if ('z' in one) return `frozenset(${plain({ e: one.z })})`;
+    if ('f' in one && /^-?\d+$/.test(one.f)) return `${one.f}.0`;
+    return 'f' in one ? one.f.replace('Infinity', 'inf').replace('NaN', 'nan') : literal(one);
+  };
+  const text = plain(value);
+  return text.length > most ? `${[...text.slice(0, most)].slice(0, -1).join('')}…` : text; // by whole signs
 }
 
 /** Python source of a constant. */
@@ -60,6 +107,7 @@ export function literal(value: Tagged): string {
   if ('l' in value) return `[${value.l.map(literal).join(',')}]`;
   if ('t' in value) return `(${value.t.map((one) => `${literal(one)},`).join('')})`;
   if ('d' in value) return `{${value.d.map(([key, one]) => `${literal(key)}:${literal(one)}`).join(',')}}`;
+  if ('z' in value) return `frozenset(${literal({ e: value.z })})`;
   return value.e.length === 0 ? '{*()}' : `{${value.e.map(literal).join(',')}}`;
 }
 
@@ -100,7 +148,7 @@ function pairwise(a: Tagged[], b: Tagged[], tolerance: number): boolean {
 /** One text for one value, dicts and sets sorted. */
 function canonicalText(value: Tagged): string {
   if (value === null || typeof value === 'boolean') return String(value);
-  if ('i' in value) return `i${BigInt(value.i.replace('-', '')) * (value.i.startsWith('-') ? -1n : 1n)}`;
+  if ('i' in value) return `i${value.i}`; // canonical as it is
   if ('f' in value) return `f${value.f}`;
   if ('s' in value) return `s${JSON.stringify(value.s)}`;
   if ('b' in value) return `b${value.b}`;
@@ -111,5 +159,26 @@ function canonicalText(value: Tagged): string {
       .map(([key, one]) => `${canonicalText(key)}:${canonicalText(one)}`)
       .sort()
       .join(',')}}`;
+  if ('z' in value) return `z{${value.z.map(canonicalText).sort().join(',')}}`;
   return `e{${value.e.map(canonicalText).sort().join(',')}}`;
+}
+
+const texts: Record<string, RegExp> = {
+  i: /^-?0x[0-9a-f]+$/,
+  f: /^(?:-?(?:\d+(?:\.\d+)?(?:e[+-]\d+)?|Infinity)|NaN)$/,
+  s: /^/,
+  b: /^(?:[0-9a-f]{2})*$/,
+};
+
+/** Whether a value from a child has the shape that it must have: a child that was taken over could send anything. */
+export function isTagged(value: unknown, depth = 0): value is Tagged {
+  if (value === null || typeof value === 'boolean') return true;
+  if (typeof value !== 'object' || depth > 200) return false;
+  const [[kind, content] = ['', undefined], ...more] = Object.entries(value);
+  if (more.length > 0) return false;
+  if (Object.hasOwn(texts, kind)) return typeof content === 'string' && (texts[kind] as RegExp).test(content);
+  if (!Array.isArray(content)) return false;
+  if (kind === 'd')
+    return content.every((pair) => Array.isArray(pair) && pair.length === 2 && pair.every((one) => isTagged(one, depth + 1)));
+  return ['l', 't', 'e', 'z'].includes(kind) && content.every((one) => isTagged(one, depth + 1));
 }

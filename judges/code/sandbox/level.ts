@@ -1,6 +1,7 @@
 // The command that starts an isolated child, at the strictest of two levels that this machine offers. A: Linux namespaces, no capabilities,
 // resource limits, around B. B: the permission model of Node and a realm without any host object. Probed once; there is no level C.
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -38,7 +39,7 @@ function nodeFlags(snapshot: string): string[] {
 }
 
 // nproc counts within the user namespace; data bounds memory (V8 reserves far more address space than it uses); files may not grow.
-const namespaces = [
+const namespaces = (cpuSeconds: number) => [
   ...[
     'unshare',
     '--user',
@@ -53,16 +54,20 @@ const namespaces = [
     '--uts',
   ],
   ...['setpriv', '--no-new-privs', '--bounding-set=-all', '--inh-caps=-all', '--ambient-caps=-all'],
-  ...['prlimit', '--cpu=30', '--nofile=64', '--fsize=0', '--core=0', '--nproc=64', '--data=1153433600', '--'],
+  ...['prlimit', `--cpu=${cpuSeconds}`, '--nofile=64', '--fsize=0', '--core=0', '--nproc=64', '--data=1153433600', '--'],
 ];
+
+/** At B the shell bounds processor time, where there is one. */
+const bounded = (cpuSeconds: number) =>
+  existsSync('/bin/sh') ? ['/bin/sh', '-c', `ulimit -t ${cpuSeconds} && exec "$@"`, 'sh'] : [];
 
 export interface Command {
   file: string;
   args: string[];
 }
 
-/** The command of one child. `snapshot`: absolute path. */
-export function childCommand(level: Level, snapshot: string): Command {
+/** The command of one child. `snapshot`: absolute path. `cpuSeconds`: whole seconds of processor time, its start (about half a second) included. */
+export function childCommand(level: Level, snapshot: string, cpuSeconds: number): Command {
   const node = [
     process.execPath,
     ...nodeFlags(snapshot),
@@ -71,7 +76,7 @@ export function childCommand(level: Level, snapshot: string): Command {
     snapshot,
     join(here, 'analyse.py'),
   ];
-  const [file = '', ...args] = level === 'A' ? [...namespaces, ...node] : node;
+  const [file = '', ...args] = [...(level === 'A' ? namespaces(cpuSeconds) : bounded(cpuSeconds)), ...node];
   return { file, args };
 }
 
@@ -79,7 +84,7 @@ let found: Level[] | undefined;
 
 /** Levels that this machine offers, strictest first; empty where not even B can be set up. */
 export function levels(): Level[] {
-  found ??= [...(works(namespaces) ? (['A'] as const) : []), ...(permissionsHold() ? (['B'] as const) : [])];
+  found ??= [...(works(namespaces(10)) ? (['A'] as const) : []), ...(permissionsHold() ? (['B'] as const) : [])];
   if (!found.includes('B')) found = []; // A is around B
   return found;
 }
@@ -96,9 +101,11 @@ function works(prefix: string[]): boolean {
 
 /** Whether this Node, started with the flags, in fact refuses to read a file outside, to write, and to start a process. */
 function permissionsHold(): boolean {
-  const probe = `const fs = require('node:fs'); let open = 0;
-    for (const attempt of [() => fs.readFileSync(${JSON.stringify(process.execPath)}), () => fs.writeFileSync('/tmp/evalbook-probe', ''), () => require('node:child_process').execSync('true'), () => new (require('node:worker_threads').Worker)('1', { eval: true })])
-      try { attempt(); open++; } catch (error) { if (error.code !== 'ERR_ACCESS_DENIED') open++; }
+  const probe = `const fs = require('node:fs'); let open = 0; const refused = 'ERR_ACCESS_DENIED';
+    const attempts = [() => fs.readFileSync(${JSON.stringify(process.execPath)}), () => fs.writeFileSync(${JSON.stringify(join(here, 'probe'))}, ''),
+      () => require('node:child_process').execSync('true'), () => new (require('node:worker_threads').Worker)('1', { eval: true })];
+    for (const attempt of attempts) try { attempt(); open++; } catch (error) { if (error.code !== refused) open++; }
+    try { new Function('1')(); open++; } catch {}
     process.exit(open === 0 ? 0 : 9);`;
   try {
     execFileSync(process.execPath, [...nodeFlags('/nowhere'), '-e', probe], { stdio: 'ignore', env: {}, timeout: 10_000 });

@@ -1,19 +1,21 @@
-// Warm children, each for one program. The wall clock starts when the job is handed over; what does not answer by then is killed with all
-// that it started. Children are replaced while others work.
+// Warm children, each for one program. Processor time is bounded by the system, wall time here, from when the job is handed over; what does
+// not answer by then is killed with all that it started. Children are replaced while others work, and none outlives this process.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { childCommand, type Level } from './level.js';
+import { hold, kill, linesOf, parsed } from './process.js';
 
 /** What a child runs. `calls` are Python tuples as text, made of constants only. */
 export interface Job {
-  source: string;
-  /** the answer ended at the token limit */
+  /** the code of an answer; `python`: the answer says that it is */
+  pieces: { code: string; python: boolean }[];
+  /** the last piece ends where the token limit came */
   cut: boolean;
-  /** names to look for; "*" for the only function or the last that takes `arity` arguments */
+  /** names to look for; "*" for the last function that takes `arity` arguments, or the only one */
   entries: string[];
   arity: number;
   /** null: look at the program, do not run it */
   calls: string[] | null;
-  /** the result is what the first argument has become */
+  /** where a call gives None, its result is what the first argument has become */
   mutates?: boolean;
 }
 
@@ -43,31 +45,40 @@ export type Tagged =
   | { l: Tagged[] }
   | { t: Tagged[] }
   | { d: [Tagged, Tagged][] }
-  | { e: Tagged[] };
+  | { e: Tagged[] }
+  | { z: Tagged[] };
 
-export interface Ran {
+/** What is known of a job, up to where it broke. */
+export interface Outcome {
   analysed?: Analysed;
-  /** why the program itself failed, before any call */
+  /** why the program failed before any call */
   started?: Failure | null;
-  entry?: string;
+  results: ({ value: Tagged } | Failure)[];
+  /** the beginning of what it printed; only of a program that came to its end */
   printed?: string;
-  results?: ({ value: Tagged } | Failure)[];
+  /** why the process came to no end of its own */
+  broken?: Failure;
 }
 
-/** What is known of a job: the look at the program may be there although the run failed. */
-export type Outcome = Ran | (Failure & { analysed?: Analysed });
-
-/** Longest result line in characters. */
-const longest = 16_000_000;
+type Event = {
+  analysed?: Analysed;
+  started?: Failure | null;
+  result?: Outcome['results'][number];
+  end?: true;
+  printed?: string;
+};
 
 export interface PoolOptions {
   level: Level;
+  /** absolute path, from `snapshot` */
   snapshot: string;
   /** warm children kept, default 2 */
   size?: number;
-  /** wall time of one program, default 10,000 */
+  /** processor time of one child, whole seconds, default 10, where the system can bound it; its start takes about half a second of it */
+  cpuSeconds?: number;
+  /** wall time of one program, default 60,000: for what waits without working, and a machine that is busy */
   wallMs?: number;
-  /** time for a child to become ready, default 60,000 */
+  /** time for a child to become ready, default 120,000 */
   startMs?: number;
 }
 
@@ -76,8 +87,10 @@ interface Warm {
   child: ChildProcess;
   ready: Promise<boolean>;
   lines: AsyncGenerator<string>;
+  said: { errors: string };
 }
 
+/** Children by which no program can reach past the level. `close` ends them all. */
 export class Pool {
   private readonly warm: Warm[] = [];
   private readonly all = new Set<ChildProcess>();
@@ -91,16 +104,22 @@ export class Pool {
     this.fill();
   }
 
-  /** Runs one job in a fresh child. Never rejects: what goes wrong is the outcome. */
-  async run(job: Job): Promise<Outcome> {
-    for (let tries = 0; tries < 3; tries++) {
+  /** Runs one job in a fresh child. Null where no child could be started. Never rejects: what goes wrong with the program is the outcome. */
+  async run(job: Job): Promise<Outcome | null> {
+    for (let tries = 0; tries < 3 && !this.closed; tries++) {
       const next = this.warm.shift() ?? this.start();
-      this.fill();
       hold(next.child, true);
-      if (await next.ready) return this.hand(next, job);
+      const ready = await next.ready;
+      this.fill();
+      if (ready) return this.hand(next, job);
       kill(next.child);
     }
-    return { failure: 'no child', why: 'no isolated process could be started' };
+    return null;
+  }
+
+  /** The process numbers of all children that are alive. */
+  alive(): number[] {
+    return [...this.all].flatMap(({ pid }) => pid ?? []);
   }
 
   close(): void {
@@ -109,28 +128,32 @@ export class Pool {
     this.killAll();
   }
 
-  private async hand({ child, lines }: Warm, job: Job): Promise<Outcome> {
-    const { wallMs = 10_000 } = this.options;
+  private async hand({ child, lines, said }: Warm, job: Job): Promise<Outcome> {
+    const { wallMs = 60_000, cpuSeconds = 10 } = this.options;
+    const outcome: Outcome = { results: [] };
+    const begun = performance.now();
+    const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    const all = async () => {
+      for await (const line of lines) {
+        const { analysed, started, result, end, printed } = parsed<Event>(line) ?? {};
+        if (analysed) outcome.analysed = analysed;
+        if (started !== undefined) outcome.started = started;
+        if (result) outcome.results.push(result);
+        if (printed !== undefined) outcome.printed = printed;
+        if (end) return null;
+      }
+      if (child.exitCode === null && child.signalCode === null) await gone;
+      return ending(child, said.errors, performance.now() - begun > 250 * cpuSeconds, cpuSeconds);
+    };
     let timer: NodeJS.Timeout | undefined;
-    let analysed: Analysed | undefined;
-    const late = new Promise<Outcome>((resolve) => {
-      const failure = { failure: 'timeout', why: `no end within ${wallMs / 1000} s` };
-      timer = setTimeout(() => resolve({ ...failure, ...(analysed && { analysed }) }), wallMs);
+    const late = new Promise<Failure>((resolve) => {
+      timer = setTimeout(() => resolve({ failure: 'timeout', why: `no end within ${wallMs / 1000} s` }), wallMs);
     });
     child.stdin?.end(`${JSON.stringify(job)}\n`);
-    const answer = async (): Promise<Outcome> => {
-      const first = (await lines.next()).value;
-      if (first === undefined) return { failure: ended(child), why: 'the process ended without a word' };
-      analysed = parsed<Analysed>(first) ?? undefined;
-      const second = (await lines.next()).value;
-      const ran = second === undefined ? null : parsed<Ran>(second);
-      const broken = { failure: ended(child), why: 'the process ended without an answer' };
-      return { ...(ran ?? broken), ...(analysed && { analysed }) };
-    };
-    const outcome = await Promise.race([answer(), late]);
+    const broken = await Promise.race([all(), late]);
     clearTimeout(timer);
     kill(child);
-    return outcome;
+    return broken ? { ...outcome, broken } : outcome;
   }
 
   private fill(): void {
@@ -139,71 +162,32 @@ export class Pool {
   }
 
   private start(): Warm {
-    const { level, snapshot, startMs = 60_000 } = this.options;
-    const { file, args } = childCommand(level, snapshot);
-    const child = spawn(file, args, {
-      cwd: '/',
-      env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
-      stdio: ['pipe', 'pipe', 'pipe'],
-      detached: true,
-    });
+    const { level, snapshot, cpuSeconds = 10, startMs = 120_000 } = this.options;
+    const { file, args } = childCommand(level, snapshot, cpuSeconds);
+    const env = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' };
+    const child = spawn(file, args, { cwd: '/', env, stdio: ['pipe', 'pipe', 'pipe'], detached: true });
     this.all.add(child);
-    child.once('close', () => this.all.delete(child));
-    child.once('error', () => this.all.delete(child));
+    for (const event of ['exit', 'error']) child.once(event, () => this.all.delete(child));
     child.stdin?.on('error', () => {}); // a child that is gone is noticed by its missing answer
-    child.stderr?.resume();
+    const said = { errors: '' };
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      said.errors = (said.errors + text).slice(-4000);
+    });
     hold(child, false);
     const lines = linesOf(child);
     const slow = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), startMs).unref());
-    const ready = Promise.race([lines.next().then(({ value }) => value === 'ready'), slow]);
-    return { child, ready, lines };
+    const ready = Promise.race([lines.next().then(({ value }) => value === '"ready"'), slow]);
+    return { child, ready, lines, said };
   }
 }
 
-/** Lines of the child's standard output; ends with it, or where it says too much. */
-async function* linesOf(child: ChildProcess): AsyncGenerator<string> {
-  let rest = '';
-  if (!child.stdout) return;
-  child.stdout.setEncoding('utf8');
-  try {
-    for await (const piece of child.stdout) {
-      rest += piece;
-      if (rest.length > longest) return;
-      const parts = rest.split('\n');
-      rest = parts.pop() ?? '';
-      yield* parts;
-    }
-  } catch {
-    // killed
-  }
-}
-
-function parsed<T>(line: string): T | null {
-  try {
-    return JSON.parse(line) as T;
-  } catch {
-    return null;
-  }
-}
-
-function ended(child: ChildProcess): string {
-  return child.exitCode === 0 ? 'exit' : 'crash';
-}
-
-/** Whether this process waits for the child before it ends: only while the child has work. */
-function hold(child: ChildProcess, needed: boolean): void {
-  for (const handle of [child, child.stdin, child.stdout, child.stderr] as (Partial<
-    Record<'ref' | 'unref', () => void>
-  > | null)[])
-    handle?.[needed ? 'ref' : 'unref']?.();
-}
-
-/** Kills the child with its whole group. */
-function kill(child: ChildProcess): void {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  try {
-    process.kill(-child.pid, 'SIGKILL');
-  } catch {
-    child.kill('SIGKILL');
-  }
+/** Why a child ended before its time. `long`: it worked long enough that a kill is the system's, for its processor time. */
+function ending({ exitCode, signalCode }: ChildProcess, errors: string, long: boolean, cpuSeconds: number): Failure {
+  if (exitCode === 0) return { failure: 'exit', why: 'the process ended without an answer' };
+  if (/out of memory|allocation failed/i.test(errors)) return { failure: 'memory', why: 'the process ran out of memory' };
+  // unshare passes a signal on, or, in some versions, says nothing of it but one line of its own
+  const silent = errors.replace(/^unshare: .*$/gm, '').trim() === '';
+  const killed = signalCode === 'SIGKILL' || signalCode === 'SIGXCPU' || (exitCode !== null && silent);
+  if (killed && long) return { failure: 'timeout', why: `no end within ${cpuSeconds} s of processor time` };
+  return { failure: 'crash', why: 'the process broke' };
 }

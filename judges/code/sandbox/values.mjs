@@ -1,20 +1,24 @@
 // Reads a Python object out of the interpreter's memory, without running any of the program's code: every type is compared by the address
 // of its type object, so that a subclass, or an object that claims to equal everything, is recognised for what it is.
 
-/** Deepest nesting and largest number of objects that are read. */
+/** Deepest nesting of one result; how many objects and bytes all results of a program may have together. */
 const deepest = 100;
-const mostObjects = 200_000;
+const mostObjects = 500_000;
 const mostBytes = 4_000_000;
 
+/** What cannot be compared; the message names it. */
 export class Unreadable extends Error {}
+/** What is too much to be sent. */
+export class TooLarge extends Error {}
 
 /**
  * `wasm`: the interpreter's exports. Returns a function from an object's address to its tagged form: null, true, false, {i: digits in
- * base 16}, {f: number as text}, {s: text}, {b: hex}, {l: […]}, {t: […]}, {d: [[key, value], …]}, {e: […]} (set). Errors: Unreadable with the type's name.
+ * base 16}, {f: number as text}, {s: text}, {b: hex}, {l: […]}, {t: […]}, {d: [[key, value], …]}, {e: […]} (set), {z: […]} (frozenset).
+ * Errors: Unreadable with the type's name, TooLarge.
  */
 export function reader(wasm) {
   const address = (name) => wasm[name].value;
-  const types = Object.fromEntries(
+  const types = new Map(
     ['Long', 'Float', 'Unicode', 'Bytes', 'List', 'Tuple', 'Dict', 'Set', 'FrozenSet'].map((name) => [
       address(`Py${name}_Type`),
       name,
@@ -28,88 +32,82 @@ export function reader(wasm) {
   let objects = 0;
   let size = 0;
 
-  const text = (object) => {
-    const start = wasm.PyUnicode_AsUTF8AndSize(object, scratch);
-    if (start === 0) {
-      wasm.PyErr_Clear();
-      throw new Unreadable('str with lone surrogates');
-    }
-    const length = word(scratch);
+  function counted(length) {
     size += length;
-    if (size > mostBytes) throw new Unreadable('result too large');
-    return bytes(start, length).toString('utf8');
-  };
-
-  const items = (count, item, depth) => Array.from({ length: count }, (_, i) => read(item(i), depth + 1));
-
-  const readers = {
-    Long(object) {
-      const digits = wasm._PyLong_Format(object, 16); // base 10 has a length limit
-      if (digits === 0) throw new Unreadable('int');
-      return { i: text(digits) };
-    },
-    Float: (object) => ({ f: Object.is(wasm.PyFloat_AsDouble(object), -0) ? '-0' : String(wasm.PyFloat_AsDouble(object)) }),
-    Unicode: (object) => ({ s: text(object) }),
-    Bytes(object) {
-      const length = wasm.PyBytes_Size(object);
-      size += length;
-      if (size > mostBytes) throw new Unreadable('result too large');
-      return { b: bytes(wasm.PyBytes_AsString(object), length).toString('hex') };
-    },
-    List: (object, depth) => ({ l: items(limited(wasm.PyList_Size(object)), (i) => wasm.PyList_GetItem(object, i), depth) }),
-    Tuple: (object, depth) => ({ t: items(limited(wasm.PyTuple_Size(object)), (i) => wasm.PyTuple_GetItem(object, i), depth) }),
-    Dict(object, depth) {
-      const pairs = [];
-      setWord(scratch, 0);
-      for (let position = 0; ; ) {
-        setWord(scratch, position);
-        if (wasm.PyDict_Next(object, scratch, scratch + 4, scratch + 8) === 0) return { d: pairs };
-        const [key, value] = [word(scratch + 4), word(scratch + 8)];
-        position = word(scratch);
-        pairs.push([read(key, depth + 1), read(value, depth + 1)]);
-      }
-    },
-    Set(object, depth) {
-      const found = [];
-      for (let position = 0; ; ) {
-        setWord(scratch, position);
-        if (wasm._PySet_NextEntry(object, scratch, scratch + 4, scratch + 8) === 0) return { e: found };
-        const key = word(scratch + 4);
-        position = word(scratch);
-        found.push(read(key, depth + 1));
-      }
-    },
-    FrozenSet: (object, depth) => readers.Set(object, depth),
-  };
+    if (size > mostBytes) throw new TooLarge(`results of more than ${mostBytes} bytes`);
+    return length;
+  }
 
   function limited(count) {
-    if (count > mostObjects) throw new Unreadable('result too large');
+    if (objects + count > mostObjects) throw new TooLarge(`results of more than ${mostObjects} objects`);
     return count;
   }
 
-  function read(object, depth) {
-    if (++objects > mostObjects) throw new Unreadable('result too large');
-    if (depth > deepest) throw new Unreadable('result nested too deep');
+  function text(object) {
+    const start = wasm.PyUnicode_AsUTF8AndSize(object, scratch);
+    if (start !== 0) return bytes(start, counted(word(scratch))).toString('utf8');
+    wasm.PyErr_Clear(); // it holds half a surrogate pair, which UTF-8 cannot say
+    const length = counted(wasm.PyUnicode_GetLength(object));
+    return Array.from({ length }, (_, i) => String.fromCodePoint(wasm.PyUnicode_ReadChar(object, i))).join('');
+  }
+
+  function items(count, item, depth) {
+    return Array.from({ length: limited(count) }, (_, i) => read(item(i), depth + 1));
+  }
+
+  /** Steps through a dict or set; the interpreter keeps the position in the scratch words. */
+  function* entries(object, next) {
+    for (let position = 0; ; ) {
+      setWord(scratch, position);
+      if (next(object, scratch, scratch + 4, scratch + 8) === 0) return;
+      position = word(scratch);
+      yield [word(scratch + 4), word(scratch + 8)];
+    }
+  }
+
+  const members = (object, depth) => Array.from(entries(object, wasm._PySet_NextEntry), ([key]) => read(key, depth + 1));
+
+  const readers = {
+    Long(object) {
+      const digits = wasm._PyLong_Format(object, 16); // base 10 takes time squared, and has a limit for it
+      if (digits === 0) throw new Unreadable('an int that cannot be written');
+      return { i: text(digits) };
+    },
+    Float(object) {
+      const value = wasm.PyFloat_AsDouble(object);
+      return { f: Object.is(value, -0) ? '-0' : String(value) };
+    },
+    Unicode: (object) => ({ s: text(object) }),
+    Bytes: (object) => ({ b: bytes(wasm.PyBytes_AsString(object), counted(wasm.PyBytes_Size(object))).toString('hex') }),
+    List: (object, depth) => ({ l: items(wasm.PyList_Size(object), (i) => wasm.PyList_GetItem(object, i), depth) }),
+    Tuple: (object, depth) => ({ t: items(wasm.PyTuple_Size(object), (i) => wasm.PyTuple_GetItem(object, i), depth) }),
+    Dict: (object, depth) => ({
+      d: Array.from(entries(object, wasm.PyDict_Next), ([key, value]) => [read(key, depth + 1), read(value, depth + 1)]),
+    }),
+    Set: (object, depth) => ({ e: members(object, depth) }),
+    FrozenSet: (object, depth) => ({ z: members(object, depth) }),
+  };
+
+  function read(object, depth = 0) {
+    limited(1);
+    objects++;
+    if (depth > deepest) throw new TooLarge(`a result nested deeper than ${deepest}`);
     if (object === none) return null;
     if (object === yes) return true;
     if (object === no) return false;
-    const type = types[word(object + 4)]; // ob_refcnt, ob_type
+    const type = types.get(word(object + 4)); // ob_refcnt, ob_type
     if (!type) throw new Unreadable(`a value of type ${typeName(wasm, word(object + 4))}`);
     return readers[type](object, depth);
   }
 
-  return (object) => {
-    objects = 0;
-    size = 0;
-    return read(object, 0);
-  };
+  return (object) => read(object);
 }
 
 /** A type's name from memory (tp_name): the program's own text, so bounded and printable only. */
 export function typeName(wasm, type) {
-  const view = new DataView(wasm.memory.buffer);
-  const start = view.getUint32(type + 12, true); // ob_refcnt, ob_type, ob_size, tp_name
-  const bytes = Buffer.from(new Uint8Array(wasm.memory.buffer, start, Math.min(80, wasm.memory.buffer.byteLength - start)));
+  const { buffer } = wasm.memory;
+  const start = new DataView(buffer).getUint32(type + 12, true); // ob_refcnt, ob_type, ob_size, tp_name
+  const bytes = Buffer.from(new Uint8Array(buffer, start, Math.min(80, buffer.byteLength - start)));
   const end = bytes.indexOf(0);
   return bytes.toString('latin1', 0, end < 0 ? 80 : end).replace(/[^\w.]/g, '?');
 }

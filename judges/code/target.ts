@@ -1,0 +1,50 @@
+// What a sample asks of a program.
+import { FieldError } from '../../harness/errors.js';
+import type { Sample } from '../../harness/types.js';
+import type { Tagged } from './sandbox/pool.js';
+import { tagged } from './values.js';
+
+export interface Case {
+  args: Tagged[];
+  want: Tagged;
+  /** how far a float may be from the wanted one, absolute, default 0 */
+  tolerance: number;
+}
+
+export interface Target {
+  entries: string[];
+  cases: Case[];
+  commentLanguage: 'zh' | 'en' | null;
+  forbid: string[];
+  mutates: boolean;
+}
+
+const name = /^[\p{L}_][\p{L}\p{N}_]{0,100}$/u;
+
+/** Reads `sample.target`. Errors: FieldError that names the field. */
+export function targetOf({ target }: Sample): Target {
+  if (target === null || typeof target !== 'object' || Array.isArray(target))
+    throw new FieldError('target', 'an object with `entry` and `cases`', target);
+  const { entry, cases, commentLanguage = null, forbid = [], mutates = false } = target as Record<string, unknown>;
+  const entries = [entry].flat();
+  if (entries.length === 0 || !entries.every((one) => typeof one === 'string' && (one === '*' || name.test(one))))
+    throw new FieldError('target.entry', 'the name of a function, a list of names, or "*"', entry);
+  if (!Array.isArray(cases) || cases.length === 0) throw new FieldError('target.cases', 'a list of at least one case', cases);
+  if (commentLanguage !== null && commentLanguage !== 'zh' && commentLanguage !== 'en')
+    throw new FieldError('target.commentLanguage', 'zh or en', commentLanguage);
+  if (!Array.isArray(forbid) || !forbid.every((one) => typeof one === 'string'))
+    throw new FieldError('target.forbid', 'a list of names such as "sorted" or ".sort"', forbid);
+  if (typeof mutates !== 'boolean') throw new FieldError('target.mutates', 'true or false', mutates);
+  return { entries: entries as string[], cases: cases.map(caseOf), commentLanguage, forbid: forbid as string[], mutates };
+}
+
+function caseOf(one: unknown, i: number): Case {
+  const field = `target.cases[${i}]`;
+  if (one === null || typeof one !== 'object') throw new FieldError(field, 'an object with `args` and `want`', one);
+  const { args, want, tolerance = 0 } = one as Record<string, unknown>;
+  if (!Array.isArray(args)) throw new FieldError(`${field}.args`, 'a list of arguments', args);
+  if (want === undefined) throw new FieldError(`${field}.want`, 'the result wanted', want);
+  if (typeof tolerance !== 'number' || !(tolerance >= 0))
+    throw new FieldError(`${field}.tolerance`, 'a number, 0 or more', tolerance);
+  return { args: args.map((arg, j) => tagged(arg, `${field}.args[${j}]`)), want: tagged(want, `${field}.want`), tolerance };
+}
