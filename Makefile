@@ -21,6 +21,9 @@ check: $(installed) ## format, lint, types, unused code, and whether the reports
 verify: $(installed) ## replay, hashes, and the models asked again
 	@npm run -s evalbook -- verify
 
+bench: $(installed) bench/node_modules/.package-lock.json ## measure speed and memory beside llama.cpp and transformers.js
+	@npx tsx bench/bench.ts $(ARGS)
+
 validate: $(installed) ## prove the judges on public labelled data
 	@npm run -s evalbook -- validate
 
@@ -28,8 +31,12 @@ new: $(installed) ## start an experiment: make new NAME=my-question
 	@npm run -s evalbook -- new "$(NAME)"
 
 clean: ## remove what was installed and drafted; records and reports stay
-	rm -rf node_modules reports/draft
+	rm -rf node_modules bench/node_modules reports/draft
 
 $(installed): package.json package-lock.json .npmrc
 	npm ci --no-audit --no-fund
+	@touch $@
+
+bench/node_modules/.package-lock.json: bench/package.json bench/package-lock.json
+	npm ci --prefix bench --ignore-scripts --no-audit --no-fund
 	@touch $@

@@ -20,7 +20,7 @@ const sources = Object.keys(allowed).flatMap((room) => filesOf(room));
 function filesOf(folder: string): string[] {
   try {
     return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.(ts|mjs)$/.test(name))
+      .filter((name) => /\.(ts|mjs)$/.test(name) && !name.includes('node_modules'))
       .map((name) => join(folder, name).replaceAll('\\', '/'));
   } catch {
     return [];

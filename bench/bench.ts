@@ -1,0 +1,108 @@
+// The command behind `make bench`: measures what is not measured yet, and writes bench/README.md from it.
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { scriptArguments } from '../harness/options.js';
+import { progress } from '../harness/progress.js';
+import * as judges from '../judges/index.js';
+import { fileSha256 } from '../models/folder.js';
+import { page } from './page.js';
+import { bestWay, type Job, ownCost, type PromptFiles, pilots, repeatOf } from './plan.js';
+import { prompts } from './prompts.js';
+import { Results } from './store.js';
+import { type Subject, subjects } from './subjects.js';
+
+const usage = `Measures speed and memory beside llama.cpp and transformers.js, and writes bench/README.md.
+
+  --repeats N    default 5
+  --gguf FOLDER  where the GGUF files are; default EVALBOOK_CACHE or ~/.cache/evalbook
+  --minutes N    begin no further repeat after N minutes; run again to continue
+  --harness      only what the harness and the judges cost
+  --quick        a try: the embedded model and the harness at their smallest, once; writes bench/results/quick.md
+  --page         only write the page again, from what is measured
+  --fresh        forget what an interrupted run measured
+
+An interrupted run continues where it stopped. Measure on a machine that does nothing else.
+`;
+
+const { values: flags } = parseArgs({
+  args: scriptArguments(),
+  options: {
+    repeats: { type: 'string', default: '5' },
+    gguf: { type: 'string' },
+    minutes: { type: 'string' },
+    harness: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
+    page: { type: 'boolean', default: false },
+    fresh: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+if (flags.help) {
+  process.stdout.write(usage);
+  process.exit();
+}
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const folder = `${here}results`;
+const file = (name: string) => `${folder}/${name}`;
+const { quick } = flags;
+const repeats = quick ? 1 : Number(flags.repeats);
+const stored = file(quick ? 'quick.jsonl' : 'running.jsonl');
+const kept = file('last.jsonl');
+const until = performance.now() + 60_000 * Number(flags.minutes ?? Number.POSITIVE_INFINITY);
+mkdirSync(folder, { recursive: true });
+if (flags.fresh || quick) rmSync(stored, { force: true });
+
+const all = subjects(flags.gguf);
+const present = await checked(flags.harness ? [] : quick ? all.slice(0, 1) : all);
+const peer = existsSync(`${here}node_modules/node-llama-cpp/package.json`);
+const results = new Results(flags.page && !existsSync(stored) ? kept : stored);
+if (!flags.page) await measureAll();
+const target = quick ? file('quick.md') : `${here}README.md`;
+writeFileSync(target, await page({ results, subjects: all, judges: Object.keys(judges), repeats, peer, quick }));
+process.stdout.write(`${target}\n`);
+
+/** The subjects whose files are there and are the same numbers; says what is absent. */
+async function checked(wanted: Subject[]): Promise<Subject[]> {
+  const good: Subject[] = [];
+  for (const subject of wanted) {
+    const { title, absent, gguf, ggufSha256 } = subject;
+    if (existsSync(gguf) && (await fileSha256(gguf)) !== ggufSha256) absent.push(`its GGUF file: expected SHA-256 ${ggufSha256}`);
+    if (absent.length > 0) process.stderr.write(`${title}: left out, as these are missing: ${absent.join('; ')}\n`);
+    else good.push(subject);
+  }
+  return good;
+}
+
+async function measureAll(): Promise<void> {
+  const files = new Map<Subject, PromptFiles>();
+  for (const subject of present) files.set(subject, await promptFiles(subject));
+  const pilot: Job[] = peer ? [...files].flatMap(([subject, paths]) => pilots(subject, paths)) : [];
+  await each('choose', pilot);
+  for (let repeat = 0; repeat < repeats; repeat++) {
+    if (performance.now() > until) break;
+    const jobs = [...files].flatMap(([subject, paths]) =>
+      repeatOf(subject, paths, peer ? bestWay(results, subject) : null, repeat),
+    );
+    await each(`repeat ${repeat + 1} of ${repeats}`, [...jobs, ...ownCost(Object.keys(judges), repeat, quick)]);
+  }
+}
+
+async function promptFiles({ name, folder: model }: Subject): Promise<PromptFiles> {
+  const paths = { all: file(`prompts-${name}.json`), few: file(`prompts-${name}-few.json`) };
+  const made = await prompts(model);
+  const few = { ...made, bulk: made.bulk.slice(0, 16) };
+  writeFileSync(paths.all, JSON.stringify(quick ? few : made));
+  writeFileSync(paths.few, JSON.stringify(few));
+  return paths;
+}
+
+async function each(label: string, jobs: Job[]): Promise<void> {
+  const bar = progress(label, jobs.length, false);
+  for (const { key, measure } of jobs) {
+    await results.take(key, measure);
+    bar.step();
+  }
+  bar.done();
+}

@@ -1,0 +1,34 @@
+// One bulk run of our engine, as an experiment asks: FOLDER ARITHMETIC PROMPTS. The workers are open before the clock starts.
+import { readFileSync } from 'node:fs';
+import { scriptArguments } from '../harness/options.js';
+import type { Request } from '../harness/types.js';
+import { localModel } from '../models/local.js';
+import type { BulkRun } from './bulk.js';
+import { peakMemoryOfTree } from './memory.js';
+import { version } from './one-answer.js';
+import { newTokens, type Prompts } from './prompts.js';
+
+const [folder, arithmetic, promptFile] = scriptArguments() as [string, 'portable' | 'fast', string];
+const { bulk } = JSON.parse(readFileSync(promptFile, 'utf8')) as Prompts;
+const model = localModel({ id: 'bench', family: 'bench', folder, arithmetic });
+
+const asked = (maxNewTokens: number): Request[] =>
+  bulk.map(({ messages }) => ({ messages, decoding: { maxNewTokens }, trial: 0 }));
+
+async function tokensOf(requests: Request[]): Promise<number> {
+  let tokens = 0;
+  for await (const { outputTokens } of model.generate(requests)) tokens += outputTokens ?? 0;
+  return tokens;
+}
+
+await tokensOf(asked(1).slice(0, 8));
+const start = performance.now();
+const tokens = await tokensOf(asked(newTokens.bulk));
+const seconds = (performance.now() - start) / 1000;
+const run: BulkRun = {
+  tokensPerSecond: tokens / seconds,
+  peakMemoryMB: peakMemoryOfTree(),
+  runtime: version('onnxruntime-node'),
+};
+await model.close();
+process.stdout.write(`${JSON.stringify(run)}\n`);

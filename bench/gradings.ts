@@ -1,0 +1,26 @@
+// Which judges are timed, on how many answers, and what is expected of them.
+
+export interface Graded {
+  graded: number;
+  /** answers among them that differ from each other */
+  different: number;
+  seconds: number;
+  /** with the start of the process, after Node.js and the TypeScript loader */
+  withStart: number;
+  peakMemoryMB: number;
+}
+
+export interface Grading {
+  judge: string;
+  dataset: string;
+  count: number;
+  /** most seconds for `count` answers */
+  within: number;
+}
+
+export const gradings: Grading[] = [
+  { judge: 'math', dataset: 'chickens-and-rabbits', count: 10_000, within: 5 },
+  { judge: 'json', dataset: 'user-json', count: 10_000, within: 5 },
+  { judge: 'poem', dataset: 'spring-poem', count: 2_000, within: 5 },
+  { judge: 'code', dataset: 'quicksort', count: 32, within: 32 },
+];

@@ -1,0 +1,40 @@
+// One judge's speed in a fresh process: JUDGE COUNT. It grades recorded answers of the models, over and over until COUNT are graded.
+import { readdirSync } from 'node:fs';
+import { load } from '../harness/load.js';
+import { root, scriptArguments } from '../harness/options.js';
+import { readRecords } from '../harness/records.js';
+import type { Judge, Sample } from '../harness/types.js';
+import { type Graded, gradings } from './gradings.js';
+
+const begin = performance.now();
+const [name, count] = scriptArguments() as [string, string];
+const judge = ((await import('../judges/index.js')) as unknown as Record<string, Judge | undefined>)[name];
+const dataset = gradings.find(({ judge }) => judge === name)?.dataset;
+if (!judge || !dataset) throw new Error(`expected a judge with a dataset, got "${name}"`);
+
+const samples = new Map((await load(dataset)).samples.map((sample) => [sample.id, sample]));
+const answers = readdirSync(`${root()}/records`)
+  .filter((model) => model !== 'judges')
+  .flatMap((model) => [...readRecords(root(), model, dataset).first.values()])
+  .filter(({ sample, finish }) => samples.has(sample) && finish !== 'error');
+if (answers.length === 0) throw new Error(`expected recorded answers to ${dataset}, found none`);
+
+const places = Array.from({ length: Number(count) }, (_, i) => i % answers.length).values();
+const start = performance.now();
+const work = async () => {
+  for (const place of places) {
+    const { sample, output, finish } = answers[place] as (typeof answers)[number];
+    await judge.grade(samples.get(sample) as Sample, { output, finish });
+  }
+};
+await Promise.all(Array.from({ length: judge.concurrency ?? 1 }, work)); // they share one iterator
+const end = performance.now();
+await judge.close?.();
+const graded: Graded = {
+  graded: Number(count),
+  different: answers.length,
+  seconds: (end - start) / 1000,
+  withStart: (end - begin) / 1000,
+  peakMemoryMB: (process.resourceUsage().maxRSS * 1024) / 1e6,
+};
+process.stdout.write(`${JSON.stringify(graded)}\n`, () => process.exit());

@@ -1,0 +1,56 @@
+// What has been measured so far, a JSON line each, so that an interrupted run goes on where it stopped.
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
+import { dirname } from 'node:path';
+
+export interface Measured {
+  /** subject, kind, contestant and repeat, joined with `/` */
+  key: string;
+  /** load average of the last minute, before it was measured */
+  load: number;
+  values: Record<string, unknown>;
+}
+
+export class Results {
+  private readonly byKey = new Map<string, Measured>();
+
+  /** `file`: absolute path of the JSON lines; a torn last line is cut off. */
+  constructor(private readonly file: string) {
+    mkdirSync(dirname(file), { recursive: true });
+    if (!existsSync(file)) return;
+    const lines = readFileSync(file, 'utf8').split('\n');
+    if (lines.pop() !== '') writeFileSync(file, lines.map((line) => `${line}\n`).join('')); // a torn end: the next line must start afresh
+    for (const line of lines) {
+      const one = JSON.parse(line) as Measured;
+      this.byKey.set(one.key, one);
+    }
+  }
+
+  has(key: string): boolean {
+    return this.byKey.has(key);
+  }
+
+  /** Runs `measure` and keeps what it gives, unless `key` is there already. */
+  async take(key: string, measure: () => Promise<object>): Promise<void> {
+    if (this.has(key)) return;
+    const load = Math.round((loadavg()[0] ?? 0) * 100) / 100;
+    const one: Measured = { key, load, values: (await measure()) as Record<string, unknown> };
+    appendFileSync(this.file, `${JSON.stringify(one)}\n`);
+    this.byKey.set(key, one);
+  }
+
+  /** All whose key starts with `prefix`, in the order of their repeats. */
+  of(prefix: string): Measured[] {
+    const repeat = ({ key }: Measured) => Number(key.split('/').at(-1));
+    return [...this.byKey.values()].filter(({ key }) => key.startsWith(`${prefix}/`)).sort((a, b) => repeat(a) - repeat(b));
+  }
+
+  get loads(): number[] {
+    return [...this.byKey.values()].map(({ load }) => load);
+  }
+
+  /** The run is complete: its lines are kept beside, and the next run starts anew. */
+  finish(kept: string): void {
+    renameSync(this.file, kept);
+  }
+}

@@ -1,0 +1,55 @@
+// What is measured: two models, each as the folder that our engine and transformers.js open, and as the GGUF file that it came from.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { cacheFolder } from '../harness/options.js';
+
+export interface Subject {
+  name: string;
+  title: string;
+  /** the folder with the ONNX graphs */
+  folder: string;
+  gguf: string;
+  /** SHA-256 that the GGUF file must have, for both to be the same numbers */
+  ggufSha256: string;
+  /** what is not there, in words; empty where it can be measured */
+  absent: string[];
+}
+
+const project = fileURLToPath(new URL('..', import.meta.url));
+
+/** The two subjects. GGUF files are looked for in `folder` (flag --gguf), default the cache folder (EVALBOOK_CACHE). */
+export function subjects(folder: string = cacheFolder()): Subject[] {
+  const coder = 'qwen2.5-coder-0.5b-instruct';
+  const source = JSON.parse(readFileSync(join(project, 'models', coder, 'source.json'), 'utf8')) as {
+    file: string;
+    sha256: string;
+  };
+  return [
+    subject(
+      'smollm2',
+      'SmolLM2-135M-Instruct, Q4_1',
+      join(project, 'models/smollm2-135m-instruct'),
+      firstOf([join(folder, 'smollm2-135m-q4_1.gguf'), join(folder, 'SmolLM2-135M-Instruct.Q4_1.gguf')]),
+      'b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53',
+    ),
+    subject(
+      'qwen-coder',
+      'Qwen2.5-Coder-0.5B-Instruct, Q4_K_M',
+      join(cacheFolder(), 'models', coder),
+      firstOf([join(folder, 'qwen2.5-coder.gguf'), join(folder, source.file), join(folder, 'downloads', source.file)]),
+      source.sha256,
+    ),
+  ];
+}
+
+function subject(name: string, title: string, folder: string, gguf: string, ggufSha256: string): Subject {
+  const absent: string[] = [];
+  if (!existsSync(join(folder, 'SHA256SUMS'))) absent.push('its folder of ONNX graphs');
+  if (!existsSync(gguf)) absent.push('its GGUF file');
+  return { name, title, folder, gguf, ggufSha256, absent };
+}
+
+function firstOf(paths: [string, ...string[]]): string {
+  return paths.find((path) => existsSync(path)) ?? paths[0];
+}
