@@ -1,0 +1,5 @@
+// Who grades.
+export { code } from './code/index.js';
+export { json } from './json/index.js';
+export { math } from './math/index.js';
+export { poem } from './poem/index.js';

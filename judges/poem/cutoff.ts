@@ -1,0 +1,28 @@
+// Whether a poem breaks off: told by the token limit, by its last line being shorter, or by a missing last mark.
+import type { Verse } from './verse.js';
+
+const closed = /[。！？…!?.~～」』”"’')）】》—]$/u;
+const marked = /[，。！？；、：…,.!?;:—~～」』”"’'）)]$/u;
+const hanging =
+  /\b(?:the|a|an|of|and|or|but|to|in|on|at|with|for|from|by|as|is|are|was|were|that|which|my|your|his|her|its|our|their|so)$/i;
+
+/** Why the poem seems cut off, in a few words; null where it seems whole. `finish` as in a generation. */
+export function cutOff(verse: Verse, finish: string): string | null {
+  if (finish === 'length') return 'the token limit came first';
+  const rows = verse.rows.filter((row) => row !== '');
+  const last = rows.at(-1);
+  if (last === undefined) return null;
+  const lengths = verse.clean.map((line) => [...line].length);
+  if (verse.regular !== null && (lengths.at(-1) ?? 0) < verse.regular) return 'the last line is shorter than the others';
+  if (/[，、,]$/.test(last) && rows.length + verse.lines.length > 2) {
+    const commas = rows.filter((row) => /[，、,]$/.test(row)).length;
+    if (commas < rows.length) return 'it ends with a comma'; // some write a comma after every line
+  }
+  if (verse.language === 'en' && hanging.test(last)) return 'it ends with a word that wants another';
+  // within a row, the marks between lines count too
+  const inner = verse.lines.length > rows.length ? verse.lines.length - 1 : 0;
+  const before = rows.slice(0, -1);
+  const habit = before.length === 0 ? inner > 0 : before.filter((row) => marked.test(row)).length >= before.length * 0.75;
+  const ends = before.length === 0 || before.some((row) => closed.test(row));
+  return habit && ends && !closed.test(last) && !marked.test(last) ? 'the last mark is missing' : null;
+}

@@ -1,0 +1,64 @@
+// English sound by the CMU dictionary: rhyme from the last stressed vowel on, and syllables. Loaded when first needed.
+let dictionary: Record<string, string> = {};
+
+/** Loads the dictionary; before that every word is unknown. The package is one large object, a quarter of a second that only English costs. */
+export async function loadEnglish(): Promise<void> {
+  dictionary = (await import('cmu-pronouncing-dictionary')).dictionary;
+}
+
+interface Spoken {
+  /** from the last stressed vowel to the end, stress marks left out */
+  tail: string;
+  syllables: number;
+}
+
+const cache = new Map<string, Spoken[]>();
+
+/** Spellings of verse that the dictionary lacks: feel'st, o'er, fix'd. */
+function spellings(word: string): string[] {
+  return [word, word.replace(/'d$/, 'ed'), word.replace(/'st$/, ''), word.replace(/'s?$/, ''), word.replaceAll("'", '')];
+}
+
+/** Every pronunciation of a lower-case word; empty where it is unknown. */
+export function spoken(word: string): Spoken[] {
+  const before = cache.get(word);
+  if (before) return before;
+  const key = spellings(word).find((one) => Object.hasOwn(dictionary, one));
+  const found: Spoken[] = [];
+  for (let i = 1; key !== undefined; i++) {
+    const phones = dictionary[i === 1 ? key : `${key}(${i})`];
+    if (phones === undefined) break;
+    const list = phones.split(' ');
+    const vowels = list.flatMap((phone, at) => (/\d$/.test(phone) ? [at] : []));
+    const stressed = vowels.filter((at) => /[12]$/.test(list[at] ?? ''));
+    const from = stressed.at(-1) ?? vowels.at(-1) ?? 0;
+    found.push({ tail: list.slice(from).join(' ').replace(/\d/g, ''), syllables: vowels.length });
+  }
+  if (dictionary.the && cache.size < 50_000) cache.set(word, found);
+  return found;
+}
+
+/** Whether two words rhyme in any pronunciation: same sound from the last stressed vowel. Null where either is unknown; a word never rhymes with itself. */
+export function rhymes(a: string, b: string): boolean | null {
+  if (a === b) return false;
+  const [left, right] = [spoken(a), spoken(b)];
+  if (left.length === 0 || right.length === 0) return null;
+  return left.some(({ tail }) => right.some((one) => one.tail === tail));
+}
+
+/** Fewest and most syllables of a line of words; null where a word is unknown. */
+export function syllables(line: string[]): [number, number] | null {
+  let [low, high] = [0, 0];
+  for (const word of line) {
+    const counts = spoken(word).map(({ syllables }) => syllables);
+    if (counts.length === 0) return null;
+    low += Math.min(...counts);
+    high += Math.max(...counts);
+  }
+  return [low, high];
+}
+
+/** Share of words that are in the dictionary, 0 to 1; tells English from other languages in Latin letters. */
+export function knownShare(line: string[]): number {
+  return line.length === 0 ? 0 : line.filter((word) => spoken(word).length > 0).length / line.length;
+}

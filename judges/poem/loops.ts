@@ -1,0 +1,33 @@
+// Whether a text goes round in circles: the same line three times running, few lines that differ, or few pairs of neighbours that do.
+
+export interface Loops {
+  found: boolean;
+  /** distinct pairs of neighbours over all pairs, 0 to 1 (characters in Chinese, words in English); null for fewer than 8 pairs */
+  distinct2: number | null;
+  /** distinct lines over all lines */
+  distinctLines: number;
+  /** longest run of one line */
+  run: number;
+}
+
+/** Least distinct-2 by number of pairs: real verse repeats itself more the longer it is (README.md has the distribution). */
+export function leastDistinct2(pairs: number): number {
+  return pairs < 60 ? 0.6 : pairs < 200 ? 0.5 : pairs < 600 ? 0.35 : 0.2;
+}
+
+/** `lines`: cleaned lines; `units`: characters or words of each. */
+export function loopsOf(lines: string[], units: string[][]): Loops {
+  const pairs = units.flatMap((line) => line.slice(1).map((unit, i) => `${line[i]} ${unit}`));
+  const distinct2 = pairs.length < 8 ? null : new Set(pairs).size / pairs.length;
+  const distinctLines = lines.length === 0 ? 1 : new Set(lines).size / lines.length;
+  let [run, longest] = [0, 0];
+  for (let i = 0; i < lines.length; i++) {
+    run = i > 0 && lines[i] === lines[i - 1] ? run + 1 : 1;
+    longest = Math.max(longest, run);
+  }
+  const found =
+    longest >= 3 ||
+    (lines.length >= 4 && distinctLines <= 0.6) ||
+    (distinct2 !== null && distinct2 < leastDistinct2(pairs.length));
+  return { found, distinct2, distinctLines, run: longest };
+}

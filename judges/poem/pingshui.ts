@@ -1,0 +1,34 @@
+// 平水韵: the 106 rhymes by which regulated verse has been written since the Song. Loaded when first needed.
+import { readFileSync } from 'node:fs';
+import { simple } from './simplified.js';
+
+let table: Map<string, { rhymes: Set<string>; level: boolean; oblique: boolean }> | null = null;
+
+function loaded(): NonNullable<typeof table> {
+  if (table) return table;
+  table = new Map();
+  for (const row of readFileSync(new URL('./data/pingshui.txt', import.meta.url), 'utf8').split('\n')) {
+    const [name = '', characters = ''] = row.split(' ');
+    const level = name[1] === '平';
+    for (const character of characters)
+      for (const key of new Set([character, simple(character)])) {
+        const entry = table.get(key) ?? { rhymes: new Set(), level: false, oblique: false };
+        entry.rhymes.add(name);
+        entry[level ? 'level' : 'oblique'] = true;
+        table.set(key, entry);
+      }
+  }
+  return table;
+}
+
+/** Names of the rhymes that a simplified character can have, e.g. 上平聲一東; empty where it is in none. */
+export function rhymesOf(character: string): ReadonlySet<string> {
+  return loaded().get(character)?.rhymes ?? new Set();
+}
+
+/** Its tone; null where it is in no rhyme or can be either. */
+export function toneOf(character: string): 'level' | 'oblique' | null {
+  const entry = loaded().get(character);
+  if (!entry || entry.level === entry.oblique) return null;
+  return entry.level ? 'level' : 'oblique';
+}
