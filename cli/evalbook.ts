@@ -13,6 +13,7 @@ const commands: Record<string, () => Promise<Command>> = {
   new: () => import('./new.js'),
   verify: () => import('./verify.js'),
   diff: () => import('./diff.js'),
+  trace: () => import('./trace.js'),
   cite: () => import('./cite.js'),
   grade: () => import('./grade.js'),
   calibrate: () => import('./calibrate.js'),

@@ -3,7 +3,7 @@
 // The article asked for "a poem about spring" in Chinese, once, and praised one answer for its rhyme and imagery. Whether a text is a
 // poem at all, scans and rhymes is a matter of rules. Whether it is a good poem is not, and we do not say.
 
-import { compare, figure, headline, load, passRate, quote, run, show, tally, weave } from '../harness/index.js';
+import { compare, figure, headline, load, passRate, quote, run, show, tally, weave, worstAndTypical } from '../harness/index.js';
 import { poem } from '../judges/index.js';
 import { articleQwen, qwen25Coder, smollm2 } from '../models/index.js';
 
@@ -44,6 +44,10 @@ show(tally(rows, { judge: poem }));
 // The article's poem, and the embedded model's answer to the same prompt:
 
 for (const row of rows.filter(({ sample }) => sample.id === 'poem-01-zh')) show(quote(row));
+
+// The worst answer of each model and a typical one, chosen by rule:
+
+show(worstAndTypical(rows, poem));
 
 // ## Limitations
 //

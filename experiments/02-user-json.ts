@@ -3,7 +3,7 @@
 // The article asked two models for an invented user as JSON; one gave it, one wrote prose. A program that reads the answer needs all of
 // it to be JSON, with the right fields of the right types. We count how often that holds, and how far the rest is from it.
 
-import { compare, figure, headline, load, passRate, quote, run, show, tally, weave } from '../harness/index.js';
+import { compare, figure, headline, load, passRate, quote, run, show, tally, weave, worstAndTypical } from '../harness/index.js';
 import { json } from '../judges/index.js';
 import { articleQwen, articleTinyLlama, qwen25Coder, smollm2 } from '../models/index.js';
 
@@ -40,6 +40,10 @@ show(figure.bars(byLanguage, { x: 'Strict and valid (%)' }));
 // The article's answers, and the embedded model's to the same prompt:
 
 for (const row of rows.filter(({ sample }) => sample.id === 'user-01-zh')) show(quote(row));
+
+// The worst answer of each model and a typical one, chosen by rule:
+
+show(worstAndTypical(rows, json));
 
 // ## Limitations
 //

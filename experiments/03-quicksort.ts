@@ -3,7 +3,7 @@
 // The article asked for quicksort in Python with comments, read two answers and called both correct. We run them: every answer is
 // executed, isolated, on lists that are empty, sorted, reversed, full of equal numbers, negative and random.
 
-import { compare, figure, headline, load, passRate, quote, run, show, tally, weave } from '../harness/index.js';
+import { compare, figure, headline, load, passRate, quote, run, show, tally, weave, worstAndTypical } from '../harness/index.js';
 import { code } from '../judges/index.js';
 import { articleQwen, articleTinyLlama, qwen25Coder, smollm2 } from '../models/index.js';
 
@@ -41,6 +41,10 @@ show(tally(rows, { judge: code }));
 // The article's programs, and the embedded model's answer to the same prompt:
 
 for (const row of rows.filter(({ sample }) => sample.id === 'quicksort-01-zh')) show(quote(row));
+
+// The worst answer of each model and a typical one, chosen by rule:
+
+show(worstAndTypical(rows, code));
 
 // ## Limitations
 //

@@ -4,7 +4,7 @@
 // tell two models apart: four right answers out of four are what a model that fails every second time gives once in sixteen runs.
 // So we ask more cages, each in Chinese and in English.
 
-import { compare, figure, headline, load, passRate, quote, run, show, tally, weave } from '../harness/index.js';
+import { compare, figure, headline, load, passRate, quote, run, show, tally, weave, worstAndTypical } from '../harness/index.js';
 import { math } from '../judges/index.js';
 import { articleQwen, articleTinyLlama, qwen25Coder, smollm2 } from '../models/index.js';
 
@@ -54,6 +54,10 @@ show(tally(rows, { judge: math }));
 // What the article printed, and one answer of the embedded model to the same problem:
 
 for (const row of rows.filter(({ sample }) => sample.id === 'cage-01-zh')) show(quote(row));
+
+// The worst answer of each model and a typical one, chosen by rule:
+
+show(worstAndTypical(rows, math));
 
 // ## Limitations
 //

@@ -2,6 +2,7 @@
 import './ending.js';
 
 export { compare } from './compare.js';
+export { worstAndTypical } from './examples.js';
 export { figure } from './figures/index.js';
 export { given } from './given.js';
 export { load } from './load.js';

@@ -4,6 +4,7 @@ import { clustered, fieldOf, gradeOf, judgeName, questionOf } from './question.j
 import { clusteredShare, type Share } from './stats/clustered-share.js';
 import type { Table } from './tables.js';
 import type { Judge, Row } from './types.js';
+import { validation } from './validated.js';
 
 export interface Rate {
   group: Record<string, string>;
@@ -120,10 +121,9 @@ function tableOf(by: string[], groups: Rate[], measure: Rates['measure']): Table
   };
 }
 
-/** A judge that is a model has its health below its rates, which are greyed where it is no better than chance. */
+/** How far the judge can be trusted stands below its rates; those of a model that judges no better than chance are greyed. */
 function beside(table: Table, judge: Judge | string): Table {
-  const health = typeof judge === 'string' ? undefined : judge.health?.();
-  if (!health) return table;
+  const health = (typeof judge === 'string' ? undefined : judge.health?.()) ?? validation(judgeName(judge));
   currentPage().inputs.push(health.path);
   const columns = table.columns.map((column) => (column.align === 'right' && health.weak ? { ...column, grey: true } : column));
   return { ...table, columns, caption: `${table.caption ?? ''} ${health.line}`.trim() };

@@ -1,6 +1,8 @@
 // A model that runs in this process, from a folder on disk. It opens when it is first asked, so replay needs no weights. A few requests
 // are answered here, one after the other with all threads; many go to a crew of workers.
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { requestKey } from '../harness/request-key.js';
 import type { TimedModel } from '../harness/speed.js';
@@ -142,7 +144,26 @@ export function localModel(options: LocalOptions): LocalModel {
 
   const format = arithmetic === 'portable' ? '4-bit weights, float32 arithmetic' : '4-bit weights, activations rounded to 8 bits';
   const speed = { script: fileURLToPath(new URL('engine/speed-child.ts', import.meta.url)), args: [path, arithmetic] };
-  return { id, family, digest, format, speed, generate, trace, perplexity, next, close };
+  const present = () => [...folder.sums.keys()].every((file) => existsSync(join(path, file)));
+  const tokens = async (text: string) => {
+    const { encode, decode } = await texts();
+    return encode(text).map((token) => decode([token]));
+  };
+  return {
+    id,
+    family,
+    digest,
+    format,
+    speed,
+    present,
+    check: () => checkFolder(folder),
+    tokens,
+    generate,
+    trace,
+    perplexity,
+    next,
+    close,
+  };
 }
 
 /** Two decimals fewer than the smallest differences between processors, so that a margin is mostly the same on all of them. */

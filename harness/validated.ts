@@ -1,0 +1,25 @@
+// What a judge reached on labelled public data, as a line below its rates: reports/judge-validation.csv, which `make validate` writes.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { root } from './options.js';
+
+const path = 'reports/judge-validation.csv';
+
+/** The line for a judge of rules, and the file that it comes from; a judge without an entry is said to be unproved. */
+export function validation(judge: string): { line: string; weak: boolean; path: string } {
+  const checks = read().filter((line) => line.judge === judge);
+  const [first] = checks;
+  if (!first) return { line: `Judge ${judge}: not validated on labelled data.`, weak: false, path };
+  const passed = checks.filter((line) => line.passed === 'yes').length;
+  const all = `${passed} of ${checks.length} checks on labelled data passed`;
+  return { line: `Judge ${judge}: ${first.measure}, ${first.measured}; ${all} ([all](judge-validation.md)).`, weak: false, path };
+}
+
+function read(): Record<string, string>[] {
+  try {
+    return parse(readFileSync(join(root(), path)), { columns: true, bom: true });
+  } catch {
+    return []; // nothing was validated in this project
+  }
+}
