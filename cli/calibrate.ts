@@ -18,6 +18,7 @@ import { confusionTable, cost, healthTable } from '../judges/llm/health-table.js
 import { llm } from '../judges/llm/index.js';
 import { type Rubric, rubric as rubricOf } from '../judges/llm/rubric.js';
 import { openCorpora } from '../judges/validation/corpora.js';
+import { refereeByName } from './referee-by-name.js';
 
 export const summary = 'measure a judge model on labelled answers: calibrate RUBRIC';
 
@@ -109,17 +110,6 @@ async function judged(dataset: Dataset, judge: Judge): Promise<Row[]> {
   const options = { limit: null, trials: null, only: [], fresh: false, quiet: false, json: false, check: false };
   await grade(rows, [judge], dataset, options);
   return rows;
-}
-
-/** smollm2 and qwen in this process; anything else is the name of a server's model. */
-async function refereeByName(name: string | undefined): Promise<Referee> {
-  const models = await import('../models/index.js');
-  if (name === 'smollm2') return models.localReferee(models.smollm2());
-  if (name === 'qwen') return models.localReferee(models.qwen25Coder());
-  if (name) return models.referee({ model: name, family: name.split(/[^a-z]/i)[0]?.toLowerCase() ?? name });
-  const configured = models.configuredReferee();
-  if (!configured) throw new UserError('expected a judge: --by smollm2, --by qwen, or EVALBOOK_JUDGE_MODEL, got nothing');
-  return configured;
 }
 
 /** The labelled pairs for a pairwise rubric in its language: planted ones, and LLMBar where the rubric is English. */

@@ -2,6 +2,7 @@
 // row is read only when there is room for it.
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
+import { parseArgs } from 'node:util';
 import { exit, FieldError, UserError } from '../harness/errors.js';
 import type { Grade, Judge, Sample } from '../harness/types.js';
 import { type Line, lines } from './lines.js';
@@ -17,8 +18,9 @@ const known: Record<string, () => Promise<Judge>> = {
 };
 
 const usage = `usage: npm run -s evalbook -- grade JUDGE < in.jsonl > out.jsonl
+       npm run -s evalbook -- grade llm --rubric ID [--judge-model NAME] < in.jsonl > out.jsonl
 
-JUDGE is one of ${Object.keys(known).join(', ')}; judges/JUDGE/README.md documents its target and details.
+JUDGE is one of ${Object.keys(known).join(', ')}, llm; judges/JUDGE/README.md documents its target and details.
 
 In, one JSON object a line:   {"id", "target", "output"} and, if you like, "input", "finish" ("stop" or "length") and what the judge reads
 Out, in the same order:       {"id", "judge", "score", "verdict", "why", "details"}; score is 0 to 1, or null for unscored
@@ -26,6 +28,20 @@ For a row that is not right:  {"id", "line", "error", "field"}
 
 Exit codes: 0 every row was graded, 1 at least one was not right, 2 usage.
 `;
+
+/** The judge of `grade llm`. A server's verdicts are not recorded here: the rows that come out are the record. */
+async function llmJudge(args: string[]): Promise<Judge> {
+  const { llm, rubric, rubricIds } = await import('../judges/llm/index.js');
+  const { refereeByName } = await import('./referee-by-name.js');
+  let values: { rubric?: string; 'judge-model'?: string };
+  try {
+    ({ values } = parseArgs({ args, options: { rubric: { type: 'string' }, 'judge-model': { type: 'string' } } }));
+  } catch (error) {
+    throw new UserError(`${(error as Error).message.split('\n')[0]}; see --help`);
+  }
+  if (!values.rubric) throw new UserError(`expected --rubric, one of ${rubricIds().join(', ')}, or a path, got nothing`);
+  return llm({ rubric: rubric(values.rubric), by: await refereeByName(values['judge-model']) });
+}
 
 /** What the command takes from outside; tests give their own. */
 export interface Setting {
@@ -51,9 +67,9 @@ export async function main(args: string[], given: Partial<Setting> = {}): Promis
     return exit.done;
   }
   const [name = '', ...rest] = args;
-  const find = Object.hasOwn(judges, name) ? judges[name] : undefined;
-  if (!find || rest.length > 0)
-    throw new UserError(`expected one judge, one of ${Object.keys(judges).join(', ')}, got "${args.join(' ')}"; see --help`);
+  const find = name === 'llm' ? () => llmJudge(rest) : Object.hasOwn(judges, name) ? judges[name] : undefined;
+  if (!find || (rest.length > 0 && name !== 'llm'))
+    throw new UserError(`expected one judge, one of ${Object.keys(judges).join(', ')}, llm, got "${args.join(' ')}"; see --help`);
   const judge = await find();
   try {
     const { graded, wrong } = await gradeAll(judge, input, output);
