@@ -1,14 +1,8 @@
-// Checks what an answer computes: every written equation between numbers, exactly. Words between numbers break an expression, letters
-// are unknowns and are left alone, and ≈ claims nothing.
-import Fraction from 'fraction.js';
-
-type Token = { kind: 'number'; value: Fraction } | { kind: 'sign'; sign: string } | { kind: 'break' };
-
-const lexeme =
-  /(\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d{1,20})?|\d{1,20}(?:\.\d{1,20})?|\.\d{1,20})(\s?%)?|[-+*/×÷()=]|(?<=[\d)]\s?)x(?=\s?[\d(])|<<|>>|[$€£¥\s]+|./gsu;
-
-/** Longest expression that is computed, in tokens: beyond it nobody meant one. */
-const longest = 200;
+// Checks what an answer computes: every written equation between numbers, exactly. What holds an unknown or a word that could change
+// the value is left alone, and so is a rounded result (≈, 3.33…, 余).
+import type Fraction from 'fraction.js';
+import { expressionFrom } from './expression.js';
+import { type Token, tokens } from './tokens.js';
 
 export interface Arithmetic {
   /** equations found */
@@ -17,145 +11,93 @@ export interface Arithmetic {
   wrong: number;
 }
 
+/** Longest side that is computed, in tokens: beyond it nobody meant one. */
+const longest = 200;
+
+interface Side {
+  value: Fraction;
+  /** whether there is something to compute */
+  computes: boolean;
+  percent: boolean;
+}
+
 /** Verifies each `a op b = c` of a text; in a chain a = b = c each side is held against the next. */
 export function checkArithmetic(text: string): Arithmetic {
   const result: Arithmetic = { checked: 0, wrong: 0 };
-  for (const chain of chains(tokens(text))) {
-    const sides = chain.map(evaluate);
-    for (let i = 0; i + 1 < sides.length; i++) {
-      const [left, right] = [sides[i], sides[i + 1]];
-      const computes = [chain[i], chain[i + 1]].some((side) => side?.some(({ kind }) => kind === 'sign'));
-      if (!left || !right || !computes) continue;
+  for (const sides of chains(tokens(text))) {
+    const values = sides.map((side, i) => (i === 0 ? leftmost(side) : further(side, i === sides.length - 1)));
+    for (let i = 0; i + 1 < values.length; i++) {
+      const [left, right] = [values[i], values[i + 1]];
+      if (!left || !right || !(left.computes || right.computes)) continue;
       result.checked++;
-      if (!left.equals(right)) result.wrong++;
+      if (!equal(left, right)) result.wrong++;
     }
   }
   return result;
 }
 
-function tokens(text: string): Token[] {
-  const found: Token[] = [];
-  for (const [all, digits, percent] of text.matchAll(lexeme)) {
-    if (digits !== undefined) {
-      const value = new Fraction(digits.replaceAll(',', ''));
-      found.push({ kind: 'number', value: percent ? value.div(100) : value });
-    } else if (/^[-+*/×÷()=x]$/.test(all))
-      found.push({ kind: 'sign', sign: all.replace('×', '*').replace('x', '*').replace('÷', '/') });
-    else if (!/^[$€£¥\s]+$/.test(all) || all.includes('\n')) found.push({ kind: 'break' });
-  }
-  return found;
+/** 10 / 40 * 100 = 25% is how schools write it. */
+function equal(left: Side, right: Side): boolean {
+  return left.value.equals(right.value) || (right.percent && !left.percent && left.value.equals(right.value.mul(100)));
 }
 
-/** Runs of numbers and signs with an = in them, split at =. A full stop that ends a sentence has become a break. */
+/** Texts split at their = signs, in chains that no line end or = less stretch parts. */
 function chains(all: Token[]): Token[][][] {
   const found: Token[][][] = [];
   let sides: Token[][] = [[]];
   const close = () => {
-    if (sides.length > 1)
-      found.push(
-        sides.map((side, i) => (i === 0 ? lastExpression(side) : i === sides.length - 1 ? firstExpression(side) : side)),
-      );
+    if (sides.length > 1) found.push(sides);
     sides = [[]];
   };
   for (const token of all) {
-    if (token.kind === 'break') close();
-    else if (token.kind === 'sign' && token.sign === '=') sides.push([]);
-    else if ((sides.at(-1) as Token[]).length < longest) (sides.at(-1) as Token[]).push(token);
+    const side = sides.at(-1) as Token[];
+    if (token.kind === 'sign' && token.sign === '=') sides.push([]);
+    else if (token.kind === 'break') {
+      side.push(token);
+      if (sides.length > 1) close();
+      if (sides.length === 1) sides = [[token]];
+    } else if (side.length < longest) side.push(token);
   }
   close();
   return found;
 }
 
-/** "3 5 + 2" before an = is the expression 5 + 2: two numbers side by side belong to different things. */
-function lastExpression(side: Token[]): Token[] {
-  for (let i = side.length - 1; i > 0; i--)
-    if (side[i]?.kind === 'number' && side[i - 1]?.kind === 'number') return side.slice(i);
-  return side;
-}
-
-function firstExpression(side: Token[]): Token[] {
-  for (let i = 1; i < side.length; i++) if (side[i]?.kind === 'number' && side[i - 1]?.kind === 'number') return side.slice(0, i);
-  return side;
-}
-
-/** Value of an expression by precedence climbing; null where it is none (or divides by zero). */
-function evaluate(side: Token[]): Fraction | null {
-  let at = 0;
-  const sign = () => {
-    const token = side[at];
-    return token?.kind === 'sign' ? token.sign : '';
-  };
-  const atom = (depth: number): Fraction | null => {
-    const token = side[at++];
-    if (token?.kind === 'number') return token.value;
-    if (token?.kind !== 'sign' || depth > 20) return null;
-    if (token.sign === '-') return atom(depth + 1)?.neg() ?? null;
-    if (token.sign !== '(') return null;
-    const inner = sum(depth + 1);
-    if (sign() !== ')') return null;
-    at++;
-    return inner;
-  };
-  const product = (depth: number): Fraction | null => {
-    let value = atom(depth);
-    while (value && (sign() === '*' || sign() === '/')) {
-      const operator = sign();
-      at++;
-      const right = atom(depth);
-      if (!right || (operator === '/' && right.equals(0))) return null;
-      value = operator === '*' ? value.mul(right) : value.div(right);
-    }
-    return value;
-  };
-  const sum = (depth: number): Fraction | null => {
-    let value = product(depth);
-    while (value && (sign() === '+' || sign() === '-')) {
-      const operator = sign();
-      at++;
-      const right = product(depth);
-      if (!right) return null;
-      value = operator === '+' ? value.add(right) : value.sub(right);
-    }
-    return value;
-  };
-  const value = sum(0);
-  return at === side.length ? value : null;
-}
-
-/** Whether values satisfy linear equations such as "2*鸡 + 4*兔 = 94". Errors: RangeError where an equation cannot be read. */
-export function satisfies(equations: string[], values: Map<string, Fraction>): Arithmetic {
-  const result: Arithmetic = { checked: 0, wrong: 0 };
-  for (const equation of equations) {
-    const [left, right, ...more] = equation.split('=');
-    if (left === undefined || right === undefined || more.length > 0) throw new RangeError(`expected one = in "${equation}"`);
-    result.checked++;
-    if (!linear(left, values).equals(linear(right, values))) result.wrong++;
+/** The expression that ends at the first =: the longest that starts where one can. */
+function leftmost(side: Token[]): Side | null {
+  if (side.length >= longest) return null;
+  for (let i = 0; i < side.length; i++) {
+    if (!startsHere(side, i)) continue;
+    const read = expressionFrom(side, i);
+    if (read && read.end === side.length) return sideOf(side, i, read.end, read.value);
   }
-  return result;
+  return null;
 }
 
-function linear(side: string, values: Map<string, Fraction>): Fraction {
-  return side
-    .replace(/-/g, '+-')
-    .split('+')
-    .filter((term) => term.trim() !== '')
-    .reduce((total, term) => {
-      const negative = term.trim().startsWith('-');
-      const factors = term
-        .trim()
-        .replace(/^-/, '')
-        .split('*')
-        .map((factor) => factor.trim());
-      const product = factors.reduce(
-        (value, factor) => value.mul(/^\d+(\.\d+)?(\/\d+)?$/.test(factor) ? new Fraction(factor) : valueNamed(factor, values)),
-        new Fraction(1),
-      );
-      return negative ? total.sub(product) : total.add(product);
-    }, new Fraction(0));
+function startsHere(side: Token[], i: number): boolean {
+  const [before, token] = [side[i - 1], side[i]];
+  if (!token || token.kind === 'break') return false;
+  if (before?.kind === 'sign' && !'()'.includes(before.sign)) return false; // the second half of a longer one
+  if (before?.kind === 'break' && before.binds) return false; // sqrt(9), half of 10
+  if (token.kind === 'sign' && token.sign !== '(')
+    return token.sign === '-' && (!before || (before.kind === 'break' && !before.word));
+  return true;
 }
 
-function valueNamed(name: string, values: Map<string, Fraction>): Fraction {
-  const value = values.get(name);
-  if (!value) throw new RangeError(`expected a number or a role, got "${name}"`);
-  return value;
+/** The expression between two =, or from the last = on: that one ends where it ends. */
+function further(side: Token[], last: boolean): Side | null {
+  if (side[0]?.kind === 'break' || side.length >= longest) return null;
+  const read = expressionFrom(side, 0);
+  if (!read || (!last && read.end !== side.length)) return null;
+  const next = side[read.end];
+  if (next?.kind === 'break' && next.rounds) return null;
+  return sideOf(side, 0, read.end, read.value);
+}
+
+function sideOf(side: Token[], start: number, end: number, value: Fraction): Side {
+  const used = side.slice(start, end);
+  return {
+    value,
+    computes: used.some(({ kind }, i) => kind === 'sign' && i > 0),
+    percent: used.some((token) => token.kind === 'number' && token.percent),
+  };
 }

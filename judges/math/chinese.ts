@@ -1,13 +1,19 @@
-// Chinese numerals: 三十五, 两千零八, 一万二千, 五分之三, 百分之二十, 一个半.
+// Chinese numerals: 三十五, 两千零八, 一万二千, 三点五, 五分之三, 一又四分之三, 百分之二十, 一个半, 负五, 叁拾伍.
 import Fraction from 'fraction.js';
 
 const digits: Record<string, number> = { 零: 0, 〇: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
 const places: Record<string, number> = { 十: 10, 百: 100, 千: 1000 };
 const myriads: Record<string, number> = { 万: 10_000, 亿: 100_000_000 };
 
+/** Signs of banknotes and of the traditional script, as the plain ones. */
+const formal: Record<string, string> = Object.fromEntries(
+  [...'壹贰叁肆伍陆柒捌玖拾佰仟萬億兩'].map((sign, i) => [sign, [...'一二三四五六七八九十百千万亿两'][i] as string]),
+);
+
 /** The whole number that a run of numerals says, or null where it says none (十十, 万一). Digits alone (二〇〇八) are read one by one. */
-export function wholeNumber(text: string): number | null {
-  if (text === '' || text.length > 15) return null; // beyond, a double is not exact
+export function wholeNumber(run: string): number | null {
+  if (run === '' || run.length > 15 || (run.length === 1 && run in formal)) return null; // beyond 15 a double is not exact; 陆 alone is a name
+  const text = [...run].map((sign) => formal[sign] ?? sign).join('');
   if ([...text].every((sign) => sign in digits))
     return text.length === 1 || /^[零〇一二三四五六七八九]+$/.test(text)
       ? Number([...text].map((sign) => digits[sign]).join(''))
@@ -51,32 +57,50 @@ export interface ChineseNumber {
   percent: boolean;
   start: number;
   end: number;
-  /** a lone digit, which is often no number: 一样, 一起 */
+  /** a lone digit or a half, which is often no count: 一样, 一起, 一半 */
   lone: boolean;
 }
 
-const numeral = '[零〇一二两三四五六七八九十百千万亿]';
-const pattern = new RegExp(`百分之(${numeral}{1,12})|(${numeral}{1,12})分之(${numeral}{1,12})|(${numeral}{1,24})(个半)?`, 'g');
+const numeral = '[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億兩]';
+const point = '(?:点([零〇一二三四五六七八九]{1,12}))?';
+const pattern = new RegExp(
+  `(负)?(?:百分之(${numeral}{1,12})${point}|(?:(${numeral}{1,12})又)?(${numeral}{1,12})分之(${numeral}{1,12})|一半|半(?=个|小时|天|年|斤|米|公斤|千克|吨)|(${numeral}{1,24})(?:${point.slice(0, -1)}|(个半))?)`,
+  'g',
+);
 
 /** All Chinese numerals of a text, in order. */
 export function chineseNumbers(text: string): ChineseNumber[] {
   return [...text.matchAll(pattern)].flatMap((match) => {
-    const [all, hundredth, denominator, numerator, whole, half] = match;
-    const span = {
-      start: match.index,
-      end: match.index + all.length,
-      percent: hundredth !== undefined,
-      lone: whole?.length === 1 && !half,
-    };
-    if (hundredth !== undefined) return found(wholeNumber(hundredth), 100, span);
-    if (denominator !== undefined && numerator !== undefined)
-      return found(wholeNumber(numerator), wholeNumber(denominator), span);
-    const value = wholeNumber(whole ?? '');
+    const [all, minus, hundredth, hundredthPoint, wholes, denominator, numerator, whole, wholePoint, half] = match;
+    let value: Fraction | null;
+    if (hundredth !== undefined) value = decimal(hundredth, hundredthPoint)?.div(100) ?? null;
+    else if (denominator !== undefined && numerator !== undefined) value = mixed(wholes, denominator, numerator);
+    else if (whole !== undefined) value = decimal(whole, wholePoint)?.add(half ? new Fraction(1, 2) : 0) ?? null;
+    else value = new Fraction(1, 2);
     if (value === null) return [];
-    return [{ value: half ? new Fraction(value * 2 + 1, 2) : new Fraction(value), ...span }];
+    return [
+      {
+        value: minus ? value.neg() : value,
+        percent: hundredth !== undefined,
+        start: match.index,
+        end: match.index + all.length,
+        lone: (whole === undefined ? denominator === undefined && hundredth === undefined : all.length === 1) && !half,
+      },
+    ];
   });
 }
 
-function found(above: number | null, below: number | null, span: Omit<ChineseNumber, 'value'>): ChineseNumber[] {
-  return above === null || !below ? [] : [{ value: new Fraction(above, below), ...span }];
+function decimal(whole: string, after: string | undefined): Fraction | null {
+  const above = wholeNumber(whole);
+  if (above === null) return null;
+  return new Fraction(after === undefined ? above : `${above}.${[...after].map((sign) => digits[sign]).join('')}`);
+}
+
+function mixed(wholes: string | undefined, denominator: string, numerator: string): Fraction | null {
+  const [whole, below, above] = [
+    wholes === undefined ? 0 : wholeNumber(wholes),
+    wholeNumber(denominator),
+    wholeNumber(numerator),
+  ];
+  return whole === null || above === null || !below ? null : new Fraction(above, below).add(whole);
 }

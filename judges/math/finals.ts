@@ -1,7 +1,9 @@
 // Where an answer says its result: boxed, ####, 答案/Answer, 答/所以/therefore, else the last number. The first of these that holds a number
 // decides, and which it was is recorded.
 import type Fraction from 'fraction.js';
+import { expressionFrom } from './expression.js';
 import { type Found, numbersIn } from './number.js';
+import { tokens } from './tokens.js';
 
 export type From = 'boxed' | '####' | 'answer' | 'conclusion' | 'last number';
 
@@ -9,23 +11,24 @@ export type From = 'boxed' | '####' | 'answer' | 'conclusion' | 'last number';
 export interface Segment {
   from: From;
   text: string;
+  /** whether it stands behind a mark that is only written before a final answer; 所以 and "so" also lead to the next step */
+  final: boolean;
 }
 
 /** Results stated in each way, in order of place; only ways that are there. */
 export function segments(text: string): Segment[][] {
-  return [boxed(text), hashes(text), after(text, 'answer', answerMark), after(text, 'conclusion', conclusionMark)].filter(
-    (found) => found.length > 0,
-  );
+  return [boxed(text), hashes(text), after(text, 'answer', answerMark), conclusions(text)].filter((found) => found.length > 0);
 }
 
 const answerMark =
   /(?:(?:final |correct )?answers?\s?(?:is|are|was|:|=)(?: therefore| thus| simply)?\s?:?|(?:最终|最后|正确)?答案(?:应该)?(?:是|为|[:：=])[:：]?|^[ \t]{0,4}a[ \t]?[:：])/gim;
+const reply = /(?:^|[。.!?！？，,;；\n\s])答[:：]/g;
 const conclusionMark =
-  /(?:^|[。.!?！？，,;；\n\s])(?:答[:：]|(?:因此|所以|因而|故而|综上|总之|于是|therefore|thus|hence|so|in conclusion|in total|altogether)(?![a-z]))/gi;
+  /(?:^|[。.!?！？，,;；\n\s])(?:因此|所以|因而|故而|综上|总之|于是|(?:therefore|thus|hence|so|in conclusion|in total|altogether)(?![a-z]))/gi;
 
 /** Balanced \boxed{…}; an unbalanced one ends with its line. */
 function boxed(text: string): Segment[] {
-  return [...text.matchAll(/\\boxed\s?\{/g)].slice(-50).map(({ index, 0: mark }) => {
+  return [...text.matchAll(/\\f?boxed\s?\{|\\fbox\s?\{/g)].slice(-50).map(({ index, 0: mark }) => {
     const start = index + mark.length;
     let depth = 1;
     let end = start;
@@ -34,22 +37,37 @@ function boxed(text: string): Segment[] {
       if (text[end] === '}') depth--;
       end++;
     }
-    return { from: 'boxed', text: text.slice(start, depth === 0 ? end - 1 : end) };
+    return { from: 'boxed', text: text.slice(start, depth === 0 ? end - 1 : end), final: true };
   });
 }
 
-/** Lines "#### 42"; a heading of that level ("#### 2. Check") is none, as words of prose follow its number. */
+const heading =
+  /^\s?(?:\d+[.)、]\s?\p{L}|(?:step|part|method|case|option|question|problem|stage|example|check|verif)|第|步骤|方法|情况|例|问题|解法|验证|检验)/iu;
+
+/** Lines "#### 42"; a heading of that level ("#### 2. Check", "#### Step 1: …") is none. */
 function hashes(text: string): Segment[] {
   return [...text.matchAll(/^[ \t]{0,3}####[ \t]?([^\n#]{1,80})$/gm)]
-    .map(([, line = '']): Segment => ({ from: '####', text: line }))
-    .filter((segment) => numbersIn(segment.text).length > 0 && !/^\s?\d+[.)、]\s?\p{L}/u.test(segment.text));
+    .map(([, line = '']): Segment => ({ from: '####', text: line, final: true }))
+    .filter((segment) => numbersIn(segment.text).length > 0 && !heading.test(segment.text));
 }
+
+/** What follows 答：, or where that is not, 所以 and the like. */
+function conclusions(text: string): Segment[] {
+  const replies = after(text, 'conclusion', reply);
+  return replies.some((segment) => numbersIn(segment.text).length > 0)
+    ? replies
+    : after(text, 'conclusion', conclusionMark).map((segment) => ({ ...segment, final: false }));
+}
+
+/** "A. 18", "(1) 18", "1. 18": the number of an item, not the answer */
+const item = /^(?:\(\d{1,2}\)\s{0,3}(?=\S)|\d{1,2}[.、)]\s{1,3}(?=[$€£¥]?\d)|\(?[A-E][.)]\s{0,3})/;
 
 /** Sentences that follow a mark; an empty rest of the line means the next one. */
 function after(text: string, from: From, mark: RegExp): Segment[] {
   return [...text.matchAll(mark)].slice(-50).flatMap(({ index, 0: found }) => {
     const rest = text.slice(index + found.length, index + found.length + 400).replace(/^\s+/, '');
-    return sentence(rest) === '' ? [] : [{ from, text: sentence(rest) }];
+    const stated = sentence(rest.replace(item, ''));
+    return stated === '' ? [] : [{ from, text: stated, final: true }];
   });
 }
 
@@ -61,20 +79,39 @@ function sentence(text: string): string {
 
 export interface Final {
   found: Found | null;
-  /** null: this stretch says more than one result, e.g. "12 or 15" */
+  /** this stretch says more than one result: "12 or 15" */
   hedged: boolean;
 }
 
-const either = /^\s?(?:或者|或|还是|or|\/or)\s?$/i;
+const either = /^\s?(?:[只个头元]\s?)?(?:或者|或|还是|or|\/or)\s?$/i;
+const denied = /(?:\bnot|n't|不是|并非)\s?[$€£¥]?$/;
 
-/** The result that one segment states: behind its last =, or the first number after a mark, or the last of a conclusion. */
-export function finalOf({ from, text }: Segment): Final {
-  const equals = text.lastIndexOf('=');
-  const numbers = numbersIn(equals >= 0 && numbersIn(text.slice(equals + 1)).length > 0 ? text.slice(equals + 1) : text);
-  const scope = equals >= 0 && numbersIn(text.slice(equals + 1)).length > 0 ? text.slice(equals + 1) : text;
-  const strong = numbers.filter(({ weak }) => !weak);
-  const usable = strong.length > 0 ? strong : numbers;
-  const found = (from === 'conclusion' ? usable.at(-1) : usable[0]) ?? null;
+/** "after 3 days", "out of 50": beside another number it is no result */
+const aside = /(?:\bafter|\bper|\bevery|\beach|\bthan|\bout of|比)\s?[$€£¥]?$/i;
+/** what explains the result instead of giving it */
+const explanation =
+  /[,，]?\s?(?:\bwhich\b(?! (?:is|was|are|equals|gives|means|makes|comes|leaves))|\bincluding\b|\bbecause\b|\bsince\b|因为|由于|其中|[，,]比)/gi;
+
+/**
+ * The result that one segment states: behind its last =, or the first number after a mark, or the last of a conclusion. Operands ("6 * 7"),
+ * denied numbers ("not 17 but 18") and explanations are none; of several, one that the question does not give already goes before.
+ */
+export function finalOf({ from, text }: Segment, given: () => Fraction[]): Final {
+  const last = from === 'conclusion' || from === 'last number';
+  const said = last ? unexplained(text) : text;
+  const behind = said.slice(said.lastIndexOf('=') + 1);
+  const sum = sumOf(behind);
+  if (sum) return { found: sum, hedged: false };
+  const all = numbersIn(behind);
+  const [scope, numbers] = all.length > 0 ? [behind, all] : [said, numbersIn(said)];
+  const usable = results(scope, numbers);
+  const chosen = (list: Found[]) => (last ? lastOf(scope, list, scope !== said) : list[0]);
+  let found = chosen(usable) ?? null;
+  // A number right behind its mark is the answer whatever the question gives.
+  if (usable.length > 1 && found && (last || /\p{L}/u.test(scope.slice(0, found.start)))) {
+    const known = given();
+    found = chosen(usable.filter(({ value }) => !known.some((one) => one.equals(value)))) ?? found;
+  }
   const hedged = usable.some((number, i) => {
     const next = usable[i + 1];
     return next !== undefined && either.test(scope.slice(number.end, next.start)) && !next.value.equals(number.value);
@@ -82,15 +119,67 @@ export function finalOf({ from, text }: Segment): Final {
   return { found, hedged };
 }
 
-/** The last number of a text that is surely one; in a text without any, the last lone numeral before a measure word. */
-export function lastNumber(text: string): Found | null {
-  const numbers = numbersIn(text.slice(-4000)).map((number) => ({ ...number, start: number.start, end: number.end }));
-  const aside = /\((?:see |step |第)[^()]{0,30}\)\s*[.。]?\s*$/i.exec(text.slice(-4000));
-  const counted = aside ? numbers.filter(({ start }) => start < aside.index) : numbers;
-  return counted.filter(({ weak }) => !weak).at(-1) ?? counted.at(-1) ?? null;
+function unexplained(text: string): string {
+  for (const { index } of text.matchAll(explanation))
+    if (/\d|[一二两三四五六七八九十]/.test(text.slice(0, index))) return text.slice(0, index);
+  return text;
 }
 
-/** Whether two found numbers say the same. */
-export function same(a: Fraction, b: Fraction): boolean {
-  return a.equals(b);
+/** Those of a stretch's numbers that may be its result; all where none is left, lone numerals only where nothing else is. */
+function results(scope: string, numbers: Found[]): Found[] {
+  const before = (number: Found) => scope.slice(Math.max(0, number.start - 8), number.start);
+  const stated = kept(
+    numbers,
+    (number, i) => !isOperand(scope, numbers[i - 1], number, numbers[i + 1]) && !denied.test(before(number)),
+  );
+  const strong = kept(stated, ({ weak }) => !weak);
+  return kept(strong, (number) => !aside.test(before(number)));
+}
+
+function kept(numbers: Found[], keep: (number: Found, i: number) => boolean): Found[] {
+  const some = numbers.filter(keep);
+  return some.length > 0 ? some : numbers;
+}
+
+/** The last number; behind an = the first of the last clause: "= 3 bolts for 1 robe". */
+function lastOf(scope: string, numbers: Found[], equals: boolean): Found | undefined {
+  if (!equals) return numbers.at(-1);
+  return numbers.reduce<Found | undefined>(
+    (chosen, number) =>
+      chosen && !/[,，;；]|\band\b|\bso\b|\bbut\b/.test(scope.slice(chosen.end, number.start)) ? chosen : number,
+    undefined,
+  );
+}
+
+/** Whether a number is added to or multiplied with the one beside it. */
+function isOperand(text: string, previous: Found | undefined, number: Found, next: Found | undefined): boolean {
+  const operator = /^\s?(?:[+*×÷/x]|\s-\s)\s?$/;
+  return (
+    (next !== undefined && operator.test(text.slice(number.end, next.start))) ||
+    (previous !== undefined && operator.test(text.slice(previous.end, number.start)))
+  );
+}
+
+/** "9 + 9" where that is all that is said; "2-3" is a range. */
+function sumOf(text: string): Found | null {
+  const end = text.replace(/[\s.$]{1,9}$/, '').length;
+  if (end > 60 || !/\d\s?[+*×÷(]|\d - \d/.test(text)) return null;
+  const written = tokens(text.slice(0, end)).slice(1); // past the line start
+  const read = expressionFrom(written, 0);
+  return read && read.end === written.length ? { value: read.value, percent: false, start: 0, end, weak: false } : null;
+}
+
+/** The sentence or line with the last number that is surely one; in a text without any, with the last lone numeral. */
+export function lastStatement(text: string): Segment | null {
+  const read = text.replace(/\((?:see |as in |from |refer |step |第|见|参见)[^()]{0,40}\)/gi, (aside) =>
+    ' '.repeat(aside.length),
+  );
+  const numbers = numbersIn(read);
+  const last = numbers.filter(({ weak }) => !weak).at(-1) ?? numbers.at(-1);
+  if (!last) return null;
+  const before = read.slice(Math.max(0, last.start - 400), last.start);
+  const start =
+    last.start - before.length + Math.max(...[...before.matchAll(/[。！？!?\n]|\.(?!\d)/g)].map(({ index }) => index + 1), 0);
+  const rest = sentence(read.slice(last.end, last.end + 400));
+  return { from: 'last number', text: `${read.slice(start, last.end)}${rest === '' ? '' : ` ${rest}`}`, final: false };
 }

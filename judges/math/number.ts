@@ -1,6 +1,7 @@
-// Finds the numbers of a text, exactly: 1,234 / -3.50 / 3/4 / 2 1/2 / 25 % / 1.2万 / 三十五 / twenty-three.
+// Finds the numbers of a text, exactly: 1,234 / -3.50 / 3/4 / 2 1/2 / 25 % / 1.2万 / 1.2 × 10^3 / 三十五 / twenty-three.
 import Fraction from 'fraction.js';
 import { chineseNumbers } from './chinese.js';
+import { wordNumbers } from './words.js';
 
 export interface Found {
   /** a percentage is its number over 100 */
@@ -9,7 +10,7 @@ export interface Found {
   start: number;
   /** behind the number and its percent sign */
   end: number;
-  /** a lone Chinese digit or English "one": a number only where an answer is expected */
+  /** a lone Chinese digit or an English word up to ten: a number only where no other is there */
   weak: boolean;
 }
 
@@ -17,18 +18,42 @@ export interface Found {
 const western =
   /(?<![\d.]|\d,)(?:(?<![\d)\]\p{L}]\s?)-\s?)?(?:[$€£¥]\s?)?(?:(?:\d{1,3}(?:,\d{3})+(?![\d]|,\d)|\d{1,40}(?!\d))(?:\.\d{1,40}(?!\d))?|\.\d{1,40}(?!\d))/gu;
 const scale: Record<string, number> = { 万: 1e4, 亿: 1e8, 千: 1e3, 百万: 1e6, thousand: 1e3, million: 1e6, billion: 1e9 };
-const tail = /^(?:\s?(百万|万|亿|千(?![克米瓦])|thousand|million|billion))?(\s?(?:%|percent\b|per cent\b))?/i;
+const tail =
+  /^(?:\s?[×*]\s?10\^\{?(-?\d{1,2})\}?(?!\d)|e\+?(-?\d{1,2})(?![\w.])|\^\{?(\d{1,2})\}?(?!\d)|\s?(百万|万|亿|千(?![克米瓦])|thousand|million|billion)|\s?(个半| and a half\b))?(\s?(?:%|percent\b|per cent\b))?/i;
+/** "cm2", "m^3": no count */
+const ofUnit = /(?:[ckdm]?m|ft|in)\^?\{?$/;
 
 /** All numbers in order of place. */
 export function numbersIn(text: string): Found[] {
-  const found = [...westernNumbers(text), ...wordNumbers(text)].sort(byPlace);
+  const words = wordNumbers(text).map((word) => ({ ...word, percent: false }));
+  const found = apart([...westernNumbers(text), ...words].sort(byPlace));
+  return merged(found, chineseNumbers(text)).map((number) =>
+    number.value.compare(0) > 0 && /(?:\bminus|\bnegative|负)\s?$/i.test(text.slice(Math.max(0, number.start - 9), number.start))
+      ? { ...number, value: number.value.neg() }
+      : number,
+  );
+}
+
+/** Without those that lie within the one before: the 3 of 1.2 × 10^3. */
+function apart(numbers: Found[]): Found[] {
+  let end = 0;
+  return numbers.filter((number) => {
+    if (number.start < end) return false;
+    end = number.end;
+    return true;
+  });
+}
+
+/** Adds Chinese numerals where no other number is; both lists are in order. */
+function merged(found: Found[], chinese: ReturnType<typeof chineseNumbers>): Found[] {
+  const all: Found[] = [];
   let at = 0;
-  for (const { lone, ...number } of chineseNumbers(text)) {
-    while (at < found.length && (found[at] as Found).end <= number.start) at++;
+  for (const { lone, ...number } of chinese) {
+    while (at < found.length && (found[at] as Found).end <= number.start) all.push(found[at++] as Found);
     const other = found[at];
-    if (!other || other.start >= number.end) found.splice(at, 0, { ...number, weak: lone });
+    if (!other || other.start >= number.end) all.push({ ...number, weak: lone });
   }
-  return found;
+  return [...all, ...found.slice(at)];
 }
 
 function byPlace(a: Found, b: Found): number {
@@ -41,6 +66,7 @@ function westernNumbers(text: string): Found[] {
     const digits = match[0].replace(/[$€£¥\s,]/g, '');
     const signless = match[0].trimStart();
     const start = match.index + match[0].length - signless.length;
+    if (/^[23]$/.test(digits) && ofUnit.test(text.slice(Math.max(0, start - 6), start))) continue;
     found.push({ value: new Fraction(digits), percent: false, start, end: match.index + match[0].length, weak: false });
   }
   return withTails(text, withFractions(text, found));
@@ -78,61 +104,14 @@ function withFractions(text: string, numbers: Found[]): Found[] {
 
 function withTails(text: string, numbers: Found[]): Found[] {
   return numbers.map((number) => {
-    const [all, times, percent] = tail.exec(text.slice(number.end, number.end + 14)) ?? [''];
-    let value = times ? number.value.mul(scale[times.toLowerCase()] as number) : number.value;
+    const [all, tenTo, e, power, times, half, percent] = tail.exec(text.slice(number.end, number.end + 16)) ?? [''];
+    let { value } = number;
+    if (tenTo ?? e) value = value.mul(new Fraction(10).pow(Number(tenTo ?? e)) ?? 1);
+    else if (power) value = value.n < 1000n && value.d < 1000n ? (value.pow(Number(power)) ?? value) : value;
+    else if (times) value = value.mul(scale[times.toLowerCase()] as number);
+    else if (half) value = value.add(new Fraction(1, 2));
     if (percent) value = value.div(100);
     return { ...number, value, percent: percent !== undefined, end: number.end + all.length };
-  });
-}
-
-const units: Record<string, number> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  thirteen: 13,
-  fourteen: 14,
-  fifteen: 15,
-  sixteen: 16,
-  seventeen: 17,
-  eighteen: 18,
-  nineteen: 19,
-};
-const tens: Record<string, number> = {
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  fifty: 50,
-  sixty: 60,
-  seventy: 70,
-  eighty: 80,
-  ninety: 90,
-};
-const words = new RegExp(
-  `\\b(?:(${Object.keys(tens).join('|')})(?:[- ](${Object.keys(units).slice(0, 9).join('|')}))?|(${Object.keys(units).join('|')}))\\b`,
-  'gi',
-);
-
-function wordNumbers(text: string): Found[] {
-  return [...text.matchAll(words)].map((match) => {
-    const [all, ten, unit, alone] = match.map((word) => word?.toLowerCase());
-    const value =
-      alone !== undefined ? (units[alone] as number) : (tens[ten as string] as number) + (unit ? (units[unit] as number) : 0);
-    return {
-      value: new Fraction(value),
-      percent: false,
-      start: match.index,
-      end: match.index + (all as string).length,
-      weak: true,
-    };
   });
 }
 

@@ -1,7 +1,5 @@
-// Binds numbers to what they count: "鸡有 23 只", "23 chickens", "鸡和兔分别有 23 只和 12 只", "x = 23" where x was said to be chickens.
-import type Fraction from 'fraction.js';
+// The names of what is counted, in Chinese and English, and where a text says them.
 import { FieldError } from '../../harness/errors.js';
-import { type Found, numbersIn } from './number.js';
 
 /** Names of one thing, in both languages. A role that is one of them goes by all. */
 const synonyms = [
@@ -53,16 +51,23 @@ export function rolesOf(names: string[], given: unknown): Roles {
   const extra = (given ?? {}) as Record<string, unknown>;
   return new Map(
     names.map((name) => {
-      const own = extra[name] ?? [];
+      const own = Object.hasOwn(extra, name) ? extra[name] : [];
       if (!Array.isArray(own) || !own.every((one) => typeof one === 'string' && one !== ''))
         throw new FieldError(`roles.${name}`, 'a list of names', own);
-      const built = synonyms.filter((group) => group.includes(name.toLowerCase())).flat();
+      // Two roles of one group (鸡 beside 公鸡) go by their own names only.
+      const built = synonyms
+        .filter(
+          (group) =>
+            group.includes(name.toLowerCase()) && !names.some((other) => other !== name && group.includes(other.toLowerCase())),
+        )
+        .flat();
       return [name, [...new Set([name, ...built, ...(own as string[])])]];
     }),
   );
 }
 
-interface Mention {
+/** A place that names a role. */
+export interface Mention {
   role: string;
   start: number;
   end: number;
@@ -88,83 +93,13 @@ function literal(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }
 
-export interface Bound {
-  /** the last number bound to each role */
-  values: Map<string, Fraction>;
-  /** whether a role got two numbers joined by or */
-  hedged: boolean;
-}
-
-/** What a number counts if not a role: legs and heads are the problem's, not the answer's. */
-const otherUnit = /^\s?(?:条|只|个)?\s?(?:腿|脚|足|头|legs?\b|feet\b|foot\b|heads?\b|wheels?\b|轮子|元|dollars?\b|%)/i;
-const measure = '(?:只|头|个|匹|条|辆|支|本|名|位|人|斤|张|棵|朵|more|of|the|small|little|white)';
-const touching = new RegExp(`^[ \\t]?${measure}?[ \\t]?(?:的|是|为|are|is)?[ \\t]?$`, 'i');
-const either = /^\s?(?:只|个|头)?\s?(?:或者|或|还是|or)\s?$/i;
-
-/** Numbers of a text bound to roles. Sums are read by their result: "35-23=12 只" counts 12. */
-export function bind(text: string, roles: Roles): Bound {
-  const named = mentions(text, roles);
-  const numbers = results(text).filter(({ end }) => !otherUnit.test(text.slice(end, end + 12)));
-  const inOrder = respectively(text, named, numbers);
-  if (inOrder) return inOrder;
-  const values = new Map<string, Fraction>();
-  let hedged = false;
-  let last: { role: string; number: Found } | null = null;
-  let loose: Found | null = null;
-  for (const [i, number] of numbers.entries()) {
-    const role =
-      labelled(text, named, number) ??
-      following(text, named, number, numbers[i + 1]) ??
-      preceding(text, named, number, numbers[i - 1]);
-    const joined: string | null = last && either.test(text.slice(last.number.end, number.start)) ? last.role : null;
-    const bound: string | null = role ?? joined;
-    if (!bound) {
-      loose = number;
-      continue;
-    }
-    if (loose && either.test(text.slice(loose.end, number.start)) && !loose.value.equals(number.value)) hedged = true; // "23 or 24 chickens"
-    loose = null;
-    if (joined === bound && !values.get(bound)?.equals(number.value)) hedged = true;
-    values.set(bound, number.value);
-    last = { role: bound, number };
-  }
-  return { values, hedged };
-}
-
-/** Numbers that are no operand of a written sum. */
-function results(text: string): Found[] {
-  const numbers = numbersIn(text);
-  return numbers.filter((number, i) => {
-    const next = numbers[i + 1];
-    if (!next) return true;
-    const between = text.slice(number.end, next.start).replace(/[只头个条\s()（）]/g, '');
-    return !/^(?:[-+*/×÷x]|=)$/.test(between) || between === '';
-  });
-}
-
-/** The role whose label a number follows: "chickens: 23", "鸡 = 23". */
-function labelled(text: string, named: Mention[], number: Found): string | null {
-  const role = before(named, number.start);
-  return role && /^[ \t]{0,3}[:：=][ \t]{0,3}$/.test(text.slice(role.end, number.start)) ? role.role : null;
-}
-
-/** The role right behind a number: "23 chickens", "23 只鸡". */
-function following(text: string, named: Mention[], number: Found, next: Found | undefined): string | null {
-  const role = named[firstFrom(named, number.end)];
-  if (!role || (next && role.start > next.start) || !touching.test(text.slice(number.end, role.start))) return null;
-  return role.role;
-}
-
-/** The role before a number in the same clause: "鸡有 23 只", "chickens: 23". */
-function preceding(text: string, named: Mention[], number: Found, previous: Found | undefined): string | null {
-  const role = before(named, number.start);
-  if (!role || (previous && previous.start >= role.end)) return null;
-  const gap = text.slice(role.end, number.start);
-  return gap.length > 40 || /[,，;；。.!?\n]/.test(gap) ? null : role.role;
+/** The last mention that ends at `place` or before. */
+export function before(named: Mention[], place: number): Mention | undefined {
+  return named[firstFrom(named, place) - 1];
 }
 
 /** Index of the first mention that starts at `place` or later; mentions are in order, and there may be many. */
-function firstFrom(named: Mention[], place: number): number {
+export function firstFrom(named: Mention[], place: number): number {
   let [low, high] = [0, named.length];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -172,57 +107,4 @@ function firstFrom(named: Mention[], place: number): number {
     else high = middle;
   }
   return low;
-}
-
-/** The last mention that ends at `place` or before. */
-function before(named: Mention[], place: number): Mention | undefined {
-  return named[firstFrom(named, place) - 1];
-}
-
-/** "鸡和兔分别有 23 只和 12 只", "chickens and rabbits: 23 and 12 respectively": as many numbers as roles, in their order. */
-function respectively(text: string, named: Mention[], numbers: Found[]): Bound | null {
-  const at = /分别|respectively|依次/i.exec(text);
-  if (!at) return null;
-  const sentence = {
-    from: Math.max(text.lastIndexOf('。', at.index), text.lastIndexOf('\n', at.index), -1) + 1,
-    to: text.length,
-  };
-  const firstNumber = numbers.find(({ start }) => start >= sentence.from);
-  if (!firstNumber) return null;
-  const listed = named.filter(({ start, end }) => start >= sentence.from && end <= firstNumber.start);
-  const order = [...new Set(listed.map(({ role }) => role))];
-  const behind = numbers.filter(({ start }) => start >= firstNumber.start).slice(0, order.length);
-  const last = behind.at(-1);
-  if (order.length < 2 || behind.length < order.length || !last) return null;
-  if (named.some(({ start }) => start > firstNumber.end && start < last.start)) return null; // each number names its own
-  return { values: new Map(order.map((role, i) => [role, (behind[i] as Found).value])), hedged: false };
-}
-
-/** Letters that the text ties to a role ("设鸡有 x 只", "let r be the number of rabbits"), and the last number that each is said to equal. */
-export function bindVariables(text: string, roles: Roles): Map<string, Fraction> {
-  const letters = new Map<string, string>();
-  for (const { role, start, end } of mentions(text, roles)) {
-    const ahead = /(?<![a-z])([a-z])(?![a-z])[^\d,，。.\n+]{0,40}$/i.exec(text.slice(Math.max(0, start - 44), start))?.[1];
-    const behind = /^[^\d,，。.\n=]{0,12}?(?<![a-z])([a-z])(?![a-z])/i.exec(text.slice(end, end + 16))?.[1];
-    const letter = [ahead, behind].map((one) => one?.toLowerCase()).find((one) => one !== undefined && !letters.has(one));
-    if (letter) letters.set(letter, role);
-  }
-  const values = new Map<string, Fraction>();
-  for (const match of text.matchAll(/(?<![a-z])(?<![-*+/×\d][ \t]?)([a-z])\s?=/gi)) {
-    const role = letters.get((match[1] as string).toLowerCase());
-    if (!role) continue;
-    const value = lastNumeral(text.slice(match.index + match[0].length, match.index + match[0].length + 80));
-    if (value) values.set(role, value);
-  }
-  return values;
-}
-
-/** Of "35 - r = 23 and …" the 23: the last side of a chain that is a number alone. */
-function lastNumeral(text: string): Fraction | null {
-  const [chain = ''] = text.split(/[,，;；。\n]|\.(?!\d)|\b(?:and|so|then|which)\b/i);
-  const sides = chain.split('=', 6).flatMap((side) => {
-    const numbers = numbersIn(side);
-    return numbers.length === 1 && !/[a-z]/i.test(side) ? [(numbers[0] as Found).value] : [];
-  });
-  return sides.at(-1) ?? null;
 }

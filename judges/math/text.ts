@@ -28,11 +28,18 @@ const longest = 40_000;
 export function plain(text: string): string {
   return text
     .slice(-longest)
+    .replace(/[\u200b-\u200d\u2060\ufeff]/g, '')
+    .replace(/(\d)[\u00a0\u2009\u202f](?=\d{3})/g, '$1')
     .replace(wide, (sign) => (sign === '￥' ? '¥' : String.fromCharCode(sign.charCodeAt(0) - 0xfee0)))
     .replace(/(\d?)([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])/g, (_, digit: string, sign: string) => `${digit ? `${digit} ` : ''}${vulgar[sign]}`)
-    .replace(/\\[dt]?frac\s?\{(-?[\d.]{1,40})\}\s?\{([\d.]{1,40})\}/g, ' $1/$2')
-    .replace(/\\[dt]?frac\s?(\d)(\d)/g, ' $1/$2')
     .replace(/\\(?:text|mathrm|mathbf|textbf)\s?\{([^{}]{0,200})\}/g, ' $1')
+    .replace(/(\d)\s?(?=\\[dtc]?frac)/g, '$1 ')
+    .replace(/\\[dtc]?frac\s?\{\s?(-?[\d.]{1,40})\s?\}\s?\{\s?([\d.]{1,40})\s?\}/g, '$1/$2')
+    .replace(/\\[dtc]?frac\s?(\d)\s?(\d)/g, '$1/$2')
+    .replace(/\\[dtc]?frac\s?\{([^{}]{1,80})\}\s?\{([^{}]{1,80})\}/g, '(($1)/($2))')
+    .replace(/(\d{1,9})又(\d{1,9})分之(\d{1,9})/g, '$1 $3/$2')
+    .replace(/百分之(\d{1,9}(?:\.\d{1,9})?)/g, '$1%')
+    .replace(/(\d{1,9})分之(\d{1,9})/g, '$2/$1')
     .replace(/\{,\}/g, ',')
     .replace(/\\([%$#&])/g, '$1')
     .replace(/\\[,!;: ]/g, '')
@@ -41,7 +48,16 @@ export function plain(text: string): string {
     .replace(/\\(?:left|right)(?![a-z])/g, '')
     .replace(/\\[()[\]]/g, ' ')
     .replace(/\*\*|__|`/g, ' ')
-    .replace(/[−–]/g, '-');
+    .replace(/[−–]/g, '-')
+    .replace(/^([ \t]{0,8})[-+•·][ \t]+/gm, '$1'); // "- 23 chickens" is an item, not minus 23
+}
+
+/** Without a number that the token limit may have cut short: "18" at the very end could have become 180, "18." could be 18.50. */
+export function withoutTornNumber(text: string): string {
+  let end = text.length;
+  while (end > 0 && '0123456789.,/%'.includes(text[end - 1] as string)) end--;
+  while (end > 0 && '零〇一二两三四五六七八九十百千万亿点分之'.includes(text[end - 1] as string)) end--;
+  return text.slice(0, end);
 }
 
 /** Where the model goes on as somebody else: the next question, a chat token, an instruction. */

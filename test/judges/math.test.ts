@@ -23,6 +23,12 @@ function grade(sample: Partial<Sample>, output: string, finish: 'stop' | 'length
   return math.grade({ id: 'x', input: '', ...sample }, { output, finish }) as Grade;
 }
 
+/** Time of this process alone, so that a busy machine fails nothing. */
+function processorSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}
+
 for (const row of planted)
   test(row.id, () => {
     const { score, verdict, why, details } = grade(row, row.output, row.finish);
@@ -107,12 +113,12 @@ const targets = [42, '1/4', '25%', { 鸡: 23, 兔: 12 }];
 
 test('fuzz: no throw, a score of 0, 1 or null, the same bytes twice', () => {
   fc.assert(
-    fc.property(text, fc.constantFrom(...targets), (output, target) => {
-      const first = grade({ target }, output);
+    fc.property(text, text, fc.constantFrom(...targets), fc.constantFrom('stop', 'length'), (input, output, target, finish) => {
+      const first = grade({ input, target }, output, finish);
       assert.ok([0, 1, null].includes(first.score));
-      assert.is(JSON.stringify(grade({ target }, output)), JSON.stringify(first));
+      assert.is(JSON.stringify(grade({ input, target }, output, finish)), JSON.stringify(first));
     }),
-    { numRuns: 1500, seed: 4 },
+    { numRuns: 600, seed: 4 },
   );
 });
 
@@ -140,24 +146,39 @@ test('100 kB of anything takes under a second', () => {
     '分别',
     '1%',
     'A: ',
+    '答：1',
+    'so 1 ',
+    '分别鸡兔1',
+    'a(',
+    '\\^',
+    'one hundred ',
+    'and ',
+    '点',
+    '又',
+    '1^',
+    '\n- ',
+    '=1=',
+    '1+1=2,',
+    'which 1',
   ]) {
     const output = piece.repeat(Math.ceil(100_000 / piece.length));
-    for (const target of targets) {
-      const start = performance.now();
+    for (const target of [42, { 鸡: 23, 兔: 12 }]) {
+      const start = processorSeconds();
       grade({ target }, output);
-      const seconds = (performance.now() - start) / 1000;
+      const seconds = processorSeconds() - start;
       assert.ok(seconds < 1, `${JSON.stringify(piece)} took ${seconds.toFixed(2)} s`);
     }
   }
 });
 
 test('10,000 grades take under 5 seconds', () => {
-  const start = performance.now();
+  const start = processorSeconds();
   for (let i = 0; i < 10_000; i++) {
     const row = planted[i % planted.length] as Planted;
     grade(row, row.output, row.finish);
   }
-  assert.ok(performance.now() - start < 5000);
+  const seconds = processorSeconds() - start;
+  assert.ok(seconds < 5, `took ${seconds.toFixed(2)} s`);
 });
 
 test.run();

@@ -1,0 +1,55 @@
+// Binds what letters stand for: "x = 23" where x was said to be chickens ("设鸡有 x 只", "let r be the number of rabbits").
+import type Fraction from 'fraction.js';
+import { numbersIn } from './number.js';
+import { mentions, type Roles } from './roles.js';
+
+export interface Variables {
+  values: Map<string, Fraction>;
+  /** where the last of them is given its value; -1 where none is */
+  at: number;
+}
+
+/** The last number that each letter is said to equal, by the role that it stands for; of roles that no letter is tied to, by initials. */
+export function bindVariables(text: string, roles: Roles): Variables {
+  const letters = lettersOf(text, roles);
+  const values = new Map<string, Fraction>();
+  let at = -1;
+  for (const match of text.matchAll(/(?<![a-z])(?<![-*+/×\d][ \t]?)([a-z])\s?=/gi)) {
+    const role = letters.get((match[1] as string).toLowerCase());
+    if (!role) continue;
+    const value = lastNumeral(text.slice(match.index + match[0].length, match.index + match[0].length + 80));
+    if (!value) continue;
+    values.set(role, value);
+    at = match.index;
+  }
+  return { values, at };
+}
+
+function lettersOf(text: string, roles: Roles): Map<string, string> {
+  const letters = new Map<string, string>();
+  for (const { role, start, end } of mentions(text, roles)) {
+    const ahead = /(?<![a-z])([a-z])(?![a-z])[^\d,，。.\n+]{0,40}$/i.exec(text.slice(Math.max(0, start - 44), start))?.[1];
+    const behind = /^[^\d,，。.\n=]{0,12}?(?<![a-z])([a-z])(?![a-z])/i.exec(text.slice(end, end + 16))?.[1];
+    const letter = [ahead, behind].map((one) => one?.toLowerCase()).find((one) => one !== undefined && !letters.has(one));
+    if (letter) letters.set(letter, role);
+  }
+  if (letters.size > 0) return letters;
+  for (const [role, names] of roles) {
+    const initial = names.find((name) => /^[a-z]/i.test(name))?.[0]?.toLowerCase();
+    if (initial === undefined) continue;
+    if (letters.has(initial)) return new Map(); // cows and cats
+    letters.set(initial, role);
+  }
+  return letters;
+}
+
+/** Of "35 - r = 23 and …" the 23: the last side of a chain that is a number alone. */
+function lastNumeral(text: string): Fraction | null {
+  const [chain = ''] = text.split(/[,，;；。\n]|\.(?!\d)|\b(?:and|so|then|which)\b/i);
+  const sides = chain.split('=', 6).flatMap((side) => {
+    const numbers = numbersIn(side);
+    const [only] = numbers;
+    return only && numbers.length === 1 && !/[a-z]/i.test(side) ? [only.value] : [];
+  });
+  return sides.at(-1) ?? null;
+}
