@@ -1,5 +1,5 @@
 // Whether a poem breaks off: told by the token limit, by its last line being shorter, or by a missing last mark.
-import type { Verse } from './verse.js';
+import type { Verse } from './text.js';
 
 const closed = /[。！？…!?.~～」』”"’')）】》—]$/u;
 const marked = /[，。！？；、：…,.!?;:—~～」』”"’'）)]$/u;

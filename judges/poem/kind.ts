@@ -1,5 +1,5 @@
 // Whether a text is a poem at all, by its shape: several short lines, no list, no code, no prose.
-import type { Verse } from './verse.js';
+import type { Verse } from './text.js';
 
 /** Longest line of free verse, as Han characters and as English words; Whitman writes longer ones, models asked for a poem do not. */
 const longest = { zh: 28, en: 16 };

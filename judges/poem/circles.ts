@@ -2,6 +2,8 @@
 
 export interface Loops {
   found: boolean;
+  /** why, in a few words; '' where nothing is found */
+  why: string;
   /** distinct pairs of neighbours over all pairs, 0 to 1 (characters in Chinese, words in English); null for fewer than 8 pairs */
   distinct2: number | null;
   /** distinct lines over all lines */
@@ -25,9 +27,14 @@ export function loopsOf(lines: string[], units: string[][]): Loops {
     run = i > 0 && lines[i] === lines[i - 1] ? run + 1 : 1;
     longest = Math.max(longest, run);
   }
-  const found =
-    longest >= 3 ||
-    (lines.length >= 4 && distinctLines <= 0.6) ||
-    (distinct2 !== null && distinct2 < leastDistinct2(pairs.length));
-  return { found, distinct2, distinctLines, run: longest };
+  const least = leastDistinct2(pairs.length);
+  const why =
+    longest >= 3
+      ? `one line ${longest} times running`
+      : lines.length >= 4 && distinctLines <= 0.6
+        ? `${new Set(lines).size} different lines of ${lines.length}`
+        : distinct2 !== null && distinct2 < least
+          ? `${Math.round(distinct2 * 100)} % of neighbours differ, at least ${Math.round(least * 100)} % is usual`
+          : '';
+  return { found: why !== '', why, distinct2, distinctLines, run: longest };
 }

@@ -1,0 +1,75 @@
+// The verdict on a poem: what is wrong with it first, and whether it keeps every demand.
+import type { Grade } from '../../harness/types.js';
+import type { Target } from './asked.js';
+import type { Loops } from './circles.js';
+import type { Form, Read } from './form.js';
+import type { Verse } from './text.js';
+
+/** What was found in an answer. */
+export interface Found {
+  target: Target;
+  verse: Verse;
+  language: Verse['language'];
+  /** why it is no poem */
+  prose: string | null;
+  loops: Loops;
+  /** why it seems cut off */
+  cut: string | null;
+  read: Read;
+}
+
+type Decision = Pick<Grade, 'score' | 'verdict' | 'why'>;
+
+const names = { zh: 'Chinese', en: 'English', mixed: 'several languages', other: 'another language' };
+
+const fail = (verdict: string, why: string): Decision => ({ score: 0, verdict, why });
+
+/** The gravest fault decides; without one, the demands. */
+export function decide(found: Found): Decision {
+  const { target, verse, language, prose, loops, cut } = found;
+  if (language === null) return fail('empty', 'no text to read');
+  if (language === 'mixed') return fail('mixed', 'several languages in one text');
+  if (language !== target.language) return fail('language', `${names[language]}, asked for ${names[target.language]}`);
+  if (loops.found) return fail('loop', `goes round: ${loops.why}`);
+  if (prose !== null) return fail('no poem', prose);
+  if (cut !== null) return fail('cut off', cut);
+  return demands(verse, target, found.read);
+}
+
+const measures: [keyof Form, string, (target: Target) => boolean][] = [
+  ['lines', 'lines', ({ lines, form }) => lines !== null || (form !== null && form !== 'free')],
+  [
+    'charactersPerLine',
+    'characters',
+    ({ charactersPerLine, form }) => charactersPerLine !== null || form === '绝句' || form === '律诗',
+  ],
+  ['syllables', 'syllables', ({ form }) => form === 'haiku'],
+];
+
+function demands(verse: Verse, target: Target, read: Read): Decision {
+  const { form } = read;
+  for (const [key, verdict, asked] of measures) {
+    if (!asked(target)) continue;
+    if (form[key] === null)
+      return { score: null, verdict: 'undecided', why: 'unscored: a word whose syllables the dictionary does not tell' };
+    if ((form[key] as number) < 1) return fail(verdict, `${verse.lines.length} lines: ${lengthsOf(verse, read)}`);
+  }
+  const name = target.form ?? 'free';
+  const wanted = [target.lines && `${target.lines} lines`, name !== 'free' && name, target.rhyme && 'rhyme'].filter(Boolean);
+  const kept = {
+    score: 1,
+    verdict: 'poem',
+    why: wanted.length > 0 ? `a poem, with ${wanted.join(', ')} as asked for` : 'a poem',
+  };
+  if (target.rhyme !== true && !/绝句|律诗|couplet|limerick/.test(name)) return kept;
+  if (read.rhyme === null)
+    return { score: null, verdict: 'undecided', why: 'unscored: words at line ends whose sound is not known' };
+  if (read.rhyme === 'yes') return kept;
+  return fail('rhyme', read.rhyme === 'partly' ? 'rhymes only in part' : 'does not rhyme');
+}
+
+function lengthsOf({ clean, script }: Verse, { syllables }: Read): string {
+  const chinese = script.han > script.latinWords;
+  const shown = clean.slice(0, 8).map((line, i) => (chinese ? [...line].length : (syllables[i]?.[0] ?? '?')));
+  return `${shown.join(', ')}${clean.length > 8 ? ' …' : ''} ${chinese ? 'characters' : 'syllables'}`;
+}

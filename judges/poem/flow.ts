@@ -1,0 +1,68 @@
+// Fluency from named parts, each 0 to 1: a fault in one lowers the whole. It says how near a text is to clean verse, not how good it is.
+import type { Target } from './asked.js';
+import { type Loops, leastDistinct2 } from './circles.js';
+import { naturalness } from './neighbours.js';
+import type { Verse } from './text.js';
+
+export interface Fluency {
+  /** share of letters in the script asked for */
+  script: number;
+  /** 1 without loops; with, distinct lines or distinct pairs as a share of the least that is usual */
+  loops: number;
+  /** 1 for a poem that seems whole, 0.5 for one cut off */
+  whole: number;
+  /** 1 without text around the poem, 0.8 with */
+  plain: number;
+  /** probability of real verse against shuffled, by neighbours (Chinese) or by a language model (English); null without */
+  natural: number | null;
+  /** standard deviations from real and from shuffled verse */
+  zReal: number | null;
+  zShuffled: number | null;
+}
+
+/** A poem's mean negative log-likelihood of a token in nats, with the model's own scale: mean and deviation of real and shuffled verse. */
+export interface Surprise {
+  value: number;
+  real: { mean: number; sd: number };
+  shuffled: { mean: number; sd: number };
+}
+
+interface Seen {
+  target: Target;
+  loops: Loops;
+  cut: string | null;
+  language: Verse['language'];
+}
+
+/** Real against shuffled, even odds, two normal curves; past either centre it stays there. */
+function against({ value, real, shuffled }: Surprise): Pick<Fluency, 'natural' | 'zReal' | 'zShuffled'> {
+  const [zReal, zShuffled] = [(value - real.mean) / real.sd, (value - shuffled.mean) / shuffled.sd];
+  const log = (z: number, sd: number) => -0.5 * z * z - Math.log(sd);
+  const odds = value <= real.mean ? 20 : value >= shuffled.mean ? -20 : log(zReal, real.sd) - log(zShuffled, shuffled.sd);
+  return { natural: 1 / (1 + Math.exp(-odds)), zReal, zShuffled };
+}
+
+/** Parts of a poem's fluency; `surprise` for English. */
+export function fluencyOf(verse: Verse, { target, loops, cut, language }: Seen, surprise: Surprise | null): Fluency {
+  const { han, latinLetters, other } = verse.script;
+  const letters = han + latinLetters + other;
+  const own = target.language === 'zh' ? han : language === 'other' ? 0 : latinLetters;
+  const chinese = han > verse.script.latinWords;
+  const sizes = verse.clean.map((line) => (chinese ? [...line].length : line.split(' ').length));
+  const pairs = sizes.reduce((sum, size) => sum + Math.max(0, size - 1), 0);
+  const near = chinese ? naturalness(verse.clean) : null;
+  const none = { natural: null, zReal: null, zShuffled: null };
+  const told = near ? { natural: near.real, zReal: near.zReal, zShuffled: near.zShuffled } : surprise ? against(surprise) : none;
+  return {
+    script: letters === 0 ? 0 : own / letters,
+    loops: loops.found ? Math.min(0.9, loops.distinctLines, (loops.distinct2 ?? 1) / leastDistinct2(pairs)) : 1,
+    whole: cut === null ? 1 : 0.5,
+    plain: verse.preamble === null && verse.afterword === null ? 1 : 0.8,
+    ...told,
+  };
+}
+
+/** The product of the parts, 0 to 1; null where no model speaks for the language (the parts are told all the same). */
+export function fluencyScore({ script, loops, whole, plain, natural }: Fluency): number | null {
+  return natural === null ? null : script * loops * whole * plain * natural;
+}
