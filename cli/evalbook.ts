@@ -17,6 +17,7 @@ const commands: Record<string, () => Promise<Command>> = {
   cite: () => import('./cite.js'),
   grade: () => import('./grade.js'),
   calibrate: () => import('./calibrate.js'),
+  label: () => import('./label.js'),
   validate: () => import('./validate.js'),
   models: () => import('./models.js'),
   convert: () => import('./convert.js'),
