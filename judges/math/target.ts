@@ -33,13 +33,19 @@ export function targetOf({ target, roles }: Sample): Target {
 }
 
 function numberOf(field: string, value: unknown): { value: Fraction; percent: boolean } {
-  if (typeof value === 'number' && Number.isFinite(value)) return { value: new Fraction(String(value)), percent: false };
+  if (typeof value === 'number' && Number.isFinite(value)) return { value: exact(value), percent: false };
   const text = typeof value === 'string' ? plain(value).trim() : '';
   const found = numbersIn(text);
   const [only] = found;
   if (!only || found.length !== 1 || only.start !== 0 || only.end !== text.length)
     throw new FieldError(field, 'a number, or a text such as "1/4" or "25%"', value);
   return { value: only.value, percent: only.percent };
+}
+
+/** The number that its shortest decimal writes, so 0.1 is a tenth; Fraction does not read 1e-7. */
+function exact(value: number): Fraction {
+  const [digits = '', exponent = '0'] = String(value).split('e');
+  return new Fraction(digits).mul(new Fraction(10).pow(Number(exponent)) ?? 1);
 }
 
 /** The problem's own equations, none where the sample gives none. Errors: FieldError on `equations`. */

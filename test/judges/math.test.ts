@@ -42,6 +42,11 @@ test('the problem is held against the answer, right or wrong', () => {
   assert.equal(grade(sample, 'a: 2, b: 1').details?.equations, { checked: 2, wrong: 1 });
 });
 
+test('very small and very large targets are exact', () => {
+  assert.is(grade({ target: 1e-7 }, 'The answer is 0.0000001.').verdict, 'correct');
+  assert.is(grade({ target: 1e21 }, 'The answer is 1000000000000000000000.').verdict, 'correct');
+});
+
 test('bad targets name the field', () => {
   for (const [sample, field] of [
     [{ target: 'many' }, 'target'],
