@@ -14,7 +14,10 @@ for (const name of names)
     assert.match(card, `${samples.length} samples`);
     for (const part of ['licence', 'provenance', 'intended use', 'not for', 'known flaws']) assert.match(card, `| ${part} |`);
     const row = /```json\n(.+)\n```/.exec(card)?.[1];
-    assert.ok(row && readFileSync(`datasets/${name}/data.jsonl`, 'utf8').split('\n').includes(row), 'the row in the card is not in the data');
+    assert.ok(
+      row && readFileSync(`datasets/${name}/data.jsonl`, 'utf8').split('\n').includes(row),
+      'the row in the card is not in the data',
+    );
   });
 
 test('every sample with a twin has exactly one, in the other language', async () => {

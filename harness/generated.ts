@@ -1,0 +1,30 @@
+// Writes what a dataset's generator makes, or checks that the file is that, byte for byte: data that can be made again can be checked.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { sha256 } from './canonical.js';
+import { exit } from './errors.js';
+import { scriptArguments } from './options.js';
+import type { Sample } from './types.js';
+
+/**
+ * Called by datasets/NAME/generate.ts with its `import.meta.url`. Writes data.jsonl beside it and prints count and SHA-256; with `--check`
+ * it writes nothing, and the exit code is 1 where the file differs. Any other flag: exit code 2.
+ */
+export function writeData(generator: string, samples: Sample[], flags: string[] = scriptArguments()): void {
+  const folder = dirname(fileURLToPath(generator));
+  const path = `datasets/${basename(folder)}/data.jsonl`;
+  const text = samples.map((sample) => `${JSON.stringify(sample)}\n`).join('');
+  if (flags.length === 0) {
+    writeFileSync(join(folder, 'data.jsonl'), text);
+    process.stdout.write(`${path}: ${samples.length} samples, SHA-256 ${sha256(text)}\n`);
+  } else if (flags.length > 1 || flags[0] !== '--check') {
+    process.stderr.write(`expected no flag or --check, got "${flags.join(' ')}"\n`);
+    process.exitCode = exit.usage;
+  } else if (readFileSync(join(folder, 'data.jsonl'), 'utf8') !== text) {
+    process.stderr.write(
+      `${path}: expected what generate.ts makes, found other bytes. \`npx tsx ${path.replace('data.jsonl', 'generate.ts')}\` writes it\n`,
+    );
+    process.exitCode = exit.gate;
+  } else process.stdout.write(`${path}: ${samples.length} samples, as made\n`);
+}

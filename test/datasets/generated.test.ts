@@ -1,0 +1,31 @@
+// Every generated dataset is, byte for byte, what its generator makes: the command of its card is run, with --check.
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+
+const run = promisify(execFile);
+const generators = readdirSync('datasets')
+  .map((name) => `datasets/${name}/generate.ts`)
+  .filter((path) => existsSync(path) && readFileSync(path, 'utf8').includes('writeData('));
+
+for (const path of generators)
+  test(`${path} makes the committed file`, async () => {
+    const { stdout } = await run(process.execPath, ['--import', 'tsx', path, '--check']);
+    assert.match(stdout, 'as made');
+  });
+
+test('an unknown flag is refused, and writes nothing', async () => {
+  const path = generators[0] as string;
+  const data = path.replace('generate.ts', 'data.jsonl');
+  const before = readFileSync(data);
+  const code = await run(process.execPath, ['--import', 'tsx', path, '--chekc']).then(
+    () => 0,
+    (error: { code: number }) => error.code,
+  );
+  assert.is(code, 2);
+  assert.ok(before.equals(readFileSync(data)));
+});
+
+test.run();
