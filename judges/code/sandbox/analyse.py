@@ -1,5 +1,5 @@
-# Looks at a program without running it: what it defines, calls, names, and how it is commented. Trusted; runs before the program does.
-# Reads `job`, JSON {pieces: [{code, python}], cut}; leaves `result`, a JSON text.
+# Looks at a program without running it: what it defines, calls, names, and how it is commented. Trusted: part of the snapshot, and called
+# once, before the program runs.
 import ast, io, json, re, textwrap, tokenize
 
 FUNCTION = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -25,7 +25,9 @@ def whole_part(text):
     for start in range(len(lines) - 1, -1, -1):
         if not lines[start].strip() or lines[start][0] in " \t)]}#":
             continue  # no statement of the program's own level begins here
-        if tree is None and line and line <= start:
+        if tree is None and 0 < line <= start:
+            if re.search("unterminated triple-quoted|was never closed", error):
+                continue  # this line is inside of a statement that began before
             break  # the error is before: it is the answer's own
         tried += 1
         rest = "\n".join(lines[:start])
@@ -148,4 +150,6 @@ def analyse(pieces, cut):
     }
 
 
-result = json.dumps(analyse(**json.loads(job)))
+def analysed(job):
+    """From JSON {pieces: [{code, python}], cut} to JSON."""
+    return json.dumps(analyse(**json.loads(job)))

@@ -1,12 +1,11 @@
 // The process that runs one program and ends. It becomes ready with a warm interpreter, takes one job (a line of JSON on standard input), and
 // writes lines of JSON as it goes: what the program looks like, how it started, each result, the end. So what was known before a program hangs
 // or breaks is known to the parent.
-import { readFileSync, readSync, writeSync } from 'node:fs';
+import { readSync, writeSync } from 'node:fs';
 import { openRealm, readSealed, whenReady } from './realm.mjs';
 import { runProgram } from './run.mjs';
 
-const [, , pyodide, snapshot, analyser] = process.argv;
-const analysis = readFileSync(analyser, 'utf8');
+const [, , pyodide, snapshot] = process.argv;
 const run = openRealm(pyodide, readSealed(snapshot));
 
 whenReady(run, () => {
@@ -48,11 +47,6 @@ function write(event) {
 
 /** Trusted Python over the program as text, while nothing of the program has run. */
 function analyse({ pieces, cut }) {
-  const result = run(`(() => {
-    const space = py.globals.get('dict')();
-    space.set('job', ${JSON.stringify(JSON.stringify({ pieces, cut }))});
-    py.runPython(${JSON.stringify(analysis)}, { globals: space });
-    return String(space.get('result'));
-  })()`);
-  return JSON.parse(String(result));
+  const job = JSON.stringify({ pieces, cut });
+  return JSON.parse(String(run(`py.globals.get('analysed')(${JSON.stringify(job)})`)));
 }

@@ -1,6 +1,6 @@
 // The command that starts an isolated child, at the strictest of two levels that this machine offers. A: Linux namespaces, no capabilities,
 // resource limits, around B. B: the permission model of Node and a realm without any host object. Probed once; there is no level C.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -35,7 +35,16 @@ function nodeFlags(snapshot: string): string[] {
     '--max-old-space-size=256',
     '--no-warnings',
     ...optional.filter((flag) => known.has(flag.replace('--no-', '--')) || known.has(flag)),
+    ...baseline(),
   ];
+}
+
+let v8Flags: string | undefined;
+
+/** Python in WebAssembly starts and runs in half the processor time where its parts are not optimised one by one while it runs. */
+function baseline(): string[] {
+  v8Flags ??= spawnSync(process.execPath, ['--v8-options'], { encoding: 'utf8', env: {} }).stdout ?? '';
+  return v8Flags.includes('--liftoff-only') ? ['--liftoff-only'] : [];
 }
 
 // nproc counts within the user namespace; data bounds memory (V8 reserves far more address space than it uses); files may not grow.
@@ -68,14 +77,7 @@ export interface Command {
 
 /** The command of one child. `snapshot`: absolute path. `cpuSeconds`: whole seconds of processor time, its start (about half a second) included. */
 export function childCommand(level: Level, snapshot: string, cpuSeconds: number): Command {
-  const node = [
-    process.execPath,
-    ...nodeFlags(snapshot),
-    join(here, 'child.mjs'),
-    pyodideFolder,
-    snapshot,
-    join(here, 'analyse.py'),
-  ];
+  const node = [process.execPath, ...nodeFlags(snapshot), join(here, 'child.mjs'), pyodideFolder, snapshot];
   const [file = '', ...args] = [...(level === 'A' ? namespaces(cpuSeconds) : bounded(cpuSeconds)), ...node];
   return { file, args };
 }

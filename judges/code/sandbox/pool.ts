@@ -72,7 +72,7 @@ export interface PoolOptions {
   level: Level;
   /** absolute path, from `snapshot` */
   snapshot: string;
-  /** warm children kept, default 2 */
+  /** warm children kept, and how many work at once, default 2 */
   size?: number;
   /** processor time of one child, whole seconds, default 10, where the system can bound it; its start takes about half a second of it */
   cpuSeconds?: number;
@@ -94,6 +94,8 @@ interface Warm {
 export class Pool {
   private readonly warm: Warm[] = [];
   private readonly all = new Set<ChildProcess>();
+  private readonly waiting: (() => void)[] = [];
+  private working = 0;
   private closed = false;
   private readonly killAll = () => {
     for (const child of this.all) kill(child);
@@ -104,8 +106,23 @@ export class Pool {
     this.fill();
   }
 
-  /** Runs one job in a fresh child. Null where no child could be started. Never rejects: what goes wrong with the program is the outcome. */
+  /**
+   * Runs one job in a fresh child, at most `size` at once; more wait. Null where no child could be started. Never rejects: what goes wrong
+   * with the program is the outcome.
+   */
   async run(job: Job): Promise<Outcome | null> {
+    const { size = 2 } = this.options;
+    while (this.working >= size) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    this.working++;
+    try {
+      return await this.attempt(job);
+    } finally {
+      this.working--;
+      this.waiting.shift()?.();
+    }
+  }
+
+  private async attempt(job: Job): Promise<Outcome | null> {
     for (let tries = 0; tries < 3 && !this.closed; tries++) {
       const next = this.warm.shift() ?? this.start();
       hold(next.child, true);

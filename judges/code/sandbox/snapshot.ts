@@ -13,7 +13,9 @@ const here = dirname(fileURLToPath(import.meta.url));
 /** Absolute path of the snapshot in `folder`, made where it is absent or damaged (some seconds). Errors: Error where Pyodide does not load. */
 export async function snapshot(folder: string): Promise<string> {
   // realm.mjs holds the hashes of Pyodide's files
-  const parts = ['realm.mjs', 'shell.mjs', 'guard.mjs', 'make-snapshot.mjs'].map((name) => readFileSync(join(here, name)));
+  const parts = ['realm.mjs', 'shell.mjs', 'guard.mjs', 'make-snapshot.mjs', 'analyse.py'].map((name) =>
+    readFileSync(join(here, name)),
+  );
   const key = createHash('sha256').update(Buffer.concat(parts)).update(process.version).digest('hex');
   const file = join(folder, `pyodide-${key.slice(0, 16)}.bin`);
   if (intact(file)) return file;
