@@ -1,6 +1,8 @@
 // How many answers pass, or how well they score, by model or by any field of the samples, with an interval and the unscored beside it.
+
 import { currentPage } from './notebook.js';
 import { clustered, fieldOf, gradeOf, judgeName, questionOf } from './question.js';
+import { inline } from './quote.js';
 import { clusteredShare, type Share } from './stats/clustered-share.js';
 import type { Table } from './tables.js';
 import type { Judge, Row } from './types.js';
@@ -110,7 +112,7 @@ function tableOf(by: string[], groups: Rate[], measure: Rates['measure']): Table
   return {
     columns: [...by.map((title) => ({ title })), ...['passed', 'scored', 'unscored', value, '95 % interval'].map(right)],
     rows: groups.map((one) => [
-      ...by.map((field) => one.group[field] ?? ''),
+      ...by.map((field) => inline(one.group[field] ?? '')),
       String(one.passed),
       String(one.scored),
       unscoredCell(one),

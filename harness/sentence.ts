@@ -83,7 +83,7 @@ function rowOf(contrast: Contrast, { p, smallest }: Verdict, fields: string[]): 
   const shown = difference !== null;
   return [
     judge,
-    ...fields.map((field) => group[field] ?? ''),
+    ...fields.map((field) => inline(group[field] ?? '')),
     a,
     b,
     ...[n, unscored, onlyA, onlyB].map(String),

@@ -1,5 +1,6 @@
 // Counts how each model's grades fell: verdicts, or one field of the details.
 import { byCodePoint } from './canonical.js';
+import { inline } from './quote.js';
 import type { Table } from './tables.js';
 import type { Judge, Row } from './types.js';
 
@@ -17,7 +18,7 @@ export function tally(rows: Row[], { judge, detail }: { judge: Judge; detail?: s
   const models = [...new Set(graded.map(({ model }) => model))];
   const count = (model: string, value: string) => graded.filter((one) => one.model === model && one.value === value).length;
   return {
-    columns: [{ title: 'model' }, ...values.map((title) => ({ title, align: 'right' as const }))],
+    columns: [{ title: 'model' }, ...values.map((value) => ({ title: inline(value), align: 'right' as const }))],
     rows: models.map((model) => [model, ...values.map((value) => String(count(model, value)))]),
   };
 }
