@@ -41,13 +41,13 @@ headline(solved);
 show(solved.table());
 show(compare(rows, { judge: math, a: smollm2().id, b: qwen25Coder().id }).sentence());
 
-// In which language a cage is described matters to a model that has read little Chinese:
+// By language:
 
 const byLanguage = passRate(rows, { judge: math, by: ['model', 'lang'] });
 show(byLanguage.table());
 show(figure.bars(byLanguage, { x: 'Problems solved (%)' }));
 
-// Where no answer counts as solved, it still helps to see how the rest failed:
+// How the answers fell:
 
 show(tally(rows, { judge: math }));
 
