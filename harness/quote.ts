@@ -39,9 +39,12 @@ export function quote(row: Row): string {
   ].join('\n');
 }
 
-/** One line of running text in which nothing is Markdown or HTML. */
+/** Characters of a verdict or a reason that a line shows at most. */
+const longestInline = 300;
+
+/** One line of running text in which nothing is Markdown or HTML, at most 300 characters of it. */
 export function inline(text: string): string {
-  return visible(text)
-    .replace(/\s+/g, ' ')
-    .replace(/[\\`*_{}[\]<>()#+!|$~&]/g, (character) => `&#${character.codePointAt(0)};`);
+  const line = [...visible(text.slice(0, 4 * longestInline)).replace(/\s+/g, ' ')];
+  const shown = line.length > longestInline ? `${line.slice(0, longestInline - 1).join('')}…` : line.join('');
+  return shown.replace(/[\\`*_{}[\]<>()#+!|$~&]/g, (character) => `&#${character.codePointAt(0)};`);
 }
