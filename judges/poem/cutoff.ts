@@ -1,5 +1,5 @@
 // Whether a poem breaks off: told by the token limit, by its last line being shorter, or by a missing last mark.
-import type { Verse } from './text.js';
+import type { Verse } from './verse.js';
 
 const closed = /[。！？…!?.~～」』”"’')）】》—]$/u;
 const marked = /[，。！？；、：…,.!?;:—~～」』”"’'）)]$/u;
@@ -13,6 +13,7 @@ export function cutOff(verse: Verse, finish: string): string | null {
   const last = rows.at(-1);
   if (last === undefined) return null;
   const lengths = verse.clean.map((line) => [...line].length);
+  if (rows.length === 1 && /[，；,;]/.test(last) && !closed.test(last)) return 'the last mark is missing';
   if (verse.regular !== null && (lengths.at(-1) ?? 0) < verse.regular) return 'the last line is shorter than the others';
   if (/[，、,]$/.test(last) && rows.length + verse.lines.length > 2) {
     const commas = rows.filter((row) => /[，、,]$/.test(row)).length;

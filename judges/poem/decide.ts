@@ -1,9 +1,9 @@
 // The verdict on a poem: what is wrong with it first, and whether it keeps every demand.
 import type { Grade } from '../../harness/types.js';
-import type { Target } from './asked.js';
-import type { Loops } from './circles.js';
 import type { Form, Read } from './form.js';
-import type { Verse } from './text.js';
+import type { Loops } from './loops.js';
+import type { Target } from './target.js';
+import type { Verse } from './verse.js';
 
 /** What was found in an answer. */
 export interface Found {

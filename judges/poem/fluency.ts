@@ -1,94 +1,69 @@
-// Fluency as a product of named parts, each 0 to 1: a fault in one is a fault of the whole. Form is no part of it (experts' sense of fluency
-// hardly follows form), nor is the topic.
-import type { Loops } from './loops.js';
-import { pairInformation } from './ngram.js';
-import type { Script } from './script.js';
+// Fluency from named parts, each 0 to 1: a fault in one lowers the whole. It says how near a text is to clean verse, not how good it is.
 
-/** Two kinds of text on one scale. */
-export interface Scale {
+import { type Loops, leastDistinct2 } from './loops.js';
+import { naturalness } from './neighbours.js';
+import type { Target } from './target.js';
+import type { Verse } from './verse.js';
+
+export interface Fluency {
+  /** share of letters in the script asked for */
+  script: number;
+  /** 1 without loops; with, distinct lines or distinct pairs as a share of the least that is usual */
+  loops: number;
+  /** 1 for a poem that seems whole, 0.5 for one cut off */
+  whole: number;
+  /** 1 without text around the poem, 0.8 with */
+  plain: number;
+  /** probability of real verse against shuffled, by neighbours (Chinese) or by a language model (English); null without */
+  natural: number | null;
+  /** standard deviations from real and from shuffled verse */
+  zReal: number | null;
+  zShuffled: number | null;
+}
+
+/** A poem's mean negative log-likelihood of a token in nats, with the model's own scale: mean and deviation of real and shuffled verse. */
+export interface Surprise {
+  value: number;
   real: { mean: number; sd: number };
   shuffled: { mean: number; sd: number };
 }
 
-export interface Standing {
-  value: number;
-  /** deviations from the mean of real verse, and of the same with its parts shuffled */
-  zReal: number;
-  zShuffled: number;
-  /** 0.05 as shuffled verse on average, 0.95 as real verse, a logistic curve between and beyond */
-  part: number;
-}
-
-/** Mean information of a pair, nats, in 1,000 poems that are in no table (data/calibrate.ts); sd for one of 32 pairs. */
-export const pairScale: Scale = { real: { mean: 1, sd: 1 }, shuffled: { mean: 0, sd: 1 } };
-
-/** Pairs that the sd above is for; it falls with the root of their number. */
-const pairsOfScale = 32;
-
-/** Where a value stands between two kinds of text. */
-export function standing(value: number, { real, shuffled }: Scale, sizeFactor = 1): Standing {
-  const along = (value - shuffled.mean) / (real.mean - shuffled.mean);
-  return {
-    value,
-    zReal: (value - real.mean) / (real.sd * sizeFactor),
-    zShuffled: (value - shuffled.mean) / (shuffled.sd * sizeFactor),
-    part: 1 / (1 + Math.exp(-6 * (along - 0.5))),
-  };
-}
-
-/** Characters that classical verse hardly uses; where they are common the statistics of Tang and Song say nothing. */
-const vernacular = /[的了吗呢吧啊们这那它她哪啦呀]/gu;
-
-/** Neighbouring characters against real and shuffled verse; null for vernacular, or too short a text. `lines`: simplified Han only. */
-export function neighbours(lines: string[]): Standing | null {
-  const text = lines.join('');
-  if ((text.match(vernacular)?.length ?? 0) > text.length * 0.03) return null;
-  const found = pairInformation(lines);
-  return found && standing(found.mean, pairScale, Math.sqrt(pairsOfScale / found.pairs));
-}
-
-export interface FluencyInput {
-  script: Script;
-  asked: 'zh' | 'en';
+interface Seen {
+  target: Target;
   loops: Loops;
   cut: string | null;
-  preamble: string | null;
-  afterword: string | null;
-  pairs: Standing | null;
-  perplexity: Standing | null;
+  language: Verse['language'];
 }
 
-export type Fault = 'wrong language' | 'mixed' | 'looped' | 'cut off' | 'preamble';
-
-export interface Fluency {
-  /** 0 to 1 */
-  score: number;
-  faults: Fault[];
-  parts: Record<'language' | 'loops' | 'whole' | 'bare' | 'neighbours' | 'perplexity', number | null>;
+/** Real against shuffled, even odds, two normal curves; past either centre it stays there. */
+function against({ value, real, shuffled }: Surprise): Pick<Fluency, 'natural' | 'zReal' | 'zShuffled'> {
+  const [zReal, zShuffled] = [(value - real.mean) / real.sd, (value - shuffled.mean) / shuffled.sd];
+  const log = (z: number, sd: number) => -0.5 * z * z - Math.log(sd);
+  const odds = value <= real.mean ? 20 : value >= shuffled.mean ? -20 : log(zReal, real.sd) - log(zShuffled, shuffled.sd);
+  return { natural: 1 / (1 + Math.exp(-odds)), zReal, zShuffled };
 }
 
-/** Less than this share of one language is two. */
-export const leastShare = 0.9;
-
-/** The product of the parts that could be measured. A preamble or a remark costs a tenth, a cut half, a loop or the wrong language all. */
-export function fluencyOf({ script, asked, loops, cut, preamble, afterword, pairs, perplexity }: FluencyInput): Fluency {
-  const own = asked === 'zh' ? script.han : script.latinWords;
-  const other = asked === 'zh' ? script.latinWords : script.han;
-  const wrong = script.language !== asked && own <= other;
-  const faults: Fault[] = [];
-  if (wrong || script.language === 'other') faults.push('wrong language');
-  else if (other > 0) faults.push('mixed');
-  if (loops.looped) faults.push('looped');
-  else if (cut !== null) faults.push('cut off');
-  if (preamble !== null) faults.push('preamble');
-  const parts = {
-    language: faults.includes('wrong language') ? 0 : script.share,
-    loops: loops.looped ? 0 : 1,
-    whole: cut === null || loops.looped ? 1 : 0.5,
-    bare: preamble === null && afterword === null ? 1 : 0.9,
-    neighbours: pairs?.part ?? null,
-    perplexity: perplexity?.part ?? null,
+/** Parts of a poem's fluency; `surprise` for English. */
+export function fluencyOf(verse: Verse, { target, loops, cut, language }: Seen, surprise: Surprise | null): Fluency {
+  const { han, latinLetters, other } = verse.script;
+  const letters = han + latinLetters + other;
+  const own = target.language === 'zh' ? han : language === 'other' ? 0 : latinLetters;
+  const chinese = han > verse.script.latinWords;
+  const sizes = verse.clean.map((line) => (chinese ? [...line].length : line.split(' ').length));
+  const pairs = sizes.reduce((sum, size) => sum + Math.max(0, size - 1), 0);
+  const near = chinese ? naturalness(verse.clean) : null;
+  const none = { natural: null, zReal: null, zShuffled: null };
+  const told = near ? { natural: near.real, zReal: near.zReal, zShuffled: near.zShuffled } : surprise ? against(surprise) : none;
+  return {
+    script: letters === 0 ? 0 : own / letters,
+    loops: loops.found ? Math.min(0.9, loops.distinctLines, (loops.distinct2 ?? 1) / leastDistinct2(pairs)) : 1,
+    whole: cut === null ? 1 : 0.5,
+    plain: verse.preamble === null && verse.afterword === null ? 1 : 0.8,
+    ...told,
   };
-  const score = Object.values(parts).reduce<number>((product, part) => product * (part ?? 1), 1);
-  return { score, faults, parts };
+}
+
+/** The product of the parts, 0 to 1; null where no model speaks for the language (the parts are told all the same). */
+export function fluencyScore({ script, loops, whole, plain, natural }: Fluency): number | null {
+  return natural === null ? null : script * loops * whole * plain * natural;
 }

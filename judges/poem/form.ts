@@ -1,11 +1,11 @@
 // How well a poem keeps a form: what was asked, and what its own shape promises. Every part is 0 to 1; null where it cannot be told.
 
-import type { FormName, Target } from './asked.js';
 import { type Classical, classicalOf } from './classical.js';
 import { rhymes as englishRhymes, syllables } from './english.js';
 import { soundsOf } from './modern.js';
 import { type Scheme, schemeOf } from './scheme.js';
-import type { Verse } from './text.js';
+import type { FormName, Target } from './target.js';
+import type { Verse } from './verse.js';
 
 export interface Form {
   /** the form asked for, else the one that the lines have */

@@ -1,16 +1,16 @@
 // The poem judge: is it a poem in the language asked for, and does it keep the form? Rules and tables decide; README.md has the shapes.
 import type { Grade, Judge } from '../../harness/types.js';
-import { type Target, targetOf } from './asked.js';
-import { loopsOf } from './circles.js';
 import { cutOff } from './cutoff.js';
 import { decide, type Found } from './decide.js';
 import { knownShare, loadEnglish } from './english.js';
-import { type Fluency, fluencyOf, fluencyScore, type Surprise } from './flow.js';
+import { type Fluency, fluencyOf, fluencyScore, type Surprise } from './fluency.js';
 import { formOf, formScore } from './form.js';
 import { noPoem } from './kind.js';
 import { originOf } from './known.js';
-import { topicOf } from './subject.js';
-import { type Verse, verseOf } from './text.js';
+import { loopsOf } from './loops.js';
+import { type Target, targetOf } from './target.js';
+import { topicOf } from './topic.js';
+import { type Verse, verseOf } from './verse.js';
 
 /** A language model's view of English verse, on that model's own scale. */
 export interface Perplexity extends Pick<Surprise, 'real' | 'shuffled'> {

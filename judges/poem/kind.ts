@@ -1,5 +1,5 @@
 // Whether a text is a poem at all, by its shape: several short lines, no list, no code, no prose.
-import type { Verse } from './text.js';
+import type { Verse } from './verse.js';
 
 /** Longest line of free verse, as Han characters and as English words; Whitman writes longer ones, models asked for a poem do not. */
 const longest = { zh: 28, en: 16 };
@@ -7,16 +7,14 @@ const longest = { zh: 28, en: 16 };
 /** Why it is no poem, in a few words; null where it is one. */
 export function noPoem(verse: Verse): string | null {
   const { lines, clean, rows, regular } = verse;
+  if (verse.markup === 'code') return 'code or data';
   if (lines.length === 0) return 'no text';
   if (lines.length === 1) return 'one line';
   const body = rows.join('\n');
   const letters = body.match(/[\p{L}\s]/gu)?.length ?? 0;
   const signs = body.match(/[{}[\]<>=;_\\|$#@^&*+/\d]/g)?.length ?? 0;
   if (signs > letters * 0.15) return 'signs and digits rather than words';
-  const listed = lines.filter((line) =>
-    /^\s*(?:[-*•·●▪]\s|\d{1,3}\s*[.、)）]|[（(]\d{1,3}[)）]|[a-z][.)]\s|步骤|第[一二三四五六七八九十]+[步点条])/i.test(line),
-  ).length;
-  if (listed >= lines.length / 2) return 'a list';
+  if (verse.markup === 'list') return 'a list';
   const pairs = rows.filter((row) => /^[^：:，,]{1,12}[：:]\s*\S/.test(row)).length;
   if (pairs >= Math.max(2, rows.filter(Boolean).length / 2)) return 'labels with values';
   if (regular !== null) return null;

@@ -1,48 +1,100 @@
-// Whether a text is verse at all, by the length of its lines and what is in them. Prose has long lines, several sentences in one, or lines
-// broken only because the page is full.
-import type { Reading } from './lines.js';
-import { wordsOf, writtenHan } from './script.js';
+// The lines of a poem. A row on the page may hold two lines of Chinese verse (春眠不觉晓，处处闻啼鸟。), so both are kept.
+import { type Cleaned, clean } from './clean.js';
+import { simple } from './simplified.js';
 
-/** Mean Han characters a line from which Chinese is prose: two clauses of 律诗 on one line have 14. */
-const longestChinese = 20;
-
-/** Mean words a line from which English is prose: sonnets have 8. */
-const longestEnglish = 14;
-
-/** Why a Chinese text is not verse, null where it is. `reading`: the likelier one. */
-export function notChineseVerse({ by, lines, characters }: Reading): string | null {
-  if (lines.length < 2)
-    return lines.length === 1 && sentences(lines[0] as string) > 1 ? 'prose in one paragraph' : 'a single line';
-  const mean = characters.reduce((sum, n) => sum + n, 0) / lines.length;
-  if (by === 'clauses') return null;
-  if (mean > longestChinese) return `lines of ${mean.toFixed(0)} characters on average are prose`;
-  const several = lines.filter((line) => sentences(line) > 1 && writtenHan(line).length > longestChinese).length;
-  return several * 2 >= lines.length ? 'several sentences in a line are prose' : null;
+export interface Verse extends Cleaned {
+  /** rows of the poem as the answer breaks them, '' between stanzas */
+  rows: string[];
+  /** lines of verse as written, without blank ones */
+  lines: string[];
+  /** the same, cleaned: simplified Han characters for Chinese, lower-case words for English */
+  clean: string[];
+  /** index of the stanza of each line */
+  stanza: number[];
+  /** 4 to 7 where all lines of Chinese verse have so many characters, else null */
+  regular: number | null;
+  /** in the poem itself: Han characters, Latin words of two letters and more, Latin letters, letters of other scripts */
+  script: { han: number; latinWords: number; latinLetters: number; other: number };
+  language: 'zh' | 'en' | 'mixed' | 'other' | null;
 }
 
-/** Why an English text is not verse, null where it is. */
-export function notEnglishVerse(lines: string[]): string | null {
-  if (lines.length < 2)
-    return lines.length === 1 && sentences(lines[0] as string) > 1 ? 'prose in one paragraph' : 'a single line';
-  const words = lines.map((line) => wordsOf(line).length);
-  const mean = words.reduce((sum, n) => sum + n, 0) / lines.length;
-  if (mean > longestEnglish) return `lines of ${mean.toFixed(0)} words on average are prose`;
-  if (mean > 8 && lines.filter((line) => sentences(line) > 1).length * 2 >= lines.length)
-    return 'several sentences in a line are prose';
-  return wrapped(lines, mean) ? 'lines are broken where the page is full' : null;
+const breaks = /[，。！？；、：,.!?;:\s…—]+/u;
+
+/** Only the Han characters of a text, simplified. */
+export function han(text: string): string {
+  let out = '';
+  for (const one of text.match(/\p{Script=Han}/gu) ?? []) out += simple(one);
+  return out;
 }
 
-function sentences(line: string): number {
-  return (line.match(/[。！？]+(?=.)|[.!?]+["')]?\s+(?=["'(]?[A-Z])/gu) ?? []).length + 1;
+/** Words of an English text, lower case, apostrophes kept. */
+export function words(text: string): string[] {
+  return (
+    text
+      .toLowerCase()
+      .replaceAll('’', "'")
+      .match(/[a-zà-ÿ][a-zà-ÿ']*/g) ?? []
+  );
 }
 
-/** Prose set in lines: they begin in lower case, end without a mark, and are all but equally long. */
-function wrapped(lines: string[], meanWords: number): boolean {
-  if (lines.length < 3 || meanWords < 9) return false;
-  const lower = lines.slice(1).filter((line) => /^[a-z]/.test(line)).length;
-  const openEnded = lines.slice(0, -1).filter((line) => !/[.,;:!?—-]["')]?$/.test(line)).length;
-  const lengths = lines.slice(0, -1).map((line) => line.length);
-  const mean = lengths.reduce((sum, n) => sum + n, 0) / lengths.length;
-  const near = lengths.every((n) => Math.abs(n - mean) < mean * 0.2);
-  return near && lower * 10 >= (lines.length - 1) * 6 && openEnded * 10 >= (lines.length - 1) * 6;
+function scriptOf(text: string): Verse['script'] {
+  const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0;
+  const characters = count(/\p{Script=Han}/gu);
+  const latinLetters = count(/\p{Script=Latin}/gu);
+  const other = count(/\p{L}/gu) - count(/(?=\p{L})[\p{Script=Han}\p{Script=Latin}]/gu);
+  return { han: characters, latinWords: count(/\p{Script=Latin}{2,}/gu), latinLetters, other };
+}
+
+/** A poem may hold one foreign word in a hundred (a name); more is a mixture. One Han character weighs as one Latin word. */
+const foreign = 0.01;
+
+function languageOf({ han, latinWords, latinLetters, other }: Verse['script']): Verse['language'] {
+  const all = han + latinLetters / 4 + other;
+  if (all === 0) return null;
+  if (other > all * 0.05) return other > all * 0.5 ? 'other' : 'mixed';
+  if (latinWords <= (han + latinWords) * foreign && han > 0) return 'zh';
+  return han <= (han + latinWords) * foreign ? 'en' : 'mixed';
+}
+
+/** The length that all segments share; the last of three and more may be shorter (cut off); null where they differ. */
+function regularOf(segments: string[]): number | null {
+  const lengths = segments.map((one) => [...one].length);
+  const first = lengths[0] ?? 0;
+  const whole = lengths.length > 2 ? lengths.slice(0, -1) : lengths;
+  const fits = lengths.length >= 2 && first >= 4 && first <= 7 && whole.every((n) => n === first);
+  return fits && (lengths.at(-1) ?? 0) <= first ? first : null;
+}
+
+const spoken = (text: string) => /[\p{L}\p{N}]/u.test(text);
+
+/** Reads the poem of an answer. */
+export function verseOf(output: string): Verse {
+  const { lines: written, ...frame } = clean(output);
+  const script = scriptOf(written.join('\n'));
+  const chinese = script.han > script.latinWords;
+  const rows: { row: string; stanza: number }[] = [];
+  let at = 0;
+  for (const row of written) {
+    if (row === '') at++;
+    else if (spoken(row)) rows.push({ row, stanza: at });
+  }
+  const verse = (lines: typeof rows, regular: number | null): Verse => ({
+    ...frame,
+    rows: written,
+    lines: lines.map(({ row }) => row),
+    clean: lines.map(({ row }) => (chinese ? han(row) : words(row).join(' '))),
+    stanza: lines.map(({ stanza }) => stanza),
+    regular,
+    script,
+    language: languageOf(script),
+  });
+  if (!chinese) return verse(rows, null);
+  const segments = rows.flatMap(({ row, stanza }) =>
+    row
+      .split(breaks)
+      .filter(spoken)
+      .map((one) => ({ row: one, stanza })),
+  );
+  const regular = regularOf(segments.map(({ row }) => han(row)).filter(Boolean));
+  return regular === null ? verse(rows, null) : verse(segments, regular);
 }

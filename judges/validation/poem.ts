@@ -3,7 +3,7 @@ import { integer, pick, type Random, seeded, shuffled } from '../../harness/rand
 import type { Grade } from '../../harness/types.js';
 import { loadEnglish, rhymes } from '../poem/english.js';
 import { poem } from '../poem/index.js';
-import { words } from '../poem/text.js';
+import { words } from '../poem/verse.js';
 import { areaUnderCurve } from './area.js';
 import type { Check, Corpora, Measured } from './types.js';
 
