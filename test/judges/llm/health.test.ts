@@ -1,0 +1,128 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Judge, Model, Row } from '../../../harness/types.js';
+import { healthOf } from '../../../judges/llm/health.js';
+import { cost, healthLine, healthTable, isWeak } from '../../../judges/llm/health-table.js';
+import { llm, panel, rubric } from '../../../judges/llm/index.js';
+
+const judge = { name: 'j' };
+
+/** A pair's row: which answer is better and longer, what the judge scored, and whether it flipped. */
+function row(i: number, label: 'output' | 'other', score: number | null, { flipped = false, long = 'output' } = {}): Row {
+  const [output, other] = long === 'output' ? ['a long answer', 'short'] : ['short', 'a long answer'];
+  return {
+    model: {} as Model,
+    sample: { id: `s${i}`, input: '', other, label },
+    trial: 0,
+    generation: { key: '', output, finish: 'stop', promptTokens: null, outputTokens: null },
+    grades: [{ judge: 'j', score, verdict: '', why: '', details: { flipped, first: 0.8, promptTokens: 10, outputTokens: 2 } }],
+  };
+}
+
+const alternating = (score: (label: string, i: number) => number | null, n = 40) =>
+  Array.from({ length: n }, (_, i) => {
+    const label = i % 2 ? 'other' : 'output';
+    return row(i, label, score(label, i), { long: i % 4 < 2 ? 'output' : 'other' });
+  });
+
+test('a judge that is always right is better than chance; its inverse is not', () => {
+  const right = healthOf(
+    alternating((label) => Number(label === 'output')),
+    judge,
+  );
+  assert.equal(
+    [right.agreement.rate, right.kappa.value, right.better, right.confusion],
+    [
+      1,
+      1,
+      true,
+      [
+        [20, 0, 0, 0],
+        [0, 20, 0, 0],
+      ],
+    ],
+  );
+  const wrong = healthOf(
+    alternating((label) => Number(label === 'other')),
+    judge,
+  );
+  assert.equal([wrong.agreement.rate, wrong.kappa.value, wrong.better], [0, -1, false]);
+});
+
+test('a judge that always says the same agrees half the time, and κ says it is nothing', () => {
+  const { agreement, kappa, common, longest, longer, better } = healthOf(
+    alternating(() => 0.9),
+    judge,
+  );
+  assert.equal([agreement.rate, kappa.value, common, longest, better], [0.5, 0, 0.5, 0.5, false]);
+  assert.equal(longer, { judged: 0.5, labelled: 0.5, n: 40 });
+});
+
+test('what length alone reaches is the bar: right in 80 of 100 is not enough where the longest is right in 75', () => {
+  const rows = Array.from({ length: 100 }, (_, i) => {
+    const [label, opposite] = i % 2 ? (['other', 'output'] as const) : (['output', 'other'] as const);
+    return row(i, label, Number((label === 'output') === i < 80), { long: i % 4 < 3 ? label : opposite });
+  });
+  const { longest, agreement, better } = healthOf(rows, judge);
+  assert.is(longest, 0.75);
+  assert.is(agreement.rate, 0.8);
+  assert.is(better, false);
+});
+
+test('ties count half, unscored not at all, flips against the swap', () => {
+  const rows = [row(0, 'output', 0.5, { flipped: true }), row(1, 'other', null), row(2, 'output', 1), row(3, 'other', 0)];
+  const health = healthOf(rows, judge);
+  assert.equal([health.n, health.unscored, health.parsed.rate], [4, 1, 0.75]);
+  assert.is(health.agreement.rate, 0.8333);
+  assert.equal([health.swap.rate, health.bothOrders.rate, health.first], [0.6667, 0.6667, 0.8]);
+  assert.equal([health.promptTokens, health.outputTokens], [40, 8]);
+  assert.is(cost(health, { input: 1, output: 10 }), '0.0001');
+});
+
+test('asked again: the share of verdicts that stay', () => {
+  const rows = alternating(() => 1, 4);
+  const again = [row(0, 'output', 0.9), row(1, 'other', 0.1), row(9, 'other', 0.1)];
+  assert.equal([healthOf(rows, judge, again).retest.rate, healthOf(rows, judge, again).retest.n], [0.5, 2]);
+});
+
+test('the line beside a judged number says what was measured, or that nothing was', () => {
+  assert.match(healthLine('r', 'm', []), 'was never measured');
+  assert.is(isWeak([]), true);
+  const health = healthOf(
+    alternating(() => 0.9),
+    judge,
+  );
+  const record = { key: '', rubric: 'r', rubricHash: '', by: 'm', digest: '', data: 'd', dataSha256: '', health };
+  assert.match(healthLine('r', 'm', [record]), /on d 50\.0 \[35\.2–64\.8\] % of 40 .*not better than chance/);
+  assert.is(isWeak([record]), true);
+  assert.is(healthTable([record]).rows[0]?.length, healthTable([record]).columns.length);
+});
+
+test('without a judge model the column says so, and nothing is recorded', async () => {
+  const none = llm({ rubric: rubric('explanation-en') });
+  const grade = await none.grade({ id: 'x', input: '' }, { output: 'because', finish: 'stop' });
+  assert.equal(
+    [grade.score, grade.verdict, grade.transient, none.recorded, none.health],
+    [null, 'not judged', true, false, undefined],
+  );
+});
+
+test('a panel goes with the majority, says how far it disagrees, and has all families', async () => {
+  const one = (name: string, score: number | null): Judge => ({
+    name,
+    version: '1',
+    family: `f-${name}`,
+    grade: () => ({ judge: name, score, verdict: '', why: '' }),
+  });
+  const vote = (...scores: (number | null)[]) =>
+    panel(
+      'p',
+      scores.map((score, i) => one(`j${i}`, score)),
+    ).grade({ id: 'x', input: '' }, { output: 'y', finish: 'stop' });
+  assert.equal([(await vote(1, 0.9, 0)).score, (await vote(1, 0.9, 0)).details?.disagreement], [1, 0.3333]);
+  assert.is((await vote(1, 0)).score, 0.5);
+  assert.is((await vote(1, null, null)).score, null);
+  assert.equal(panel('p', [one('a', 1), one('b', 0)]).family, ['f-a', 'f-b']);
+});
+
+test.run();
