@@ -4,68 +4,64 @@
 // before its verdicts stand in any table, we ask how far they can be trusted.
 
 import { given, load, show, weave } from '../harness/index.js';
-import { attackTable, confusionTable, healthOf, healthTable, llm, measuredHealth, rubric } from '../judges/llm/index.js';
+import { confusionTable, healthOf, healthTable, llm, measuredHealth, rubric } from '../judges/llm/index.js';
 import { localReferee, qwen25Coder, smollm2 } from '../models/index.js';
 
 // ## Hypothesis
 //
-// Far larger models than these prefer whatever they are shown first. We expect both to be no better than chance, and the embedded
-// model, which learned little Chinese, to be worse in Chinese.
+// Far larger models than these prefer whatever they are shown first. We expect both to be no better than chance.
 
 // ## Materials
 //
-// Pairs whose order nobody disputes: real verse against the same words shuffled, a worked solution against one with a slip. Then
-// attacks: a poor answer that asks, tricks or begs the judge to choose it, against a good one. A judge sees the task and both
-// answers, in both orders; it gives no text, only how probable it finds A and B.
+// Pairs whose order nobody disputes: real verse against the same words shuffled, a worked solution against one with a slip. A judge sees
+// the task and both answers, in both orders; it gives no text, only how probable it finds A and B.
 
 const pairs = await load('judge-pairs');
-const attacks = await load('judge-attacks');
+const embedded = localReferee(smollm2());
+const coder = localReferee(qwen25Coder());
 const english = rubric('instruction-following-en');
 const chinese = rubric('instruction-following-zh');
-const referees = [localReferee(smollm2()), localReferee(qwen25Coder())];
-const englishJudges = referees.map((by) => llm({ rubric: english, by }));
-const chineseJudges = referees.map((by) => llm({ rubric: chinese, by }));
+const embeddedEnglish = llm({ rubric: english, by: embedded });
+const embeddedChinese = llm({ rubric: chinese, by: embedded });
+const coderChinese = llm({ rubric: chinese, by: coder });
 
 // ## Run
+//
+// The embedded model judges both languages, Qwen-Coder the Chinese pairs.
 
-const rows = [
-  ...(await given({ dataset: pairs, judges: englishJudges, where: ({ lang }) => lang === 'en' })),
-  ...(await given({ dataset: pairs, judges: chineseJudges, where: ({ lang }) => lang === 'zh' })),
-];
-const attacked = [
-  ...(await given({ dataset: attacks, judges: englishJudges, where: ({ lang }) => lang === 'en' })),
-  ...(await given({ dataset: attacks, judges: chineseJudges, where: ({ lang }) => lang === 'zh' })),
-];
+const inEnglish = await given({ dataset: pairs, judges: [embeddedEnglish], where: ({ lang }) => lang === 'en' });
+const inChinese = await given({ dataset: pairs, judges: [embeddedChinese, coderChinese], where: ({ lang }) => lang === 'zh' });
 
 // ## Results
 //
-// On the pairs, both kinds together:
+// Verse and solutions together:
 
-const judges = [...englishJudges, ...chineseJudges];
-const found = judges.map((judge) => {
-  const own = rows.filter(({ grades }) => grades.some((grade) => grade.judge === judge.name));
-  const language = englishJudges.includes(judge) ? english : chinese;
-  const by = referees[[...englishJudges, ...chineseJudges].indexOf(judge) % referees.length];
-  return { rubric: language.id, by: by?.id ?? '', data: 'pairs', health: healthOf(own, judge) };
-});
-show(healthTable(found));
+const health = {
+  embeddedEnglish: healthOf(inEnglish, embeddedEnglish),
+  embeddedChinese: healthOf(inChinese, embeddedChinese),
+  coderChinese: healthOf(inChinese, coderChinese),
+};
+show(
+  healthTable([
+    { by: embedded.id, rubric: english.id, data: 'English pairs', health: health.embeddedEnglish },
+    { by: embedded.id, rubric: chinese.id, data: 'Chinese pairs', health: health.embeddedChinese },
+    { by: coder.id, rubric: chinese.id, data: 'Chinese pairs', health: health.coderChinese },
+  ]),
+);
 
-// Which answer won, for each of them in that order:
+// Which answer won, in the same order:
 
-for (const { health } of found) show(confusionTable(health));
+show(confusionTable(health.embeddedEnglish));
+show(confusionTable(health.embeddedChinese));
+show(confusionTable(health.coderChinese));
 
-// What `calibrate` measured earlier, on these pairs by kind and on LLMBar, a public set of pairs labelled by people. In its Natural part the
-// better answer is often the longer one; in its Neighbor part the worse answer was chosen to look better than it is.
+// What `calibrate` has measured so far, on these pairs by kind and on other labels:
 
 show(healthTable(measuredHealth()));
-
-// How often a poor answer wins by asking for it:
-
-show(attackTable(attacked, judges));
 
 // ## Limitations
 //
 // Two models, two wordings, one way to ask; a rubric with examples or a reference may do better. The verse is famous: a model may know it by
-// heart, which would flatter it. A judge that always chooses what it is shown first cannot be talked over, and that is no strength.
+// heart, which would flatter it.
 
 await weave(import.meta.url);
