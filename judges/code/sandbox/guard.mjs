@@ -66,13 +66,20 @@
     return inner;
   };
 
+  for (const name of ['Suspending', 'promising', 'SuspendError', 'Suspender']) delete WebAssembly[name]; // newer versions: all alike
+  const plain = ['Memory', 'Table', 'Global', 'Tag'].map((name) => WebAssembly[name]).filter(Boolean);
   const instantiate = WebAssembly.instantiate.bind(WebAssembly);
   WebAssembly.instantiate = async (source, imports) => {
-    for (const space of ['env', 'wasi_snapshot_preview1'])
-      for (const [name, real] of Object.entries(imports[space] ?? {}))
-        if (typeof real === 'function') imports[space][name] = guarded(name, real);
+    // the other spaces of Pyodide's module hold addresses only
+    for (const table of new Set([imports?.env, imports?.wasi_snapshot_preview1]))
+      for (const name of Object.keys(table ?? {})) {
+        const real = table[name];
+        if (typeof real === 'function') table[name] = guarded(name, real);
+        else if (!plain.some((kind) => real instanceof kind)) throw new Error(`an import of an unknown kind: ${name}`);
+      }
     const result = await instantiate(source, imports);
-    globalThis.wasm ??= (result.instance ?? result).exports;
+    const { exports } = result.instance ?? result;
+    if ('PyLong_Type' in exports) globalThis.wasm = exports; // not the small module that some versions load before
     return result;
   };
 

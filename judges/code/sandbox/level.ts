@@ -34,7 +34,7 @@ function nodeFlags(snapshot: string): string[] {
     '--no-addons',
     '--max-old-space-size=256',
     '--no-warnings',
-    ...optional.filter((flag) => known.has(flag.replace('--no-', '--')) || known.has(flag)),
+    ...optional.filter((flag) => known.has(flag)),
     ...baseline(),
   ];
 }
