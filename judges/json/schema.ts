@@ -131,7 +131,8 @@ function newAjv(): Ajv2020 {
 function linear(pattern: string): RegExp {
   const named = pattern.replace(/((?:^|[^\\])(?:\\\\)*\\[pP])\{(?:Script|sc|General_Category|gc)=/g, '$1{'); // \p{Han} in RE2
   const compiled = RE2JS.compile(RE2JS.translateRegExp(named));
-  return { test: (text: string) => compiled.test(text) } as RegExp;
+  // Ajv keeps the patterns of a schema by their text: without one, all would be the first.
+  return { test: (text: string) => compiled.test(text), toString: () => pattern } as RegExp;
 }
 
 type Format = Ajv2020['formats'][string];

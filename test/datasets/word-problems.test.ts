@@ -3,7 +3,7 @@ import Fraction from 'fraction.js';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { load } from '../../harness/load.js';
-import { math } from '../../judges/index.js';
+import { math } from '../../judges/math/index.js';
 
 type Facts = Record<string, number>;
 type Answer = number | Fraction | [number, number];

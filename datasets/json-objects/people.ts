@@ -1,0 +1,188 @@
+// People, their works and their trade: ten kinds of things, each with plain fields, fields with rules, and an object or list within.
+import {
+  choice,
+  city,
+  code,
+  date,
+  decimal,
+  email,
+  flag,
+  list,
+  name,
+  numbers,
+  price,
+  type Thing,
+  text,
+  title,
+  whole,
+} from './field.js';
+
+export const people: Thing[] = [
+  {
+    id: 'user',
+    zh: '一位用户',
+    en: 'a user',
+    plain: [name, whole('年龄', 'age', 18, 99)],
+    ruled: [text('职业', 'occupation'), email('邮箱', 'email'), list('爱好', 'hobbies', 3, ['一项爱好', 'a hobby'])],
+    within: {
+      zh: '地址',
+      en: 'address',
+      fields: [city, text('街道', 'street'), code('邮编', 'zip', '^[0-9]{6}$', ['6 位数字的字符串', 'string of 6 digits'])],
+    },
+    count: 1,
+  },
+  {
+    id: 'student',
+    zh: '一名学生',
+    en: 'a student',
+    plain: [name, whole('年级', 'grade', 1, 12)],
+    ruled: [
+      choice('性别', 'gender', [
+        ['男', 'male'],
+        ['女', 'female'],
+      ]),
+      date('生日', 'birthday'),
+      flag('住校', 'boarder'),
+    ],
+    within: { zh: '成绩', en: 'results', fields: [text('科目', 'subject'), whole('分数', 'score', 0, 100)] },
+    count: 3,
+  },
+  {
+    id: 'teacher',
+    zh: '一位老师',
+    en: 'a teacher',
+    plain: [name, text('科目', 'subject')],
+    ruled: [whole('教龄', 'years_of_teaching', 0, 50), flag('班主任', 'has_own_class'), email('邮箱', 'email')],
+    within: {
+      zh: '课程',
+      en: 'lessons',
+      fields: [
+        choice('星期', 'day', [
+          ['星期一', 'Monday'],
+          ['星期三', 'Wednesday'],
+          ['星期五', 'Friday'],
+        ]),
+        whole('节次', 'period', 1, 8),
+      ],
+    },
+    count: 2,
+  },
+  {
+    id: 'book',
+    zh: '一本书',
+    en: 'a book',
+    plain: [title, text('作者', 'author')],
+    ruled: [
+      whole('页数', 'pages', 20, 2000),
+      date('出版日期', 'published'),
+      list('标签', 'tags', 2, ['一个词', 'a single word']),
+    ],
+    within: { zh: '出版社', en: 'publisher', fields: [text('名称', 'name'), city] },
+    count: 1,
+  },
+  {
+    id: 'film',
+    zh: '一部电影',
+    en: 'a film',
+    plain: [title, whole('年份', 'year', 1920, 2030)],
+    ruled: [
+      choice('类型', 'genre', [
+        ['喜剧', 'comedy'],
+        ['剧情', 'drama'],
+        ['科幻', 'science fiction'],
+      ]),
+      decimal('评分', 'rating', 0, 10),
+      flag('彩色', 'in_colour'),
+    ],
+    within: { zh: '演员', en: 'cast', fields: [text('演员姓名', 'actor'), text('角色', 'role')] },
+    count: 2,
+  },
+  {
+    id: 'song',
+    zh: '一首歌曲',
+    en: 'a song',
+    plain: [title, text('歌手', 'singer')],
+    ruled: [
+      whole('时长秒', 'seconds', 30, 900),
+      choice('语言', 'language', [
+        ['中文', 'Chinese'],
+        ['英文', 'English'],
+        ['法文', 'French'],
+      ]),
+      numbers('评分', 'ratings', 3, 1, 5),
+    ],
+    within: { zh: '专辑', en: 'album', fields: [text('名称', 'name'), whole('年份', 'year', 1950, 2030)] },
+    count: 1,
+  },
+  {
+    id: 'product',
+    zh: '一件商品',
+    en: 'a product',
+    plain: [text('名称', 'name'), price(100000)],
+    ruled: [
+      code('编号', 'sku', '^[A-Z]{2}-[0-9]{4}$', [
+        '两个大写字母、一个连字符和 4 位数字，例如 "AB-1234"',
+        'two capital letters, a hyphen and 4 digits, such as "AB-1234"',
+      ]),
+      whole('库存', 'stock', 0, 9999),
+      flag('有货', 'available'),
+    ],
+    within: {
+      zh: '尺寸',
+      en: 'size',
+      fields: [decimal('长', 'length', 0, 1000), decimal('宽', 'width', 0, 1000), decimal('高', 'height', 0, 1000)],
+    },
+    count: 1,
+  },
+  {
+    id: 'order',
+    zh: '一张订单',
+    en: 'an order',
+    plain: [text('客户', 'customer'), whole('件数', 'quantity', 1, 100)],
+    ruled: [
+      choice('状态', 'status', [
+        ['待付款', 'unpaid'],
+        ['已付款', 'paid'],
+        ['已发货', 'shipped'],
+      ]),
+      date('下单日期', 'ordered'),
+      decimal('总价', 'total', 0, 100000),
+    ],
+    within: { zh: '商品', en: 'items', fields: [text('名称', 'name'), whole('数量', 'count', 1, 99)] },
+    count: 2,
+  },
+  {
+    id: 'restaurant',
+    zh: '一家餐馆',
+    en: 'a restaurant',
+    plain: [text('名称', 'name'), city],
+    ruled: [
+      choice('菜系', 'cuisine', [
+        ['川菜', 'Sichuan'],
+        ['粤菜', 'Cantonese'],
+        ['西餐', 'Western'],
+      ]),
+      whole('座位', 'seats', 1, 500),
+      flag('可外卖', 'takes_away'),
+    ],
+    within: { zh: '菜单', en: 'menu', fields: [text('菜名', 'dish'), price(2000)] },
+    count: 3,
+  },
+  {
+    id: 'recipe',
+    zh: '一份菜谱',
+    en: 'a recipe',
+    plain: [text('菜名', 'dish'), whole('分钟', 'minutes', 1, 300)],
+    ruled: [
+      choice('难度', 'difficulty', [
+        ['简单', 'easy'],
+        ['中等', 'medium'],
+        ['困难', 'hard'],
+      ]),
+      list('步骤', 'steps', 3, ['一个步骤', 'one step']),
+      flag('素食', 'vegetarian'),
+    ],
+    within: { zh: '配料', en: 'ingredients', fields: [text('名称', 'name'), whole('克', 'grams', 1, 5000)] },
+    count: 2,
+  },
+];
