@@ -30,6 +30,7 @@ export function decide(found: Found): Decision {
   if (language === null) return fail('empty', 'no text to read');
   if (language === 'mixed') return fail('mixed', 'several languages in one text');
   if (language !== target.language) return fail('language', `${names[language]}, asked for ${names[target.language]}`);
+  if (verse.markup !== null && prose !== null) return fail('no poem', prose);
   if (loops.found) return fail('loop', `goes round: ${loops.why}`);
   if (prose !== null) return fail('no poem', prose);
   if (cut !== null) return fail('cut off', cut);

@@ -92,7 +92,7 @@ export function verseOf(output: string): Verse {
   const segments = rows.flatMap(({ row, stanza }) =>
     row
       .split(breaks)
-      .filter(spoken)
+      .filter((one) => /\p{Script=Han}/u.test(one))
       .map((one) => ({ row: one, stanza })),
   );
   const regular = regularOf(segments.map(({ row }) => han(row)).filter(Boolean));
