@@ -59,7 +59,7 @@ const sockets: Attempt[] = [
   {
     name: 'look up a name',
     fires: false,
-    code: `import socket\n${f('socket.getaddrinfo("localhost", {port})', 'return "escaped"')}`,
+    code: `import socket\n${f('found = socket.getaddrinfo("localhost", {port})', 'return "escaped" if found[0][4][0] in ("127.0.0.1", "::1") else 0')}`,
   },
 ];
 

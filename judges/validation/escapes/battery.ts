@@ -20,12 +20,15 @@ export interface Tried {
   escaped: string[];
   verdict: string;
   why: string;
-  /** whether an honest program passed right afterwards */
+  /** whether an honest program passed right afterwards; true where none had its turn */
   alive: boolean;
 }
 
-/** Tries each of `chosen` in turn, an honest program after each. Errors: Error where the level is not offered here. */
-export async function tryAll(level: Level, chosen: Attempt[]): Promise<Tried[]> {
+/**
+ * Tries each of `chosen` in turn. `honestAfter`: after how many attempts an honest program has its turn, default each; always after the last.
+ * Errors: Error where the level is not offered here.
+ */
+export async function tryAll(level: Level, chosen: Attempt[], honestAfter = 1): Promise<Tried[]> {
   if (!levels().includes(level)) throw new Error(`level ${level} is not offered on this machine`);
   const stage = await setStage(await snapshot(buildFolder()));
   const judge = codeJudge({ level, ...limits });
@@ -37,12 +40,12 @@ export async function tryAll(level: Level, chosen: Attempt[]): Promise<Tried[]> 
   const tried: Tried[] = [];
   try {
     if (!(await passes())) throw new Error('an honest program does not pass');
-    for (const attempt of chosen) {
+    for (const [i, attempt] of chosen.entries()) {
       const begun = performance.now();
       const output = `\`\`\`python\n${stage.code(attempt)}\`\`\``;
       const grade = await judge.grade(sample, { output, finish: 'stop' });
       const took = performance.now() - begun;
-      const alive = await passes();
+      const alive = ((i + 1) % honestAfter !== 0 && i + 1 < chosen.length) || (await passes());
       const escaped = stage.happened();
       if (grade.score !== 0) escaped.push(`scored ${grade.score}`);
       if (/escaped|SECRET-/.test(grade.why)) escaped.push('it says so');
