@@ -123,14 +123,6 @@ export function judgeSettings(): { model: string | undefined; family: string | u
   return { model: process.env.EVALBOOK_JUDGE_MODEL || undefined, family: process.env.EVALBOOK_JUDGE_FAMILY || undefined };
 }
 
-/** Names of optional models to run too: MODELS, separated by commas. */
-export function extraModels(): string[] {
-  return (process.env.MODELS ?? '')
-    .split(',')
-    .map((name) => name.trim())
-    .filter(Boolean);
-}
-
 /** What a script that this project starts as a process of its own was given. */
 export function scriptArguments(): string[] {
   return process.argv.slice(2);
