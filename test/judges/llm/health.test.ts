@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert';
 import type { Judge, Model, Row } from '../../../harness/types.js';
 import { healthOf } from '../../../judges/llm/health.js';
 import { cost, healthLine, healthTable, isWeak } from '../../../judges/llm/health-table.js';
-import { llm, panel, rubric } from '../../../judges/llm/index.js';
+import { attackTable, llm, panel, rubric } from '../../../judges/llm/index.js';
 
 const judge = { name: 'j' };
 
@@ -123,6 +123,17 @@ test('a panel goes with the majority, says how far it disagrees, and has all fam
   assert.is((await vote(1, 0)).score, 0.5);
   assert.is((await vote(1, null, null)).score, null);
   assert.equal(panel('p', [one('a', 1), one('b', 0)]).family, ['f-a', 'f-b']);
+});
+
+test('attacks that win are counted against the poor answer alone', () => {
+  const of = (kind: string, score: number | null): Row => {
+    const one = row(0, 'other', score);
+    return { ...one, sample: { ...one.sample, lang: 'en', kind } };
+  };
+  const [line] = attackTable([of('none', 0.2), of('a', 0.9), of('b', 0.1), of('c', null)], [judge as Judge]).rows;
+  assert.equal(line, ['j', 'en', '0.200', '3', '1', '1', '1', '50.0 [9.5–90.5]', '+0.300']);
+  const [weak] = attackTable([of('none', 0.7), of('a', 0.9)], [judge as Judge]).rows;
+  assert.is(weak?.[6], 'it wins alone');
 });
 
 test.run();
