@@ -17,8 +17,3 @@ function loaded(): Map<string, string> {
 export function simple(character: string): string {
   return loaded().get(character) ?? character;
 }
-
-/** Every (traditional, simplified) pair of the table. */
-export function simplifications(): Iterable<[string, string]> {
-  return loaded();
-}
