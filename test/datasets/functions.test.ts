@@ -1,0 +1,129 @@
+// The functions: targets that the code judge reads, results worked out by hand, prompts that say what is checked.
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { load } from '../../harness/load.js';
+import { targetOf } from '../../judges/code/target.js';
+
+interface Target {
+  entry: string;
+  cases: { args: unknown[]; want: unknown }[];
+  commentLanguage?: string;
+  forbid?: string[];
+}
+
+const { samples } = await load('functions');
+const targetsOf = (sample: { target?: unknown }) => sample.target as Target;
+
+/** One case a function, worked out by hand. */
+const byHand: Record<string, [unknown[], unknown]> = {
+  sign: [[-3], -1],
+  is_prime: [[91], false],
+  factorial: [[5], 120],
+  digit_sum: [[12345], 15],
+  clamp: [[-5, -10, -6], -6],
+  celsius_to_fahrenheit: [[100], { $float: 212 }],
+  gcd: [[17, 51], 17],
+  fibonacci: [[10], 55],
+  is_leap: [[1900], false],
+  to_binary: [[10], '1010'],
+  divisors: [[12], [1, 2, 3, 4, 6, 12]],
+  is_perfect: [[28], true],
+  collatz_steps: [[6], 8],
+  triangle_kind: [[3, 5, 3], 'isosceles'],
+  to_roman: [[1994], 'MCMXCIV'],
+  count_vowels: [['Programming in Python'], 5],
+  count_words: [['  a  b '], 2],
+  remove_vowels: [['Open Door'], 'pn Dr'],
+  only_digits: [['2026-11-24'], '20261124'],
+  initials: [['ada lovelace'], 'AL'],
+  hamming: [['karolin', 'kathrin'], 3],
+  is_palindrome: [['never odd or even'], true],
+  reverse_words: [['the  sky   is blue'], 'blue is sky the'],
+  is_anagram: [['aab', 'abb'], false],
+  swap_case: [['PyThOn 3'], 'pYtHoN 3'],
+  longest_word: [['tie ties toes'], 'ties'],
+  compress: [['aabbaa'], 'a2b2a2'],
+  most_common_char: [['abba'], 'a'],
+  caesar: [['xyz', 3], 'abc'],
+  balanced: [['([)]'], false],
+  total_even: [[[-2, 2, 6]], 6],
+  is_sorted: [[[1, 1, 2]], true],
+  running_total: [[[1, 2, 3]], [1, 3, 6]],
+  double_all: [[[-4]], [-8]],
+  count_items: [[['a', 'b', 'a']], { a: 2, b: 1 }],
+  mean: [[[1, 2, 3, 4]], 2.5],
+  second_largest: [[[5, 5, 4]], 4],
+  move_zeros: [[[0, 1, 0, 3, 12]], [1, 3, 12, 0, 0]],
+  chunk: [
+    [[1, 2, 3, 4, 5], 2],
+    [[1, 2], [3, 4], [5]],
+  ],
+  intersection: [
+    [
+      [5, 5, 1],
+      [5, 1, 1],
+    ],
+    [1, 5],
+  ],
+  missing_number: [[[9, 6, 4, 2, 3, 5, 7, 0, 1]], 8],
+  transpose: [
+    [
+      [
+        [1, 2, 3],
+        [4, 5, 6],
+      ],
+    ],
+    [
+      [1, 4],
+      [2, 5],
+      [3, 6],
+    ],
+  ],
+  rotate: [
+    [[1, 2, 3, 4, 5], 2],
+    [4, 5, 1, 2, 3],
+  ],
+  flatten: [[[1, [2, [3, [4]]]]], [1, 2, 3, 4]],
+  count_pairs: [[[1, 1, 1], 2], 3],
+  group_by_length: [
+    [['cat', 'dog', 'mouse']],
+    {
+      $dict: [
+        [3, ['cat', 'dog']],
+        [5, ['mouse']],
+      ],
+    },
+  ],
+};
+
+test('each function has the result that was worked out by hand', () => {
+  assert.equal([...new Set(samples.map(({ pair }) => pair))].sort(), Object.keys(byHand).sort());
+  for (const sample of samples) {
+    const { entry, cases } = targetsOf(sample);
+    const [args, want] = byHand[entry] as [unknown[], unknown];
+    const found = cases.find((one) => JSON.stringify(one.args) === JSON.stringify(args));
+    assert.equal(found?.want, want, sample.id);
+  }
+});
+
+test('no constant result passes, and twins are tried on the same cases', () => {
+  for (const sample of samples) {
+    const { cases } = targetsOf(sample);
+    assert.ok(new Set(cases.map(({ want }) => JSON.stringify(want))).size > 1, sample.id);
+    const twin = samples.find(({ pair, id }) => pair === sample.pair && id !== sample.id);
+    assert.equal(targetsOf(twin as typeof sample).cases, cases, sample.id);
+  }
+});
+
+test('the judge reads every target, and prompts say the name, the comments and what is forbidden', () => {
+  for (const sample of samples) {
+    targetOf(sample);
+    const { entry, commentLanguage, forbid = [] } = targetsOf(sample);
+    assert.match(sample.input, `${entry}(`, sample.id);
+    assert.is(/注释|comments/.test(sample.input), commentLanguage !== undefined, sample.id);
+    assert.is(/不要使用|Do not use/.test(sample.input), forbid.length > 0, sample.id);
+    for (const name of forbid) assert.match(sample.input, name.replace('.', ''), sample.id);
+  }
+});
+
+test.run();
