@@ -66,9 +66,9 @@ export function healthLine(rubric: string, by: string, records: HealthRecord[]):
   return `Judged by ${by} with the rubric ${rubric}. Agreement with labels: ${parts.join('; ')}.`;
 }
 
-/** Whether the judge is no better than chance on every set of labels it was measured on; a judge never measured counts as weak. */
+/** Whether the judge is no better than chance on any of the sets of labels it was measured on; a judge never measured counts as weak. */
 export function isWeak(records: HealthRecord[]): boolean {
-  return !records.some(({ health }) => health.better);
+  return records.length === 0 || records.some(({ health }) => !health.better);
 }
 
 /** Money for the tokens at prices per million tokens, in the prices' currency, with four decimals. */
