@@ -42,6 +42,7 @@ export async function gguf(path: string, options: GgufOptions = {}): Promise<Loc
     family: options.family ?? familyOf(file),
     folder,
     arithmetic,
+    weights: "the file's own weights",
     restore: () => `remove ${folder}; it is converted again from ${path}`,
   });
 }

@@ -18,6 +18,8 @@ export interface Source {
   bytes: number;
   sha256: string;
   licence: string;
+  /** how many bits the weights have, for tables */
+  weights: string;
 }
 
 export interface HubModel {
@@ -51,7 +53,7 @@ export interface HubOptions {
  * Errors: UserError (exit 2) for an unknown name, which lists those there are; (exit 3) where neither is there, with the command that fetches it.
  */
 export function hubModel(name: string, { arithmetic = 'portable', cache = cacheFolder() }: HubOptions = {}): LocalModel {
-  const { family } = find(name);
+  const { family, source } = find(name);
   const folder = folderOf(name, cache);
   const committed = fileURLToPath(new URL(name, import.meta.url));
   const fetchIt = `npm run -s evalbook -- models fetch ${name}`;
@@ -64,6 +66,7 @@ export function hubModel(name: string, { arithmetic = 'portable', cache = cacheF
     folder,
     list,
     arithmetic,
+    weights: source.weights,
     restore: () => fetchIt,
   });
 }

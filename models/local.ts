@@ -27,6 +27,8 @@ export interface LocalOptions {
   list?: string;
   /** default portable */
   arithmetic?: Arithmetic;
+  /** how many bits the weights have, for tables; default "4-bit weights" */
+  weights?: string;
   /** the command that brings a file of the folder back, shown in errors */
   restore?: (file: string) => string;
   /** worker processes for many requests; 0 answers here; default: one a core from 8 requests on, else 0 */
@@ -142,7 +144,7 @@ export function localModel(options: LocalOptions): LocalModel {
     here.forget();
   }
 
-  const format = arithmetic === 'portable' ? '4-bit weights, float32 arithmetic' : '4-bit weights, activations rounded to 8 bits';
+  const format = `${options.weights ?? '4-bit weights'}, ${arithmetic === 'portable' ? 'float32 arithmetic' : 'activations rounded to 8 bits'}`;
   const speed = { script: fileURLToPath(new URL('engine/speed-child.ts', import.meta.url)), args: [path, arithmetic] };
   const present = () => [...folder.sums.keys()].every((file) => existsSync(join(path, file)));
   const tokens = async (text: string) => {
