@@ -57,7 +57,10 @@ export function codeJudge({ level, offered = levels, size = 2, folder, ...limits
         calls: target.cases.map(({ args }) => literal({ t: args })),
         mutates: target.mutates,
       });
-      return outcome ? toGrade(target, outcome, levelNames[opened.level]) : unscored('no isolation: no process could be started');
+      if (!outcome) return unscored('no isolation: no process could be started');
+      // a program can break the look at it, but so can a machine: then it breaks an honest one, too
+      if (!outcome.analysed && !(await works(opened.pool))) return unscored('no isolation: the process breaks on any program');
+      return toGrade(target, outcome, levelNames[opened.level]);
     },
     async close() {
       const opened = await opening;
@@ -65,6 +68,13 @@ export function codeJudge({ level, offered = levels, size = 2, folder, ...limits
       if (opened && typeof opened !== 'string') opened.pool.close();
     },
   };
+}
+
+/** Whether a program without any fault is looked at and run. */
+async function works(pool: Pool): Promise<boolean> {
+  const pieces = [{ code: 'def one():\n    return 1\n', python: true }];
+  const outcome = await pool.run({ pieces, cut: false, entries: ['one'], arity: 0, calls: ['()'] });
+  return JSON.stringify(outcome?.results) === '[{"value":{"i":"0x1"}}]';
 }
 
 interface Opened {

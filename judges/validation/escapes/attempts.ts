@@ -172,8 +172,8 @@ const tampering: Attempt[] = [
     code: `class E(str):\n    def __eq__(self, o): return True\n    __hash__ = str.__hash__\n${f('return E("no")')}`,
   },
   {
-    name: 'an iterable type patched into builtins',
-    fires: true,
+    name: 'builtins patched',
+    fires: false,
     code: `${equal}import builtins\nbuiltins.str = builtins.repr = builtins.type = builtins.isinstance = lambda *a: True\n${f('return E()')}`,
   },
   {

@@ -1,5 +1,5 @@
-// Shows that attempts are real: lets each loose on naive.mjs, by hand: `node --import tsx test/judges/escapes/prove.ts`. Prints which succeed;
-// `fires` in judges/validation/escapes/attempts.ts is what it printed. A few minutes; it starts and kills only what it made itself.
+// Shows that attempts are real: lets each loose on naive.mjs, by hand: `node --import tsx test/judges/escapes/prove.ts [PART OF A NAME]`. Prints which
+// succeed; `fires` in judges/validation/escapes/attempts.ts is what it printed. A few minutes; it starts and kills only what it made itself.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { attempts } from '../../../judges/validation/escapes/attempts.js';
@@ -8,7 +8,7 @@ import { setStage } from '../../../judges/validation/escapes/stage.js';
 const naive = fileURLToPath(new URL('naive.mjs', import.meta.url));
 const stage = await setStage();
 let fired = 0;
-for (const attempt of attempts) {
+for (const attempt of attempts.filter(({ name }) => name.includes(process.argv[2] ?? ''))) {
   const found: string[] = [];
   const env = { PATH: process.env.PATH ?? '', SECRET: stage.secret };
   const limited = ['-c', 'ulimit -t 12 && exec "$@"', 'sh', process.execPath, '--max-old-space-size=1024', naive];
