@@ -9,7 +9,7 @@ import { type SpeedRun, speed, summarise, type TimedModel, thisMachine } from '.
 
 const folder = mkdtempSync(join(tmpdir(), 'speed-'));
 const before = process.cwd();
-process.chdir(folder);
+test.before(() => process.chdir(folder)); // not before: other test files read beside this one
 
 const run: SpeedRun = {
   loadSeconds: 1,
