@@ -1,0 +1,187 @@
+// The tasks: what is asked for in both languages, and with which demands. Few demands first: the number of them is the level.
+import * as d from './constraint.js';
+
+export interface Task {
+  id: string;
+  zh: string;
+  en: string;
+  demands: d.Demand[];
+}
+
+const task = (id: string, zh: string, en: string, ...demands: d.Demand[]): Task => ({ id, zh, en, demands });
+
+const cloud = ['用一两句话解释云是怎样形成的。', 'Explain in a sentence or two how clouds form.'] as const;
+const bridge = ['给出一个建造小木桥的建议。', 'Give a piece of advice for building a small wooden bridge.'] as const;
+
+export const tasks: Task[] = [
+  task('sky', '晴天的天空是什么颜色？', 'What colour is the sky on a clear day?', d.atMost(20, 12)),
+  task('colours', '说出五种颜色。', 'Name five colours.', d.items(5)),
+  task('animals', '说出三种会飞的动物。', 'Name three animals that can fly.', d.items(3)),
+  task(
+    'boil',
+    '水在标准大气压下 100 摄氏度会沸腾吗？',
+    'Does water boil at 100 degrees Celsius at sea level?',
+    d.oneOf(['会', '不会'], ['yes', 'no'], 0),
+  ),
+  task(
+    'larger',
+    '大象和老鼠哪个更大？',
+    'Which is larger, an elephant or a mouse?',
+    d.oneOf(['大象', '老鼠'], ['elephant', 'mouse'], 0),
+  ),
+  task(
+    'mood',
+    '句子“我今天丢了钱包，很难过”的情绪是怎样的？',
+    'What is the mood of the sentence "I lost my wallet today and feel sad"?',
+    d.oneOf(['积极', '消极', '中性'], ['positive', 'negative', 'neutral'], 1),
+  ),
+  task('greeting', '向一位新同事问好。', 'Greet a new colleague.', d.startsWith('欢迎', 'Welcome')),
+  task('goodbye', '写一段简短的告别。', 'Write a short farewell.', d.endsWith('我们下次再见。', 'See you again soon.')),
+  task('tidy', '说说怎样整理一张乱糟糟的书桌。', 'Say how to tidy up a messy desk.', d.bullets(3)),
+  task('tea', '写出泡茶的步骤。', 'Write down the steps of making tea.', d.numbered(4)),
+  task('bicycle', '介绍一下自行车的好处。', 'Describe the advantages of a bicycle.', d.atLeast(60, 40)),
+  task('library', '说说图书馆为什么重要。', 'Say why libraries matter.', d.sentences(3)),
+  task('breakfast', '介绍一顿健康的早餐。', 'Describe a healthy breakfast.', d.includes(['鸡蛋', '水果'], ['egg', 'fruit'])),
+  task('garden', '描写一个小花园。', 'Describe a small garden.', d.excludes(['花'], ['flower', 'flowers'])),
+  task('sea', '描写海边的一个早晨。', 'Describe a morning by the sea.', d.lowerCase()),
+  task('slogan', '为一家面包店写一句广告语。', 'Write a slogan for a bakery.', d.quoted()),
+  task('storm', '描写一场暴风雨。', 'Describe a storm.', d.noCommas()),
+  task('robot', '编一个关于机器人的小故事。', 'Make up a little story about a robot.', d.titled()),
+  task('sport', '说说经常运动的好处。', 'Tell the benefits of regular exercise.', d.highlights(2)),
+  task(
+    'letter',
+    '给朋友写一封短信，告诉他你搬家了。',
+    'Write a short letter telling a friend that you have moved house.',
+    d.postscript(),
+  ),
+  task('invitation', '写一份生日聚会邀请的模板。', 'Write a template for an invitation to a birthday party.', d.placeholders(3)),
+  task(
+    'weather-json',
+    '虚构今天的天气，包括温度和风力。',
+    'Make up the weather of today, with temperature and wind.',
+    d.asJson(),
+  ),
+  task('mountain', '用一小段话描写一座山。', 'Describe a mountain in a short paragraph.', d.otherLanguage()),
+  task('cloud', cloud[0], cloud[1], d.repeats(cloud[0], cloud[1])),
+  task('bridge', bridge[0], bridge[1], d.parts(2)),
+  task('cake', '讲讲怎样烤一个蛋糕。', 'Tell how to bake a cake.', d.sections(3)),
+  task('rain-word', '写一小段关于下雨的文字。', 'Write a short text about rain.', d.occursAtLeast('雨', 'rain', 4)),
+  task('cat-letter', '写一段关于猫的话。', 'Write a few sentences about a cat.', d.letters('猫', 3, 't', 10)),
+  task(
+    'wishes',
+    '写三个新年愿望，每个一行。',
+    'Write three wishes for the new year, one a line.',
+    d.lineStarts('我希望', 'I hope'),
+  ),
+  task('exam', '鼓励一位要考试的同学。', 'Encourage a classmate before an exam.', d.noMarks()),
+  task('history', '介绍造纸术的意义。', 'Describe what the invention of paper meant.', d.paragraphs(2)),
+  task('market', '描写一个热闹的菜市场。', 'Describe a busy food market.', d.sentencesAtLeast(4)),
+  task('moon-facts', '介绍月亮。', 'Tell something about the moon.', d.bullets(4), d.noDigits()),
+  task(
+    'school-rules',
+    '为班级写几条规则。',
+    'Write some rules for a class at school.',
+    d.numbered(5),
+    d.excludes(['不'], ['not', 'no']),
+  ),
+  task('winter', '描写冬天的街道。', 'Describe a street in winter.', d.atLeast(50, 35), d.occursExactly('雪', 'snow', 2)),
+  task(
+    'apology',
+    '为迟到写一段道歉的话。',
+    'Write an apology for being late.',
+    d.startsWith('对不起', 'I am sorry'),
+    d.atMost(60, 40),
+  ),
+  task('recipe-soup', '写一个番茄汤的做法。', 'Write a recipe for tomato soup.', d.numbered(3), d.includes(['盐'], ['salt'])),
+  task('dream', '描写一个奇怪的梦。', 'Describe a strange dream.', d.sentences(4), d.startsWith('昨天夜里', 'Last night')),
+  task(
+    'museum',
+    '为博物馆写一段介绍。',
+    'Write an introduction to a museum.',
+    d.paragraphs(2),
+    d.paragraphStarts(2, '此外', 'Besides'),
+  ),
+  task(
+    'computer',
+    '向爷爷奶奶解释什么是电脑。',
+    'Explain to grandparents what a computer is.',
+    d.excludes(['程序', '数据'], ['program', 'data']),
+    d.sentencesAtMost(4),
+  ),
+  task(
+    'shop',
+    '写一段水果店的开业通知。',
+    'Write a notice for the opening of a fruit shop.',
+    d.titled(),
+    d.endsWith('欢迎光临！', 'Everyone is welcome!'),
+  ),
+  task('train-trip', '描写一次火车旅行。', 'Describe a journey by train.', d.atLeast(80, 60), d.noCommas()),
+  task('advice', '给想早起的人一些建议。', 'Give advice to someone who wants to get up early.', d.bullets(3), d.highlights(3)),
+  task('planet', '介绍火星。', 'Tell something about the planet Mars.', d.sentences(2), d.includes(['红色'], ['red'])),
+  task(
+    'complaint',
+    '写一封投诉信的模板，内容是快递损坏。',
+    'Write a template for a letter of complaint about a damaged parcel.',
+    d.placeholders(2),
+    d.postscript(),
+  ),
+  task('proverb', '解释“熟能生巧”的意思。', 'Explain the saying "practice makes perfect".', d.quoted(), d.sentencesAtMost(2)),
+  task('night', '描写夜晚的森林。', 'Describe a forest at night.', d.upperCase(), d.sentences(2)),
+  task(
+    'poem-lines',
+    '写一首关于灯塔的小诗。',
+    'Write a little poem about a lighthouse.',
+    d.lines(4),
+    d.includes(['光'], ['light']),
+  ),
+  task('toothpaste', '为牙膏想两句广告语。', 'Think of two slogans for a toothpaste.', d.parts(2), d.excludes(['白'], ['white'])),
+  task(
+    'friendship',
+    '谈谈友谊。',
+    'Write about friendship.',
+    d.paragraphs(3),
+    d.paragraphStarts(1, '朋友', 'A friend'),
+    d.endsWith('这就是友谊。', 'That is friendship.'),
+  ),
+  task(
+    'water',
+    '说说为什么要节约用水。',
+    'Say why we should save water.',
+    d.bullets(3),
+    d.occursAtLeast('水', 'water', 3),
+    d.noDigits(),
+  ),
+  task(
+    'fable',
+    '写一个关于狐狸和乌鸦的寓言。',
+    'Write a fable about a fox and a crow.',
+    d.titled(),
+    d.atLeast(100, 70),
+    d.endsWith('不要轻信恭维的话。', 'Do not trust flattery.'),
+  ),
+  task('park', '介绍一个公园。', 'Describe a park.', d.sections(2), d.includes(['湖'], ['lake']), d.noMarks()),
+  task(
+    'phone',
+    '说说手机的优点和缺点。',
+    'Name good and bad sides of mobile phones.',
+    d.paragraphs(2),
+    d.capitals(2),
+    d.atMost(150, 100),
+  ),
+  task(
+    'snow-day',
+    '用日记的口气写一个下雪天。',
+    'Write about a snowy day as in a diary.',
+    d.startsWith('今天', 'Today'),
+    d.sentences(5),
+    d.excludes(['冷'], ['cold']),
+  ),
+  task(
+    'team',
+    '写一段话鼓励输了比赛的球队。',
+    'Write some words to cheer up a team that lost a match.',
+    d.sameLanguage(),
+    d.includes(['努力'], ['effort']),
+    d.endsWith('下次一定会赢。', 'Next time we will win.'),
+  ),
+];
