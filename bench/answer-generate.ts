@@ -1,15 +1,14 @@
-// One process of transformers.js and its own `generate()`, on the same graph and session options: FOLDER ARITHMETIC PROMPTS.
+// One process of transformers.js and its own `generate()`, on the same graph and session options: FOLDER ARITHMETIC THREADS PROMPTS.
 const begin = performance.now();
 const { scriptArguments } = await import('../harness/options.js');
 const { measureAnswers, version } = await import('./one-answer.js');
-const [folder, arithmetic, promptFile] = scriptArguments() as [string, 'portable' | 'fast', string];
+const [folder, arithmetic, threads, promptFile] = scriptArguments() as [string, 'portable' | 'fast', string, string];
 
 await measureAnswers(
   begin,
   promptFile,
   async () => {
     const { graphName } = await import('../models/folder.js');
-    const { coreThreads } = await import('../models/engine/threads.js');
     const { loadPackagesAsTheyAre } = await import('../models/engine/third-party.js');
     loadPackagesAsTheyAre(); // as our engine does
     const { AutoModelForCausalLM, AutoTokenizer, BaseStreamer, env, Tensor } = await import('@huggingface/transformers');
@@ -21,7 +20,7 @@ await measureAnswers(
         dtype: 'q4',
         model_file_name: graphName(arithmetic),
         use_external_data_format: false,
-        session_options: { intraOpNumThreads: coreThreads(), interOpNumThreads: 1, executionMode: 'sequential' },
+        session_options: { intraOpNumThreads: Number(threads), interOpNumThreads: 1, executionMode: 'sequential' },
       }),
       AutoTokenizer.from_pretrained(folder, { local_files_only: true }),
     ]);

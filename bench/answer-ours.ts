@@ -1,8 +1,8 @@
-// One process of our engine: FOLDER ARITHMETIC PROMPTS. Loading includes the check of every file against its SHA-256.
+// One process of our engine: FOLDER ARITHMETIC THREADS PROMPTS. Loading includes the check of every file against its SHA-256.
 const begin = performance.now();
 const { scriptArguments } = await import('../harness/options.js');
 const { measureAnswers, version } = await import('./one-answer.js');
-const [folder, arithmetic, promptFile] = scriptArguments() as [string, 'portable' | 'fast', string];
+const [folder, arithmetic, threads, promptFile] = scriptArguments() as [string, 'portable' | 'fast', string, string];
 
 await measureAnswers(
   begin,
@@ -12,9 +12,8 @@ await measureAnswers(
     const { decode } = await import('../models/engine/decode.js');
     const { openModel } = await import('../models/engine/open.js');
     const { Queue } = await import('../models/engine/queue.js');
-    const { coreThreads } = await import('../models/engine/threads.js');
     await checkFolder(readFolder(folder, () => 'restore the folder'));
-    const model = { ...(await openModel(folder, arithmetic, coreThreads())), ends: new Set<number>() };
+    const model = { ...(await openModel(folder, arithmetic, Number(threads))), ends: new Set<number>() };
     return async (ids, count, onToken) => {
       const prompt = { index: 0, ids, decoding: { maxNewTokens: count }, onToken };
       for await (const _ of decode(model, model.runner(1), new Queue([prompt], true)));

@@ -17,6 +17,7 @@ const usage = `Measures speed and memory beside llama.cpp and transformers.js, a
   --repeats N    default 5
   --gguf FOLDER  where the GGUF files are; default EVALBOOK_CACHE or ~/.cache/evalbook
   --minutes N    begin no further repeat after N minutes; run again to continue
+  --busy         compare the processor time of one thread: for a machine that others use too
   --harness      only what the harness and the judges cost
   --quick        a try: the embedded model and the harness at their smallest, once; writes bench/results/quick.md
   --page         only write the page again, from what is measured
@@ -31,6 +32,7 @@ const { values: flags } = parseArgs({
     repeats: { type: 'string', default: '5' },
     gguf: { type: 'string' },
     minutes: { type: 'string' },
+    busy: { type: 'boolean', default: false },
     harness: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
     page: { type: 'boolean', default: false },
@@ -47,9 +49,10 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const folder = `${here}results`;
 const file = (name: string) => `${folder}/${name}`;
 const { quick } = flags;
+const mode = flags.busy ? 'busy' : 'clock';
 const repeats = quick ? 1 : Number(flags.repeats);
-const stored = file(quick ? 'quick.jsonl' : 'running.jsonl');
-const kept = file('last.jsonl');
+const stored = file(quick ? 'quick.jsonl' : `${mode}.jsonl`);
+const kept = file(`${mode}-last.jsonl`);
 const until = performance.now() + 60_000 * Number(flags.minutes ?? Number.POSITIVE_INFINITY);
 mkdirSync(folder, { recursive: true });
 if (flags.fresh || quick) rmSync(stored, { force: true });
@@ -58,9 +61,10 @@ const all = subjects(flags.gguf);
 const present = await checked(flags.harness ? [] : quick ? all.slice(0, 1) : all);
 const peer = existsSync(`${here}node_modules/node-llama-cpp/package.json`);
 const results = new Results(flags.page && !existsSync(stored) ? kept : stored);
-if (!flags.page) await measureAll();
+const complete = !flags.page && (await measureAll()) && !quick && !flags.harness;
 const target = quick ? file('quick.md') : `${here}README.md`;
-writeFileSync(target, await page({ results, subjects: all, judges: Object.keys(judges), repeats, peer, quick }));
+writeFileSync(target, await page({ results, subjects: all, judges: Object.keys(judges), peer, quick, busy: flags.busy }));
+if (complete) results.finish(kept);
 process.stdout.write(`${target}\n`);
 
 /** The subjects whose files are there and are the same numbers; says what is absent. */
@@ -75,18 +79,20 @@ async function checked(wanted: Subject[]): Promise<Subject[]> {
   return good;
 }
 
-async function measureAll(): Promise<void> {
+/** Measures what is missing; false where the minutes were over before. */
+async function measureAll(): Promise<boolean> {
   const files = new Map<Subject, PromptFiles>();
   for (const subject of present) files.set(subject, await promptFiles(subject));
-  const pilot: Job[] = peer ? [...files].flatMap(([subject, paths]) => pilots(subject, paths)) : [];
+  const pilot: Job[] = peer ? [...files].flatMap(([subject, paths]) => pilots(subject, paths, mode)) : [];
   await each('choose', pilot);
   for (let repeat = 0; repeat < repeats; repeat++) {
-    if (performance.now() > until) break;
+    if (performance.now() > until) return false;
     const jobs = [...files].flatMap(([subject, paths]) =>
-      repeatOf(subject, paths, peer ? bestWay(results, subject) : null, repeat),
+      repeatOf(subject, paths, peer ? bestWay(results, subject) : null, repeat, mode),
     );
     await each(`repeat ${repeat + 1} of ${repeats}`, [...jobs, ...ownCost(Object.keys(judges), repeat, quick)]);
   }
+  return true;
 }
 
 async function promptFiles({ name, folder: model }: Subject): Promise<PromptFiles> {

@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { scriptArguments } from '../harness/options.js';
 import type { BulkRun } from './bulk.js';
 import { openLlama, type Sequence } from './llama.js';
-import { peakMemoryOfTree } from './memory.js';
 import { version } from './one-answer.js';
+import { processorMsPerToken, type Used, usedByTree } from './processes.js';
 import { newTokens, type Prompts } from './prompts.js';
 
 const [gguf, processes, threads, sequences, promptFile, part] = scriptArguments() as [
@@ -68,36 +68,50 @@ const told = (worker: ChildProcess) =>
     worker.once('exit', (code) => reject(new Error(`a process ended with code ${code}`)));
   });
 
-async function several(): Promise<{ tokens: number; seconds: number; peak: number | null }> {
+interface Bulk {
+  tokens: number;
+  seconds: number;
+  before: Used | null;
+  after: Used | null;
+}
+
+async function several(): Promise<Bulk> {
   const workers = Array.from({ length: Number(processes) }, (_, i) =>
     fork(fileURLToPath(import.meta.url), [...scriptArguments(), String(i)], {
       execArgv: ['--import', import.meta.resolve('tsx')],
     }),
   );
   await Promise.all(workers.map(told));
+  const before = usedByTree();
   const start = performance.now();
   const answers = workers.map(told);
   for (const worker of workers) worker.send({ go: true });
   const counts = await Promise.all(answers);
   const seconds = (performance.now() - start) / 1000;
-  const peak = peakMemoryOfTree();
+  const after = usedByTree();
   for (const worker of workers) worker.kill();
-  return { tokens: counts.reduce((sum, { tokens = 0 }) => sum + tokens, 0), seconds, peak };
+  return { tokens: counts.reduce((sum, { tokens = 0 }) => sum + tokens, 0), seconds, before, after };
 }
 
-async function alone(): Promise<{ tokens: number; seconds: number; peak: number | null }> {
+async function alone(): Promise<Bulk> {
   const rows = await opened();
+  const before = usedByTree();
   const start = performance.now();
   const tokens = await answerAll(
     rows,
     bulk.map(({ ids }) => ids),
   );
-  return { tokens, seconds: (performance.now() - start) / 1000, peak: peakMemoryOfTree() };
+  return { tokens, seconds: (performance.now() - start) / 1000, before, after: usedByTree() };
 }
 
 if (part !== undefined) await child();
 else {
-  const { tokens, seconds, peak } = Number(processes) > 1 ? await several() : await alone();
-  const run: BulkRun = { tokensPerSecond: tokens / seconds, peakMemoryMB: peak, runtime: version('node-llama-cpp', '.') };
+  const { tokens, seconds, before, after } = Number(processes) > 1 ? await several() : await alone();
+  const run: BulkRun = {
+    tokensPerSecond: tokens / seconds,
+    peakMemoryMB: after?.peakMemoryMB ?? null,
+    tokenProcessorMs: processorMsPerToken(before, after, tokens),
+    runtime: version('node-llama-cpp', '.'),
+  };
   process.stdout.write(`${JSON.stringify(run)}\n`, () => process.exit());
 }

@@ -4,8 +4,8 @@ import { scriptArguments } from '../harness/options.js';
 import type { Request } from '../harness/types.js';
 import { localModel } from '../models/local.js';
 import type { BulkRun } from './bulk.js';
-import { peakMemoryOfTree } from './memory.js';
 import { version } from './one-answer.js';
+import { processorMsPerToken, usedByTree } from './processes.js';
 import { newTokens, type Prompts } from './prompts.js';
 
 const [folder, arithmetic, promptFile] = scriptArguments() as [string, 'portable' | 'fast', string];
@@ -22,12 +22,15 @@ async function tokensOf(requests: Request[]): Promise<number> {
 }
 
 await tokensOf(asked(1).slice(0, 8));
+const before = usedByTree();
 const start = performance.now();
 const tokens = await tokensOf(asked(newTokens.bulk));
 const seconds = (performance.now() - start) / 1000;
+const after = usedByTree();
 const run: BulkRun = {
   tokensPerSecond: tokens / seconds,
-  peakMemoryMB: peakMemoryOfTree(),
+  peakMemoryMB: after?.peakMemoryMB ?? null,
+  tokenProcessorMs: processorMsPerToken(before, after, tokens),
   runtime: version('onnxruntime-node'),
 };
 await model.close();

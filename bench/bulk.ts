@@ -5,6 +5,8 @@ export interface BulkRun {
   tokensPerSecond: number;
   /** of all processes of the run, each at its own peak; null where the system does not say */
   peakMemoryMB: number | null;
+  /** of all processes, a token of the answers; null where the system does not say */
+  tokenProcessorMs: number | null;
   runtime: string;
 }
 

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 export async function measured<T>(
   script: string,
   args: string[],
-  { cwd, timeoutSeconds = 300 }: { cwd?: string; timeoutSeconds?: number } = {},
+  { cwd, timeoutSeconds = 900 }: { cwd?: string; timeoutSeconds?: number } = {},
 ): Promise<T> {
   const file = script.startsWith('/') ? script : fileURLToPath(new URL(script, import.meta.url));
   const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), file, ...args], {

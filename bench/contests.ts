@@ -1,68 +1,83 @@
 // Our engine beside its peers, as tables: one a model.
 import { markdown, type Table } from '../harness/tables.js';
 import { nameOf } from './bulk.js';
-import { bestWay } from './plan.js';
+import { bestWay, wayValue } from './plan.js';
 import { best, digits, ranged, ratios, type Spread, spread } from './ratios.js';
 import type { Results } from './store.js';
 import type { Subject } from './subjects.js';
 
+type Values = Record<string, unknown>;
+
 interface Measure {
   kind: 'answers' | 'bulk';
-  field: string;
   title: string;
   unit: string;
+  value: (values: Values) => number | null;
   /** whether more is better */
   more: boolean;
-  /** the ratio to llama.cpp that is wanted: at most, or at least where more is better */
-  portable: number;
-  fast: number;
+  /** the ratio to llama.cpp that is wanted: at most, or at least where more is better; null where no goal is set */
+  portable: number | null;
+  fast: number | null;
 }
 
-const none = Number.NaN;
+const field = (name: string) => (values: Values) => (typeof values[name] === 'number' ? values[name] : null);
+const each = (name: string) => (values: Values) => (typeof values[name] === 'number' ? 1000 / values[name] : null);
 
-/** What is measured, with the goals of this project. */
-export const contests: Measure[] = [
-  { kind: 'answers', field: 'loadSeconds', title: 'load', unit: 's', more: false, portable: none, fast: none },
+const less = { more: false, portable: 0.6, fast: 0.4 };
+const memory = { unit: 'MB', value: field('peakMemoryMB'), more: false, portable: 2, fast: 2 };
+const memories: Measure[] = [
+  { kind: 'answers', title: 'peak memory, one at a time', ...memory },
+  { kind: 'bulk', title: 'peak memory, bulk', ...memory },
+];
+
+/** What a clock says, with the goals of this project. */
+const byClock: Measure[] = [
+  { kind: 'answers', title: 'load', unit: 's', value: field('loadSeconds'), more: false, portable: null, fast: null },
+  { kind: 'answers', title: 'first token, 38 tokens', unit: 'ms', value: field('shortFirstTokenMs'), ...less },
+  { kind: 'answers', title: 'first token, 1,000 tokens', unit: 'ms', value: field('longFirstTokenMs'), ...less },
   {
     kind: 'answers',
-    field: 'shortFirstTokenMs',
-    title: 'first token, 38 tokens',
-    unit: 'ms',
-    more: false,
-    portable: 0.6,
-    fast: 0.4,
-  },
-  {
-    kind: 'answers',
-    field: 'longFirstTokenMs',
-    title: 'first token, 1,000 tokens',
-    unit: 'ms',
-    more: false,
-    portable: 0.6,
-    fast: 0.4,
-  },
-  {
-    kind: 'answers',
-    field: 'shortTokensPerSecond',
     title: 'decode at 38 tokens',
     unit: 'tokens/s',
+    value: field('shortTokensPerSecond'),
     more: true,
     portable: 0.6,
     fast: 1,
   },
   {
     kind: 'answers',
-    field: 'longTokensPerSecond',
     title: 'decode at 1,000 tokens',
     unit: 'tokens/s',
+    value: field('longTokensPerSecond'),
     more: true,
     portable: 0.6,
     fast: 1.2,
   },
-  { kind: 'bulk', field: 'tokensPerSecond', title: 'bulk, 64 prompts', unit: 'tokens/s', more: true, portable: 1, fast: 1.5 },
-  { kind: 'answers', field: 'peakMemoryMB', title: 'peak memory, one at a time', unit: 'MB', more: false, portable: 2, fast: 2 },
-  { kind: 'bulk', field: 'peakMemoryMB', title: 'peak memory, bulk', unit: 'MB', more: false, portable: 2, fast: 2 },
+  {
+    kind: 'bulk',
+    title: 'bulk, 64 prompts',
+    unit: 'tokens/s',
+    value: field('tokensPerSecond'),
+    more: true,
+    portable: 1,
+    fast: 1.5,
+  },
 ];
+
+/** The same by the processor time of one thread. */
+const processorTime = [
+  field('loadProcessorMs'),
+  field('shortFirstProcessorMs'),
+  field('longFirstProcessorMs'),
+  each('shortTokenProcessorMs'),
+  each('longTokenProcessorMs'),
+  each('tokenProcessorMs'),
+];
+const byProcessor: Measure[] = byClock.map((measure, i) => ({
+  ...measure,
+  unit: measure.unit === 's' ? 'ms' : measure.unit,
+  value: processorTime[i] as Measure['value'],
+}));
 
 /** A goal that a model does not reach. */
 export interface Short {
@@ -77,17 +92,24 @@ export interface Contest {
   short: Short[];
 }
 
-/** The table of a subject, and where it falls short. `absolute`: whether the machine was quiet enough for more than ratios. */
-export function contest(results: Results, subject: Subject, absolute: boolean): Contest {
+export interface Reading {
+  /** by processor time, not by the clock */
+  busy: boolean;
+  /** whether figures are shown beside the ratios */
+  absolute: boolean;
+}
+
+/** The table of a subject, and where it falls short. */
+export function contest(results: Results, subject: Subject, { busy, absolute }: Reading): Contest {
   const short: Short[] = [];
-  const rows = contests.map((measure) => {
+  const rows = [...(busy ? byProcessor : byClock), ...memories].map((measure) => {
     const of = (name: string) => valuesOf(results, subject, measure, name);
     const llama = best(new Map(peers(measure).map((name) => [name, of(name)])), measure.more);
     const against = (arithmetic: 'portable' | 'fast') => {
       if (!llama || of(arithmetic).length === 0) return 'not measured';
       const ratio = ratios(of(arithmetic), llama[1]);
       const wanted = measure[arithmetic];
-      if (Number.isNaN(wanted)) return ranged(ratio);
+      if (wanted === null) return ranged(ratio);
       const reached = measure.more ? ratio.median >= wanted : ratio.median <= wanted;
       if (!reached) short.push({ title: subject.title, arithmetic, measure, ratio });
       return `${reached ? '' : '**short:** '}${ranged(ratio)}; wanted ${goal(measure, wanted)}`;
@@ -106,16 +128,19 @@ export function contest(results: Results, subject: Subject, absolute: boolean): 
   return { text: markdown({ columns: columns(absolute), rows }), short };
 }
 
-export const goal = ({ more }: Measure, wanted: number) => `${more ? 'at least' : 'at most'} ${wanted.toFixed(1)}`;
+/** The goal in words. */
+export function goal({ more }: Measure, wanted: number | null): string {
+  return `${more ? 'at least' : 'at most'} ${wanted?.toFixed(1)}`;
+}
 
 /** llama.cpp as it was compared: for bulk work the best way of the pilots, else the better thread count. */
 const peers = ({ kind }: Measure) => (kind === 'bulk' ? ['llama'] : ['llama-1', 'llama-2']);
 
-function valuesOf(results: Results, { name }: Subject, { kind, field }: Measure, contestant: string): number[] {
+function valuesOf(results: Results, { name }: Subject, { kind, value }: Measure, contestant: string): number[] {
   return results
     .of(`${name}/${kind}/${contestant}`)
-    .map(({ values }) => values[field])
-    .filter((value) => typeof value === 'number');
+    .map(({ values }) => value(values))
+    .filter((one) => one !== null);
 }
 
 function wayOf(results: Results, subject: Subject, name: string): string {
@@ -140,7 +165,7 @@ function columns(absolute: boolean): Table['columns'] {
 export function pilotLine(results: Results, { name }: Subject): string {
   const pilots = results.of(`${name}/pilot`);
   if (pilots.length === 0) return '';
-  const speeds = pilots.map(({ key, values }) => [key.split('/')[2] as string, Number(values.tokensPerSecond)] as const);
+  const speeds = pilots.map(({ key, values }) => [key.split('/')[2] as string, wayValue(values)] as const);
   const top = Math.max(...speeds.map(([, speed]) => speed));
   return `llama.cpp's ways of bulk work, by the fastest: ${speeds.map(([way, speed]) => `${way} ${digits(speed / top)}`).join('; ')}.`;
 }

@@ -4,9 +4,9 @@ export interface Graded {
   graded: number;
   /** answers among them that differ from each other */
   different: number;
+  /** of processor time, all threads; by the clock where the judge has processes of its own */
   seconds: number;
-  /** with the start of the process, after Node.js and the TypeScript loader */
-  withStart: number;
+  clock: boolean;
   peakMemoryMB: number;
 }
 

@@ -1,8 +1,9 @@
 // # What the harness costs
 //
-// Replays recorded answers, grades them and weaves this page, with a clock around each part. It is copied into a temporary project.
+// Replays recorded answers, grades them and weaves this page, and takes the processor time of each part. It is copied into a temporary project.
 
 import { growthDecoding, growthModel } from '../bench/growth-project.js';
+import { processorSeconds } from '../bench/processes.js';
 import { load, passRate, run, show, weave } from '../harness/index.js';
 import type { Generation, Judge } from '../harness/types.js';
 import { json, math } from '../judges/index.js';
@@ -10,22 +11,22 @@ import { json, math } from '../judges/index.js';
 const seconds: Record<string, number> = {};
 
 async function timed<T>(name: string, work: () => Promise<T>): Promise<T> {
-  const start = performance.now();
+  const start = processorSeconds();
   const value = await work();
-  seconds[name] = (seconds[name] ?? 0) + (performance.now() - start) / 1000;
+  seconds[name] = (seconds[name] ?? 0) + processorSeconds() - start;
   return value;
 }
 
-/** The judge itself, with a clock around its grades. */
+/** The judge itself, with the processor time of its grades noted. */
 function clocked(judge: Judge): Judge {
   const { name } = judge;
   return { ...judge, grade: (sample, generation) => timedNow(name, () => judge.grade(sample, generation)) };
 }
 
 function timedNow<T>(name: string, work: () => T): T {
-  const start = performance.now();
+  const start = processorSeconds();
   const value = work();
-  seconds[name] = (seconds[name] ?? 0) + (performance.now() - start) / 1000;
+  seconds[name] = (seconds[name] ?? 0) + processorSeconds() - start;
   return value;
 }
 
@@ -52,5 +53,5 @@ const { load: loaded = 0, run: ran = 0, math: mathSeconds = 0, json: jsonSeconds
 const peakMemoryMB = (process.resourceUsage().maxRSS * 1024) / 1e6;
 const replay = ran - mathSeconds - jsonSeconds;
 process.stdout.write(
-  `${JSON.stringify({ rows: count, load: loaded, replay, math: mathSeconds, json: jsonSeconds, weave: woven, peakMemoryMB })}\n`,
+  `${JSON.stringify({ rows: count, load: loaded, replay, math: mathSeconds, json: jsonSeconds, weave: woven, process: processorSeconds(), peakMemoryMB })}\n`,
 );

@@ -47,7 +47,7 @@ export function judgeTable(results: Results, names: string[]): string {
     return [
       judge,
       `${thousands(graded)} (${of('different')[0]} different), ${dataset}`,
-      ranged(seconds),
+      `${ranged(seconds)}${runs[0]?.values.clock ? ' by the clock' : ''}`,
       `${short ? '**short:** ' : ''}${thousands(count)} in ${within}`,
       digits(1000 * (seconds.median / graded)),
       digits(median(of('peakMemoryMB'))),

@@ -14,19 +14,22 @@ export interface PageInput {
   subjects: Subject[];
   /** names of the judges that there are */
   judges: string[];
-  repeats: number;
   /** whether node-llama-cpp is installed */
   peer: boolean;
   quick: boolean;
+  /** measured by processor time, one thread */
+  busy: boolean;
 }
 
 /** The page as Markdown. */
-export async function page({ results, subjects, judges, repeats, peer, quick }: PageInput): Promise<string> {
+export async function page({ results, subjects, judges, peer, quick, busy }: PageInput): Promise<string> {
   const { processor, cores, memoryGB, os, node } = thisMachine();
   const loads = results.loads;
   const quiet = loads.length === 0 || median(loads) <= cores + 1;
   const contests = subjects.map((subject) => ({ subject, measured: results.of(`${subject.name}/answers`).length > 0 }));
-  const tables = contests.map(({ subject, measured }) => (measured ? contest(results, subject, quiet) : null));
+  const tables = contests.map(({ subject, measured }) =>
+    measured ? contest(results, subject, { busy, absolute: quiet }) : null,
+  );
   const short = tables.flatMap((table) => table?.short ?? []);
   const parts = [
     '# Speed and memory, beside others',
@@ -36,8 +39,13 @@ export async function page({ results, subjects, judges, repeats, peer, quick }: 
           quiet ? '' : 'The machine was not quiet, so the models are compared by ratios alone.'
         }`
       : 'Nothing is measured yet.',
-    `Every figure is the median of ${repeats} processes with the smallest and the largest value. Contestants take turns, each repeat beginning with another of them; a ratio is taken within a repeat. All get the same token numbers, decode greedily, ${newTokens.single} tokens a prompt, ends ignored; bulk is 64 prompts of 38 to 55 tokens, at most ${newTokens.bulk} new ones each, the models open before the clock starts. First token: from token numbers to token number, first use of the process. Load: from the start of the script; ours includes the SHA-256 of every file. Memory is the largest of the process (of all processes, in bulk); files that it maps count.`,
-    '*portable* and *fast* are the two arithmetics of [the engine](../models/engine/README.md): float32, which repeats on every processor, and activations rounded to 8 bits, which llama.cpp does too. *llama.cpp* is node-llama-cpp on the GGUF file that our weights come from, on the processor, with the better of 1 and 2 threads for each measure, and for bulk the best of several ways. `generate()` is transformers.js on our fast graph.',
+    `Every figure is the median of up to ${results.repeats} processes with the smallest and the largest value. Contestants take turns, each repeat beginning with another of them; a ratio is taken within a repeat. All get the same token numbers, decode greedily, ${newTokens.single} tokens a prompt, ends ignored; bulk is 64 prompts of 38 to 55 tokens, at most ${newTokens.bulk} new ones each, the models open before the clock starts. First token: from token numbers to token number, first use of the process. Load: from the start of the script; ours includes the SHA-256 of every file. Memory is the largest of the process (of all processes, in bulk); files that it maps count.`,
+    ...(busy
+      ? [
+          'Others used the processor meanwhile, so times and speeds are those of the processor time of one thread: one thread for each contestant, tokens a second of its processor time. It says what each has to compute, and not what a second thread adds.',
+        ]
+      : []),
+    `*portable* and *fast* are the two arithmetics of [the engine](../models/engine/README.md): float32, which repeats on every processor, and activations rounded to 8 bits, which llama.cpp does too. *llama.cpp* is node-llama-cpp on the GGUF file that our weights come from, on the processor, ${busy ? '' : 'with the better of 1 and 2 threads for each measure, '}and for bulk the best of several ways. \`generate()\` is transformers.js on our fast graph.`,
     ...(peer ? [] : ['node-llama-cpp is not installed (`make bench` installs it), so it is left out.']),
     ...contests.flatMap(({ subject }, i) => [
       `## ${subject.title}`,
@@ -55,10 +63,10 @@ export async function page({ results, subjects, judges, repeats, peer, quick }: 
       ? []
       : [(await readFile(new URL('shortfalls.md', import.meta.url), 'utf8').catch(() => '')).trim()].filter(Boolean)),
     '## What the harness costs',
-    'Recorded answers, half of them sums and half JSON, replayed, graded and woven into a report, no model loaded. Right: what ten times the rows cost.',
+    'Recorded answers, half of them sums and half JSON, replayed, graded and woven into a report, no model loaded; medians, seconds of processor time, all threads. Right: what ten times the rows cost.',
     growthTable(results),
     '## How fast the judges are',
-    'Recorded answers of the models, over and over, in a fresh process each.',
+    'Recorded answers of the models, over and over, in a fresh process each. Seconds of processor time, all threads, but for the code judge, which has processes of its own: there by the clock.',
     judgeTable(results, judges),
   ];
   return `${parts.join('\n\n')}\n`;

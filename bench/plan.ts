@@ -1,10 +1,11 @@
 // Everything that is measured, in the order in which it is: repeat after repeat over all contestants, so that a disturbance meets all alike,
 // each repeat beginning with another of them.
-import type { SpeedRun } from '../harness/speed.js';
+import { coreThreads } from '../models/engine/threads.js';
 import { type BulkRun, type LlamaBulk, llamaBulks, nameOf } from './bulk.js';
 import { measured } from './child.js';
 import { gradings } from './gradings.js';
 import { growth, sizes } from './growth-project.js';
+import type { AnswerRun } from './one-answer.js';
 import type { Results } from './store.js';
 import type { Subject } from './subjects.js';
 
@@ -20,52 +21,62 @@ export interface PromptFiles {
   few: string;
 }
 
+/** By the clock with all threads, or, where others use the processor too, by the processor time of one thread. */
+export type Mode = 'clock' | 'busy';
+
 /** What answers one prompt at a time: its name, script and arguments before the prompts. */
-export function answerers({ folder, gguf }: Subject): { name: string; script: string; args: string[] }[] {
-  return [
-    { name: 'portable', script: 'answer-ours.ts', args: [folder, 'portable'] },
+function answerers({ folder, gguf }: Subject, mode: Mode): { name: string; script: string; args: string[] }[] {
+  const threads = String(mode === 'busy' ? 1 : coreThreads());
+  const all = [
+    { name: 'portable', script: 'answer-ours.ts', args: [folder, 'portable', threads] },
     { name: 'llama-1', script: 'answer-llama.ts', args: [gguf, '1'] },
-    { name: 'fast', script: 'answer-ours.ts', args: [folder, 'fast'] },
+    { name: 'fast', script: 'answer-ours.ts', args: [folder, 'fast', threads] },
     { name: 'llama-2', script: 'answer-llama.ts', args: [gguf, '2'] },
-    { name: 'generate', script: 'answer-generate.ts', args: [folder, 'fast'] },
+    { name: 'generate', script: 'answer-generate.ts', args: [folder, 'fast', threads] },
   ];
+  return mode === 'busy' ? all.filter(({ name }) => name !== 'llama-2') : all; // its idle threads spin
 }
 
 /** llama.cpp's ways of bulk work on a few prompts, once each, to choose the best. */
-export function pilots(subject: Subject, { few }: PromptFiles): Job[] {
-  return llamaBulks.map((way) => ({
-    key: `${subject.name}/pilot/${nameOf(way)}/0`,
-    measure: () => bulkLlama(subject, way, few),
-  }));
+export function pilots(subject: Subject, { few }: PromptFiles, mode: Mode): Job[] {
+  return llamaBulks
+    .filter(({ threads }) => mode === 'clock' || threads === 1)
+    .map((way) => ({ key: `${subject.name}/pilot/${nameOf(way)}/0`, measure: () => bulkLlama(subject, way, few, mode) }));
 }
 
 /** llama.cpp's best way by the pilots. Errors: Error where none ran. */
 export function bestWay(results: Results, { name }: Subject): LlamaBulk {
-  const speed = (way: LlamaBulk) => Number(results.of(`${name}/pilot/${nameOf(way)}`)[0]?.values.tokensPerSecond ?? 0);
+  const speed = (way: LlamaBulk) => wayValue(results.of(`${name}/pilot/${nameOf(way)}`)[0]?.values ?? {});
   const [first, ...others] = llamaBulks;
   if (!first || results.of(`${name}/pilot`).length === 0) throw new Error(`expected pilots of ${name}, found none`);
   return others.reduce((best, way) => (speed(way) > speed(best) ? way : best), first);
 }
 
+/** How good a way was, more is better: by the clock, or by processor time where the pilot says so. */
+export function wayValue({ tokensPerSecond = 0, tokenProcessorMs, busy }: Record<string, unknown>): number {
+  return busy ? 1000 / Number(tokenProcessorMs) : Number(tokensPerSecond);
+}
+
 /** One repeat of a subject; without llama.cpp where `way` is null. */
-export function repeatOf(subject: Subject, files: PromptFiles, way: LlamaBulk | null, repeat: number): Job[] {
+export function repeatOf(subject: Subject, files: PromptFiles, way: LlamaBulk | null, repeat: number, mode: Mode): Job[] {
   const { name, folder } = subject;
-  const there = answerers(subject).filter(({ script }) => way || script !== 'answer-llama.ts');
+  const there = answerers(subject, mode).filter(({ script }) => way || script !== 'answer-llama.ts');
   const singles: Job[] = there.map(({ name: contestant, script, args }) => ({
     key: `${name}/answers/${contestant}/${repeat}`,
-    measure: () => measured<SpeedRun>(script, [...args, files.all]),
+    measure: () => measured<AnswerRun>(script, [...args, files.all]),
   }));
   const ours = (arithmetic: string): Job => ({
     key: `${name}/bulk/${arithmetic}/${repeat}`,
     measure: () => measured<BulkRun>('bulk-ours.ts', [folder, arithmetic, files.all]),
   });
   const bulks = [ours('portable'), ours('fast')];
-  if (way) bulks.push({ key: `${name}/bulk/llama/${repeat}`, measure: () => bulkLlama(subject, way, files.all) });
+  if (way) bulks.push({ key: `${name}/bulk/llama/${repeat}`, measure: () => bulkLlama(subject, way, files.all, mode) });
   return [...turned(singles, repeat), ...turned(bulks, repeat)];
 }
 
-function bulkLlama({ gguf }: Subject, { processes, threads, sequences }: LlamaBulk, prompts: string): Promise<BulkRun> {
-  return measured<BulkRun>('bulk-llama.ts', [gguf, String(processes), String(threads), String(sequences), prompts]);
+async function bulkLlama({ gguf }: Subject, way: LlamaBulk, prompts: string, mode: Mode): Promise<object> {
+  const args = [gguf, String(way.processes), String(way.threads), String(way.sequences), prompts];
+  return { ...(await measured<BulkRun>('bulk-llama.ts', args)), busy: mode === 'busy' };
 }
 
 /** What the harness costs at each size, and how fast the judges of `names` are. `smallest`: for a try. */

@@ -45,6 +45,11 @@ export class Results {
     return [...this.byKey.values()].filter(({ key }) => key.startsWith(`${prefix}/`)).sort((a, b) => repeat(a) - repeat(b));
   }
 
+  /** the most repeats of anything */
+  get repeats(): number {
+    return Math.max(0, ...[...this.byKey.keys()].map((key) => Number(key.split('/').at(-1)) + 1));
+  }
+
   get loads(): number[] {
     return [...this.byKey.values()].map(({ load }) => load);
   }

@@ -62,11 +62,12 @@ test('a goal that is not reached is listed', async () => {
     await take('llama-1', repeat, 100);
     await take('llama-2', repeat, 50);
   }
-  const { text, short } = contest(results, subject, false);
+  const { text, short } = contest(results, subject, { busy: false, absolute: false });
   assert.equal(
     short.map(({ arithmetic, measure, ratio }) => [arithmetic, measure.title, ratio.median]),
     [['fast', 'decode at 38 tokens', 0.8]],
   );
+  assert.equal(contest(results, subject, { busy: true, absolute: false }).short, []);
   assert.match(text, /\| decode at 38 tokens \| 1 thread \| 0\.700 .*wanted at least 0\.6 \| \*\*short:\*\* 0\.800/);
 });
 
