@@ -245,7 +245,7 @@ const exhaustion: Attempt[] = [
     fires: true,
     code: f('blocks = []', 'while True:', '    try: blocks.append(bytearray(1_000_000))', '    except MemoryError: pass'),
   },
-  { name: 'recursion without limit', fires: false, code: `import sys\nsys.setrecursionlimit(10 ** 9)\n${f('return f()')}` },
+  { name: 'recursion without limit', fires: true, code: `import sys\nsys.setrecursionlimit(10 ** 9)\n${f('return f()')}` },
   { name: 'a result nested deep', fires: false, code: f('x = []', 'for _ in range(1_000_000): x = [x]', 'return x') },
   { name: 'a result that holds itself', fires: false, code: f('x = []', 'x.append(x)', 'return x') },
   { name: 'a result too large', fires: false, code: f('return list(range(5_000_000))') },
