@@ -22,7 +22,7 @@ export function programOf(answer: string): Program {
   const text = answer
     .slice(0, longest)
     .replace(/\r\n?/g, '\n')
-    .replace(/([^\n`~])(```[\w+-]{0,20}[ \t]{0,20}\n)/g, '$1\n$2'); // a fence that begins behind a word
+    .replace(/([^\s`~])(```[\w+-]{0,20}[ \t]{0,20}\n)/g, '$1\n$2'); // a fence that begins behind a word
   const { blocks, open } = fencedBlocks(text);
   if (blocks.length === 0) {
     const { code, whole } = unfenced(text);
