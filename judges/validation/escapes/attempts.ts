@@ -111,7 +111,7 @@ const objects: Attempt[] = [
   },
   {
     name: 'pyodide_js',
-    fires: true,
+    fires: false,
     code: `import pyodide_js\n${f('p = pyodide_js.loadPackage.constructor("return process")()', 'return "escaped" if p.version else 0')}`,
   },
   {
