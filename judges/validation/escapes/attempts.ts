@@ -40,7 +40,7 @@ const files: Attempt[] = [
     code: host + f(`text = ${builtin('fs')}.readFileSync("/proc/{victim}/environ", "utf8")`, read),
   },
   { name: 'environment by Python', fires: false, code: `import os\n${f('text = str(dict(os.environ))', read)}` },
-  { name: 'environment by js', fires: true, code: host + f('text = js.JSON.stringify(js.process.env)', read) },
+  { name: 'environment by js', fires: true, code: host + f('text = js.JSON.stringify(getattr(js.process, "env"))', read) },
 ];
 
 const sockets: Attempt[] = [
