@@ -48,10 +48,10 @@ async function opened(): Promise<Sequence[]> {
   return rows;
 }
 
-/** Answers every `processes`-th prompt, from `part` on, once it is told to. */
+/** Answers every `processes`-th prompt, from `part` on, once it is told to; then stays, so that its memory can be read. */
 async function child(): Promise<void> {
   const rows = await opened();
-  process.once('message', async () => {
+  process.on('message', async () => {
     const mine = bulk.filter((_, i) => i % Number(processes) === Number(part));
     const tokens = await answerAll(
       rows,
