@@ -1,4 +1,4 @@
-// Every generated dataset is, byte for byte, what its generator makes: the command of its card is run, with --check.
+// Every generated dataset is, byte for byte, what its generator makes. All generators run with --check in one process: starting is what costs.
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
@@ -10,11 +10,13 @@ const generators = readdirSync('datasets')
   .map((name) => `datasets/${name}/generate.ts`)
   .filter((path) => existsSync(path) && readFileSync(path, 'utf8').includes('writeData('));
 
-for (const path of generators)
-  test(`${path} makes the committed file`, async () => {
-    const { stdout } = await run(process.execPath, ['--import', 'tsx', path, '--check']);
-    assert.match(stdout, 'as made');
-  });
+test('every generator makes the committed file', async () => {
+  const imports = generators.map((path) => `await import('./${path}');`).join('');
+  const { stdout } = await run(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', imports, 'all', '--check']);
+  assert.ok(generators.length >= 8);
+  for (const path of generators)
+    assert.match(stdout, new RegExp(`^${path.replace('generate.ts', 'data.jsonl')}: \\d+ samples, as made$`, 'm'));
+});
 
 test('an unknown flag is refused, and writes nothing', async () => {
   const path = generators[0] as string;
