@@ -1,4 +1,5 @@
 // Planted answers for every rule of the code judge, each run in a process of its own; then what happens without isolation, and to the processes.
+import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -248,6 +249,16 @@ const planted: Planted[] = [
     finish: 'length',
     verdict: 'passes',
   },
+  { name: 'a NUL', output: python('def add(a, b):\n    return a + b\n\0'), verdict: 'syntax', why: 'null bytes' },
+  { name: 'half a surrogate pair', output: python('x = "\ud800"'), verdict: 'syntax' },
+  { name: '100 kB of brackets', output: python('('.repeat(100_000)), verdict: 'syntax', why: 'nested parentheses' },
+  { name: '80 kB of a sum breaks the parser, and no more', output: python(`x = ${'1+'.repeat(40_000)}1`), verdict: 'crash' },
+  {
+    name: '100 kB, cut off',
+    output: `\`\`\`python\ndef add(a, b):\n    return a + b\n${'x = 1\n'.repeat(16_000)}y = (`,
+    finish: 'length',
+    verdict: 'passes',
+  },
   returns('3.0', 3, 'wrong', 'gives 3'),
   returns('True', 1, 'wrong', 'gives True'),
   returns('(1, 2)', [1, 2], 'wrong', 'gives (1, 2)'),
@@ -347,8 +358,49 @@ test('a closed pool leaves no process behind', async () => {
   const alive = pool.alive();
   assert.ok(alive.length > 0);
   pool.close();
-  for (let tries = 0; pool.alive().length > 0 && tries < 100; tries++) await new Promise((resolve) => setTimeout(resolve, 50));
-  for (const id of alive) assert.throws(() => process.kill(id, 0), /ESRCH/);
+  assert.ok(await gone(alive));
+});
+
+/** Runs the fixture until it has said its line; resolves with that and with its end. */
+async function unclosed(
+  how: string,
+): Promise<{ alive: number[]; results: unknown; end: Promise<number | null>; kill: () => void }> {
+  const [level = 'B'] = levels();
+  const script = 'test/fixtures/code/unclosed.ts';
+  const child = spawn(process.execPath, ['--import', 'tsx', script, level, await snapshot(folder), how], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const end = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const line = await new Promise<string>((resolve) => child.stdout.once('data', (text: Buffer) => resolve(text.toString())));
+  return { ...JSON.parse(line), end, kill: () => child.kill('SIGKILL') };
+}
+
+async function gone(ids: number[]): Promise<boolean> {
+  const dead = (id: number) => {
+    try {
+      return process.kill(id, 0) && false;
+    } catch {
+      return true;
+    }
+  };
+  for (let tries = 0; tries < 600 && !ids.every(dead); tries++) await new Promise((resolve) => setTimeout(resolve, 50));
+  return ids.every(dead);
+}
+
+test('a pool that nobody closes keeps no process waiting, and ends with it', async () => {
+  const { alive, results, end } = await unclosed('');
+  assert.equal(results, [{ value: { i: '0x1' } }]);
+  assert.ok(alive.length > 0);
+  assert.is(await end, 0);
+  assert.ok(await gone(alive));
+});
+
+test('killed while a program runs for ever, it leaves nothing that goes on', async () => {
+  const { alive, end, kill } = await unclosed('work');
+  assert.ok(alive.length > 0);
+  kill();
+  await end;
+  assert.ok(await gone(alive));
 });
 
 test.after(() => judge.close?.());

@@ -62,7 +62,7 @@ def comment_tokens(text):
             first = token.start[0] <= 2 and re.match(r"#!|#.*coding[:=]", token.string)
             if token.type == tokenize.COMMENT and not first:
                 found.append(token.string.lstrip("#!: ").strip())
-    except (tokenize.TokenError, SyntaxError):
+    except (tokenize.TokenError, SyntaxError, ValueError):
         pass
     return found
 
