@@ -1,149 +1,167 @@
-// What the code judge must show: it passes all that is right and nothing that only says so, and holds what wants out, at both levels. That the same
-// attempts succeed where there is no guard is shown beside it: otherwise holding them would mean little.
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+// What the code judge must show: HumanEval's reference solutions pass, two programs that do nothing of the kind never do, and no attempt to
+// break out gets through at either level. HumanEval's tests are Python programs, which a program in the same interpreter could deceive. So each
+// is run once with the reference solution, in a process of its own, to record what it calls with which arguments and what comes back; these
+// are the cases of our judge, compared outside of Python like any other.
 import { buildFolder } from '../../harness/options.js';
-import type { Grade } from '../../harness/types.js';
+import type { Grade, Sample } from '../../harness/types.js';
 import { codeJudge } from '../code/index.js';
-import { type Level, levels } from '../code/sandbox/level.js';
-import { Pool } from '../code/sandbox/pool.js';
+import { levels } from '../code/sandbox/level.js';
+import { Pool, type Tagged } from '../code/sandbox/pool.js';
 import { snapshot } from '../code/sandbox/snapshot.js';
-import { attemptsOf, guarded, tryOut, unguarded } from './escapes.js';
-import { humaneval, type Problem } from './humaneval.js';
+import { untagged } from '../code/values.js';
+import { battery } from './escapes/battery.js';
 import type { Check, Corpora, Measured } from './types.js';
 
-const battery = join(dirname(fileURLToPath(import.meta.url)), '../../test/judges/escapes');
-const none: Measured = { n: 0, value: 'this machine offers no isolation', passed: false };
-
-/** Calls `work` on every item, two at a time, results in order. */
-async function pairwise<T, R>(items: T[], work: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  let next = 0;
-  const worker = async () => {
-    for (let i = next++; i < items.length; i = next++) results[i] = await work(items[i] as T);
-  };
-  await Promise.all([worker(), worker()]);
-  return results;
+interface Problem {
+  task_id: string;
+  prompt: string;
+  entry_point: string;
+  canonical_solution: string;
+  test: string;
 }
 
-let recording: ReturnType<typeof humaneval> | null = null;
+/** How many programs run at once. */
+const size = 2;
 
-/** The problems with their cases, recorded once for all checks. */
-function problemsOf(corpora: Corpora, level: Level): ReturnType<typeof humaneval> {
-  recording ??= (async () => {
-    const pool = new Pool({ level, snapshot: await snapshot(buildFolder()), cpuSeconds: 60, wallMs: 600_000 });
+/** Calls the reference solution through a recorder. The test's own assertions decide whether anything is recorded. */
+const recorder = (entry: string) => `
+def evalbook_record():
+    import copy
+    calls = []
+    def candidate(*args):
+        before = copy.deepcopy(args)
+        result = ${entry}(*args)
+        calls.append((before, copy.deepcopy(result)))
+        return result
+    check(candidate)
+    return calls
+`;
+
+interface Derived {
+  problem: Problem;
+  /** null: why no cases could be had from it */
+  sample: Sample | null;
+  why: string;
+}
+
+/** The reference solution as an answer holds it. */
+const reference = ({ prompt, canonical_solution }: Problem) => `${prompt}${canonical_solution}`;
+
+async function derive(problem: Problem, pool: Pool): Promise<Derived> {
+  const code = `${reference(problem)}\n\n${problem.test}\n${recorder(problem.entry_point)}`;
+  const outcome = await pool.run({
+    pieces: [{ code, python: true }],
+    cut: false,
+    entries: ['evalbook_record'],
+    arity: 0,
+    calls: ['()'],
+  });
+  const result = outcome?.results[0];
+  if (!result || 'failure' in result)
+    return { problem, sample: null, why: result?.why ?? outcome?.started?.why ?? outcome?.broken?.why ?? 'no process' };
+  // a test that allows for rounding says so in one of these ways
+  const tolerance = /\babs\(|1e-/.test(problem.test) ? { tolerance: 1e-6 } : {};
+  const cases = list(result.value).map((call) => {
+    const [args, want] = list(call);
+    return { args: list(args).map(untagged), want: untagged(want ?? null), ...tolerance };
+  });
+  return { problem, sample: { id: problem.task_id, input: '', target: { entry: problem.entry_point, cases } }, why: '' };
+}
+
+function list(value: Tagged | undefined): Tagged[] {
+  if (value && typeof value === 'object') {
+    if ('l' in value) return value.l;
+    if ('t' in value) return value.t;
+  }
+  throw new TypeError('expected what the recorder returns');
+}
+
+let derived: Promise<Derived[]> | undefined;
+
+/** Cases of all problems, recorded once in a process of this one. */
+function problems(corpora: Corpora): Promise<Derived[]> {
+  derived ??= (async () => {
+    const text = (await corpora.read('humaneval', 'HumanEval.jsonl')).toString('utf8');
+    const all = text
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as Problem);
+    const [level] = levels();
+    if (!level) throw new Error('no isolation on this machine: the code judge cannot be shown');
+    const pool = new Pool({ level, snapshot: await snapshot(buildFolder()), size, cpuSeconds: 60 });
     try {
-      return await humaneval(corpora, pool);
+      return await atOnce(all, (problem) => derive(problem, pool));
     } finally {
       pool.close();
     }
   })();
-  return recording;
+  return derived;
 }
 
-const equalToAll = `    class Any:
-        def __eq__(self, other): return True
-        def __ne__(self, other): return False
-        def __lt__(self, other): return True
-        def __gt__(self, other): return True
-        def __le__(self, other): return True
-        def __ge__(self, other): return True
-        def __hash__(self): return 0
-        def __bool__(self): return True
-        def __len__(self): return 1
-        def __iter__(self): return iter([self])
-        def __getitem__(self, key): return self
-        def __sub__(self, other): return 0
-        __rsub__ = __abs__ = __float__ = __round__ = lambda self, *any: 0.0
-        __int__ = __index__ = lambda self: 0
-    return Any()
-`;
+/** Applies `work` to every item, `size` at a time; results in order. */
+async function atOnce<T, R>(items: T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  const queue = items.entries();
+  await Promise.all(
+    Array.from({ length: size }, async () => {
+      for (const [i, item] of queue) results[i] = await work(item);
+    }),
+  );
+  return results;
+}
 
-/** One answer for every problem: its prompt with `body`; `wanted` of 164 must pass. */
-function answers(measure: string, reaches: string, wanted: number, body: (problem: Problem) => string): Check {
+/** How many of the 164 pass when each is answered by `answer`. */
+function humanEval(measure: string, wanted: 'all' | 'none', answer: (problem: Problem) => string): Check {
   return {
     judge: 'code',
     corpora: ['humaneval'],
     measure,
-    reaches,
-    async run(corpora) {
-      const [level] = levels();
-      if (!level) return none;
-      const { problems, broken } = await problemsOf(corpora, level);
-      const judge = codeJudge({ level, cpuSeconds: 20, wallMs: 300_000 });
-      const grades = await pairwise(problems, async (problem): Promise<[Problem, Grade]> => {
-        const sample = { id: problem.id, input: problem.prompt, target: problem.target };
-        const output = `\`\`\`python\n${problem.prompt}${body(problem)}\n\`\`\``;
-        return [problem, await judge.grade(sample, { output, finish: 'stop' })];
-      });
-      await judge.close?.();
-      const passes = grades.filter(([, { score }]) => score === 1);
-      const n = problems.length + broken.length;
-      const misses = grades.filter(([, { score }]) => score !== (wanted === 0 ? 0 : 1));
-      return {
-        n,
-        value: `${passes.length}/${n}`,
-        passed: passes.length === wanted && misses.length === 0 && broken.length === 0 && n === 164,
-        misses: [...broken, ...misses.map(([{ id }, { verdict, why }]) => `${id}: ${verdict}, ${why}`)].slice(0, 5),
-      };
+    reaches: wanted === 'all' ? '164/164' : '0/164',
+    async run(corpora): Promise<Measured> {
+      const all = await problems(corpora);
+      const judge = codeJudge({ size, cpuSeconds: 60 });
+      try {
+        const grades = await atOnce(all, async ({ problem, sample, why }): Promise<Pick<Grade, 'score' | 'why'>> => {
+          if (!sample) return { score: null, why: `no cases: ${why}` };
+          return judge.grade(sample, { output: `\`\`\`python\n${answer(problem)}\n\`\`\``, finish: 'stop' });
+        });
+        const passes = grades.filter(({ score }) => score === 1).length;
+        const right = wanted === 'all' ? 1 : 0;
+        const misses = grades.flatMap(({ score, why }, i) => (score === right ? [] : `${all[i]?.problem.task_id}: ${why}`));
+        return { n: all.length, value: `${passes}/${all.length}`, passed: misses.length === 0, misses: misses.slice(0, 5) };
+      } finally {
+        await judge.close?.();
+      }
     },
   };
 }
 
-/** Every attempt at one level, then an honest answer by the same pool. */
-function escapes(level: Level): Check {
-  return {
-    judge: 'code',
-    corpora: [],
-    measure: `attempts to escape, to pass falsely or to hang that succeed at level ${level}`,
-    reaches: '0, and the pool alive afterwards',
-    async run() {
-      if (!levels().includes(level)) return { ...none, value: 'this machine does not offer it' };
-      const attempts = attemptsOf(battery);
-      const judge = codeJudge({ level, cpuSeconds: 3, wallMs: 60_000 });
-      const signs = await pairwise(attempts, (attempt) => tryOut(attempt, guarded(judge, 300_000)));
-      const honest = await judge.grade(
-        { id: 'honest', input: '', target: { entry: 'answer', cases: [{ args: [2], want: 4 }] } },
-        { output: '```python\ndef answer(x):\n    return x * x\n```', finish: 'stop' },
-      );
-      await judge.close?.();
-      const misses = attempts.flatMap(({ name }, i) => (signs[i]?.length ? [`${name}: ${signs[i]?.join(', ')}`] : []));
-      return {
-        n: attempts.length,
-        value: `${misses.length}/${attempts.length}, then ${honest.score === 1 ? 'alive' : honest.why}`,
-        passed: misses.length === 0 && honest.score === 1 && attempts.length >= 25,
-        misses: misses.slice(0, 5),
-      };
-    },
-  };
-}
+const operators =
+  'eq ne lt le gt ge add radd sub rsub mul rmul truediv rtruediv mod rmod pow and or abs neg round getitem call enter'.split(' ');
 
-const armed: Check = {
-  judge: 'code',
-  corpora: [],
-  measure: 'the same attempts that succeed against Python in a plain process',
-  reaches: 'at least 25',
-  async run() {
-    const attempts = attemptsOf(battery);
-    const run = unguarded(join(battery, 'unguarded.mjs'), 5000);
-    const signs = await pairwise(attempts, (attempt) => tryOut(attempt, run));
-    const held = attempts.filter((_, i) => signs[i]?.length === 0).map(({ name }) => name);
-    const count = attempts.length - held.length;
-    return {
-      n: attempts.length,
-      value: `${count}/${attempts.length}`,
-      passed: count >= 25,
-      misses: count >= 25 ? [] : held.slice(0, 5),
-    };
-  },
-};
+/** An object that claims to equal everything, and to be whatever a naive comparison might ask for. */
+const equalToAll = ({ entry_point }: Problem) => `class Everything:
+${operators.map((name) => `    def __${name}__(self, *other): return True`).join('\n')}
+    def __bool__(self): return True
+    def __len__(self): return 1
+    def __float__(self): return 0.0
+    def __int__(self): return 0
+    def __index__(self): return 0
+    def __hash__(self): return 0
+    def __iter__(self): return iter(())
+    def __contains__(self, other): return True
+    __class__ = property(lambda self: list)
 
-/** Checks of the code judge. They take some minutes: each answer has a process of its own. */
+def ${entry_point}(*args):
+    return Everything()
+`;
+
+const nothing = ({ entry_point }: Problem) => `def ${entry_point}(*args):\n    return None\n`;
+
 export const codeChecks: Check[] = [
-  answers('reference solutions that pass', '164/164', 164, ({ reference }) => reference),
-  answers('`return None` passes', '0/164', 0, () => '    return None\n'),
-  answers('an object that is equal to everything passes', '0/164', 0, () => equalToAll),
-  escapes('A'),
-  escapes('B'),
-  armed,
+  humanEval('HumanEval: reference solutions pass', 'all', reference),
+  humanEval('HumanEval: `return None` passes', 'none', nothing),
+  humanEval('HumanEval: an object equal to everything passes', 'none', equalToAll),
+  battery('A'),
+  battery('B'),
 ];

@@ -1,5 +1,4 @@
 // Planted answers for every rule of the code judge, each run in a process of its own; then what happens without isolation, and to the processes.
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -361,20 +360,6 @@ test('a closed pool leaves no process behind', async () => {
   assert.ok(await gone(alive));
 });
 
-/** Runs the fixture until it has said its line; resolves with that and with its end. */
-async function unclosed(
-  how: string,
-): Promise<{ alive: number[]; results: unknown; end: Promise<number | null>; kill: () => void }> {
-  const [level = 'B'] = levels();
-  const script = 'test/fixtures/code/unclosed.ts';
-  const child = spawn(process.execPath, ['--import', 'tsx', script, level, await snapshot(folder), how], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const end = new Promise<number | null>((resolve) => child.once('close', resolve));
-  const line = await new Promise<string>((resolve) => child.stdout.once('data', (text: Buffer) => resolve(text.toString())));
-  return { ...JSON.parse(line), end, kill: () => child.kill('SIGKILL') };
-}
-
 async function gone(ids: number[]): Promise<boolean> {
   const dead = (id: number) => {
     try {
@@ -386,22 +371,6 @@ async function gone(ids: number[]): Promise<boolean> {
   for (let tries = 0; tries < 600 && !ids.every(dead); tries++) await new Promise((resolve) => setTimeout(resolve, 50));
   return ids.every(dead);
 }
-
-test('a pool that nobody closes keeps no process waiting, and ends with it', async () => {
-  const { alive, results, end } = await unclosed('');
-  assert.equal(results, [{ value: { i: '0x1' } }]);
-  assert.ok(alive.length > 0);
-  assert.is(await end, 0);
-  assert.ok(await gone(alive));
-});
-
-test('killed while a program runs for ever, it leaves nothing that goes on', async () => {
-  const { alive, end, kill } = await unclosed('work');
-  assert.ok(alive.length > 0);
-  kill();
-  await end;
-  assert.ok(await gone(alive));
-});
 
 test.after(() => judge.close?.());
 test.run();

@@ -40,7 +40,10 @@ export function* runProgram(run, { calls, entries, arity, mutates }, { source, f
   const entry = chosen(entries, functions, arity);
   const started = attempt(() => {
     const code = compile(source, fileInput);
-    if (code === 0 || wasm.PyEval_EvalCode(code, globals, globals) === 0) return raised();
+    if (code === 0 || wasm.PyEval_EvalCode(code, globals, globals) === 0) {
+      const { failure, why } = raised();
+      return { failure, why: `${why}, before any call` };
+    }
     return entry === null ? { failure: 'name', why: `no function ${entries.join(' or ')}` } : null;
   });
   yield { started };
