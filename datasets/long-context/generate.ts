@@ -1,0 +1,83 @@
+// Makes data.jsonl: a five-digit code hidden in a text of 512 to 8,192 tokens. Run: npx tsx datasets/long-context/generate.ts
+// Longer texts are made on request and printed, not kept: npx tsx datasets/long-context/generate.ts --sizes 16384,32768 > long.jsonl
+import { exit } from '../../harness/errors.js';
+import { writeData } from '../../harness/generated.js';
+import { scriptArguments } from '../../harness/options.js';
+import { integer, seeded } from '../../harness/random.js';
+import { boxes, sentence } from './town.js';
+
+const sizes = [512, 1024, 2048, 4096, 8192];
+/** place of the code, as a share of the text */
+const depths = [0, 25, 50, 75, 100];
+/** Signs a token, measured: SmolLM2 and Qwen2.5 on the English text, Qwen2.5 on the Chinese. */
+const signsPerToken = { zh: 1.33, en: 4.48 };
+/** What the frame of the prompt and a chat template need. */
+const reserved = 110;
+
+const frame = {
+  zh: (text: string, box: string) => `请先读下面的文字，再回答后面的问题。\n\n${text}\n\n问题：${box}的密码是多少？只回答密码。`,
+  en: (text: string, box: string) =>
+    `Read the text below, then answer the question after it.\n\n${text}\n\nQuestion: What is the code of the ${box}? Answer with the code only.`,
+};
+
+const needle = {
+  zh: (box: string, code: number) => `${box}的密码是 ${code}。`,
+  en: (box: string, code: number) => `The code of the ${box} is ${code}.`,
+};
+
+/** Both languages of one question. A second code, of another box, stands somewhere else where `second` is set. */
+function twins(size: number, depth: number, second: boolean) {
+  const pair = `${size}-${depth}`;
+  return (['zh', 'en'] as const).map((lang) => {
+    const random = seeded(`long-context 1 ${pair}`);
+    const at = lang === 'zh' ? 0 : 1;
+    const start = integer(random, 0, boxes.length - 1);
+    const [box, other] = [boxes[start], boxes[(start + 1) % boxes.length]] as [(typeof boxes)[0], (typeof boxes)[0]];
+    const [code, decoy] = [integer(random, 10000, 99999), integer(random, 10000, 99999)];
+    const far = ((depth + 50) % 100) + integer(random, -5, 5);
+    const room = (size - reserved) * signsPerToken[lang];
+    const sentences: string[] = [];
+    for (let used = 0; ; ) {
+      const next = sentence(random)[at];
+      used += next.length + at;
+      if (used > room) break;
+      sentences.push(next);
+    }
+    const place = (share: number) => Math.min(sentences.length, Math.max(0, Math.round((sentences.length * share) / 100)));
+    const hidden = [
+      { place: place(depth), text: needle[lang](box[at], code) },
+      ...(second ? [{ place: place(far), text: needle[lang](other[at], decoy) }] : []),
+    ];
+    for (const one of hidden.sort((a, b) => b.place - a.place)) sentences.splice(one.place, 0, one.text);
+    return {
+      id: `${pair}-${lang}`,
+      pair,
+      lang,
+      source: 'ours',
+      tags: [`tokens-${size}`, `depth-${depth}`, second ? 'two-codes' : 'one-code'],
+      input: frame[lang](paragraphs(sentences, at === 0 ? '' : ' '), box[at]),
+      target: code,
+      size,
+      depth,
+    };
+  });
+}
+
+function paragraphs(sentences: string[], between: string): string {
+  const all: string[] = [];
+  for (let i = 0; i < sentences.length; i += 8) all.push(sentences.slice(i, i + 8).join(between));
+  return all.join('\n');
+}
+
+const made = (wanted: number[]) =>
+  wanted.flatMap((size, i) => depths.flatMap((depth, j) => twins(size, depth, (i + j) % 2 === 1)));
+
+const [flag, list = ''] = scriptArguments();
+const asked = list.split(',').map(Number);
+if (flag !== '--sizes') writeData(import.meta.url, made(sizes));
+else if (asked.every((size) => Number.isInteger(size) && size >= 256 && size <= 131_072))
+  for (const sample of made(asked)) process.stdout.write(`${JSON.stringify(sample)}\n`);
+else {
+  process.stderr.write(`expected --sizes as whole numbers from 256 to 131072 with commas between, got "${list}"\n`);
+  process.exitCode = exit.usage;
+}
