@@ -126,7 +126,7 @@ function tableOf(by: string[], groups: Rate[], measure: Rates['measure']): Table
 /** How far the judge can be trusted stands below its rates; those of a model that judges no better than chance are greyed. */
 function beside(table: Table, judge: Judge | string): Table {
   const health = (typeof judge === 'string' ? undefined : judge.health?.()) ?? validation(judgeName(judge));
-  currentPage().inputs.push(health.path);
+  if (health.path) currentPage().inputs.push(health.path);
   const columns = table.columns.map((column) => (column.align === 'right' && health.weak ? { ...column, grey: true } : column));
   return { ...table, columns, caption: `${table.caption ?? ''} ${health.line}`.trim() };
 }
