@@ -4,7 +4,9 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { load } from '../../harness/load.js';
 
-const names = readdirSync('datasets');
+const names = readdirSync('datasets', { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
 
 for (const name of names)
   test(`${name}: the card gives the hash, the count and a row that is there`, async () => {
@@ -19,6 +21,15 @@ for (const name of names)
       'the row in the card is not in the data',
     );
   });
+
+test('the overview gives the right counts', async () => {
+  const rows = [...readFileSync('datasets/README.md', 'utf8').matchAll(/^\| \[([\w-]+)\]\(([\w-]+)\/README\.md\) \| (\d+) \|/gm)];
+  assert.ok(rows.length >= 17);
+  for (const [, name = '', folder, count] of rows) {
+    assert.is(name, folder);
+    assert.is((await load(name)).samples.length, Number(count), name);
+  }
+});
 
 test('versions of one sample share `pair`: one in each language of the dataset, Chinese and English among them', async () => {
   for (const name of names) {
