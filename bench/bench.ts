@@ -16,7 +16,8 @@ const usage = `Measures speed and memory beside llama.cpp and transformers.js, a
 
   --repeats N    default 5
   --gguf FOLDER  where the GGUF files are; default EVALBOOK_CACHE or ~/.cache/evalbook
-  --minutes N    begin no further repeat after N minutes; run again to continue
+  --only NAME    smollm2 or qwen-coder
+  --minutes N    begin nothing more after N minutes; run again to continue
   --busy         compare the processor time of one thread: for a machine that others use too
   --harness      only what the harness and the judges cost
   --quick        a try: the embedded model and the harness at their smallest, once; writes bench/results/quick.md
@@ -31,6 +32,7 @@ const { values: flags } = parseArgs({
   options: {
     repeats: { type: 'string', default: '5' },
     gguf: { type: 'string' },
+    only: { type: 'string' },
     minutes: { type: 'string' },
     busy: { type: 'boolean', default: false },
     harness: { type: 'boolean', default: false },
@@ -58,10 +60,12 @@ mkdirSync(folder, { recursive: true });
 if (flags.fresh || quick) rmSync(stored, { force: true });
 
 const all = subjects(flags.gguf);
-const present = await checked(flags.harness ? [] : quick ? all.slice(0, 1) : all);
+const present = await checked(
+  flags.harness ? [] : all.filter(({ name }, i) => (flags.only ? name === flags.only : !quick || i === 0)),
+);
 const peer = existsSync(`${here}node_modules/node-llama-cpp/package.json`);
 const results = new Results(flags.page && !existsSync(stored) ? kept : stored);
-const complete = !flags.page && (await measureAll()) && !quick && !flags.harness;
+const complete = !flags.page && (await measureAll()) && !quick && !flags.harness && !flags.only;
 const target = quick ? file('quick.md') : `${here}README.md`;
 writeFileSync(target, await page({ results, subjects: all, judges: Object.keys(judges), peer, quick, busy: flags.busy }));
 if (complete) results.finish(kept);
@@ -83,14 +87,15 @@ async function checked(wanted: Subject[]): Promise<Subject[]> {
 async function measureAll(): Promise<boolean> {
   const files = new Map<Subject, PromptFiles>();
   for (const subject of present) files.set(subject, await promptFiles(subject));
+  const judgesNow = Object.keys(judges).filter((name) => mode === 'clock' || name !== 'code'); // its own processes: only a clock tells
   const pilot: Job[] = peer ? [...files].flatMap(([subject, paths]) => pilots(subject, paths, mode)) : [];
-  await each('choose', pilot);
+  if (!(await each('choose', pilot))) return false;
   for (let repeat = 0; repeat < repeats; repeat++) {
-    if (performance.now() > until) return false;
     const jobs = [...files].flatMap(([subject, paths]) =>
       repeatOf(subject, paths, peer ? bestWay(results, subject) : null, repeat, mode),
     );
-    await each(`repeat ${repeat + 1} of ${repeats}`, [...jobs, ...ownCost(Object.keys(judges), repeat, quick)]);
+    const cost = ownCost(judgesNow, repeat, quick);
+    if (!(await each(`repeat ${repeat + 1} of ${repeats}`, [...jobs, ...cost]))) return false;
   }
   return true;
 }
@@ -104,11 +109,14 @@ async function promptFiles({ name, folder: model }: Subject): Promise<PromptFile
   return paths;
 }
 
-async function each(label: string, jobs: Job[]): Promise<void> {
+/** Runs the jobs in turn; false where the minutes were over before the last. */
+async function each(label: string, jobs: Job[]): Promise<boolean> {
   const bar = progress(label, jobs.length, false);
   for (const { key, measure } of jobs) {
+    if (performance.now() > until && !results.has(key)) return false;
     await results.take(key, measure);
     bar.step();
   }
   bar.done();
+  return true;
 }
