@@ -78,7 +78,8 @@ function compile(text: string): Schema {
       throw new FieldError('target.schema', `a valid JSON Schema 2020-12 (${(error as Error).message.slice(0, 300)})`, schema);
     }
   });
-  if (validate === null) throw new FieldError('target.schema', `a schema that compiles within ${compileLimitMs / 1000} s`, schema);
+  if (validate === null)
+    throw new FieldError('target.schema', `a schema that compiles within ${compileLimitMs / 1000} s`, schema);
   const heavy = weight(schema) > maxFreeParts;
   return {
     listed: listedIn(schema),
