@@ -37,6 +37,7 @@ $(installed): package.json package-lock.json .npmrc
 	npm ci --no-audit --no-fund
 	@touch $@
 
+# `npm install`, as `npm ci` refuses where a registry does not serve every platform's build of llama.cpp.
 bench/node_modules/.package-lock.json: bench/package.json bench/package-lock.json
-	npm ci --prefix bench --ignore-scripts --no-audit --no-fund
+	npm install --no-save --prefix bench --ignore-scripts --no-audit --no-fund
 	@touch $@
