@@ -1,6 +1,7 @@
 // Programs that try to get out, or to be judged right without being right. `{file}`, `{witness}`, `{port}`, `{victim}` and `{snapshot}` stand for
 // a secret file, a file to make, a listening port, a process to kill, and the interpreter's snapshot. Each defines `f`; an attempt that finds that
 // it has succeeded returns "escaped".
+import { detours } from './detours.js';
 
 export interface Attempt {
   name: string;
@@ -251,4 +252,4 @@ const exhaustion: Attempt[] = [
   { name: 'a result too large', fires: false, code: f('return list(range(5_000_000))') },
 ];
 
-export const attempts: Attempt[] = [...files, ...sockets, ...processes, ...objects, ...tampering, ...exhaustion];
+export const attempts: Attempt[] = [...files, ...sockets, ...processes, ...objects, ...tampering, ...exhaustion, ...detours];
