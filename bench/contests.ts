@@ -13,6 +13,8 @@ interface Measure {
   title: string;
   unit: string;
   value: (values: Values) => number | null;
+  /** whether the goal is one for the clock, with all threads */
+  byClock: boolean;
   /** whether more is better */
   more: boolean;
   /** the ratio to llama.cpp that is wanted: at most, or at least where more is better; null where no goal is set */
@@ -23,8 +25,8 @@ interface Measure {
 const field = (name: string) => (values: Values) => (typeof values[name] === 'number' ? values[name] : null);
 const each = (name: string) => (values: Values) => (typeof values[name] === 'number' ? 1000 / values[name] : null);
 
-const less = { more: false, portable: 0.6, fast: 0.4 };
-const memory = { unit: 'MB', value: field('peakMemoryMB'), more: false, portable: 2, fast: 2 };
+const less = { byClock: true, more: false, portable: 0.6, fast: 0.4 };
+const memory = { unit: 'MB', value: field('peakMemoryMB'), byClock: false, more: false, portable: 2, fast: 2 };
 const memories: Measure[] = [
   { kind: 'answers', title: 'peak memory, one at a time', ...memory },
   { kind: 'bulk', title: 'peak memory, bulk', ...memory },
@@ -32,7 +34,16 @@ const memories: Measure[] = [
 
 /** What a clock says, with the goals of this project. */
 const byClock: Measure[] = [
-  { kind: 'answers', title: 'load', unit: 's', value: field('loadSeconds'), more: false, portable: null, fast: null },
+  {
+    kind: 'answers',
+    title: 'load',
+    unit: 's',
+    value: field('loadSeconds'),
+    byClock: true,
+    more: false,
+    portable: null,
+    fast: null,
+  },
   { kind: 'answers', title: 'first token, 38 tokens', unit: 'ms', value: field('shortFirstTokenMs'), ...less },
   { kind: 'answers', title: 'first token, 1,000 tokens', unit: 'ms', value: field('longFirstTokenMs'), ...less },
   {
@@ -40,6 +51,7 @@ const byClock: Measure[] = [
     title: 'decode at 38 tokens',
     unit: 'tokens/s',
     value: field('shortTokensPerSecond'),
+    byClock: true,
     more: true,
     portable: 0.6,
     fast: 1,
@@ -49,6 +61,7 @@ const byClock: Measure[] = [
     title: 'decode at 1,000 tokens',
     unit: 'tokens/s',
     value: field('longTokensPerSecond'),
+    byClock: true,
     more: true,
     portable: 0.6,
     fast: 1.2,
@@ -58,6 +71,7 @@ const byClock: Measure[] = [
     title: 'bulk, 64 prompts',
     unit: 'tokens/s',
     value: field('tokensPerSecond'),
+    byClock: true,
     more: true,
     portable: 1,
     fast: 1.5,
@@ -111,6 +125,7 @@ export function contest(results: Results, subject: Subject, { busy, absolute }: 
       const wanted = measure[arithmetic];
       if (wanted === null) return ranged(ratio);
       const reached = measure.more ? ratio.median >= wanted : ratio.median <= wanted;
+      if (measure.byClock && busy) return `${ranged(ratio)}; by the clock ${goal(measure, wanted)} is wanted`;
       if (!reached) short.push({ title: subject.title, arithmetic, measure, ratio });
       return `${reached ? '' : '**short:** '}${ranged(ratio)}; wanted ${goal(measure, wanted)}`;
     };

@@ -25,6 +25,7 @@ export interface PageInput {
 export async function page({ results, subjects, judges, peer, quick, busy }: PageInput): Promise<string> {
   const { processor, cores, memoryGB, os, node } = thisMachine();
   const loads = results.loads;
+  const { fewest, most } = results.repeats;
   const quiet = loads.length === 0 || median(loads) <= cores + 1;
   const contests = subjects.map((subject) => ({ subject, measured: results.of(`${subject.name}/answers`).length > 0 }));
   const tables = contests.map(({ subject, measured }) =>
@@ -39,10 +40,10 @@ export async function page({ results, subjects, judges, peer, quick, busy }: Pag
           quiet ? '' : 'The machine was not quiet, so the models are compared by ratios alone.'
         }`
       : 'Nothing is measured yet.',
-    `Every figure is the median of up to ${results.repeats} processes with the smallest and the largest value. Contestants take turns, each repeat beginning with another of them; a ratio is taken within a repeat. All get the same token numbers, decode greedily, ${newTokens.single} tokens a prompt, ends ignored; bulk is 64 prompts of 38 to 55 tokens, at most ${newTokens.bulk} new ones each, the models open before the clock starts. First token: from token numbers to token number, first use of the process. Load: from the start of the script; ours includes the SHA-256 of every file. Memory is the largest of the process (of all processes, in bulk); files that it maps count.`,
+    `Every figure is the median of ${fewest === most ? most : `${fewest} to ${most}`} ${most === 1 ? 'process' : 'processes'}${most < 5 && !quick ? ' (an incomplete run: five are planned)' : ''} with the smallest and the largest value. Contestants take turns, each repeat beginning with another of them; a ratio is taken within a repeat. All get the same token numbers, decode greedily, ${newTokens.single} tokens a prompt, ends ignored; bulk is 64 prompts of 38 to 55 tokens, at most ${newTokens.bulk} new ones each, the models open before the clock starts. First token: from token numbers to token number, first use of the process. Load: from the start of the script; ours includes the SHA-256 of every file. Memory is the largest of the process (of all processes, in bulk); files that it maps count.`,
     ...(busy
       ? [
-          'Others used the processor meanwhile, so times and speeds are those of the processor time of one thread: one thread for each contestant, tokens a second of its processor time. It says what each has to compute, and not what a second thread adds.',
+          'Others used the processor meanwhile, so times and speeds are those of the processor time of one thread: one thread for each contestant, tokens a second of its processor time. It says what each has to compute, and not what a second thread adds. The goals for times and speeds are by the clock, with all threads, so this run cannot tell whether they are reached.',
         ]
       : []),
     `*portable* and *fast* are the two arithmetics of [the engine](../models/engine/README.md): float32, which repeats on every processor, and activations rounded to 8 bits, which llama.cpp does too. *llama.cpp* is node-llama-cpp on the GGUF file that our weights come from, on the processor, ${busy ? '' : 'with the better of 1 and 2 threads for each measure, '}and for bulk the best of several ways. \`generate()\` is transformers.js on our fast graph.`,
@@ -57,7 +58,9 @@ export async function page({ results, subjects, judges, peer, quick, busy }: Pag
     short.length > 0
       ? short.map(shortLine).join('\n')
       : tables.some(Boolean)
-        ? 'Every goal above is reached.'
+        ? busy
+          ? 'In memory, nowhere.'
+          : 'Every goal above is reached.'
         : 'Nothing to compare.',
     ...(quick
       ? []

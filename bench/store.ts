@@ -45,9 +45,15 @@ export class Results {
     return [...this.byKey.values()].filter(({ key }) => key.startsWith(`${prefix}/`)).sort((a, b) => repeat(a) - repeat(b));
   }
 
-  /** the most repeats of anything */
-  get repeats(): number {
-    return Math.max(0, ...[...this.byKey.keys()].map((key) => Number(key.split('/').at(-1)) + 1));
+  /** fewest and most repeats of anything but what is run once, to choose */
+  get repeats(): { fewest: number; most: number } {
+    const counts = new Map<string, number>();
+    for (const key of this.byKey.keys()) {
+      const name = key.slice(0, key.lastIndexOf('/'));
+      if (!name.includes('/pilot/')) counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+    const all = [...counts.values()];
+    return all.length === 0 ? { fewest: 0, most: 0 } : { fewest: Math.min(...all), most: Math.max(...all) };
   }
 
   get loads(): number[] {
