@@ -1,4 +1,4 @@
-// Makes data.jsonl: twelve families of word problems, eleven problems each, in Chinese and English. Run: npx tsx datasets/word-problems/generate.ts
+// Makes data.jsonl: thirteen families of word problems, eleven problems each, in Chinese and English. Run: npx tsx datasets/word-problems/generate.ts
 import { writeData } from '../../harness/generated.js';
 import { seeded } from '../../harness/random.js';
 import type { Sample } from '../../harness/types.js';
@@ -8,6 +8,7 @@ import { sharing, shopping } from './goods.js';
 import { fractions, percentages } from './parts.js';
 import type { Family } from './problem.js';
 import { ages, sums, tickets } from './roles.js';
+import { steps } from './steps.js';
 import { work } from './work.js';
 
 const families: Record<string, Family> = {
@@ -23,6 +24,7 @@ const families: Record<string, Family> = {
   fractions,
   percentages,
   work,
+  steps,
 };
 const count = 11;
 

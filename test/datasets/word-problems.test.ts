@@ -81,6 +81,7 @@ const solve: Record<string, (facts: Facts) => Answer> = {
     if (x.price) return first((n) => 100 * (f(x, 'price') - n) === f(x, 'percent') * f(x, 'price'));
     return first((n) => 100 * (n - f(x, 'now')) === f(x, 'percent') * n && n > 0);
   },
+  steps: (x) => (x.got === undefined ? first((n) => n + f(x, 'gave') === x.had) : first((n) => n - f(x, 'got') === x.had)),
   work: (x) => {
     if (x.hours) return new Fraction(x.done ?? 0, x.hours);
     const together = new Fraction(1, f(x, 'a')).add(new Fraction(1, f(x, 'b')));
