@@ -5,6 +5,9 @@ import * as assert from 'uvu/assert';
 import type { Grade } from '../../harness/types.js';
 import { json } from '../../judges/json/index.js';
 
+/** Processor time of this process in milliseconds: what a busy machine does not stretch. */
+const cpuMs = () => process.cpuUsage().user / 1000;
+
 const schema = {
   type: 'object',
   properties: {
@@ -108,9 +111,9 @@ test('100 kB of anything: under a second', () => {
     `[{"a":1}${text}`,
   ]);
   for (const text of wrapped) {
-    const started = performance.now();
+    const started = cpuMs();
     grade(text);
-    const ms = performance.now() - started;
+    const ms = cpuMs() - started;
     assert.ok(ms < 1000, `${Math.round(ms)} ms on ${JSON.stringify(text.slice(0, 24))}`);
   }
 });
@@ -123,9 +126,9 @@ test('20 kB of anything (what a repair still looks at): under a second', () => {
       `{"a":${long.slice(0, 19_000)}}`,
       `{${long.slice(0, 19_000)}: 1}`,
     ]) {
-      const started = performance.now();
+      const started = cpuMs();
       grade(text, 'stop', {});
-      const ms = performance.now() - started;
+      const ms = cpuMs() - started;
       assert.ok(ms < 1000, `${Math.round(ms)} ms on ${JSON.stringify(text.slice(0, 24))}`);
     }
 });
@@ -142,9 +145,9 @@ test('100 kB of valid JSON, shaped to be slow: under a second', () => {
     { age: Number.MAX_VALUE },
     ['x'.repeat(100_000)],
   ]) {
-    const started = performance.now();
+    const started = cpuMs();
     grade(JSON.stringify(value));
-    assert.ok(performance.now() - started < 1000, JSON.stringify(value).slice(0, 40));
+    assert.ok(cpuMs() - started < 1000, JSON.stringify(value).slice(0, 40));
   }
 });
 
@@ -157,9 +160,9 @@ test('10,000 grades take under 5 s', () => {
     output.replace('"age"', 'age'),
     '姓名：张伟 年龄：30岁',
   ];
-  const started = performance.now();
+  const started = cpuMs();
   for (let i = 0; i < 10_000; i++) grade(outputs[i % outputs.length] as string);
-  const ms = performance.now() - started;
+  const ms = cpuMs() - started;
   assert.ok(ms < 5000, `${Math.round(ms)} ms`);
 });
 
