@@ -15,6 +15,7 @@ const known: Record<string, () => Promise<Judge>> = {
   json: async () => (await import('../judges/json/index.js')).json,
   poem: async () => (await import('../judges/poem/index.js')).poem,
   code: async () => (await import('../judges/code/index.js')).code,
+  constraints: async () => (await import('../judges/constraints/index.js')).constraints,
 };
 
 const usage = `usage: npm run -s evalbook -- grade JUDGE < in.jsonl > out.jsonl

@@ -1,5 +1,6 @@
 // Who grades.
 export { code } from './code/index.js';
+export { constraints } from './constraints/index.js';
 export { json } from './json/index.js';
 export { math } from './math/index.js';
 export { poem } from './poem/index.js';

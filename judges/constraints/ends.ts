@@ -1,0 +1,101 @@
+// Kinds that ask how the answer, or a part of it, begins or ends.
+import { printed } from '../../harness/errors.js';
+import { comparable } from './answer.js';
+import type { Kind } from './kind.js';
+
+const startsWith: Kind = (fields) => {
+  const wanted = fields.text('text');
+  return ({ text }) => found(text.startsWith(wanted), `begins with ${printed(wanted)}`, `does not begin with ${printed(wanted)}`);
+};
+
+const endsWith: Kind = (fields) => {
+  const wanted = fields.text('text');
+  return ({ text }) => found(text.endsWith(wanted), `ends with ${printed(wanted)}`, `does not end with ${printed(wanted)}`);
+};
+
+const paragraphStartsWith: Kind = (fields) => {
+  const number = fields.count('paragraph', 1);
+  const wanted = fields.text('text');
+  return ({ paragraphs }) => {
+    const paragraph = paragraphs[number - 1];
+    if (paragraph === undefined) return { holds: false, why: `${paragraphs.length} paragraphs, no paragraph ${number}` };
+    const begins = `begin${paragraph.startsWith(wanted) ? 's' : ''} with ${printed(wanted)}`;
+    return found(paragraph.startsWith(wanted), `paragraph ${number} ${begins}`, `paragraph ${number} does not ${begins}`);
+  };
+};
+
+const linesStartWith: Kind = (fields) => {
+  const wanted = fields.text('text');
+  return ({ lines }) => {
+    const others = lines.filter((line) => !line.startsWith(wanted)).length;
+    return found(lines.length > 0 && others === 0, 'every line does', `${others} of ${lines.length} lines do not begin with it`);
+  };
+};
+
+const wrappedIn: Kind = (fields) => {
+  const open = fields.text('open');
+  const close = fields.text('close');
+  const pairs = [[open, close] as const, ...(open === '"' && close === '"' ? [['“', '”'] as const] : [])];
+  return ({ text }) =>
+    found(
+      pairs.some(([a, b]) => text.startsWith(a) && text.endsWith(b) && text.length > a.length + b.length),
+      'the whole answer is',
+      `not all of it is between ${printed(open)} and ${printed(close)}`,
+    );
+};
+
+const title: Kind = (fields) => {
+  const open = fields.text('open');
+  const close = fields.text('close');
+  return ({ lines: [first = '', ...more] }) => {
+    const within = first.slice(open.length, first.length - close.length);
+    const titled = first.startsWith(open) && first.endsWith(close) && within.trim() !== '';
+    if (titled && more.length === 0) return { holds: false, why: 'a title, and nothing after it' };
+    return found(titled, 'a title in the first line', `the first line is no title in ${open} ${close}`);
+  };
+};
+
+const postscript: Kind = (fields) => {
+  const marker = fields.text('marker');
+  return ({ lines }) => {
+    const at = lines.findIndex((line) => begins(line, marker));
+    const line = lines[at];
+    if (line === undefined) return { holds: false, why: `no line begins with ${printed(marker)}` };
+    const more = line.slice(marker.length).trim() !== '' || at < lines.length - 1;
+    return found(more, 'there is one', `nothing after ${printed(marker)}`);
+  };
+};
+
+const repeats: Kind = (fields) => {
+  const wanted = spaced(fields.text('text'));
+  return ({ text }) => {
+    const answer = spaced(text);
+    if (!begins(answer, wanted)) return { holds: false, why: 'does not begin with the text to repeat' };
+    return found(answer.length > wanted.length, 'repeated, then more', 'repeated, and nothing after it');
+  };
+};
+
+function begins(text: string, wanted: string): boolean {
+  const head = text.slice(0, wanted.length);
+  const [given, sought] = comparable({ text: head, folded: head.toLowerCase() }, wanted);
+  return given === sought;
+}
+
+function spaced(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+function found(holds: boolean, kept: string, broken: string) {
+  return { holds, why: holds ? kept : broken };
+}
+
+export const ends: Record<string, Kind> = {
+  starts_with: startsWith,
+  ends_with: endsWith,
+  paragraph_starts_with: paragraphStartsWith,
+  lines_start_with: linesStartWith,
+  wrapped_in: wrappedIn,
+  title,
+  postscript,
+  repeats,
+};

@@ -1,0 +1,79 @@
+// The kind that asks for a language: by the script of the letters, and for five languages in Latin letters by their function words.
+import { functionWords, type LatinLanguage } from './function-words.js';
+import type { Finding, Kind } from './kind.js';
+
+/** Letters of a script, with those that it shares (ー of the kana); combining marks and digits are no letters. */
+const letterOf = {
+  Latin: /(?=\p{L})\p{scx=Latin}/gu,
+  Han: /(?=\p{L})\p{scx=Han}/gu,
+  kana: /(?=\p{L})[\p{scx=Hiragana}\p{scx=Katakana}]/gu,
+  'Han and kana': /(?=\p{L})[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}]/gu,
+  Hangul: /(?=\p{L})\p{scx=Hangul}/gu,
+  Cyrillic: /(?=\p{L})\p{scx=Cyrillic}/gu,
+  Arabic: /(?=\p{L})\p{scx=Arabic}/gu,
+};
+
+/** Other than in `letterOf.kana`, ー alone is none: it stands as a dash in Chinese. */
+const anyKana = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+const scripts: Record<string, keyof typeof letterOf> = {
+  zh: 'Han',
+  ja: 'Han and kana',
+  ko: 'Hangul',
+  ru: 'Cyrillic',
+  ar: 'Arabic',
+  en: 'Latin',
+  es: 'Latin',
+  fr: 'Latin',
+  de: 'Latin',
+  pt: 'Latin',
+};
+
+const leastInScript = 0.8;
+const leastKana = 0.1;
+
+const language: Kind = (fields) => {
+  const code = fields.oneOf('code', Object.keys(scripts));
+  const script = scripts[code] as keyof typeof letterOf;
+  return ({ text }) => {
+    const letters = count(text, /\p{L}/gu);
+    if (letters === 0) return { holds: false, why: 'no letter' };
+    const share = count(text, letterOf[script]) / letters;
+    if (share < leastInScript) return { holds: false, why: `${percent(share)} of the letters are ${script}` };
+    if (code === 'zh' && anyKana.test(text)) return { holds: false, why: 'with kana' };
+    const kana = count(text, letterOf.kana) / letters;
+    if (code === 'ja' && kana < leastKana) return { holds: false, why: `${percent(kana)} of the letters are kana` };
+    if (script === 'Latin') return byFunctionWords(text, code as LatinLanguage);
+    return { holds: true, why: `${percent(share)} of the letters are ${script}` };
+  };
+};
+
+function byFunctionWords(text: string, code: LatinLanguage): Finding {
+  const [first, second] = likeliest(text);
+  if (!first || first.hits === second?.hits) return { holds: false, why: 'its function words do not tell the language' };
+  return {
+    holds: first.code === code,
+    why: `most function words are ${first.code}: ${first.hits}, then ${second?.code}: ${second?.hits}`,
+  };
+}
+
+/** The five languages by how many words of the text are among their function words, most first. An elided word keeps its apostrophe (l'). */
+function likeliest(text: string): { code: LatinLanguage; hits: number }[] {
+  const found = text.toLowerCase().match(/[\p{L}\p{M}]+(?:['’](?=\p{L}))?/gu) ?? [];
+  const hits = { en: 0, es: 0, fr: 0, de: 0, pt: 0 };
+  for (const word of found) {
+    const elided = word.replace('’', "'");
+    for (const code of functionWords.get(elided) ?? functionWords.get(elided.replace("'", '')) ?? []) hits[code]++;
+  }
+  return (Object.keys(hits) as LatinLanguage[]).map((code) => ({ code, hits: hits[code] })).sort((a, b) => b.hits - a.hits);
+}
+
+function count(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0;
+}
+
+function percent(share: number): string {
+  return `${Math.floor(share * 100)} %`;
+}
+
+export const languages: Record<string, Kind> = { language };

@@ -1,0 +1,21 @@
+// Kinds that ask for a length: in words, Han characters, sentences, paragraphs or lines.
+import { counted, type Kind } from './kind.js';
+import { sentencesOf } from './sentences.js';
+
+const words = counted('words', ({ text }) => text.split(/\s+/).filter((word) => /[\p{L}\p{Nd}]/u.test(word)).length);
+const characters = counted('Han characters', ({ text }) => text.match(/\p{Script=Han}/gu)?.length ?? 0);
+const sentences = counted('sentences', ({ lines }) => sentencesOf(lines).length);
+const paragraphs = counted('paragraphs', (answer) => answer.paragraphs.length);
+const lines = counted('lines', (answer) => answer.lines.length);
+
+export const length: Record<string, Kind> = {
+  words_at_least: words.atLeast,
+  words_at_most: words.atMost,
+  characters_at_least: characters.atLeast,
+  characters_at_most: characters.atMost,
+  sentences_exactly: sentences.exactly,
+  sentences_at_least: sentences.atLeast,
+  sentences_at_most: sentences.atMost,
+  paragraphs_exactly: paragraphs.exactly,
+  lines_exactly: lines.exactly,
+};

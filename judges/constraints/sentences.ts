@@ -1,0 +1,29 @@
+// Where sentences end. Rules alone: "Dr. Smith" is two, and README.md says so.
+
+const run = /[。！？…؟.!?]+/gu;
+const endsAnywhere = /[。！？…؟]/u;
+
+/** Behind a run of . ! ? closing quotation marks and brackets, then the end or white space, but no small letter. */
+const ends = /["'”’»›」』)）\]】》〉}]*(?:$|\s+(?!\s|\p{Ll}))/uy;
+
+const listMark = /^[(（]?(?:[0-9０-９]+|[a-z]|[ivx]+|[一二三四五六七八九十]+)[.)）、．]+$/i;
+
+/** The sentences of a text, given in its lines: pieces with a letter that are more than the mark of a list. */
+export function sentencesOf(lines: string[]): string[] {
+  return lines
+    .flatMap(pieces)
+    .map((piece) => piece.trim())
+    .filter((piece) => /\p{L}/u.test(piece) && !listMark.test(piece));
+}
+
+function pieces(line: string): string[] {
+  const found: string[] = [];
+  let from = 0;
+  for (const { 0: marks, index } of line.matchAll(run)) {
+    ends.lastIndex = index + marks.length;
+    if (!endsAnywhere.test(marks) && !ends.test(line)) continue;
+    found.push(line.slice(from, index + marks.length));
+    from = index + marks.length;
+  }
+  return [...found, line.slice(from)];
+}

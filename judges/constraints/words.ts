@@ -1,0 +1,68 @@
+// Kinds that ask for words or letters, or rule them out.
+import { printed } from '../../harness/errors.js';
+import { type Answer, caseless, comparable } from './answer.js';
+import { bounds, type Kind, limited } from './kind.js';
+
+const touchesBefore = /[\p{L}\p{M}\p{Nd}'’]$/u;
+const touchesAfter = /^[\p{L}\p{M}\p{Nd}'’]/u;
+
+/** How often the word is found. With Latin letters it has to stand alone ("no" is not in "not"); places do not overlap. */
+export function places(answer: Answer, word: string): number {
+  const [text, sought] = comparable(answer, word);
+  const alone = (at: number, end: number) =>
+    !touchesBefore.test(text.slice(Math.max(0, at - 2), at)) && !touchesAfter.test(text.slice(end, end + 2));
+  let count = 0;
+  let at = text.indexOf(sought);
+  while (at >= 0) {
+    const end = at + sought.length;
+    const found = !caseless(word) || alone(at, end);
+    if (found) count++;
+    at = text.indexOf(sought, found ? end : at + 1);
+  }
+  return count;
+}
+
+const includes: Kind = (fields) => {
+  const words = fields.texts('words');
+  return (answer) => {
+    const missing = words.filter((word) => places(answer, word) === 0);
+    return { holds: missing.length === 0, why: missing.length === 0 ? 'every word is there' : `without ${named(missing)}` };
+  };
+};
+
+const excludes: Kind = (fields) => {
+  const words = fields.texts('words');
+  return (answer) => {
+    const found = words.filter((word) => places(answer, word) > 0);
+    return { holds: found.length === 0, why: found.length === 0 ? 'none of the words is there' : `with ${named(found)}` };
+  };
+};
+
+function occurs(bound: 'atLeast' | 'exactly'): Kind {
+  return (fields) => {
+    const word = fields.text('word');
+    const n = fields.count('n', 1);
+    return (answer) => limited(places(answer, word), n, `times ${printed(word)}`, ...bounds[bound]);
+  };
+}
+
+const letters: Kind = (fields) => {
+  const letter = fields.sign('letter');
+  const n = fields.count('n', 1);
+  return (answer) => {
+    const [text, sought] = comparable(answer, letter);
+    return limited(text.split(sought).length - 1, n, `times ${printed(letter)}`, ...bounds.atLeast);
+  };
+};
+
+function named(words: string[]): string {
+  return words.slice(0, 5).map(printed).join(', ');
+}
+
+export const words: Record<string, Kind> = {
+  includes,
+  excludes,
+  occurs_at_least: occurs('atLeast'),
+  occurs_exactly: occurs('exactly'),
+  letters_at_least: letters,
+};
