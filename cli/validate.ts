@@ -18,6 +18,7 @@ const loaders: Record<string, () => Promise<Check[]>> = {
   json: async () => (await import('../judges/validation/json.js')).jsonChecks,
   poem: async () => (await import('../judges/validation/poem.js')).poemChecks,
   code: async () => (await import('../judges/validation/code.js')).codeChecks,
+  constraints: async () => (await import('../judges/validation/constraints.js')).constraintsChecks,
 };
 
 const usage = `usage: npm run -s evalbook -- validate [--judge NAME]
