@@ -6,8 +6,8 @@ installed := node_modules/.package-lock.json
 help: ## list the commands
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
 
-report: $(installed) ## rebuild every report from the recorded answers
-	@npm run -s evalbook -- report
+report: $(installed) ## rebuild every report from the recorded answers (MODELS=qwen25,tinyllama: the article's models too)
+	@EVALBOOK_MODELS="$(MODELS)" npm run -s evalbook -- report
 
 test: $(installed) ## run the tests
 	@npm test --silent

@@ -1,11 +1,18 @@
-// One process of transformers.js and its own `generate()`, on the same graph and session options: FOLDER ARITHMETIC THREADS PROMPTS.
+// One process of transformers.js and its own `generate()`, on the same graph and session options: FOLDER ARITHMETIC THREADS WHAT PROMPTS.
 const begin = performance.now();
 const { scriptArguments } = await import('../harness/options.js');
 const { measureAnswers, version } = await import('./one-answer.js');
-const [folder, arithmetic, threads, promptFile] = scriptArguments() as [string, 'portable' | 'fast', string, string];
+const [folder, arithmetic, threads, what, promptFile] = scriptArguments() as [
+  string,
+  'portable' | 'fast',
+  string,
+  string,
+  string,
+];
 
 await measureAnswers(
   begin,
+  what,
   promptFile,
   async () => {
     const { graphName } = await import('../models/folder.js');
@@ -36,14 +43,14 @@ await measureAnswers(
       }
       override end(): void {}
     }
-    return async (ids, count, onToken) => {
+    return async (ids, count, sampling, onToken) => {
       const dims = [1, ids.length];
       await model.generate({
         input_ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), dims),
         attention_mask: new Tensor('int64', new BigInt64Array(ids.length).fill(1n), dims),
         max_new_tokens: count,
         min_new_tokens: count, // ends ignored
-        do_sample: false,
+        ...(sampling ? { do_sample: true, temperature: sampling.temperature, top_k: sampling.topK } : { do_sample: false }),
         repetition_penalty: 1,
         streamer: new Times(onToken),
       } as unknown as Parameters<typeof model.generate>[0]);

@@ -1,20 +1,21 @@
-// One process of node-llama-cpp: GGUF THREADS PROMPTS. Its context is as long as these prompts need, which spares it memory.
+// One process of node-llama-cpp: GGUF THREADS WHAT PROMPTS. Its context is as long as these prompts need, which spares it memory.
 const begin = performance.now();
 const { scriptArguments } = await import('../harness/options.js');
 const { measureAnswers, version } = await import('./one-answer.js');
-const [gguf, threads, promptFile] = scriptArguments() as [string, string, string];
+const [gguf, threads, what, promptFile] = scriptArguments() as [string, string, string, string];
 
 await measureAnswers(
   begin,
+  what,
   promptFile,
   async () => {
     const { openLlama } = await import('./llama.js');
     const [sequence] = await openLlama(gguf, Number(threads), 1, 1280);
     if (!sequence) throw new Error('expected one sequence, got none');
-    return async (ids, count, onToken) => {
+    return async (ids, count, sampling, onToken) => {
       await sequence.clearHistory();
       let tokens = 0;
-      for await (const _ of sequence.evaluate(ids, { temperature: 0, yieldEogToken: true })) {
+      for await (const _ of sequence.evaluate(ids, { ...(sampling ?? { temperature: 0 }), yieldEogToken: true })) {
         onToken();
         if (++tokens === count) break;
       }

@@ -1,11 +1,18 @@
-// One process of our engine: FOLDER ARITHMETIC THREADS PROMPTS. Loading includes the check of every file against its SHA-256.
+// One process of our engine: FOLDER ARITHMETIC THREADS WHAT PROMPTS. Loading includes the check of every file against its SHA-256.
 const begin = performance.now();
 const { scriptArguments } = await import('../harness/options.js');
 const { measureAnswers, version } = await import('./one-answer.js');
-const [folder, arithmetic, threads, promptFile] = scriptArguments() as [string, 'portable' | 'fast', string, string];
+const [folder, arithmetic, threads, what, promptFile] = scriptArguments() as [
+  string,
+  'portable' | 'fast',
+  string,
+  string,
+  string,
+];
 
 await measureAnswers(
   begin,
+  what,
   promptFile,
   async () => {
     const { checkFolder, readFolder } = await import('../models/folder.js');
@@ -14,8 +21,8 @@ await measureAnswers(
     const { Queue } = await import('../models/engine/queue.js');
     await checkFolder(readFolder(folder, () => 'restore the folder'));
     const model = { ...(await openModel(folder, arithmetic, Number(threads))), ends: new Set<number>() };
-    return async (ids, count, onToken) => {
-      const prompt = { index: 0, ids, decoding: { maxNewTokens: count }, onToken };
+    return async (ids, count, sampling, onToken) => {
+      const prompt = { index: 0, ids, decoding: { maxNewTokens: count, ...sampling }, onToken };
       for await (const _ of decode(model, model.runner(1), new Queue([prompt], true)));
     };
   },

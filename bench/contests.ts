@@ -44,7 +44,14 @@ const byClock: Measure[] = [
     portable: null,
     fast: null,
   },
-  { kind: 'answers', title: 'first token, 38 tokens', unit: 'ms', value: field('shortFirstTokenMs'), ...less },
+  {
+    kind: 'answers',
+    title: 'first token, 38 tokens, first use of the process',
+    unit: 'ms',
+    value: field('shortFirstTokenMs'),
+    ...less,
+  },
+  { kind: 'answers', title: 'first token, 38 tokens', unit: 'ms', value: field('shortAgainFirstTokenMs'), ...less },
   { kind: 'answers', title: 'first token, 1,000 tokens', unit: 'ms', value: field('longFirstTokenMs'), ...less },
   {
     kind: 'answers',
@@ -82,6 +89,7 @@ const byClock: Measure[] = [
 const processorTime = [
   field('loadProcessorMs'),
   field('shortFirstProcessorMs'),
+  field('shortAgainFirstProcessorMs'),
   field('longFirstProcessorMs'),
   each('shortTokenProcessorMs'),
   each('longTokenProcessorMs'),

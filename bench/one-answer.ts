@@ -2,13 +2,18 @@
 import { readFileSync } from 'node:fs';
 import type { SpeedRun } from '../harness/speed.js';
 import { processorSeconds } from './processes.js';
-import { newTokens, type Prompts } from './prompts.js';
+import { articleDecoding, newTokens, type Prompts } from './prompts.js';
 
-/** Answers `ids` greedily with `count` tokens, ends ignored, and calls `onToken` as each is there. */
-export type Answer = (ids: number[], count: number, onToken: () => void) => Promise<void>;
+export type Sampling = typeof articleDecoding;
+
+/** Answers `ids` with `count` tokens, ends ignored, and calls `onToken` as each is there; greedily where `sampling` is null. */
+export type Answer = (ids: number[], count: number, sampling: Sampling | null, onToken: () => void) => Promise<void>;
 
 /** Processor time of the same, all threads of the process: what can be compared where others use the processor too. */
 export interface AnswerRun extends SpeedRun {
+  /** the first token of the short prompt, asked a second time */
+  shortAgainFirstTokenMs: number;
+  shortAgainFirstProcessorMs: number;
   loadProcessorMs: number;
   shortFirstProcessorMs: number;
   longFirstProcessorMs: number;
@@ -16,9 +21,22 @@ export interface AnswerRun extends SpeedRun {
   longTokenProcessorMs: number;
 }
 
-/** Opens the model with `open`, answers a short and a long prompt, and prints one line of JSON. `begin`: `performance.now()` at the start. */
+/** As the article measures: its prompt, its temperature, 256 new tokens. */
+export interface ArticleRun {
+  loadSeconds: number;
+  /** first use of the process */
+  firstTokenMs: number;
+  tokensPerSecond: number;
+  peakMemoryMB: number;
+}
+
+/**
+ * Opens the model with `open`, answers as `what` says (`answers`: a short and a long prompt; `article`: the article's), and prints one line
+ * of JSON. `begin`: `performance.now()` at the start.
+ */
 export async function measureAnswers(
   begin: number,
+  what: string,
   promptFile: string,
   open: () => Promise<Answer>,
   runtime: () => string,
@@ -27,15 +45,24 @@ export async function measureAnswers(
   const answer = await open();
   const loadSeconds = (performance.now() - begin) / 1000;
   const loadProcessorMs = 1000 * processorSeconds();
+  if (what === 'article') {
+    const { firstTokenMs, tokensPerSecond } = await timed(answer, prompts.article, newTokens.article, articleDecoding);
+    const run: ArticleRun = { loadSeconds, firstTokenMs, tokensPerSecond, peakMemoryMB: peakMemoryMB() };
+    process.stdout.write(`${JSON.stringify(run)}\n`);
+    return;
+  }
   const short = await timed(answer, prompts.short);
+  const again = await timed(answer, prompts.short);
   const long = await timed(answer, prompts.long);
   const run: AnswerRun = {
     loadSeconds,
     shortFirstTokenMs: short.firstTokenMs,
+    shortAgainFirstTokenMs: again.firstTokenMs,
+    shortAgainFirstProcessorMs: again.firstProcessorMs,
     longFirstTokenMs: long.firstTokenMs,
     shortTokensPerSecond: short.tokensPerSecond,
     longTokensPerSecond: long.tokensPerSecond,
-    peakMemoryMB: (process.resourceUsage().maxRSS * 1024) / 1e6,
+    peakMemoryMB: peakMemoryMB(),
     runtime: runtime(),
     loadProcessorMs,
     shortFirstProcessorMs: short.firstProcessorMs,
@@ -46,7 +73,11 @@ export async function measureAnswers(
   process.stdout.write(`${JSON.stringify(run)}\n`);
 }
 
-async function timed(answer: Answer, ids: number[]) {
+function peakMemoryMB(): number {
+  return (process.resourceUsage().maxRSS * 1024) / 1e6;
+}
+
+async function timed(answer: Answer, ids: number[], count = newTokens.single, sampling: Sampling | null = null) {
   const times: number[] = [];
   const used: number[] = [];
   const note = () => {
@@ -54,9 +85,9 @@ async function timed(answer: Answer, ids: number[]) {
     used.push(1000 * processorSeconds());
   };
   note();
-  await answer(ids, newTokens.single, note);
+  await answer(ids, count, sampling, note);
   const tokens = times.length - 1;
-  if (tokens !== newTokens.single) throw new Error(`expected ${newTokens.single} tokens, got ${tokens}`);
+  if (tokens !== count) throw new Error(`expected ${count} tokens, got ${tokens}`);
   const [start = 0, first = 0, last = 0] = [times[0], times[1], times.at(-1)];
   const [idle = 0, filled = 0, done = 0] = [used[0], used[1], used.at(-1)];
   return {

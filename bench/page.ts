@@ -2,9 +2,10 @@
 import { readFile } from 'node:fs/promises';
 import { max, median, min } from 'simple-statistics';
 import { thisMachine } from '../harness/speed.js';
+import { articleTable } from './article-table.js';
 import { contest, goal, pilotLine, type Short } from './contests.js';
 import { growthTable, judgeTable } from './own-cost.js';
-import { newTokens } from './prompts.js';
+import { articleDecoding, newTokens } from './prompts.js';
 import { digits, ranged } from './ratios.js';
 import type { Results } from './store.js';
 import type { Subject } from './subjects.js';
@@ -40,7 +41,7 @@ export async function page({ results, subjects, judges, peer, quick, busy }: Pag
           quiet ? '' : 'The machine was not quiet, so the models are compared by ratios alone.'
         }`
       : 'Nothing is measured yet.',
-    `Every figure is the median of ${fewest === most ? most : `${fewest} to ${most}`} ${most === 1 ? 'process' : 'processes'}${most < 5 && !quick ? ' (an incomplete run: five are planned)' : ''} with the smallest and the largest value. Contestants take turns, each repeat beginning with another of them; a ratio is taken within a repeat. All get the same token numbers, decode greedily, ${newTokens.single} tokens a prompt, ends ignored; bulk is 64 prompts of 38 to 55 tokens, at most ${newTokens.bulk} new ones each, the models open before the clock starts. First token: from token numbers to token number, first use of the process. Load: from the start of the script; ours includes the SHA-256 of every file. Memory is the largest of the process (of all processes, in bulk); files that it maps count.`,
+    `Every figure is the median of ${fewest === most ? most : `${fewest} to ${most}`} ${most === 1 ? 'process' : 'processes'}${most < 5 && !quick ? ' (an incomplete run: five are planned)' : ''} with the smallest and the largest value. Contestants take turns, each repeat beginning with another of them; a ratio is taken within a repeat. All get the same token numbers, decode greedily, ${newTokens.single} tokens a prompt, ends ignored; bulk is 64 prompts of 38 to 55 tokens, at most ${newTokens.bulk} new ones each, the models open before the clock starts. First token: from token numbers to token number; the short prompt comes twice, the long one once. Load: from the start of the script; ours includes the SHA-256 of every file. Memory is the largest of the process (of all processes, in bulk); files that it maps count.`,
     ...(busy
       ? [
           'Others used the processor meanwhile, so times and speeds are those of the processor time of one thread: one thread for each contestant, tokens a second of its processor time. It says what each has to compute, and not what a second thread adds. The goals for times and speeds are by the clock, with all threads, so this run cannot tell whether they are reached.',
@@ -54,6 +55,7 @@ export async function page({ results, subjects, judges, peer, quick, busy }: Pag
         (subject.absent.length > 0 ? `Not measured: missing are ${subject.absent.join(' and ')}.` : 'Not measured in this run.'),
       ...(tables[i] ? [pilotLine(results, subject)].filter(Boolean) : []),
     ]),
+    ...articlePart(results, subjects, quiet),
     '## Where it falls short',
     short.length > 0
       ? short.map(shortLine).join('\n')
@@ -73,6 +75,18 @@ export async function page({ results, subjects, judges, peer, quick, busy }: Pag
     judgeTable(results, judges),
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+/** The article's way to measure, by the clock alone: on a busy machine its figures would mean nothing. */
+function articlePart(results: Results, subjects: Subject[], quiet: boolean): string[] {
+  const tables = subjects.map((subject) => ({ title: subject.title, text: articleTable(results, subject) }));
+  if (!quiet || tables.every(({ text }) => text === '')) return [];
+  const { temperature, topK } = articleDecoding;
+  return [
+    '## As in the article',
+    `The article gives one figure each for load, first token, speed and memory, on a laptop. The same on this machine, for other models: its prompt for a poem, ${newTokens.article} new tokens, ends ignored, temperature ${temperature}, the ${topK} likeliest tokens. Each run is a process of its own, and the first token its first. Median, smallest and largest value.`,
+    ...tables.filter(({ text }) => text !== '').flatMap(({ title, text }) => [`**${title}**`, text]),
+  ];
 }
 
 function shortLine({ title, arithmetic, measure, ratio }: Short): string {

@@ -5,7 +5,7 @@ import { type BulkRun, type LlamaBulk, llamaBulks, nameOf } from './bulk.js';
 import { measured } from './child.js';
 import { gradings } from './gradings.js';
 import { growth, sizes } from './growth-project.js';
-import type { AnswerRun } from './one-answer.js';
+import type { AnswerRun, ArticleRun } from './one-answer.js';
 import type { Results } from './store.js';
 import type { Subject } from './subjects.js';
 
@@ -63,7 +63,11 @@ export function repeatOf(subject: Subject, files: PromptFiles, way: LlamaBulk | 
   const there = answerers(subject, mode).filter(({ script }) => way || script !== 'answer-llama.ts');
   const singles: Job[] = there.map(({ name: contestant, script, args }) => ({
     key: `${name}/answers/${contestant}/${repeat}`,
-    measure: () => measured<AnswerRun>(script, [...args, files.all]),
+    measure: () => measured<AnswerRun>(script, [...args, 'answers', files.all]),
+  }));
+  const article: Job[] = there.map(({ name: contestant, script, args }) => ({
+    key: `${name}/article/${contestant}/${repeat}`,
+    measure: () => measured<ArticleRun>(script, [...args, 'article', files.all]),
   }));
   const ours = (arithmetic: string): Job => ({
     key: `${name}/bulk/${arithmetic}/${repeat}`,
@@ -71,7 +75,7 @@ export function repeatOf(subject: Subject, files: PromptFiles, way: LlamaBulk | 
   });
   const bulks = [ours('portable'), ours('fast')];
   if (way) bulks.push({ key: `${name}/bulk/llama/${repeat}`, measure: () => bulkLlama(subject, way, files.all, mode) });
-  return [...turned(singles, repeat), ...turned(bulks, repeat)];
+  return [...turned(singles, repeat), ...turned(mode === 'clock' ? article : [], repeat), ...turned(bulks, repeat)];
 }
 
 async function bulkLlama({ gguf }: Subject, way: LlamaBulk, prompts: string, mode: Mode): Promise<object> {

@@ -6,13 +6,18 @@ import { openTexts, type Texts } from '../models/engine/open.js';
 export interface Prompts {
   short: number[];
   long: number[];
+  /** the article's prompt for a poem */
+  article: number[];
   bulk: { messages: Message[]; ids: number[] }[];
   /** tokens that end an answer */
   ends: number[];
 }
 
-/** Tokens decoded after each prompt: one answer at a time, and in bulk. */
-export const newTokens = { single: 48, bulk: 16 };
+/** Tokens decoded after each prompt: one answer at a time, as in the article, and in bulk. */
+export const newTokens = { single: 48, article: 256, bulk: 16 };
+
+/** How the article decodes; the cut to 40 tokens is llama.cpp's default, and the article names no other. */
+export const articleDecoding = { temperature: 0.7, topK: 40, seed: 1 };
 
 /** The prompts for the model in `folder` (an absolute path); `bulk` of them for the bulk run. */
 export async function prompts(folder: string, bulk = 64): Promise<Prompts> {
@@ -20,6 +25,7 @@ export async function prompts(folder: string, bulk = 64): Promise<Prompts> {
   return {
     short: texts.encodeChat(chat(lengthened(texts, 38))),
     long: texts.encodeChat(chat(lengthened(texts, 1000))),
+    article: texts.encodeChat(chat('请用中文写一首关于春天的诗')),
     bulk: Array.from({ length: bulk }, (_, i) => {
       const messages = chat(question(i));
       return { messages, ids: texts.encodeChat(messages) };

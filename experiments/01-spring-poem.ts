@@ -5,7 +5,7 @@
 
 import { compare, figure, headline, load, passRate, quote, run, show, tally, weave, worstAndTypical } from '../harness/index.js';
 import { poem } from '../judges/index.js';
-import { articleQwen, qwen25Coder, smollm2 } from '../models/index.js';
+import { articleQwen, askedToo, qwen25Coder, smollm2 } from '../models/index.js';
 
 // ## Materials
 //
@@ -17,7 +17,7 @@ const prompts = await load('spring-poem');
 // ## Run
 
 const rows = await run({
-  models: [smollm2(), qwen25Coder(), articleQwen()],
+  models: [smollm2(), qwen25Coder(), ...askedToo(), articleQwen()],
   dataset: prompts,
   prompt: ({ input }) => input,
   judges: [poem],

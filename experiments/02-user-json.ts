@@ -5,7 +5,7 @@
 
 import { compare, figure, headline, load, passRate, quote, run, show, tally, weave, worstAndTypical } from '../harness/index.js';
 import { json } from '../judges/index.js';
-import { articleQwen, articleTinyLlama, qwen25Coder, smollm2 } from '../models/index.js';
+import { articleQwen, articleTinyLlama, askedToo, qwen25Coder, smollm2 } from '../models/index.js';
 
 // ## Materials
 //
@@ -16,7 +16,7 @@ const prompts = await load('user-json');
 // ## Run
 
 const rows = await run({
-  models: [smollm2(), qwen25Coder(), articleQwen(), articleTinyLlama()],
+  models: [smollm2(), qwen25Coder(), ...askedToo(), articleQwen(), articleTinyLlama()],
   dataset: prompts,
   prompt: ({ input }) => input,
   judges: [json],

@@ -6,7 +6,7 @@
 
 import { compare, figure, headline, load, passRate, quote, run, show, tally, weave, worstAndTypical } from '../harness/index.js';
 import { math } from '../judges/index.js';
-import { articleQwen, articleTinyLlama, qwen25Coder, smollm2 } from '../models/index.js';
+import { articleQwen, articleTinyLlama, askedToo, qwen25Coder, smollm2 } from '../models/index.js';
 
 // ## Hypothesis
 //
@@ -25,7 +25,7 @@ const cages = await load('chickens-and-rabbits');
 // Decoding is greedy, so a second trial would only repeat the first.
 
 const rows = await run({
-  models: [smollm2(), qwen25Coder(), articleQwen(), articleTinyLlama()],
+  models: [smollm2(), qwen25Coder(), ...askedToo(), articleQwen(), articleTinyLlama()],
   dataset: cages,
   prompt: ({ input }) => input,
   judges: [math],

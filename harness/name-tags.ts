@@ -13,8 +13,10 @@ export function nameTags<S extends Sample, Name extends string>(
   const samples = dataset.samples.map((sample) => {
     const named = names.map((name, i) => {
       const tag = sample.tags?.[i];
-      if (tag === undefined) throw new Error(`expected sample ${sample.id} of ${dataset.name} to have ${i + 1} tags for \`${name}\``);
-      if (name in sample) throw new Error(`expected no field \`${name}\` in sample ${sample.id} of ${dataset.name}: it is a tag's name here`);
+      if (tag === undefined)
+        throw new Error(`expected sample ${sample.id} of ${dataset.name} to have ${i + 1} tags for \`${name}\``);
+      if (name in sample)
+        throw new Error(`expected no field \`${name}\` in sample ${sample.id} of ${dataset.name}: it is a tag's name here`);
       return [name, tag] as const;
     });
     return { ...sample, ...(Object.fromEntries(named) as Record<Name, string>) };

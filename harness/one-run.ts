@@ -37,7 +37,11 @@ export interface OneRun {
 export function oneRun(tasks: readonly Task[], { a, b }: { a: string; b: string }): OneRun[] {
   return tasks.map(({ title, rows, judge }) => {
     const prompts = clustered(rows, ({ sample }) => sample.id).flatMap((answers) => {
-      const shareOf = (model: string) => passShare(answers.filter((row) => row.model.id === model), judge.name);
+      const shareOf = (model: string) =>
+        passShare(
+          answers.filter((row) => row.model.id === model),
+          judge.name,
+        );
       const [shareA, shareB] = [shareOf(a), shareOf(b)];
       return shareA === null || shareB === null ? [] : [{ shareA, shareB }];
     });
@@ -81,7 +85,10 @@ export function mostWins(draws: readonly Odds[]): Odds {
 export function oneRunTable(runs: readonly OneRun[], { a, b }: { a: string; b: string }): Table {
   const right = (title: string) => ({ title, align: 'right' as const });
   return {
-    columns: [{ title: 'task' }, ...['prompts', `${a}, %`, `${b}, %`, `names ${a}, %`, `names ${b}, %`, 'names neither, %'].map(right)],
+    columns: [
+      { title: 'task' },
+      ...['prompts', `${a}, %`, `${b}, %`, `names ${a}, %`, `names ${b}, %`, 'names neither, %'].map(right),
+    ],
     rows: runs.map(({ title, prompts, rateA, rateB, odds }) => [
       title,
       String(prompts),

@@ -103,6 +103,14 @@ export function cacheFolder(): string {
   return process.env.EVALBOOK_CACHE || join(homedir(), '.cache', 'evalbook');
 }
 
+/** Models to ask besides those of the scripts: EVALBOOK_MODELS, names separated by commas; `make report MODELS=…` sets it. */
+export function modelsAskedToo(): string[] {
+  return (process.env.EVALBOOK_MODELS ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
+}
+
 /** Where what is built here and can be built again is kept, e.g. the warm interpreter of the code judge. */
 export function buildFolder(): string {
   return join(cacheFolder(), 'build');

@@ -1,8 +1,10 @@
 // Who answers: what experiments may import.
 export { articleQwen, articleTinyLlama } from './article.js';
 export { qwen25, tinyLlama } from './article-models.js';
+export { askedToo } from './asked-too.js';
 export { endpoint } from './endpoint/index.js';
 export { configuredReferee, referee } from './endpoint/referee.js';
+export { factsOf } from './facts.js';
 export { gguf } from './gguf.js';
 export { localModel } from './local.js';
 export { qwen25Coder } from './qwen25-coder.js';

@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { moreLooksTable, mostWins, oneRun, oneRunTable } from '../../harness/one-run.js';
+import { markdown } from '../../harness/tables.js';
+import type { Judge } from '../../harness/types.js';
+import { row } from './rows.js';
+
+const judge = { name: 'right' } as Judge;
+const sides = { a: 'a', b: 'b' };
+
+/** Trials of both models at one prompt: 1 passes, 0 does not, null is unscored. */
+function prompt(id: string, a: (number | null)[], b: (number | null)[]) {
+  return [
+    ...a.map((score, trial) => ({ ...row('a', id, score), trial })),
+    ...b.map((score, trial) => ({ ...row('b', id, score), trial })),
+  ];
+}
+
+test('every pair of trials of a prompt counts', () => {
+  const rows = [...prompt('q1', [1, 1, 0, 0], [0, 0, 0, 1]), ...prompt('q2', [1], [1])];
+  const [run] = oneRun([{ title: 'sum', rows, judge }], sides);
+  assert.is(run?.prompts, 2);
+  assert.is(run?.rateA, 0.75);
+  assert.is(run?.rateB, 0.625);
+  assert.equal(run?.odds, { a: (0.5 * 0.75) / 2, b: (0.5 * 0.25) / 2, tie: 1 - 0.25 });
+});
+
+test('unscored answers are left out, and prompts where a model has nothing else', () => {
+  const rows = [...prompt('q1', [1, null], [0]), ...prompt('q2', [null], [1])];
+  const [run] = oneRun([{ title: 'sum', rows, judge }], sides);
+  assert.equal([run?.prompts, run?.rateA, run?.odds.a], [1, 1, 1]);
+  assert.throws(() => oneRun([{ title: 'sum', rows: prompt('q', [null], [1]), judge }], sides), /found none/);
+});
+
+test('who wins more looks: against the odds of two fair draws by hand', () => {
+  const fair = { a: 0.5, b: 0.25, tie: 0.25 };
+  assert.equal(mostWins([fair, fair]), { a: 0.5, b: 0.1875, tie: 0.3125 });
+  assert.equal(mostWins([]), { a: 0, b: 0, tie: 1 });
+});
+
+test('odds sum to one, and swapping the models swaps them', () => {
+  const odds = fc
+    .tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }))
+    .map(([a, rest]) => ({ a, b: (1 - a) * rest, tie: (1 - a) * (1 - rest) }));
+  fc.assert(
+    fc.property(fc.array(odds, { maxLength: 12 }), (draws) => {
+      const { a, b, tie } = mostWins(draws);
+      assert.ok(Math.abs(a + b + tie - 1) < 1e-9);
+      const swapped = mostWins(draws.map((one) => ({ a: one.b, b: one.a, tie: one.tie })));
+      assert.ok(Math.abs(swapped.a - b) < 1e-9 && Math.abs(swapped.b - a) < 1e-9);
+    }),
+  );
+});
+
+test('as tables', () => {
+  const runs = oneRun([{ title: 'sum', rows: prompt('q1', [1, 1], [0, 1]), judge }], sides);
+  assert.match(markdown(oneRunTable(runs, sides)), '| sum | 1 | 100.0 | 50.0 | 50.0 | 0.0 | 50.0 |');
+  assert.match(markdown(moreLooksTable(runs, [1, 2], sides)), '| 2 | 75.0 | 0.0 | 25.0 |');
+});
+
+test.run();
