@@ -165,7 +165,8 @@ const readers: Record<string, Reader> = {
       `Qux.\n${lines(n, () => `Qux ${keyword}, ${keyword}qux`)}`,
     ];
     if (relation === 'at least') return atLeast('occurs_at_least', Number(frequency), text, { word: keyword });
-    return frequency === 1 ? { constraints: [{ kind: 'excludes', words: [keyword] }], keeps: text(0), breaks: text(1) } : null;
+    if (frequency !== 1) return null;
+    return { constraints: [{ kind: 'excludes', words: [keyword] }], keeps: ['Qux.', `Qux ${keyword}qux.`], breaks: text(1) };
   },
   'keywords:letter_frequency': ({ let_relation: relation, letter, let_frequency: n }) =>
     relation === 'less than'
