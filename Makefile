@@ -1,6 +1,6 @@
 # The commands of evalbook. Each installs what it needs first, when package-lock.json is newer than the last install.
 .DEFAULT_GOAL := help
-.PHONY: help report test check verify bench validate new clean
+.PHONY: help report test check verify again bench validate new clean
 installed := node_modules/.package-lock.json
 
 help: ## list the commands
@@ -23,6 +23,9 @@ verify: $(installed) ## replay, hashes, and the models asked again
 
 bench: $(installed) bench/node_modules/.package-lock.json ## measure speed and memory beside llama.cpp and transformers.js
 	@npx tsx bench/bench.ts $(ARGS)
+
+again: $(installed) ## ask every model that is here for everything anew; says first how long it takes
+	@npm run -s evalbook -- again
 
 validate: $(installed) ## prove the judges on public labelled data
 	@npm run -s evalbook -- validate

@@ -9,6 +9,7 @@ interface Command {
 
 const commands: Record<string, () => Promise<Command>> = {
   report: () => import('./report.js'),
+  again: () => import('./again.js'),
   export: () => import('./export.js'),
   new: () => import('./new.js'),
   verify: () => import('./verify.js'),

@@ -42,7 +42,8 @@ export function say(text: string, quiet = false): void {
   if (!quiet) process.stderr.write(`${text}\n`);
 }
 
-function duration(seconds: number): string {
+/** Seconds in words, e.g. "45 s", "12 min". */
+export function duration(seconds: number): string {
   if (seconds < 90) return `${Math.round(seconds)} s`;
   return `${Math.round(seconds / 60)} min`;
 }

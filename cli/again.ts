@@ -1,0 +1,149 @@
+// Asks every model that is here for everything anew, from nothing, and rebuilds the reports. What it has begun it finishes, however often it
+// is stopped: a note in records/ says so.
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { exit, UserError } from '../harness/errors.js';
+import { parseRunOptions, root, setRunOptions } from '../harness/options.js';
+import { duration, say } from '../harness/progress.js';
+import { readRecords } from '../harness/records.js';
+import type { SpeedRecord } from '../harness/speed.js';
+import { readStore } from '../harness/store.js';
+import { hubModels, statusOf } from '../models/hub.js';
+import { smollm2 } from '../models/smollm2.js';
+import { main as report } from './report.js';
+
+export const summary = 'ask every model that is here for everything anew, and rebuild the reports';
+
+const usage = `usage: npm run -s evalbook -- again [--plan]
+
+Forgets the recorded answers of every model whose weights are here, asks for all of them anew, says how many equal the committed ones, and
+rebuilds the reports. Says first how much there is to ask and about how long it takes. Stopped, it goes on where it was with the same command.
+
+  --plan    only say what there is to ask
+
+The records must be committed and unchanged, so that nothing is lost: \`git checkout records\` brings them back.
+`;
+
+/** How much there is to ask of one model. */
+interface Part {
+  model: string;
+  datasets: string[];
+  answers: number;
+  promptTokens: number;
+  outputTokens: number;
+  /** one answer after the other at the recorded speed; null where none is recorded */
+  seconds: number | null;
+}
+
+/** Answering in batches, by one process a core, against one answer after the other: the smaller figure of bench/README.md's two models. */
+const bulkGain = 1.2;
+
+export async function main(args: string[]): Promise<number> {
+  const flags = parse(args);
+  if (flags.help) {
+    process.stdout.write(usage);
+    return exit.done;
+  }
+  const folder = root();
+  const note = join(folder, 'records/again.json');
+  const begun = existsSync(note);
+  const parts = begun
+    ? (JSON.parse(readFileSync(note, 'utf8')) as Part[])
+    : presentModels().map((model) => partOf(folder, model));
+  process.stdout.write(plan(parts));
+  if (flags.plan) return exit.done;
+  if (parts.every(({ answers }) => answers === 0))
+    throw new UserError('records/: expected answers of a model that is here, found none');
+  if (!begun) {
+    mustBeCommitted(folder);
+    writeFileSync(note, `${JSON.stringify(parts)}\n`);
+    for (const { model, datasets } of parts) for (const name of datasets) rmSync(join(folder, 'records', model, name));
+  } else say('going on where it was stopped');
+  const from = performance.now();
+  setRunOptions(parseRunOptions([]));
+  const code = await report([]);
+  if (code !== exit.done) return code;
+  rmSync(note);
+  say(
+    `all was asked anew, ${duration((performance.now() - from) / 1000)}${begun ? ' since it went on' : ''}; \`git status\` shows what changed`,
+  );
+  return exit.done;
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({ args, options: { plan: { type: 'boolean' }, help: { type: 'boolean' } } }).values;
+  } catch (error) {
+    throw new UserError(`${(error as Error).message.split('\n')[0]} See --help`);
+  }
+}
+
+function presentModels(): string[] {
+  return [smollm2().id, ...hubModels.filter((model) => statusOf(model).present).map(({ name }) => name)];
+}
+
+function partOf(folder: string, model: string): Part {
+  const home = join(folder, 'records', model);
+  const datasets = existsSync(home)
+    ? readdirSync(home)
+        .filter((name) => name.endsWith('.jsonl') && name !== 'speed.jsonl')
+        .sort()
+    : [];
+  const records = datasets.flatMap((name) => [...readRecords(folder, model, name.replace(/\.jsonl$/, '')).first.values()]);
+  const promptTokens = sum(records.map((record) => record.promptTokens ?? 0));
+  const outputTokens = sum(records.map((record) => record.outputTokens ?? 0));
+  return {
+    model,
+    datasets,
+    answers: records.length,
+    promptTokens,
+    outputTokens,
+    seconds: secondsOf(folder, model, promptTokens, outputTokens),
+  };
+}
+
+/** By the newest speed record: prompts at the rate of a long one, tokens at the rate after a short one. */
+function secondsOf(folder: string, model: string, promptTokens: number, outputTokens: number): number | null {
+  const record = [...readStore<SpeedRecord>(folder, `records/${model}/speed.jsonl`).first.values()].at(-1);
+  if (!record) return null;
+  const middle = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
+  const msPerPromptToken = middle(record.runs.map(({ longFirstTokenMs }) => longFirstTokenMs)) / 1000;
+  const tokensPerSecond = middle(record.runs.map(({ shortTokensPerSecond }) => shortTokensPerSecond));
+  return ((promptTokens * msPerPromptToken) / 1000 + outputTokens / tokensPerSecond) / bulkGain;
+}
+
+function plan(parts: Part[]): string {
+  const lines = parts.map(
+    ({ model, datasets, answers, promptTokens, outputTokens, seconds }) =>
+      `${model}: ${answers} answers on ${datasets.length} datasets, ${promptTokens} tokens of prompts, ${outputTokens} of answers` +
+      (seconds === null ? ', at a speed that is not recorded' : `, about ${duration(seconds)}`),
+  );
+  const known = parts.flatMap(({ seconds }) => (seconds === null ? [] : [seconds]));
+  if (parts.length > 1)
+    lines.push(
+      `together about ${duration(sum(known))}${known.length < parts.length ? ', without the one of unknown speed' : ''}`,
+    );
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+/** Errors: UserError (exit 2) where records/ holds what git does not. */
+function mustBeCommitted(folder: string): void {
+  let changed: string;
+  try {
+    changed = execFileSync('git', ['-C', folder, 'status', '--porcelain', '--', 'records'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  } catch {
+    throw new UserError(`expected a git checkout, where the records can be brought back, got ${folder}`);
+  }
+  const [first] = changed.split('\n').filter(Boolean);
+  if (first)
+    throw new UserError(`expected records/ as committed, got changes: ${first.trim()}. Commit them, or \`git checkout records\``);
+}
+
+function sum(values: number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
