@@ -122,8 +122,11 @@ interface Answers {
   drifted: number;
 }
 
-async function answersOf(model: Model, dataset: Dataset, asks: Ask<Sample>[], options: RunOptions): Promise<Answers> {
+async function answersOf(model: Model, dataset: Dataset, asks: Ask<Sample>[], wanted: RunOptions): Promise<Answers> {
   const folder = root();
+  const away = wanted.fresh && model.present !== undefined && !(await model.present());
+  if (away) say(`${model.id} cannot be asked here: its recorded answers stay`, wanted.quiet);
+  const options = { ...wanted, fresh: wanted.fresh && !away };
   let stored = readRecords(folder, model.id, dataset.name);
   let missing = toAskOf(stored, asks, options.fresh);
   const asked = missing.length;

@@ -55,6 +55,20 @@ test('--fresh asks again; an equal answer adds no line, another one is kept besi
   assert.match(project.read('reports/01-scripted.md'), '1 later answers differ from the recorded ones; the first is used.');
 });
 
+test('--fresh leaves the recorded answers of a model that is not here', async ({ project }) => {
+  await project.run(script);
+  const before = project.read(records);
+  const away = readFileSync('test/fixtures/adder.ts', 'utf8').replace(
+    /return (scripted\(.*\));/,
+    'return { ...$1, present: () => false };',
+  );
+  project.write('adder.ts', away);
+  const { code, stderr } = await project.run(script, ['--fresh']);
+  assert.is(code, 0, stderr);
+  assert.match(stderr, 'careless cannot be asked here: its recorded answers stay');
+  assert.is(project.read(records), before);
+});
+
 test('killed at any moment, the next run completes and repeats at most the answer in flight', async ({ project }) => {
   for (let attempt = 0; attempt < 5; attempt++) {
     const child = project.start(script, [], { EVALBOOK_TEST_DELAY_MS: '60' });
@@ -86,7 +100,7 @@ test('SIGINT ends with exit 130 and says how to go on', async ({ project }) => {
 });
 
 test('two runs at once: the second waits and finds the answers there', async ({ project }) => {
-  const first = project.run(script, [], { EVALBOOK_TEST_DELAY_MS: '100' });
+  const first = project.run(script, [], { EVALBOOK_TEST_DELAY_MS: '700' }); // longer than the second takes to start on a busy machine
   for (let waited = 0; !project.has('records/right/sums.jsonl.lock') && waited < 200; waited++) await sleep(20);
   const [a, b] = await Promise.all([first, project.run(script)]);
   assert.is(a.code, 0, a.stderr);
