@@ -49,9 +49,9 @@ export function isBlank(text: string): boolean {
   return !/[^\s\p{Cc}\p{Cf}]/u.test(text);
 }
 
-/** Whether case does not count where this text is compared. */
+/** Whether case does not count where this text is compared: it has letters that have case. */
 export function caseless(text: string): boolean {
-  return /\p{Script=Latin}/u.test(text);
+  return /\p{Lowercase}|\p{Uppercase}|\p{Lt}/u.test(text);
 }
 
 /** The text of an answer, and what is sought in it, as they are compared. */

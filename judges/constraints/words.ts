@@ -1,6 +1,6 @@
 // Kinds that ask for words or letters, or rule them out.
 import { printed } from '../../harness/errors.js';
-import { type Answer, caseless, comparable } from './answer.js';
+import { type Answer, comparable } from './answer.js';
 import { bounds, type Kind, limited } from './kind.js';
 
 const touchesBefore = /[\p{L}\p{M}\p{Nd}'’]$/u;
@@ -11,11 +11,12 @@ export function places(answer: Answer, word: string): number {
   const [text, sought] = comparable(answer, word);
   const alone = (at: number, end: number) =>
     !touchesBefore.test(text.slice(Math.max(0, at - 2), at)) && !touchesAfter.test(text.slice(end, end + 2));
+  const latin = /\p{Script=Latin}/u.test(word);
   let count = 0;
   let at = text.indexOf(sought);
   while (at >= 0) {
     const end = at + sought.length;
-    const found = !caseless(word) || alone(at, end);
+    const found = !latin || alone(at, end);
     if (found) count++;
     at = text.indexOf(sought, found ? end : at + 1);
   }
