@@ -54,8 +54,17 @@ function replace(measured: Omit<HealthRecord, 'key'>[]): void {
   const fresh = measured.map((one) => ({ key: keyOf(one), ...one }));
   const all = new Map([...readHealth(), ...fresh].map((record) => [record.key, record]));
   const order = ({ rubric, data, by, key }: HealthRecord) => [rubric, data, by, key].join('\n');
-  const lines = [...all.values()].sort((a, b) => byCodePoint(order(a), order(b)));
+  const lines = settled([...all.values()]).sort((a, b) => byCodePoint(order(a), order(b)));
   writeWhole(join(root(), healthPath), lines.map((record) => `${seal(record)}\n`).join(''));
+}
+
+/** Without what the first N of a set said where more of the same set have been measured since. */
+export function settled(records: HealthRecord[]): HealthRecord[] {
+  const setOf = ({ key: _, health: __, data, ...judged }: HealthRecord) =>
+    canonical({ ...judged, set: data.split(', first ')[0] });
+  const most = new Map<string, number>();
+  for (const one of records) most.set(setOf(one), Math.max(most.get(setOf(one)) ?? 0, one.health.n));
+  return records.filter((one) => one.health.n === most.get(setOf(one)));
 }
 
 function keyOf({ rubricHash, by, digest, data, dataSha256 }: Omit<HealthRecord, 'key'>): string {

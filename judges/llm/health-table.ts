@@ -1,6 +1,6 @@
 // A judge's health as a table, and as the one line that stands beside every number it gave.
 import type { Table } from '../../harness/tables.js';
-import type { Health, Portion } from './health.js';
+import { type Health, type Portion, weakness } from './health.js';
 import type { HealthRecord } from './health-record.js';
 
 /** One row for each judge and set of labels, with the baselines beside the agreement. Shares are percentages with 95 % intervals. */
@@ -32,11 +32,12 @@ export function healthTable(records: Pick<HealthRecord, 'by' | 'rubric' | 'data'
       health.retest.n ? `${percent(health.retest.rate)} of ${health.retest.n}` : '–',
       percent(health.parsed.rate),
       `${health.promptTokens} / ${health.outputTokens}`,
-      health.better ? '' : '**not better than chance**',
+      marked(health),
     ]),
     caption:
       'Agreement: share of the scored verdicts on the label’s side, a tie counts half. Longest, most common: what "the longest answer wins" and ' +
       '"always the most common label" reach on the same labels. Not better than chance: the interval reaches a baseline, or 50 %. ' +
+      'Changes with the order: that of swap consistency does, and a coin tossed for each order has 50 % there. ' +
       'First shown wins: 50 % is no order bias.',
   };
 }
@@ -60,20 +61,28 @@ export function healthLine(rubric: string, by: string, records: HealthRecord[]):
       health.longest > health.common
         ? `"the longest wins" ${percent(health.longest)} %`
         : `"always the most common" ${percent(health.common)} %`;
-    const verdict = health.better ? '' : ', **not better than chance**';
-    return `on ${data} ${withInterval(health.agreement)} % of ${health.agreement.n} (κ ${kappaOf(health)}; ${base})${verdict}`;
+    const mark = marked(health);
+    return `on ${data} ${withInterval(health.agreement)} % of ${health.agreement.n} (κ ${kappaOf(health)}; ${base})${mark && `, ${mark}`}`;
   });
   return `Judged by ${by} with the rubric ${rubric}. Agreement with labels: ${parts.join('; ')}.`;
 }
 
-/** Whether the judge is no better than chance on any of the sets of labels it was measured on; a judge never measured counts as weak. */
+/** Whether the judge is no better than chance on at least one of the sets of labels it was measured on; a judge never measured counts as weak. */
 export function isWeak(records: HealthRecord[]): boolean {
-  return records.length === 0 || records.some(({ health }) => !health.better);
+  return records.length === 0 || records.some(({ health }) => weakness(health) !== null);
 }
 
 /** Money for the tokens at prices per million tokens, in the prices' currency, with four decimals. */
 export function cost({ promptTokens, outputTokens }: Health, price: { input: number; output: number }): string {
   return ((promptTokens * price.input + outputTokens * price.output) / 1e6).toFixed(4);
+}
+
+const marks = { agreement: '**not better than chance**', order: '**not better than chance: changes with the order**' };
+
+/** What is said of a weak judge; nothing of another. */
+function marked(health: Health): string {
+  const why = weakness(health);
+  return why ? marks[why] : '';
 }
 
 function withInterval({ rate, low, high, n }: Portion): string {

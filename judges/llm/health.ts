@@ -46,8 +46,6 @@ export interface Health {
   parsedAtOnce: number;
   promptTokens: number;
   outputTokens: number;
-  /** false: the agreement's interval reaches a baseline, or 0.5: not better than chance */
-  better: boolean;
 }
 
 /** Health of `judge` over rows of labelled samples; `again`: some of the same rows, asked once more. Errors: Error without any row. */
@@ -94,8 +92,17 @@ export function healthOf(rows: Row[], judge: Pick<Judge, 'name'>, again: Row[] =
     parsedAtOnce: mean(seen.map(({ score, retries }) => Number(score !== null && retries === 0))),
     promptTokens: total(seen.map((one) => one.promptTokens)),
     outputTokens: total(seen.map((one) => one.outputTokens)),
-    better: agreement.n > 0 && agreement.low > Math.max(longest, common, 0.5),
   });
+}
+
+/**
+ * Why a judge is no better than chance; null where it is better. Two rules, each by the lower end of a 95 % interval. Its agreement lies above
+ * both baselines and above 0.5. And more than half of its verdicts on pairs stay when the order is turned: a coin tossed for each order keeps
+ * half of them, a judge that always prefers what is shown first keeps none, and what such a judge adds up to is a rest of its bias.
+ */
+export function weakness({ agreement, longest, common, swap }: Health): 'agreement' | 'order' | null {
+  if (agreement.n === 0 || agreement.low <= Math.max(longest, common, 0.5)) return 'agreement';
+  return swap.n > 0 && swap.low <= 0.5 ? 'order' : null;
 }
 
 /** Four decimals, and null for what is not finite, so that it can be recorded. */

@@ -1,7 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Judge, Model, Row } from '../../../harness/types.js';
-import { healthOf } from '../../../judges/llm/health.js';
+import { healthOf, weakness } from '../../../judges/llm/health.js';
+import { settled } from '../../../judges/llm/health-record.js';
 import { cost, healthLine, healthTable, isWeak } from '../../../judges/llm/health-table.js';
 import { attackTable, llm, panel, rubric } from '../../../judges/llm/index.js';
 
@@ -31,11 +32,11 @@ test('a judge that is always right is better than chance; its inverse is not', (
     judge,
   );
   assert.equal(
-    [right.agreement.rate, right.kappa.value, right.better, right.confusion],
+    [right.agreement.rate, right.kappa.value, weakness(right), right.confusion],
     [
       1,
       1,
-      true,
+      null,
       [
         [20, 0, 0, 0],
         [0, 20, 0, 0],
@@ -46,15 +47,16 @@ test('a judge that is always right is better than chance; its inverse is not', (
     alternating((label) => Number(label === 'other')),
     judge,
   );
-  assert.equal([wrong.agreement.rate, wrong.kappa.value, wrong.better], [0, -1, false]);
+  assert.equal([wrong.agreement.rate, wrong.kappa.value, weakness(wrong)], [0, -1, 'agreement']);
 });
 
 test('a judge that always says the same agrees half the time, and κ says it is nothing', () => {
-  const { agreement, kappa, common, longest, longer, better } = healthOf(
+  const health = healthOf(
     alternating(() => 0.9),
     judge,
   );
-  assert.equal([agreement.rate, kappa.value, common, longest, better], [0.5, 0, 0.5, 0.5, false]);
+  const { agreement, kappa, common, longest, longer } = health;
+  assert.equal([agreement.rate, kappa.value, common, longest, weakness(health)], [0.5, 0, 0.5, 0.5, 'agreement']);
   assert.equal(longer, { judged: 0.5, labelled: 0.5, n: 40 });
 });
 
@@ -63,10 +65,37 @@ test('what length alone reaches is the bar: right in 80 of 100 is not enough whe
     const [label, opposite] = i % 2 ? (['other', 'output'] as const) : (['output', 'other'] as const);
     return row(i, label, Number((label === 'output') === i < 80), { long: i % 4 < 3 ? label : opposite });
   });
-  const { longest, agreement, better } = healthOf(rows, judge);
-  assert.is(longest, 0.75);
-  assert.is(agreement.rate, 0.8);
-  assert.is(better, false);
+  const health = healthOf(rows, judge);
+  assert.is(health.longest, 0.75);
+  assert.is(health.agreement.rate, 0.8);
+  assert.is(weakness(health), 'agreement');
+});
+
+test('a judge that is right on the mean of both orders, and changes with the order as often as a coin, is no better than chance', () => {
+  const right = (flips: (i: number) => boolean) =>
+    healthOf(
+      alternating((label) => (label === 'output' ? 0.6 : 0.4)).map((one, i) => ({
+        ...one,
+        grades: one.grades.map((grade) => ({ ...grade, details: { ...grade.details, flipped: flips(i) } })),
+      })),
+      judge,
+    );
+  assert.equal([right(() => true).agreement.rate, weakness(right(() => true))], [1, 'order']);
+  assert.is(weakness(right((i) => i % 2 === 0)), 'order');
+  assert.is(weakness(right((i) => i % 10 < 3)), null);
+  assert.match(
+    String(healthTable([{ by: 'm', rubric: 'r', data: 'd', health: right(() => true) }]).rows[0]?.at(-1)),
+    'changes with the order',
+  );
+});
+
+test('single answers have no order to change with', () => {
+  const rows = alternating((label) => Number(label === 'output')).map((one) => ({
+    ...one,
+    sample: { ...one.sample, other: undefined, label: one.sample.label === 'output' ? 'good' : 'poor' },
+  }));
+  const health = healthOf(rows, judge);
+  assert.equal([health.swap.n, weakness(health)], [0, null]);
 });
 
 test('ties count half, unscored not at all, flips against the swap', () => {
@@ -96,6 +125,21 @@ test('the line beside a judged number says what was measured, or that nothing wa
   assert.match(healthLine('r', 'm', [record]), /on d 50\.0 \[35\.2–64\.8\] % of 40 .*not better than chance/);
   assert.is(isWeak([record]), true);
   assert.is(healthTable([record]).rows[0]?.length, healthTable([record]).columns.length);
+});
+
+test('what all of a set say settles what the first of it said', () => {
+  const measured = (data: string, n: number, by = 'm') => ({
+    ...{ key: `${by} ${data}`, rubric: 'r', rubricHash: '', by, digest: '', data, dataSha256: '' },
+    health: healthOf(
+      alternating(() => 1, n),
+      judge,
+    ),
+  });
+  const all = [measured('d', 40), measured('d, first 4', 4), measured('e, first 4', 4), measured('d, first 4', 4, 'other')];
+  assert.equal(
+    settled(all).map(({ key }) => key),
+    ['m d', 'm e, first 4', 'other d, first 4'],
+  );
 });
 
 test('without a judge model the column says so, and nothing is recorded', async () => {
