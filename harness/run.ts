@@ -65,7 +65,8 @@ export async function run<S extends Sample>(plan: Plan<S>): Promise<Row[]> {
     }
   }
   const verdictPaths = await grade(rows, plan.judges, plan.dataset, options);
-  const paths = models.map((model) => recordPath(model.id, plan.dataset.name));
+  const answered = models.filter((model) => rows.some((row) => row.model === model)); // a replayed model may cover nothing here
+  const paths = answered.map((model) => recordPath(model.id, plan.dataset.name));
   currentPage().ran.push({
     dataset: plan.dataset,
     models,
