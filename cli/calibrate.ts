@@ -11,7 +11,7 @@ import { type Dataset, load } from '../harness/load.js';
 import { cacheFolder, corporaFolder, root } from '../harness/options.js';
 import { writeWhole } from '../harness/store.js';
 import { markdown, type Table } from '../harness/tables.js';
-import type { Judge, Referee, Row } from '../harness/types.js';
+import type { Grade, Judge, Referee, Row } from '../harness/types.js';
 import { healthOf, type Labelled } from '../judges/llm/health.js';
 import { type HealthRecord, healthPath, readHealth, recordHealth } from '../judges/llm/health-record.js';
 import { confusionTable, cost, healthTable } from '../judges/llm/health-table.js';
@@ -63,29 +63,33 @@ export async function main(args: string[], given: Partial<Setting> = {}): Promis
   const by = await referee(values.by);
   try {
     const measured: Omit<HealthRecord, 'key'>[] = [];
-    let undecided = 0;
+    const failed: Grade[] = [];
     for (const { dataset, parts } of sets) {
       const judge = llm({ rubric, by });
-      const rows = await judged(first(dataset, parts, limit), judge);
-      const again = await judged(first(dataset, parts, retest), llm({ rubric, by, round: 1 }));
-      undecided += rows.filter(({ grades }) => grades.some(({ transient }) => transient)).length;
+      const rows = await judged(firstOf(dataset, parts, limit), dataset, judge);
+      const again = await judged(firstOf(dataset, parts, retest), dataset, llm({ rubric, by, round: 1 }));
+      failed.push(...[...rows, ...again].flatMap(({ grades }) => grades.filter(({ transient }) => transient)));
       for (const [part, includes] of Object.entries(parts)) {
         const some = (all: Row[]) => all.filter(({ sample }) => includes(sample as Labelled));
         const health = healthOf(some(rows), judge, some(again));
         const data = health.n < dataset.samples.filter(includes).length ? `${part}, first ${health.n}` : part;
         const of = { rubric: rubric.id, rubricHash: rubric.hash, by: by.id, digest: by.digest };
         measured.push({ ...of, data, dataSha256: dataset.sha256, health });
-        output.write(`${data}\n\n${markdown(confusionTable(health))}\n\n`);
-        if (price) output.write(`cost: ${cost(health, price)}\n\n`);
       }
     }
-    output.write(`${markdown(healthTable(measured))}\n`);
-    if (undecided > 0) {
-      errors.write(`${undecided} questions had no answer from the judge; run the same command to continue\n`);
+    const [first] = failed;
+    if (first) {
+      errors.write(`${failed.length} questions had no answer from the judge (${first.why}). Run the same command to continue\n`);
       return exit.incomplete;
     }
+    for (const { data, health } of measured) {
+      output.write(`${data}\n\n${markdown(confusionTable(health))}\n\n`);
+      if (price) output.write(`cost: ${cost(health, price)}\n\n`);
+    }
+    output.write(`${markdown(healthTable(measured))}\n`);
     await recordHealth(measured);
     write();
+    output.write('reports/judge-health.md\n');
     return exit.done;
   } finally {
     await by.close?.();
@@ -99,14 +103,14 @@ interface LabelledSet {
 }
 
 /** The first `limit` samples of each part. */
-function first(dataset: Dataset<Labelled>, parts: LabelledSet['parts'], limit: number | null): Dataset<Labelled> {
-  if (limit === null) return dataset;
-  const samples = Object.values(parts).flatMap((includes) => dataset.samples.filter(includes).slice(0, limit));
-  return { ...dataset, samples };
+function firstOf({ samples }: Dataset<Labelled>, parts: LabelledSet['parts'], limit: number | null): Labelled[] {
+  if (limit === null) return samples;
+  return Object.values(parts).flatMap((includes) => samples.filter(includes).slice(0, limit));
 }
 
-async function judged(dataset: Dataset, judge: Judge): Promise<Row[]> {
-  const rows = dataset.samples.map((sample) => givenRow(sample));
+/** Some samples of a dataset, graded; the whole dataset gives the verdicts their order in the file. */
+async function judged(samples: Labelled[], dataset: Dataset, judge: Judge): Promise<Row[]> {
+  const rows = samples.map((sample) => givenRow(sample));
   const options = { limit: null, trials: null, only: [], fresh: false, quiet: false, json: false, check: false };
   await grade(rows, [judge], dataset, options);
   return rows;
@@ -196,7 +200,6 @@ function write(): void {
     ['judge-health.csv', csv(healthTable(records))],
   ] as const)
     writeWhole(join(root(), 'reports', name), text);
-  process.stdout.write('reports/judge-health.md\n');
 }
 
 function csv({ columns, rows }: Table): string {
