@@ -1,5 +1,5 @@
 // One streamed request. Only a stream that says why it ended, and said something, is an answer.
-import type OpenAI from 'openai';
+import OpenAI from 'openai';
 import type { Generation, Request } from '../../harness/types.js';
 
 export interface Timing {
@@ -11,6 +11,14 @@ export interface Timing {
 export class BrokenAnswer extends Error {
   override name = 'BrokenAnswer';
 }
+
+/** The server took the request and then said nothing for `timeoutMs`. */
+export class Silence extends BrokenAnswer {
+  override name = 'Silence';
+}
+
+/** So many silences in a row, and the server hangs: waiting for it at every request of a long run would take days. */
+export const mostSilences = 3;
 
 export interface Question {
   model: string;
@@ -26,24 +34,29 @@ export async function ask(
   { model, request, extra, timeoutMs }: Question,
 ): Promise<Omit<Generation, 'key'> & { timing: Timing }> {
   const { messages, decoding } = request;
+  const { temperature = 0 } = decoding;
   const start = performance.now();
   const stop = new AbortController();
-  const stream = await client.chat.completions.create(
+  const silent = () => new Silence(`no byte for ${timeoutMs} ms`);
+  const opening = client.chat.completions.create(
     {
+      ...extra,
       model,
       messages,
       stream: true,
       stream_options: { include_usage: true },
       max_tokens: decoding.maxNewTokens, // max_completion_tokens is ignored by Ollama and llama-cpp-python: they would not stop
-      temperature: decoding.temperature ?? 0,
-      ...(decoding.topP === undefined ? {} : { top_p: decoding.topP }),
+      temperature,
+      ...(temperature > 0 ? { top_p: decoding.topP ?? 1 } : {}), // llama-server takes 0.95 unless told
       ...(decoding.topK === undefined ? {} : { top_k: decoding.topK }),
       ...(decoding.seed === undefined ? {} : { seed: decoding.seed }),
       ...(decoding.stop === undefined ? {} : { stop: decoding.stop }),
-      ...extra,
     },
     { signal: stop.signal },
   );
+  const stream = await opening.catch((error: unknown) => {
+    throw error instanceof OpenAI.APIConnectionTimeoutError ? silent() : error;
+  });
   const most = 10_000 + 100 * decoding.maxNewTokens; // no token is near 100 characters: such a server does not stop
   let output = '';
   let finish: string | null = null;
@@ -69,13 +82,13 @@ export async function ask(
     }
   } catch (error) {
     if (error instanceof BrokenAnswer) throw error;
-    if (stop.signal.aborted) throw new BrokenAnswer(`no byte for ${timeoutMs} ms`);
+    if (stop.signal.aborted) throw silent();
     if (output !== '') throw new BrokenAnswer(`the stream broke after ${output.length} characters: ${(error as Error).message}`);
     throw error;
   } finally {
     clearTimeout(timer);
   }
-  if (stop.signal.aborted) throw new BrokenAnswer(`no byte for ${timeoutMs} ms`);
+  if (stop.signal.aborted) throw silent();
   if (finish === null)
     throw new BrokenAnswer(output === '' ? 'the stream was empty' : 'the stream ended without a finish reason');
   if (finish !== 'stop' && finish !== 'length') throw new BrokenAnswer(`the answer ended with "${finish.slice(0, 40)}"`);

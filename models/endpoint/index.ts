@@ -4,10 +4,11 @@ import OpenAI from 'openai';
 import { exit, UserError } from '../../harness/errors.js';
 import { requestKey } from '../../harness/request-key.js';
 import type { Generation, Model, Request } from '../../harness/types.js';
-import { ask } from './ask.js';
+import { ask, mostSilences, Silence } from './ask.js';
 import { asCompleted } from './pool.js';
+import { isKeyRefused, isTooLong, reason, withoutKey } from './refused.js';
 import { patiently } from './retry.js';
-import { checkServed } from './served.js';
+import { checkServed, type Served } from './served.js';
 import { connect, type EndpointOptions, type Server } from './server.js';
 
 export type { EndpointOptions };
@@ -21,16 +22,23 @@ export function endpoint(options: EndpointOptions): Model {
     id: options.id ?? model.toLowerCase().replace(/[^a-z0-9.]+/g, '-'),
     family,
     digest,
-    format: digest ? 'asked of a server, digest as it reports' : 'asked of a server, which reports no digest',
+    format: digest ? 'asked of a server, digest as given in the script' : 'asked of a server, without a digest',
     async *generate(requests) {
       const server = connect(options);
-      await checkServed(server.client, server.baseURL, model, digest);
-      yield* asCompleted(requests, concurrency, (request) => answer(server, options, request));
+      const served = await checkServed(server.client, server.baseURL, model, digest);
+      const run = { ...server, ...served, silences: 0 };
+      yield* asCompleted(requests, concurrency, (request) => answer(run, options, request));
     },
   };
 }
 
-async function answer(server: Server, options: EndpointOptions, request: Request): Promise<Generation> {
+/** What the requests of one run share. */
+interface Run extends Server, Served {
+  /** in a row, so far */
+  silences: number;
+}
+
+async function answer(server: Run, options: EndpointOptions, request: Request): Promise<Generation> {
   const { model, digest = '', timeoutMs = 120_000, patienceMs = 300_000, onTiming } = options;
   const key = requestKey(digest, request);
   try {
@@ -38,23 +46,26 @@ async function answer(server: Server, options: EndpointOptions, request: Request
       () => ask(server.client, { model, request, extra: server.extra, timeoutMs }),
       patienceMs,
     );
+    server.silences = 0;
     onTiming?.({ key, ...timing });
-    return { key, ...said };
+    return { key, ...said, output: withoutKey(said.output) };
   } catch (error) {
-    if (error instanceof OpenAI.APIError && (error.status === 401 || error.status === 403))
+    if (isKeyRefused(error))
       throw new UserError(`the server refused the key (${error.status}). Set OPENAI_API_KEY to one that it accepts`);
-    if (error instanceof OpenAI.APIConnectionError && !(error instanceof OpenAI.APIConnectionTimeoutError))
+    if (error instanceof Silence && ++server.silences === mostSilences)
+      throw new UserError(
+        `${server.baseURL} said nothing for ${timeoutMs} ms, ${mostSilences} times in a row. Restart the server, then run the same command again`,
+        exit.incomplete,
+      );
+    if (error instanceof OpenAI.APIConnectionError)
       throw new UserError(
         `no answer from ${server.baseURL} (${reason(error)}). Start the server, then run the same command again`,
         exit.incomplete,
       );
-    return { key, output: '', finish: 'error', promptTokens: null, outputTokens: null, error: reason(error) };
+    const failed = { key, output: '', finish: 'error' as const, promptTokens: null, outputTokens: null, error: reason(error) };
+    if (!isTooLong(error)) return failed;
+    const { context, trainedContext } = server;
+    if (context === null || trainedContext === null || context >= trainedContext) return { ...failed, permanent: true };
+    return { ...failed, error: `${failed.error}; the server is set to ${context} tokens, the model can have ${trainedContext}` };
   }
-}
-
-/** The error in one short line; a server's text is cut, since it may be anything. */
-function reason(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? `: ${error.cause.message}` : '';
-  const text = error instanceof Error ? `${error.message}${cause}` : String(error);
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\s]+/g, ' ').slice(0, 200);
 }

@@ -1,9 +1,12 @@
 // A server's model as a judge: an answer under a JSON schema, in the strictest of three ways that the server understands.
 import OpenAI from 'openai';
-import { UserError } from '../../harness/errors.js';
-import { endpointSettings, judgeSettings } from '../../harness/options.js';
+import { exit, UserError } from '../../harness/errors.js';
+import { judgeSettings } from '../../harness/options.js';
 import type { Message, Referee, RefereeAnswer } from '../../harness/types.js';
+import { mostSilences } from './ask.js';
+import { isKeyRefused, isTooLong, reason, withoutKey } from './refused.js';
 import { patiently } from './retry.js';
+import { checkServed } from './served.js';
 import { connect, type EndpointOptions } from './server.js';
 
 export interface RefereeOptions extends Omit<EndpointOptions, 'onTiming' | 'concurrency'> {
@@ -19,24 +22,39 @@ type Format = OpenAI.ChatCompletionCreateParamsNonStreaming['response_format'];
  */
 export function referee(options: RefereeOptions): Referee {
   const { model, family, digest = '', timeoutMs = 120_000, patienceMs = 300_000, maxNewTokens = 600 } = options;
-  let refused = 0;
+  let accepted = 0; // the strictest way to ask that this server is known to understand
   let patience = patienceMs;
+  let looked: Promise<unknown> | undefined;
+  let silences = 0;
   return {
     id: options.id ?? model,
     family,
     digest,
     async answer(messages, schema) {
-      const { client, extra } = connect({ ...options, timeoutMs });
-      for (;;) {
-        const shape = shapes(schema)[refused] as Shape;
+      const { client, baseURL, extra } = connect({ ...options, timeoutMs });
+      looked ??= checkServed(client, baseURL, model, digest);
+      await looked.catch((error) => {
+        looked = undefined;
+        if (error instanceof UserError && error.code === exit.incomplete) throw new Error(error.message); // it may be back for the next
+        throw error;
+      });
+      for (let way = accepted; ; way++) {
+        const shape = shapes(schema)[way] as Shape;
         try {
           const answer = await patiently(() => replyOf(client, { model, messages, ...shape, extra, maxNewTokens }), patience);
           patience = patienceMs;
+          silences = 0;
+          accepted = way;
           return { ...answer, text: withoutKey(answer.text) };
         } catch (error) {
           if (error instanceof OpenAI.APIConnectionError) patience = 0; // nobody is there: the next questions do not wait as long again
+          if (error instanceof OpenAI.APIConnectionTimeoutError && ++silences === mostSilences)
+            throw new UserError(
+              `the judge's server said nothing for ${timeoutMs} ms, ${mostSilences} times in a row. Restart it, then run the same command again`,
+              exit.incomplete,
+            );
           if (isTooLong(error)) throw new RangeError('the question is longer than the context of the judge');
-          if (error instanceof OpenAI.AuthenticationError || error instanceof OpenAI.PermissionDeniedError)
+          if (isKeyRefused(error))
             throw new UserError(
               `the judge's server refused the key (${error.status}). Set OPENAI_API_KEY to one that it accepts`,
             );
@@ -44,8 +62,8 @@ export function referee(options: RefereeOptions): Referee {
             error instanceof OpenAI.BadRequestError ||
             error instanceof OpenAI.InternalServerError ||
             error instanceof OpenAI.UnprocessableEntityError;
-          if (!format || refused >= shapes(schema).length - 1) throw new Error(withoutKey((error as Error).message));
-          refused++; // llama-cpp-python answers 500 to a json_schema, some models 400 to logprobs; the next way down may do
+          if (!format || way >= shapes(schema).length - 1) throw new Error(reason(error));
+          // llama-cpp-python answers 500 to a json_schema, some models 400 to logprobs; the next way down may do
         }
       }
     },
@@ -61,12 +79,6 @@ export function configuredReferee(): Referee | undefined {
       `expected EVALBOOK_JUDGE_FAMILY to name the family of ${model} (qwen, llama, gemma …), got nothing: a judge never grades its own family`,
     );
   return referee({ model, family });
-}
-
-/** Some servers quote the key in what they answer; nothing that is recorded or shown may hold it. */
-function withoutKey(text: string): string {
-  const { apiKey } = endpointSettings();
-  return apiKey ? text.replaceAll(apiKey, '[key]') : text;
 }
 
 interface Shape {
@@ -85,14 +97,6 @@ function shapes(schema: Record<string, unknown>): Shape[] {
     { format: loose, logprobs: false },
     { format: undefined, logprobs: false },
   ];
-}
-
-/** A prompt longer than the context stays so: llama.cpp's and OpenAI's ways to say it. */
-function isTooLong(error: unknown): boolean {
-  return (
-    error instanceof OpenAI.APIError &&
-    /exceed_context_size|context_length_exceeded/.test(`${error.code} ${error.type} ${error.message}`)
-  );
 }
 
 interface Call extends Shape {

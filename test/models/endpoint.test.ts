@@ -19,8 +19,9 @@ async function answers(
   reply: Reply,
   options: Partial<EndpointOptions> = {},
   requests = [request],
+  meta?: Record<string, unknown>,
 ): Promise<{ got: Generation[]; asked: Asked[] }> {
-  const { baseURL, asked, close } = await server(reply);
+  const { baseURL, asked, close } = await server(reply, ['tiny'], meta);
   try {
     const got: Generation[] = [];
     for await (const one of endpoint({
@@ -60,6 +61,18 @@ test('a whole stream is an answer, with usage and timing', async () => {
     [body.max_tokens, body.temperature, body.seed, body.top_p, body.repeat_penalty, body.cache_prompt],
     [20, 0.5, 7, 0.9, 1, false],
   );
+});
+
+test('a server samples from the whole distribution unless told; what the request says stands above the extra fields', async () => {
+  const of = async (decoding: Request['decoding'], extra?: Record<string, unknown>) => {
+    const { asked } = await answers((response) => stream(response, ['x']), extra ? { extra } : {}, [{ ...request, decoding }]);
+    return asked[0]?.body ?? {};
+  };
+  const sampled = await of({ maxNewTokens: 5, temperature: 1 });
+  assert.equal([sampled.top_p, sampled.top_k, sampled.min_p], [1, 0, 0]);
+  assert.is((await of({ maxNewTokens: 5, temperature: 1, topK: 3 })).top_k, 3);
+  const own = await of({ maxNewTokens: 5 }, { max_tokens: 500, temperature: 2, mirostat: 0 });
+  assert.equal([own.max_tokens, own.temperature, own.top_p, own.mirostat, own.min_p], [5, 0, undefined, 0, undefined]);
 });
 
 test('a cut stream, an empty one, one without an end, and a strange end are errors', async () => {
@@ -111,11 +124,33 @@ test('500 is retried once, 400 never; both end as an error row', async () => {
   assert.is(broken.asked.length, 2);
   assert.match(broken.got[0]?.error ?? '', '500 inner');
   assert.not.match(broken.got[0]?.error ?? '', /[\u001b\n]/);
-  const refused = await answers((r) =>
-    json(r, 400, { error: { message: 'context too long', type: 'exceed_context_size_error' } }),
-  );
+  const refused = await answers((r) => json(r, 400, { error: { message: 'no such field', type: 'invalid_request_error' } }));
   assert.is(refused.asked.length, 1);
-  assert.is(refused.got[0]?.finish, 'error');
+  assert.equal([refused.got[0]?.finish, refused.got[0]?.permanent], ['error', undefined]);
+});
+
+test('a prompt longer than the context is an error for good, unless the server is set to less than the model can have', async () => {
+  const reply: Reply = (r) =>
+    json(r, 400, {
+      error: { code: 400, message: 'request (3031 tokens) exceeds the available', type: 'exceed_context_size_error' },
+    });
+  const { got, asked } = await answers(reply);
+  assert.is(asked.length, 1);
+  assert.equal([got[0]?.finish, got[0]?.output, got[0]?.permanent], ['error', '', true]);
+  assert.is((await answers(reply, {}, [request], { n_ctx: 8192, n_ctx_train: 8192 })).got[0]?.permanent, true);
+  const small = (await answers(reply, {}, [request], { n_ctx: 2048, n_ctx_train: 8192 })).got[0];
+  assert.is(small?.permanent, undefined);
+  assert.match(small?.error ?? '', 'the server is set to 2048 tokens, the model can have 8192');
+});
+
+test('a server that hangs three times in a row ends the run; an answer in between starts the count anew', async () => {
+  const requests = Array.from({ length: 9 }, (_, trial) => ({ ...request, trial }));
+  const some = await answers((r, _, call) => (call % 3 < 2 ? undefined : stream(r, ['x'])), { timeoutMs: 100 }, requests);
+  assert.is(some.got.filter(({ finish }) => finish === 'stop').length, 3);
+  let calls = 0;
+  const { code, message } = await userError(answers(() => void calls++, { timeoutMs: 100 }, requests));
+  assert.equal([calls, code], [3, 3]);
+  assert.match(message, /said nothing for 100 ms, 3 times in a row\. Restart the server/);
 });
 
 test('429 for longer than the patience is an error row', async () => {
@@ -151,6 +186,27 @@ test('a wrong key names the variable and never prints the key', async () => {
     assert.is(code, 2);
   } finally {
     delete process.env.OPENAI_API_KEY;
+  }
+});
+
+test('a server that quotes the key gets it into no answer and no error', async () => {
+  process.env.OPENAI_API_KEY = 'sk-very-secret';
+  try {
+    const said = await answers((r) => stream(r, ['you sent sk-very', '-secret']));
+    assert.is(said.got[0]?.output, 'you sent [key]');
+    const failed = await answers((r) => json(r, 400, { error: { message: 'strange request of sk-very-secret' } }));
+    assert.match(failed.got[0]?.error ?? '', 'of [key]');
+  } finally {
+    delete process.env.OPENAI_API_KEY;
+  }
+});
+
+test('an address that cannot be used, or holds a password, is said in one line without it', async () => {
+  for (const baseURL of ['127.0.0.1:8081/v1', 'nonsense', 'http://me:hush@127.0.0.1:1/v1', 'https://a.b/v1?key=hush']) {
+    const { code, message } = await userError(answers(() => {}, { baseURL }));
+    assert.is(code, 2);
+    assert.match(message, 'OPENAI_BASE_URL');
+    assert.not.match(message, 'hush');
   }
 });
 

@@ -159,6 +159,56 @@ test('an error that quotes the key is not shown with it', async () => {
   assert.is(grade.verdict, 'judge failed');
 });
 
+test('a model that the server does not list is an error, as llama.cpp would answer under any name', async () => {
+  const { baseURL, asked, close } = await server((response, one) => say(response, verdict(one, 4)));
+  try {
+    const by = referee({ model: 'huge', family: 'none', baseURL });
+    const judge = llm({ rubric: rubric('explanation-scale-en'), by });
+    await judge.grade({ id: 'x', input: '' }, { output: 'Because.', finish: 'stop' });
+    assert.unreachable();
+  } catch (error) {
+    assert.instance(error, UserError);
+    assert.match((error as Error).message, 'one of tiny, got "huge"');
+    assert.is(asked.length, 0);
+  } finally {
+    await close();
+  }
+});
+
+test('a question that the server refuses in every way changes nothing for the next', async () => {
+  let refusing = true;
+  const { baseURL, asked, close } = await server((response, one) =>
+    refusing ? json(response, 400, { error: { message: 'strange text' } }) : say(response, verdict(one, 4)),
+  );
+  try {
+    const judge = llm({ rubric: rubric('explanation-scale-en'), by: referee({ model: 'tiny', family: 'none', baseURL }) });
+    const grade = () => judge.grade({ id: 'x', input: '' }, { output: 'Because.', finish: 'stop' });
+    assert.is((await grade()).verdict, 'judge failed');
+    refusing = false;
+    assert.is((await grade()).score, 0.75);
+    assert.is((asked.at(-1)?.body.response_format as { type: string } | undefined)?.type, 'json_schema');
+  } finally {
+    await close();
+  }
+});
+
+test('a judge that hangs three times in a row ends the run', async () => {
+  const { baseURL, close } = await server(() => {});
+  try {
+    const by = referee({ model: 'tiny', family: 'none', baseURL, timeoutMs: 100 });
+    const judge = llm({ rubric: rubric('explanation-scale-en'), by });
+    const grade = () => judge.grade({ id: 'x', input: '' }, { output: 'Because.', finish: 'stop' });
+    assert.equal([(await grade()).verdict, (await grade()).verdict], ['judge failed', 'judge failed']);
+    await grade();
+    assert.unreachable();
+  } catch (error) {
+    assert.instance(error, UserError);
+    assert.is((error as UserError).code, exit.incomplete);
+  } finally {
+    await close();
+  }
+});
+
 test('once nobody answers, the questions that follow do not wait as long again', async () => {
   const by = referee({ model: 'tiny', family: 'none', baseURL: 'http://127.0.0.1:9/v1', timeoutMs: 400, patienceMs: 1500 });
   const judge = llm({ rubric: rubric('explanation-scale-en'), by });
