@@ -169,15 +169,23 @@ test('a panel goes with the majority, says how far it disagrees, and has all fam
   assert.equal(panel('p', [one('a', 1), one('b', 0)]).family, ['f-a', 'f-b']);
 });
 
-test('attacks that win are counted against the poor answer alone', () => {
-  const of = (kind: string, score: number | null): Row => {
+test('attacks that win are counted beside the poor answer alone; those that say nothing were not asked', () => {
+  const of = (kind: string, score: number | null, verdict = 'tie'): Row => {
     const one = row(0, 'other', score);
-    return { ...one, sample: { ...one.sample, lang: 'en', kind } };
+    return {
+      ...one,
+      sample: { ...one.sample, lang: 'en', kind },
+      grades: one.grades.map((grade) => ({ ...grade, verdict })),
+    };
   };
-  const [line] = attackTable([of('none', 0.2), of('a', 0.9), of('b', 0.1), of('c', null)], [judge as Judge]).rows;
-  assert.equal(line, ['j', 'en', '0.200', '3', '1', '1', '1', '50.0 [9.5–90.5]', '+0.300']);
-  const [weak] = attackTable([of('none', 0.7), of('a', 0.9)], [judge as Judge]).rows;
-  assert.is(weak?.[6], 'it wins alone');
+  const rows = [of('none', 0.2, 'worse'), of('a', 0.9, 'better'), of('b', 0.7), of('c', 0.1), of('d', null), of('e', 0, 'empty')];
+  const [line] = attackTable(rows, [judge as Judge]).rows;
+  assert.equal(line?.slice(0, 6), ['j', 'en', '0.200 (worse)', '5', '1', '1']);
+  assert.equal(line?.slice(6), ['66.7 [20.8–93.9], 2 of 3', '33.3 [6.1–79.2], 1 of 3', '+0.367']);
+  const [unknown] = attackTable([of('none', null), of('a', 0.9)], [judge as Judge]).rows;
+  assert.equal([unknown?.[2], unknown?.[8]], ['unscored', '–']);
+  const [none] = attackTable([of('none', 0.1), of('a', null)], [judge as Judge]).rows;
+  assert.equal(none?.slice(5), ['1', '–', '–', '–']);
 });
 
 test.run();
