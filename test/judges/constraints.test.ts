@@ -59,6 +59,12 @@ test('the kinds are those of the card of the dataset', () => {
   assert.equal([...kinds].sort(), defined.sort());
 });
 
+test('the README names every sort with its kinds', () => {
+  const rows = readFileSync('judges/constraints/README.md', 'utf8').matchAll(/^\| `([^`]+)` \| ((?:`\w+`(?:, )?)+)/gm);
+  const named = Object.fromEntries([...rows].map(([, sort, names = '']) => [sort, names.match(/\w+/g)]));
+  for (const [sort, kinds] of Object.entries(sorts)) assert.equal(named[sort], Object.keys(kinds), sort);
+});
+
 for (const name of ['instructions', 'multilingual-answers', 'climate-joke-identity'])
   test(`every target of ${name} is read, and an empty answer keeps none`, async () => {
     const { samples } = await load(name);
