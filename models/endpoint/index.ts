@@ -4,7 +4,8 @@ import OpenAI from 'openai';
 import { exit, UserError } from '../../harness/errors.js';
 import { requestKey } from '../../harness/request-key.js';
 import type { Generation, Model, Request } from '../../harness/types.js';
-import { ask, mostSilences, Silence } from './ask.js';
+import { ask, BrokenAnswer, mostSilences, Silence } from './ask.js';
+import { cutByOllama } from './ollama.js';
 import { asCompleted } from './pool.js';
 import { isKeyRefused, isTooLong, reason, withoutKey } from './refused.js';
 import { patiently } from './retry.js';
@@ -47,6 +48,11 @@ async function answer(server: Run, options: EndpointOptions, request: Request): 
       patienceMs,
     );
     server.silences = 0;
+    const { promptTokens } = said;
+    if (server.isOllama && promptTokens !== null && (await cutByOllama(server.baseURL, model, promptTokens)))
+      throw new BrokenAnswer(
+        `the prompt was cut to ${promptTokens} tokens, as Ollama does with one longer than its context. Set OLLAMA_CONTEXT_LENGTH higher`,
+      );
     onTiming?.({ key, ...timing });
     return { key, ...said, output: withoutKey(said.output) };
   } catch (error) {

@@ -3,6 +3,7 @@ import OpenAI from 'openai';
 import { exit, UserError } from '../../harness/errors.js';
 import { say } from '../../harness/progress.js';
 import { visible } from '../../harness/quote.js';
+import { ollamaDigest } from './ollama.js';
 import { isKeyRefused, reason } from './refused.js';
 
 /** What a server says about the model that it runs. */
@@ -10,6 +11,7 @@ export interface Served {
   /** in tokens: what it is set to, and what the model was trained for; null where it does not say (only llama-server does) */
   context: number | null;
   trainedContext: number | null;
+  isOllama: boolean;
 }
 
 /** Errors: UserError where the server is not there (exit 3), refuses the key, lacks the model, or reports another digest (exit 2). */
@@ -20,7 +22,7 @@ export async function checkServed(client: OpenAI, baseURL: string, model: string
     throw new UserError(
       `expected a model that ${baseURL} serves, one of ${names.slice(0, 20).map(visible).join(', ')}, got "${model}"`,
     );
-  const reported = await reportedDigest(baseURL, model);
+  const reported = await ollamaDigest(baseURL, model);
   if (digest && reported && reported !== digest)
     throw new UserError(
       `${model}: expected the digest ${digest}, the server reports ${reported}: these are other weights. Give the model another id, or restore them`,
@@ -29,7 +31,7 @@ export async function checkServed(client: OpenAI, baseURL: string, model: string
     say(`${model}: the server reports digest ${reported}; pass it as \`digest\` to bind the records to these weights`);
   if (digest && !reported) say(`${model}: the server reports no digest, so nothing says that it has the weights of ${digest}`);
   const meta = models.find(({ id }) => id === model)?.meta;
-  return { context: numberOf(meta?.n_ctx), trainedContext: numberOf(meta?.n_ctx_train) };
+  return { context: numberOf(meta?.n_ctx), trainedContext: numberOf(meta?.n_ctx_train), isOllama: reported !== null };
 }
 
 function numberOf(value: unknown): number | null {
@@ -55,17 +57,5 @@ async function listed(client: OpenAI, baseURL: string): Promise<Listed[]> {
         exit.incomplete,
       );
     return []; // no such list here: the request itself will tell
-  }
-}
-
-/** Ollama's manifest digest, from its own interface; null elsewhere. */
-async function reportedDigest(baseURL: string, model: string): Promise<string | null> {
-  try {
-    const answer = await fetch(new URL('/api/tags', baseURL), { signal: AbortSignal.timeout(5000) });
-    const { models } = (await answer.json()) as { models: { name: string; digest: string }[] };
-    const found = models.find(({ name }) => name === model || name === `${model}:latest`);
-    return typeof found?.digest === 'string' ? found.digest : null;
-  } catch {
-    return null;
   }
 }

@@ -20,8 +20,9 @@ async function answers(
   options: Partial<EndpointOptions> = {},
   requests = [request],
   meta?: Record<string, unknown>,
+  pages?: Record<string, unknown>,
 ): Promise<{ got: Generation[]; asked: Asked[] }> {
-  const { baseURL, asked, close } = await server(reply, ['tiny'], meta);
+  const { baseURL, asked, close } = await server(reply, ['tiny'], meta, pages);
   try {
     const got: Generation[] = [];
     for await (const one of endpoint({
@@ -141,6 +142,25 @@ test('a prompt longer than the context is an error for good, unless the server i
   const small = (await answers(reply, {}, [request], { n_ctx: 2048, n_ctx_train: 8192 })).got[0];
   assert.is(small?.permanent, undefined);
   assert.match(small?.error ?? '', 'the server is set to 2048 tokens, the model can have 8192');
+});
+
+test('a prompt that Ollama cut without a word is an error; its digest is held against the given one', async () => {
+  const pages = (context: number) => ({
+    '/api/tags': { models: [{ name: 'tiny:latest', digest: 'ab12' }] },
+    '/api/ps': { models: [{ name: 'tiny:latest', context_length: context }] },
+  });
+  const with9Tokens: Reply = (r) => stream(r, ['x']);
+  for (const context of [9, 14, 15]) {
+    const { got } = await answers(with9Tokens, { digest: 'ab12' }, [request], undefined, pages(context));
+    assert.is(got[0]?.finish, 'error', String(context));
+    assert.match(got[0]?.error ?? '', 'cut to 9 tokens');
+  }
+  for (const context of [10, 16, 4096]) {
+    const { got } = await answers(with9Tokens, { digest: 'ab12' }, [request], undefined, pages(context));
+    assert.is(got[0]?.finish, 'stop', String(context));
+  }
+  const { message } = await userError(answers(with9Tokens, { digest: 'cd34' }, [request], undefined, pages(4096)));
+  assert.match(message, 'expected the digest cd34, the server reports ab12');
 });
 
 test('a server that hangs three times in a row ends the run; an answer in between starts the count anew', async () => {
