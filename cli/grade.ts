@@ -9,19 +9,26 @@ import { type Line, lines } from './lines.js';
 
 export const summary = 'grade your own outputs: grade JUDGE < in.jsonl > out.jsonl';
 
-/** Loaded one by one, so that grading JSON does not load Python. */
+/** What stands behind `grade`. Loaded one by one, so that grading JSON does not load Python. */
 const known: Record<string, () => Promise<Judge>> = {
   math: async () => (await import('../judges/math/index.js')).math,
   json: async () => (await import('../judges/json/index.js')).json,
   poem: async () => (await import('../judges/poem/index.js')).poem,
   code: async () => (await import('../judges/code/index.js')).code,
   constraints: async () => (await import('../judges/constraints/index.js')).constraints,
+  'poem --perplexity': async () => {
+    const { poemWith } = await import('../judges/poem/index.js');
+    const { perplexityOf } = await import('../judges/poem/perplexity.js');
+    const { smollm2 } = await import('../models/index.js');
+    return poemWith({ perplexity: perplexityOf(smollm2()) });
+  },
 };
 
 const usage = `usage: npm run -s evalbook -- grade JUDGE < in.jsonl > out.jsonl
        npm run -s evalbook -- grade llm --rubric ID [--judge-model NAME] < in.jsonl > out.jsonl
 
 JUDGE is one of ${Object.keys(known).join(', ')}, llm; judges/JUDGE/README.md documents its target and details.
+\`poem --perplexity\` has the embedded model read English poems for their fluency, about a second each.
 
 In, one JSON object a line:   {"id", "target", "output"} and, if you like, "input", "finish" ("stop" or "length") and what the judge reads
 Out, in the same order:       {"id", "judge", "score", "verdict", "why", "details"}; score is 0 to 1, or null for unscored
@@ -68,9 +75,9 @@ export async function main(args: string[], given: Partial<Setting> = {}): Promis
     return exit.done;
   }
   const [name = '', ...rest] = args;
-  const find = name === 'llm' ? () => llmJudge(rest) : Object.hasOwn(judges, name) ? judges[name] : undefined;
-  if (!find || (rest.length > 0 && name !== 'llm'))
-    throw new UserError(`expected one judge, one of ${Object.keys(judges).join(', ')}, llm, got "${args.join(' ')}"; see --help`);
+  const asked = args.join(' ');
+  const find = name === 'llm' ? () => llmJudge(rest) : Object.hasOwn(judges, asked) ? judges[asked] : undefined;
+  if (!find) throw new UserError(`expected one judge, one of ${Object.keys(judges).join(', ')}, llm, got "${asked}"; see --help`);
   const judge = await find();
   try {
     const { graded, wrong } = await gradeAll(judge, input, output);

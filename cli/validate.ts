@@ -16,7 +16,10 @@ export const summary = 'prove the judges on public labelled data';
 const loaders: Record<string, () => Promise<Check[]>> = {
   math: async () => (await import('../judges/validation/math.js')).mathChecks,
   json: async () => (await import('../judges/validation/json.js')).jsonChecks,
-  poem: async () => (await import('../judges/validation/poem.js')).poemChecks,
+  poem: async () => [
+    ...(await import('../judges/validation/poem.js')).poemChecks,
+    ...(await import('../judges/validation/fluency.js')).fluencyChecks((await import('../models/index.js')).smollm2),
+  ],
   code: async () => (await import('../judges/validation/code.js')).codeChecks,
   constraints: async () => (await import('../judges/validation/constraints.js')).constraintsChecks,
 };

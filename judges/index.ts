@@ -3,4 +3,5 @@ export { code } from './code/index.js';
 export { constraints } from './constraints/index.js';
 export { json } from './json/index.js';
 export { math } from './math/index.js';
-export { poem } from './poem/index.js';
+export { poem, poemWith } from './poem/index.js';
+export { perplexityOf } from './poem/perplexity.js';

@@ -1,5 +1,5 @@
 // Fluency from named parts, each 0 to 1: a fault in one lowers the whole. It says how near a text is to clean verse, not how good it is.
-
+import type { Place } from './curves.js';
 import { type Loops, leastDistinct2 } from './loops.js';
 import { naturalness } from './neighbours.js';
 import type { Target } from './target.js';
@@ -21,13 +21,6 @@ export interface Fluency {
   zShuffled: number | null;
 }
 
-/** A poem's mean negative log-likelihood of a token in nats, with the model's own scale: mean and deviation of real and shuffled verse. */
-export interface Surprise {
-  value: number;
-  real: { mean: number; sd: number };
-  shuffled: { mean: number; sd: number };
-}
-
 interface Seen {
   target: Target;
   loops: Loops;
@@ -35,16 +28,8 @@ interface Seen {
   language: Verse['language'];
 }
 
-/** Real against shuffled, even odds, two normal curves; past either centre it stays there. */
-function against({ value, real, shuffled }: Surprise): Pick<Fluency, 'natural' | 'zReal' | 'zShuffled'> {
-  const [zReal, zShuffled] = [(value - real.mean) / real.sd, (value - shuffled.mean) / shuffled.sd];
-  const log = (z: number, sd: number) => -0.5 * z * z - Math.log(sd);
-  const odds = value <= real.mean ? 20 : value >= shuffled.mean ? -20 : log(zReal, real.sd) - log(zShuffled, shuffled.sd);
-  return { natural: 1 / (1 + Math.exp(-odds)), zReal, zShuffled };
-}
-
-/** Parts of a poem's fluency; `surprise` for English. */
-export function fluencyOf(verse: Verse, { target, loops, cut, language }: Seen, surprise: Surprise | null): Fluency {
+/** Parts of a poem's fluency; `english`: where a language model places it. */
+export function fluencyOf(verse: Verse, { target, loops, cut, language }: Seen, english: Place | null): Fluency {
   const { han, latinLetters, other } = verse.script;
   const letters = han + latinLetters + other;
   const own = target.language === 'zh' ? han : language === 'other' ? 0 : latinLetters;
@@ -52,14 +37,15 @@ export function fluencyOf(verse: Verse, { target, loops, cut, language }: Seen, 
   const sizes = verse.clean.map((line) => (chinese ? [...line].length : line.split(' ').length));
   const pairs = sizes.reduce((sum, size) => sum + Math.max(0, size - 1), 0);
   const near = chinese ? naturalness(verse.clean) : null;
-  const none = { natural: null, zReal: null, zShuffled: null };
-  const told = near ? { natural: near.real, zReal: near.zReal, zShuffled: near.zShuffled } : surprise ? against(surprise) : none;
+  const { natural = null, zReal = null, zShuffled = null } = near ?? english ?? {};
   return {
     script: letters === 0 ? 0 : own / letters,
     loops: loops.found ? Math.min(0.9, loops.distinctLines, (loops.distinct2 ?? 1) / leastDistinct2(pairs)) : 1,
     whole: cut === null ? 1 : 0.5,
     plain: verse.preamble === null && verse.afterword === null ? 1 : 0.8,
-    ...told,
+    natural,
+    zReal,
+    zShuffled,
   };
 }
 

@@ -1,61 +1,85 @@
 // The poem judge: is it a poem in the language asked for, and does it keep the form? Rules and tables decide; README.md has the shapes.
-import type { Grade, Judge } from '../../harness/types.js';
+import { canonical, sha256 } from '../../harness/canonical.js';
+import type { Generation, Grade, Judge, Sample } from '../../harness/types.js';
+import { between } from './curves.js';
 import { cutOff } from './cutoff.js';
 import { decide, type Found } from './decide.js';
 import { knownShare, loadEnglish } from './english.js';
-import { type Fluency, fluencyOf, fluencyScore, type Surprise } from './fluency.js';
+import { type Fluency, fluencyOf, fluencyScore } from './fluency.js';
 import { formOf, formScore } from './form.js';
 import { noPoem } from './kind.js';
 import { originOf } from './known.js';
 import { loopsOf } from './loops.js';
+import { type Gap, gapOf, type Perplexity } from './perplexity.js';
 import { type Target, targetOf } from './target.js';
 import { topicOf } from './topic.js';
 import { type Verse, verseOf } from './verse.js';
 
-/** A language model's view of English verse, on that model's own scale. */
-export interface Perplexity extends Pick<Surprise, 'real' | 'shuffled'> {
-  /** mean negative log-likelihood of a token (the logarithm of perplexity), nats; null where it cannot be told */
-  nats(text: string): Promise<number | null> | number | null;
+/** Grades without a language model: English fluency is null. Score 1 or 0, or null where the rules cannot decide. */
+export const poem: Judge = {
+  name: 'poem',
+  version: '1',
+  grade: (sample, generation) => gradeOf('poem', sample, generation, null),
+};
+
+/**
+ * The judge with a language model for English fluency, under a name of its own. The score is the same: fluency decides nothing. Verdicts
+ * are recorded, as they cost a second and depend on the processor in the fourth digit. Errors: FieldError on a target that cannot be read.
+ */
+export function poemWith({ perplexity }: { perplexity: Perplexity }): Judge {
+  const { id, family, digest, real, shuffled } = perplexity;
+  const name = 'poem-perplexity';
+  return {
+    name,
+    version: `1-${sha256(canonical({ id, digest, real, shuffled })).slice(0, 8)}`,
+    family,
+    recorded: true,
+    grade: (sample, generation) => gradeOf(name, sample, generation, perplexity),
+    close: async () => perplexity.close?.(),
+  };
 }
 
-/** Grades without a language model: English fluency is null. Score 1 or 0, or null where the rules cannot decide. */
-export const poem: Judge = poemWith({});
+type Answer = Pick<Generation, 'output' | 'finish'>;
 
-/** The judge with a language model for English fluency. Errors: FieldError on a target that cannot be read. */
-export function poemWith({ perplexity }: { perplexity?: Perplexity }): Judge {
-  return {
-    name: 'poem',
-    version: '1',
-    grade(sample, { output, finish }) {
-      const target = targetOf(sample);
-      const verse = verseOf(output);
-      if (verse.script.latinWords <= verse.script.han) return gradeOf(target, verse, finish, null);
-      return loadEnglish().then(async () => {
-        const asked = perplexity && verse.language === 'en' && verse.lines.length > 0;
-        const value = asked ? await perplexity.nats(verse.lines.join('\n')) : null;
-        return gradeOf(target, verse, finish, perplexity && value !== null ? { ...perplexity, value } : null);
-      });
-    },
-  };
+function gradeOf(
+  judge: string,
+  sample: Sample,
+  { output, finish }: Answer,
+  perplexity: Perplexity | null,
+): Grade | Promise<Grade> {
+  const target = targetOf(sample);
+  const verse = verseOf(output);
+  if (verse.script.latinWords <= verse.script.han) return told(judge, foundIn(target, verse, finish), null);
+  return loadEnglish().then(async () => {
+    const found = foundIn(target, verse, finish);
+    const asked = perplexity && verse.language === 'en' && found.prose === null;
+    const gap = asked ? await gapOf(verse.lines, perplexity.nats) : null;
+    return told(judge, found, asked && gap ? { ...gap, by: perplexity } : null);
+  });
 }
 
 /** Sonnets of Shakespeare have 0.91 and more, poems in pinyin 0.8. */
 const leastKnown = 0.85;
 
-function gradeOf(target: Target, verse: Verse, finish: string, surprise: Surprise | null): Grade {
+function foundIn(target: Target, verse: Verse, finish: string): Found {
   const chinese = verse.script.han > verse.script.latinWords;
   const units = verse.clean.map((line) => (chinese ? [...line] : line.split(' ')));
   // Latin letters are English only if the dictionary knows the words: pinyin and French are not
   const language = verse.language === 'en' && knownShare(units.flat()) < leastKnown ? 'other' : verse.language;
-  const prose = noPoem(verse);
   const loops = loopsOf(verse.clean, units);
-  const cut = cutOff(verse, finish);
-  const found: Found = { target, verse, language, prose, loops, cut, read: formOf(verse, target) };
-  const fluency = fluencyOf(verse, found, surprise);
+  return { target, verse, language, prose: noPoem(verse), loops, cut: cutOff(verse, finish), read: formOf(verse, target) };
+}
+
+/** A gap and the model that measured it. */
+type Heard = Gap & { by: Perplexity };
+
+function told(judge: string, found: Found, heard: Heard | null): Grade {
+  const { target, verse, language, loops } = found;
+  const fluency = fluencyOf(verse, found, heard && between(heard.gap, heard.words, heard.by));
   const topic = topicOf(verse.lines.join('\n'), verse.title, target.topic);
-  const isPoem = prose === null;
+  const isPoem = found.prose === null;
   return {
-    judge: 'poem',
+    judge,
     ...decide(found),
     details: {
       isPoem,
@@ -65,7 +89,7 @@ function gradeOf(target: Target, verse: Verse, finish: string, surprise: Surpris
       loops: loops.found,
       rhyme: isPoem ? found.read.rhyme : null,
       language,
-      parts: partsOf(found, fluency, topic.found),
+      parts: { ...partsOf(found, fluency, topic.found), ...(heard && { perplexity: heardOf(heard) }) },
     },
   };
 }
@@ -100,6 +124,10 @@ function partsOf(found: Found, fluency: Fluency, topic: string[]): Record<string
     topic,
     origin: language === 'zh' ? originOf(verse.clean, new Set()) : null,
   };
+}
+
+function heardOf({ by, words, characters, nats, gap }: Heard): Record<string, unknown> {
+  return { by: by.id, words, characters, nats: fixed(nats), gap: fixed(gap) };
 }
 
 const fixed = (value: number | null) => (value === null ? null : Math.round(value * 1000) / 1000);

@@ -1,5 +1,6 @@
 // How natural a Chinese poem's pairs of neighbours are: pointwise mutual information learned from 311,000 poems of Tang and Song, none of them in 唐诗三百首.
 import { readFileSync } from 'node:fs';
+import { between, type Curves, type Place } from './curves.js';
 
 /** nats of a pair that is not in the table (printed by data/generate.ts) */
 const absent = -0.484;
@@ -21,19 +22,14 @@ function loaded(): Map<string, number> {
   return table;
 }
 
-export interface Naturalness {
+export interface Naturalness extends Place {
   /** mean information of neighbours in nats */
   mean: number;
   pairs: number;
-  /** standard deviations from real verse of this length, and from shuffled verse */
-  zReal: number;
-  zShuffled: number;
-  /** probability of real against shuffled, even odds, 0 to 1 */
-  real: number;
 }
 
 /** Mean, and spread of one pair, in real and in shuffled verse: data/calibrate.ts measures them on poems that the table never saw. */
-const verse = { real: { mean: 1, sd: 1.67, floor: 0.3 }, shuffled: { mean: -0.34, sd: 0.82, floor: 0.03 } };
+const verse: Curves = { real: { mean: 1, sd: 1.67, floor: 0.3 }, shuffled: { mean: -0.34, sd: 0.82, floor: 0.03 } };
 
 /** Characters that classical verse hardly uses: where they are common, the poems of Tang and Song say nothing. */
 const vernacular = /[的了吗呢吧啊们这它哪呀]/gu;
@@ -57,13 +53,5 @@ export function naturalness(lines: string[]): Naturalness | null {
   }
   if (pairs < 8) return null;
   const mean = sum / pairs;
-  const score = ({ mean: centre, sd, floor }: (typeof verse)['real']) => {
-    const spread = Math.sqrt((sd * sd) / pairs + floor * floor);
-    const z = (mean - centre) / spread;
-    return { z, log: -0.5 * z * z - Math.log(spread) };
-  };
-  const [real, fake] = [score(verse.real), score(verse.shuffled)];
-  // beyond either centre more is not less likely: a poem more natural than most is no worse for it
-  const odds = mean >= verse.real.mean ? 20 : mean <= verse.shuffled.mean ? -20 : real.log - fake.log;
-  return { mean, pairs, zReal: real.z, zShuffled: fake.z, real: 1 / (1 + Math.exp(-odds)) };
+  return { mean, pairs, ...between(mean, pairs, verse) };
 }

@@ -5,6 +5,7 @@ import { loadEnglish, rhymes } from '../poem/english.js';
 import { poem } from '../poem/index.js';
 import { words } from '../poem/verse.js';
 import { areaUnderCurve } from './area.js';
+import { sonnets } from './sonnets.js';
 import type { Check, Corpora, Measured } from './types.js';
 
 interface Tang {
@@ -204,17 +205,13 @@ const copies: Check = {
   },
 };
 
-const sonnets: Check = {
+const lineEnds: Check = {
   judge: 'poem',
   corpora: ['english-verse'],
   measure: 'pairs of line ends of sonnets, by the scheme of the form, both words known',
   reaches: 'recall ≥ 0.78, false positives ≤ 0.015',
   async run(corpora): Promise<Measured> {
-    const text = (await corpora.read('english-verse', 'sonnets.jsonl')).toString('utf8');
-    const all = text
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line) as { lines: string[]; scheme: string });
+    const all = await sonnets(corpora);
     await loadEnglish();
     const count = { hit: 0, wanted: 0, false: 0, other: 0 };
     const misses: string[] = [];
@@ -240,4 +237,4 @@ const sonnets: Check = {
   },
 };
 
-export const poemChecks: Check[] = [rhyme, area('form', 0.99), area('fluency', 0.95), ...caught, falseAlarms, copies, sonnets];
+export const poemChecks: Check[] = [rhyme, area('form', 0.99), area('fluency', 0.95), ...caught, falseAlarms, copies, lineEnds];
