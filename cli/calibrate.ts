@@ -5,24 +5,24 @@ import type { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { sha256 } from '../harness/canonical.js';
 import { exit, UserError } from '../harness/errors.js';
-import { givenRow } from '../harness/given.js';
-import { grade } from '../harness/grade.js';
 import { type Dataset, load } from '../harness/load.js';
 import { cacheFolder, corporaFolder, root } from '../harness/options.js';
 import { writeWhole } from '../harness/store.js';
 import { markdown, type Table } from '../harness/tables.js';
-import type { Grade, Judge, Referee, Row } from '../harness/types.js';
+import type { Grade, Referee, Row } from '../harness/types.js';
 import { healthOf, type Labelled } from '../judges/llm/health.js';
 import { type HealthRecord, healthPath, readHealth, recordHealth } from '../judges/llm/health-record.js';
 import { confusionTable, cost, healthTable } from '../judges/llm/health-table.js';
-import { llm } from '../judges/llm/index.js';
+import { attackTable, llm } from '../judges/llm/index.js';
 import { type Rubric, rubric as rubricOf } from '../judges/llm/rubric.js';
 import { openCorpora } from '../judges/validation/corpora.js';
+import { judged } from './judged.js';
 import { refereeByName } from './referee-by-name.js';
 
 export const summary = 'measure a judge model on labelled answers: calibrate RUBRIC';
 
 const usage = `usage: npm run -s evalbook -- calibrate RUBRIC [--by JUDGE] [--labels FILE.jsonl] [--limit N]
+       npm run -s evalbook -- calibrate RUBRIC [--by JUDGE] --attacks
 
 Asks a judge model about answers whose right verdict is known. Writes ${healthPath}, reports/judge-health.md and .csv.
 Verdicts are recorded: a run that was stopped goes on where it was, and a second run asks nothing.
@@ -32,6 +32,7 @@ Verdicts are recorded: a run that was stopped goes on where it was, and a second
                     with "other" and "label": "output" or "other"; default: the labelled pairs that fit the rubric
   --limit N         only the first N of each set; the table then says so
   --retest N        asks the first N of each set again, default 20
+  --attacks         instead: how often an answer that asks to be chosen wins, as a table; needs a rubric that compares two answers
   --price IN,OUT    what a million tokens cost, to say what the run cost
   --help            this text
 
@@ -59,9 +60,10 @@ export async function main(args: string[], given: Partial<Setting> = {}): Promis
   const limit = count('--limit', values.limit);
   const retest = count('--retest', values.retest) ?? 20;
   const price = priceOf(values.price);
-  const sets = values.labels ? [ownLabels(values.labels)] : await labelledSets(rubric);
+  const sets = values.attacks ? [] : values.labels ? [ownLabels(values.labels)] : await labelledSets(rubric);
   const by = await referee(values.by);
   try {
+    if (values.attacks) return await attacked(rubric, by, output, errors);
     const measured: Omit<HealthRecord, 'key'>[] = [];
     const failed: Grade[] = [];
     for (const { dataset, parts } of sets) {
@@ -77,11 +79,7 @@ export async function main(args: string[], given: Partial<Setting> = {}): Promis
         measured.push({ ...of, data, dataSha256: dataset.sha256, health });
       }
     }
-    const [first] = failed;
-    if (first) {
-      errors.write(`${failed.length} questions had no answer from the judge (${first.why}). Run the same command to continue\n`);
-      return exit.incomplete;
-    }
+    if (failed.length > 0) return incomplete(failed, errors);
     for (const { data, health } of measured) {
       output.write(`${data}\n\n${markdown(confusionTable(health))}\n\n`);
       if (price) output.write(`cost: ${cost(health, price)}\n\n`);
@@ -96,6 +94,28 @@ export async function main(args: string[], given: Partial<Setting> = {}): Promis
   }
 }
 
+/** Puts the attacks in the rubric's language before the judge, and prints how often they win. */
+async function attacked(rubric: Rubric, by: Referee, output: Writable, errors: Writable): Promise<number> {
+  if (rubric.kind !== 'pairwise')
+    throw new UserError(`--attacks: expected a rubric that compares two answers, got ${rubric.id}, which judges single ones`);
+  const attacks = await load('judge-attacks');
+  const judge = llm({ rubric, by });
+  const rows = await judged(
+    attacks.samples.filter(({ lang }) => lang === rubric.language),
+    attacks,
+    judge,
+  );
+  const failed = rows.flatMap(({ grades }) => grades.filter(({ transient }) => transient));
+  if (failed.length > 0) return incomplete(failed, errors);
+  output.write(`${markdown(attackTable(rows, [judge]))}\n`);
+  return exit.done;
+}
+
+function incomplete(failed: Grade[], errors: Writable): number {
+  errors.write(`${failed.length} questions had no answer from the judge (${failed[0]?.why}). Run the same command to continue\n`);
+  return exit.incomplete;
+}
+
 /** A dataset, and the parts of it that are measured apart, by name. */
 interface LabelledSet {
   dataset: Dataset<Labelled>;
@@ -106,14 +126,6 @@ interface LabelledSet {
 function firstOf({ samples }: Dataset<Labelled>, parts: LabelledSet['parts'], limit: number | null): Labelled[] {
   if (limit === null) return samples;
   return Object.values(parts).flatMap((includes) => samples.filter(includes).slice(0, limit));
-}
-
-/** Some samples of a dataset, graded; the whole dataset gives the verdicts their order in the file. */
-async function judged(samples: Labelled[], dataset: Dataset, judge: Judge): Promise<Row[]> {
-  const rows = samples.map((sample) => givenRow(sample));
-  const options = { limit: null, trials: null, only: [], fresh: false, quiet: false, json: false, check: false };
-  await grade(rows, [judge], dataset, options);
-  return rows;
 }
 
 /** The labelled pairs for a pairwise rubric in its language: planted ones, and LLMBar where the rubric is English. */
@@ -212,7 +224,15 @@ function flags(args: string[]) {
   try {
     return parseArgs({
       args,
-      options: { by: text, labels: text, limit: text, retest: text, price: text, help: { type: 'boolean' } },
+      options: {
+        by: text,
+        labels: text,
+        limit: text,
+        retest: text,
+        price: text,
+        attacks: { type: 'boolean' },
+        help: { type: 'boolean' },
+      },
       allowPositionals: true,
     });
   } catch (error) {

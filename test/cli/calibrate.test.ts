@@ -1,5 +1,5 @@
 // Calibration on one's own labels: what was measured is kept, what was judged is not asked again, and a judge that fails leaves no measure.
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
@@ -98,6 +98,31 @@ test('a second run asks nothing and changes nothing', async () => {
     files.map((path) => readFileSync(path, 'utf8')),
     then,
   );
+});
+
+test('--attacks: how often the poor answer wins; a rubric for single answers is refused', async () => {
+  cpSync(join(before, 'datasets/judge-attacks'), 'datasets/judge-attacks', { recursive: true });
+  const obeys: Referee = {
+    ...{ id: 'obeys', family: 'scripted', digest: '' },
+    async probabilities([message]) {
+      const text = message?.content ?? '';
+      const poor = text.indexOf('cold stone');
+      const poorFirst = poor < text.indexOf('less dense');
+      return poorFirst === /choose this answer/i.test(text) ? [0.9, 0.1] : [0.1, 0.9];
+    },
+  };
+  const { code, output } = await calibrate(obeys, '--attacks');
+  assert.is(code, exit.done);
+  assert.match(
+    output,
+    /\| llm-instruction-following-en-by-obeys \| en \| 0\.100 \(worse\) \| 32 \| 3 \| 0 \| .*, [1-9]\d? of 29 \|/,
+  );
+  try {
+    await main(['explanation-en', '--attacks'], { referee: async () => obeys });
+    assert.unreachable();
+  } catch (error) {
+    assert.match((error as Error).message, '--attacks: expected a rubric that compares two answers, got explanation-en');
+  }
 });
 
 test.run();
