@@ -9,7 +9,7 @@ import { cutByOllama } from './ollama.js';
 import { asCompleted } from './pool.js';
 import { isKeyRefused, isTooLong, reason, withoutKey } from './refused.js';
 import { patiently } from './retry.js';
-import { checkServed, type Served } from './served.js';
+import { checkServed, type Served, setShort } from './served.js';
 import { connect, type EndpointOptions, type Server } from './server.js';
 
 export type { EndpointOptions };
@@ -70,8 +70,7 @@ async function answer(server: Run, options: EndpointOptions, request: Request): 
       );
     const failed = { key, output: '', finish: 'error' as const, promptTokens: null, outputTokens: null, error: reason(error) };
     if (!isTooLong(error)) return failed;
-    const { context, trainedContext } = server;
-    if (context === null || trainedContext === null || context >= trainedContext) return { ...failed, permanent: true };
-    return { ...failed, error: `${failed.error}; the server is set to ${context} tokens, the model can have ${trainedContext}` };
+    const short = setShort(server);
+    return short ? { ...failed, error: `${failed.error}; ${short}` } : { ...failed, permanent: true };
   }
 }

@@ -6,7 +6,7 @@ import type { Message, Referee, RefereeAnswer } from '../../harness/types.js';
 import { mostSilences } from './ask.js';
 import { isKeyRefused, isTooLong, reason, withoutKey } from './refused.js';
 import { patiently } from './retry.js';
-import { checkServed } from './served.js';
+import { checkServed, type Served, setShort } from './served.js';
 import { connect, type EndpointOptions } from './server.js';
 
 export interface RefereeOptions extends Omit<EndpointOptions, 'onTiming' | 'concurrency'> {
@@ -24,7 +24,7 @@ export function referee(options: RefereeOptions): Referee {
   const { model, family, digest = '', timeoutMs = 120_000, patienceMs = 300_000, maxNewTokens = 600 } = options;
   let accepted = 0; // the strictest way to ask that this server is known to understand
   let patience = patienceMs;
-  let looked: Promise<unknown> | undefined;
+  let looked: Promise<Served> | undefined;
   let silences = 0;
   return {
     id: options.id ?? model,
@@ -33,7 +33,7 @@ export function referee(options: RefereeOptions): Referee {
     async answer(messages, schema) {
       const { client, baseURL, extra } = connect({ ...options, timeoutMs });
       looked ??= checkServed(client, baseURL, model, digest);
-      await looked.catch((error) => {
+      const served = await looked.catch((error) => {
         looked = undefined;
         if (error instanceof UserError && error.code === exit.incomplete) throw new Error(error.message); // it may be back for the next
         throw error;
@@ -53,7 +53,11 @@ export function referee(options: RefereeOptions): Referee {
               `the judge's server said nothing for ${timeoutMs} ms, ${mostSilences} times in a row. Restart it, then run the same command again`,
               exit.incomplete,
             );
-          if (isTooLong(error)) throw new RangeError('the question is longer than the context of the judge');
+          if (isTooLong(error)) {
+            const short = setShort(served);
+            if (short) throw new Error(`the question is longer than the context of the judge; ${short}`);
+            throw new RangeError('the question is longer than the context of the judge');
+          }
           if (isKeyRefused(error))
             throw new UserError(
               `the judge's server refused the key (${error.status}). Set OPENAI_API_KEY to one that it accepts`,

@@ -14,6 +14,12 @@ export interface Served {
   isOllama: boolean;
 }
 
+/** That the server is set to less than the model can have, in words: a longer prompt may fit another day. Null where that is not so, or not known. */
+export function setShort({ context, trainedContext }: Served): string | null {
+  if (context === null || trainedContext === null || context >= trainedContext) return null;
+  return `the server is set to ${context} tokens, the model can have ${trainedContext}`;
+}
+
 /** Errors: UserError where the server is not there (exit 3), refuses the key, lacks the model, or reports another digest (exit 2). */
 export async function checkServed(client: OpenAI, baseURL: string, model: string, digest: string): Promise<Served> {
   const models = await listed(client, baseURL);

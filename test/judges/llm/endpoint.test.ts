@@ -33,8 +33,12 @@ function say(response: ServerResponse, content: string | null, more: Record<stri
 const verdict = (asked: Asked, value: unknown = 'A') =>
   JSON.stringify({ reasoning: 'it is right', nonce: nonceOf(asked), verdict: value });
 
-async function judged(reply: Reply, rubricId = 'explanation-scale-en'): Promise<{ grade: Grade; asked: Asked[] }> {
-  const { baseURL, asked, close } = await server(reply);
+async function judged(
+  reply: Reply,
+  rubricId = 'explanation-scale-en',
+  meta?: Record<string, unknown>,
+): Promise<{ grade: Grade; asked: Asked[] }> {
+  const { baseURL, asked, close } = await server(reply, ['tiny'], meta);
   try {
     const by = referee({ model: 'tiny', family: 'none', baseURL, timeoutMs: 400, patienceMs: 2500 });
     const sample = { id: 'x', input: 'Why?', other: 'Because of nothing.' };
@@ -136,11 +140,14 @@ test('an enormous reply is read from its end', async () => {
   assert.is(noise.grade.verdict, 'unreadable');
 });
 
-test('a question longer than the context is unscored for good', async () => {
-  const { grade, asked } = await judged((response) =>
-    json(response, 400, { error: { message: 'too many tokens', type: 'exceed_context_size_error', code: 400 } }),
-  );
+test('a question longer than the context is unscored for good, unless the server is set to less than the model can have', async () => {
+  const reply: Reply = (response) =>
+    json(response, 400, { error: { message: 'too many tokens', type: 'exceed_context_size_error', code: 400 } });
+  const { grade, asked } = await judged(reply);
   assert.equal([grade.verdict, grade.transient, asked.length], ['too long', undefined, 1]);
+  const short = await judged(reply, 'explanation-scale-en', { n_ctx: 2048, n_ctx_train: 8192 });
+  assert.equal([short.grade.verdict, short.grade.transient], ['judge failed', true]);
+  assert.match(short.grade.why, 'set to 2048 tokens, the model can have 8192');
 });
 
 test('a refused key ends the run in one line that does not show it', async () => {
