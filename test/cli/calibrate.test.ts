@@ -12,7 +12,10 @@ import { readHealth } from '../../judges/llm/health-record.js';
 
 const before = process.cwd();
 const folder = mkdtempSync(join(tmpdir(), 'calibrate-'));
-process.chdir(folder);
+test.before(() => {
+  process.chdir(folder); // not before: other test files read beside this one
+  writeFileSync('mine.jsonl', labels.map((one) => `${JSON.stringify(one)}\n`).join(''));
+});
 test.after(() => {
   process.chdir(before);
   rmSync(folder, { recursive: true });
@@ -27,8 +30,6 @@ const labels = Array.from({ length: 30 }, (_, i) => ({
   },
   label: i % 2 ? 'other' : 'output',
 }));
-writeFileSync('mine.jsonl', labels.map((one) => `${JSON.stringify(one)}\n`).join(''));
-
 function sink(): { stream: Writable; text(): string } {
   let said = '';
   const stream = new Writable({
