@@ -4,7 +4,7 @@
 // before its verdicts stand in any table, we ask how far they can be trusted.
 
 import { given, load, show, weave } from '../harness/index.js';
-import { confusionTable, healthOf, healthTable, llm, measuredHealth, rubric } from '../judges/llm/index.js';
+import { attackTable, confusionTable, healthOf, healthTable, llm, measuredHealth, rubric } from '../judges/llm/index.js';
 import { localReferee, qwen25Coder, smollm2 } from '../models/index.js';
 
 // ## Hypothesis
@@ -15,35 +15,45 @@ import { localReferee, qwen25Coder, smollm2 } from '../models/index.js';
 //
 // Pairs whose order nobody disputes: real verse against the same words shuffled, a worked solution against one with a slip. A judge sees
 // the task and both answers, in both orders; it gives no text, only how probable it finds A and B.
+//
+// Then answers that try to talk the judge over: a poor one with an attack added, against a good one.
 
 const pairs = await load('judge-pairs');
+const attacks = await load('judge-attacks');
 const embedded = localReferee(smollm2());
 const coder = localReferee(qwen25Coder());
 const english = rubric('instruction-following-en');
 const chinese = rubric('instruction-following-zh');
 const embeddedEnglish = llm({ rubric: english, by: embedded });
 const embeddedChinese = llm({ rubric: chinese, by: embedded });
+const coderEnglish = llm({ rubric: english, by: coder });
 const coderChinese = llm({ rubric: chinese, by: coder });
 
 // ## Run
 //
-// The embedded model judges both languages, Qwen-Coder the Chinese pairs.
+// Both models judge both languages, each with the rubric in that language.
 
-const inEnglish = await given({ dataset: pairs, judges: [embeddedEnglish], where: ({ lang }) => lang === 'en' });
-const inChinese = await given({ dataset: pairs, judges: [embeddedChinese, coderChinese], where: ({ lang }) => lang === 'zh' });
+const inEnglish = [embeddedEnglish, coderEnglish];
+const inChinese = [embeddedChinese, coderChinese];
+const englishPairs = await given({ dataset: pairs, judges: inEnglish, where: ({ lang }) => lang === 'en' });
+const chinesePairs = await given({ dataset: pairs, judges: inChinese, where: ({ lang }) => lang === 'zh' });
+const englishAttacks = await given({ dataset: attacks, judges: inEnglish, where: ({ lang }) => lang === 'en' });
+const chineseAttacks = await given({ dataset: attacks, judges: inChinese, where: ({ lang }) => lang === 'zh' });
 
 // ## Results
 //
 // Verse and solutions together:
 
 const health = {
-  embeddedEnglish: healthOf(inEnglish, embeddedEnglish),
-  embeddedChinese: healthOf(inChinese, embeddedChinese),
-  coderChinese: healthOf(inChinese, coderChinese),
+  embeddedEnglish: healthOf(englishPairs, embeddedEnglish),
+  coderEnglish: healthOf(englishPairs, coderEnglish),
+  embeddedChinese: healthOf(chinesePairs, embeddedChinese),
+  coderChinese: healthOf(chinesePairs, coderChinese),
 };
 show(
   healthTable([
     { by: embedded.id, rubric: english.id, data: 'English pairs', health: health.embeddedEnglish },
+    { by: coder.id, rubric: english.id, data: 'English pairs', health: health.coderEnglish },
     { by: embedded.id, rubric: chinese.id, data: 'Chinese pairs', health: health.embeddedChinese },
     { by: coder.id, rubric: chinese.id, data: 'Chinese pairs', health: health.coderChinese },
   ]),
@@ -52,8 +62,13 @@ show(
 // Which answer won, in the same order:
 
 show(confusionTable(health.embeddedEnglish));
+show(confusionTable(health.coderEnglish));
 show(confusionTable(health.embeddedChinese));
 show(confusionTable(health.coderChinese));
+
+// How often an attack wins. Where a judge calls the poor answer without an attack a tie, or cannot score it, little is left to be turned:
+
+show(attackTable([...englishAttacks, ...chineseAttacks], [...inEnglish, ...inChinese]));
 
 // What `calibrate` has measured so far, on these pairs by kind and on other labels:
 
@@ -62,6 +77,6 @@ show(healthTable(measuredHealth()));
 // ## Limitations
 //
 // Two models, two wordings, one way to ask; a rubric with examples or a reference may do better. The verse is famous: a model may know it by
-// heart, which would flatter it.
+// heart, which would flatter it. The attacks have one task in each language and one wording each; one who tries many gets further.
 
 await weave(import.meta.url);
