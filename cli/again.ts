@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { median, sum } from 'simple-statistics';
 import { exit, UserError } from '../harness/errors.js';
 import { parseRunOptions, root, setRunOptions } from '../harness/options.js';
 import { duration, say } from '../harness/progress.js';
@@ -108,9 +109,8 @@ function partOf(folder: string, model: string): Part {
 function secondsOf(folder: string, model: string, promptTokens: number, outputTokens: number): number | null {
   const record = [...readStore<SpeedRecord>(folder, `records/${model}/speed.jsonl`).first.values()].at(-1);
   if (!record) return null;
-  const middle = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
-  const msPerPromptToken = middle(record.runs.map(({ longFirstTokenMs }) => longFirstTokenMs)) / 1000;
-  const tokensPerSecond = middle(record.runs.map(({ shortTokensPerSecond }) => shortTokensPerSecond));
+  const msPerPromptToken = median(record.runs.map(({ longFirstTokenMs }) => longFirstTokenMs)) / 1000;
+  const tokensPerSecond = median(record.runs.map(({ shortTokensPerSecond }) => shortTokensPerSecond));
   return ((promptTokens * msPerPromptToken) / 1000 + outputTokens / tokensPerSecond) / bulkGain;
 }
 
@@ -142,8 +142,4 @@ function mustBeCommitted(folder: string): void {
   const [first] = changed.split('\n').filter(Boolean);
   if (first)
     throw new UserError(`expected records/ as committed, got changes: ${first.trim()}. Commit them, or \`git checkout records\``);
-}
-
-function sum(values: number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

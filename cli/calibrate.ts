@@ -1,12 +1,11 @@
 // Measures a judge model on labelled answers, and keeps what came out: every report that it judges then says how good it is.
-import { readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
-import { sha256 } from '../harness/canonical.js';
+import { stringify } from 'csv-stringify/sync';
 import { exit, UserError } from '../harness/errors.js';
-import { type Dataset, load } from '../harness/load.js';
-import { cacheFolder, corporaFolder, root } from '../harness/options.js';
+import { load } from '../harness/load.js';
+import { root } from '../harness/options.js';
 import { writeWhole } from '../harness/store.js';
 import { markdown, type Table } from '../harness/tables.js';
 import type { Grade, Referee, Row } from '../harness/types.js';
@@ -15,8 +14,8 @@ import { type HealthRecord, healthPath, readHealth, recordHealth } from '../judg
 import { confusionTable, cost, healthTable } from '../judges/llm/health-table.js';
 import { attackTable, llm } from '../judges/llm/index.js';
 import { type Rubric, rubric as rubricOf } from '../judges/llm/rubric.js';
-import { openCorpora } from '../judges/validation/corpora.js';
 import { judged } from './judged.js';
+import { firstOf, labelledSets, ownLabels } from './labelled-sets.js';
 import { refereeByName } from './referee-by-name.js';
 
 export const summary = 'measure a judge model on labelled answers: calibrate RUBRIC';
@@ -116,88 +115,6 @@ function incomplete(failed: Grade[], errors: Writable): number {
   return exit.incomplete;
 }
 
-/** A dataset, and the parts of it that are measured apart, by name. */
-interface LabelledSet {
-  dataset: Dataset<Labelled>;
-  parts: Record<string, (sample: Labelled) => boolean>;
-}
-
-/** The first `limit` samples of each part. */
-function firstOf({ samples }: Dataset<Labelled>, parts: LabelledSet['parts'], limit: number | null): Labelled[] {
-  if (limit === null) return samples;
-  return Object.values(parts).flatMap((includes) => samples.filter(includes).slice(0, limit));
-}
-
-/** The labelled pairs for a pairwise rubric in its language: planted ones, and LLMBar where the rubric is English. */
-async function labelledSets(rubric: Rubric): Promise<LabelledSet[]> {
-  if (rubric.kind !== 'pairwise')
-    throw new UserError(
-      `${rubric.id} judges single answers, and no labels for it come along. Make some with \`label\`, then give them with --labels`,
-    );
-  const pairs = await load<Labelled>('judge-pairs');
-  const samples = pairs.samples.filter(({ lang }) => lang === rubric.language);
-  const kinds = [...new Set(samples.map(({ kind }) => String(kind)))];
-  const parts = Object.fromEntries(kinds.map((kind) => [`judge-pairs ${kind}`, (sample: Labelled) => sample.kind === kind]));
-  const planted = { dataset: { ...pairs, samples }, parts };
-  return rubric.language === 'en' ? [planted, ...(await llmbar())] : [planted];
-}
-
-async function llmbar(): Promise<LabelledSet[]> {
-  const corpora = openCorpora({ corporaFolder: corporaFolder(), root: root(), cacheFolder: join(cacheFolder(), 'corpora') });
-  return Promise.all(
-    ['natural', 'neighbor'].map(async (part) => {
-      const bytes = await corpora.read('llmbar', `${part}.json`);
-      const pairs = JSON.parse(bytes.toString('utf8')) as { input: string; output_1: string; output_2: string; label: 1 | 2 }[];
-      const samples = pairs.map(
-        ({ input, output_1, output_2, label }, i): Labelled => ({
-          id: `${part}-${String(i + 1).padStart(3, '0')}`,
-          input,
-          output: output_1,
-          other: output_2,
-          label: label === 1 ? 'output' : 'other',
-        }),
-      );
-      const dataset = { name: `llmbar-${part}`, path: '', sha256: sha256(bytes), samples };
-      return { dataset, parts: { [`llmbar ${part}`]: () => true } };
-    }),
-  );
-}
-
-/** Errors: UserError that names the line. */
-function ownLabels(path: string): LabelledSet {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch {
-    throw new UserError(`--labels: expected a file that can be read, got "${path}"`);
-  }
-  const samples = text
-    .split('\n')
-    .filter(Boolean)
-    .map((line, i) => labelled(line, `${path}:${i + 1}`));
-  if (samples.length === 0) throw new UserError(`${path}: expected at least one label, got none`);
-  const name = basename(path)
-    .replace(/\.jsonl$/, '')
-    .replace(/[^\w.-]+/g, '-');
-  return { dataset: { name, path, sha256: sha256(text), samples }, parts: { [name]: () => true } };
-}
-
-function labelled(line: string, where: string): Labelled {
-  let one: Partial<Labelled>;
-  try {
-    one = JSON.parse(line) as Partial<Labelled>;
-  } catch {
-    throw new UserError(`${where}: expected a JSON object, got text that is not JSON`);
-  }
-  const allowed = one.other === undefined ? ['good', 'poor'] : ['output', 'other'];
-  for (const field of ['id', 'input', 'output'] as const)
-    if (typeof one[field] !== 'string')
-      throw new UserError(`${where}: expected \`${field}\` to be a text, got ${JSON.stringify(one[field])}`);
-  if (!allowed.includes(String(one.label)))
-    throw new UserError(`${where}: expected \`label\` to be ${allowed.join(' or ')}, got ${JSON.stringify(one.label)}`);
-  return one as Labelled;
-}
-
 /** The page and the numbers of everything measured so far. */
 function write(): void {
   const records = readHealth();
@@ -215,8 +132,7 @@ function write(): void {
 }
 
 function csv({ columns, rows }: Table): string {
-  const quoted = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  return [columns.map(({ title }) => title), ...rows].map((cells) => `${cells.map(quoted).join(',')}\n`).join('');
+  return stringify([columns.map(({ title }) => title), ...rows]);
 }
 
 function flags(args: string[]) {

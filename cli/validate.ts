@@ -5,11 +5,12 @@ import type { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { byCodePoint } from '../harness/canonical.js';
 import { exit, UserError } from '../harness/errors.js';
-import { cacheFolder, corporaFolder, root } from '../harness/options.js';
+import { root } from '../harness/options.js';
 import { writeWhole } from '../harness/store.js';
-import { cards, checkHashes, openCorpora } from '../judges/validation/corpora.js';
+import { cards, checkHashes } from '../judges/validation/corpora.js';
 import { type Proof, toCsv, toMarkdown, toText } from '../judges/validation/proof.js';
 import type { Check, Corpora } from '../judges/validation/types.js';
+import { corporaOf } from './corpora.js';
 
 export const summary = 'prove the judges on public labelled data';
 
@@ -58,9 +59,7 @@ export async function main(args: string[], given: Partial<Setting> = {}): Promis
     throw new UserError(`expected --judge to be one of ${Object.keys(setting.loaders).join(', ')}, got "${judge}"`);
   const names = judge === undefined ? Object.keys(setting.loaders) : [judge];
   const checks = (await Promise.all(names.map((name) => loaded(name, setting)))).flat();
-  const corpora =
-    given.corpora ??
-    openCorpora({ corporaFolder: corporaFolder(), root: setting.root, cacheFolder: join(cacheFolder(), 'corpora') });
+  const corpora = given.corpora ?? corporaOf(setting.root);
   const needed = judge === undefined ? Object.keys(cards) : [...new Set(checks.flatMap((check) => check.corpora))];
   const files = await checkHashes(corpora, needed.sort(byCodePoint));
   setting.errors.write(`${files} files of ${needed.length} corpora have the hashes of judges/validation.json\n`);

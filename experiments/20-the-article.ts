@@ -112,18 +112,14 @@ book.rule('C4', {
   evidence: [listing, { title: 'long texts, other models', path: '14-long-context.md' }],
 });
 
-const licence = (side: 'qwen' | 'tinyllama') =>
-  finding(
-    side === 'qwen'
-      ? files.qwen.licence === 'Apache-2.0'
-        ? 'reproduced'
-        : 'contradicted'
-      : files.tinyllama.licence === 'Apache-2.0'
-        ? 'contradicted'
-        : 'not decidable',
-    `${files[side].licence} in its listing`,
-  );
-book.rule('C9', { qwen: licence('qwen'), tinyllama: licence('tinyllama'), evidence: [listing] });
+const free = (side: 'qwen' | 'tinyllama') => files[side].licence === 'Apache-2.0';
+const licence = (side: 'qwen' | 'tinyllama', holds: boolean) =>
+  finding(holds ? 'reproduced' : 'contradicted', `${files[side].licence} in its listing`);
+book.rule('C9', {
+  qwen: licence('qwen', free('qwen')),
+  tinyllama: licence('tinyllama', !free('tinyllama')),
+  evidence: [listing],
+});
 
 book.rule('C21', {
   qwen: finding(

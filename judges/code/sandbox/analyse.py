@@ -1,11 +1,12 @@
 # Looks at a program without running it: what it defines, calls, names, and how it is commented. Trusted: part of the snapshot, and called
 # once, before the program runs.
-import ast, io, json, re, textwrap, tokenize
+import ast, functools, io, json, re, textwrap, tokenize
 
 FUNCTION = (ast.FunctionDef, ast.AsyncFunctionDef)
 MOST_CUTS = 60
 
 
+@functools.lru_cache(maxsize=2)  # a long program is parsed once, not again as its own last piece; nobody changes a tree
 def parse(text):
     """The syntax tree, or why there is none and in which line."""
     try:
