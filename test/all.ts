@@ -1,0 +1,42 @@
+// `make test`: two processes of about the same length: what judges are and do, with commands and guide, and all the rest.
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const uvu = fileURLToPath(import.meta.resolve('uvu')).replace(/dist\/index\.mjs$/, 'bin.js');
+
+/** The totals that uvu prints at its end. */
+interface Totals {
+  Total: number;
+  Passed: number;
+  Skipped: number;
+}
+
+/** Runs uvu on `args`; resolves with its output and exit code. `live`: shows it as it comes. */
+function run(args: string[], live: boolean): Promise<{ code: number; output: string }> {
+  const child = spawn(process.execPath, ['--import', 'tsx', uvu, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+      if (live) process.stdout.write(text);
+    });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject).once('close', (code) => resolve({ code: code ?? 1, output }));
+  });
+}
+
+/** Zeros where a process ended before its totals; its exit code is not 0 then. */
+function totalsOf(output: string): Totals {
+  const of = (name: string) => Number(new RegExp(`^ *${name}: *(\\d+)`, 'm').exec(output)?.[1] ?? 0);
+  return { Total: of('Total'), Passed: of('Passed'), Skipped: of('Skipped') };
+}
+
+const judging = '(judges|cli)/|docs\\.';
+const rest = run(['test', `^(?!${judging}).*\\.test\\.ts$`], true);
+const judges = run(['test', `^(${judging}).*test\\.ts$`], false);
+const ended = [await rest, await judges];
+process.stdout.write(ended[1]?.output ?? '');
+const totals = ended.map(({ output }) => totalsOf(output));
+for (const name of ['Total', 'Passed', 'Skipped'] as const)
+  process.stdout.write(`  ${`${name}:`.padEnd(10)} ${totals.reduce((sum, one) => sum + one[name], 0)}\n`);
+process.exitCode = Math.max(...ended.map(({ code }) => code));
