@@ -7,6 +7,7 @@ export function summary(name: string, path: string, ran: Ran[], { json, quiet, c
   const lines = ran.flatMap(({ models, judges, rows, dataset }) =>
     models.flatMap((model) => {
       const own = rows.filter((row) => row.model.id === model.id);
+      if (own.length === 0) return []; // a replayed model that covers none of it
       return judges.map((judge) => {
         const grades = own.flatMap(({ grades }) => grades.filter((grade) => grade.judge === judge.name));
         const unscored = grades.filter(({ score }) => score === null).length;

@@ -1,4 +1,4 @@
-// The guide, done as it says, page by page, in a copy of the project: files are written, every command is run, and shows what is shown.
+// The README and the guide, done as they say, page by page, in a copy of the project: files are written, every command is run, and shows what is shown.
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
   cpSync,
@@ -22,7 +22,9 @@ import { kinds } from './fixtures/gguf/quantised.js';
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'evalbook-docs-'));
-const pages = readdirSync(join(repository, 'docs')).filter((name) => name.endsWith('.md'));
+const pages = ['README.md', ...readdirSync(join(repository, 'docs')).map((name) => `docs/${name}`)].filter((name) =>
+  name.endsWith('.md'),
+);
 
 test.before(() => {
   const tracked = execFileSync('git', ['-C', repository, 'ls-files', '-z'], { encoding: 'utf8' }).split('\0').filter(Boolean);
@@ -50,7 +52,7 @@ interface Block {
 }
 
 function blocksOf(page: string): Block[] {
-  const text = readFileSync(join(repository, 'docs', page), 'utf8');
+  const text = readFileSync(join(repository, page), 'utf8');
   return [...text.matchAll(/^```(\w+)(?: (\S+))?\n([\s\S]*?)^```$/gm)].map(([, language = '', path = '', body = '']) => ({
     language,
     path,
@@ -82,7 +84,15 @@ function mustPrint(output: string, shown: string[]): void {
   }
 }
 
-const order = ['cite-a-report.md', 'first-experiment.md', 'add-a-model.md', 'write-a-judge.md', 'method.md', 'README.md'];
+const order = [
+  'README',
+  'docs/cite-a-report',
+  'docs/first-experiment',
+  'docs/add-a-model',
+  'docs/write-a-judge',
+  'docs/method',
+  'docs/README',
+].map((name) => `${name}.md`);
 
 test('every page is here', () => {
   assert.equal([...order].sort(), [...pages].sort());
@@ -107,9 +117,9 @@ for (const page of order)
 
 test('links lead to what is there', () => {
   for (const page of pages) {
-    const text = readFileSync(join(repository, 'docs', page), 'utf8');
+    const text = readFileSync(join(repository, page), 'utf8');
     for (const [, path = ''] of text.matchAll(/\]\(([^)#:]+)\)/g))
-      assert.ok(statSync(join(repository, 'docs', path)), `${page}: ${path}`);
+      assert.ok(statSync(join(repository, dirname(page), path)), `${page}: ${path}`);
   }
 });
 
