@@ -109,7 +109,7 @@ const context = (side: 'qwen' | 'tinyllama') =>
 book.rule('C4', {
   qwen: context('qwen'),
   tinyllama: context('tinyllama'),
-  evidence: [listing, { title: 'long texts, other models', path: '14-long-context.md' }],
+  evidence: [listing, { title: 'long texts', path: '../datasets/long-context/README.md' }],
 });
 
 const free = (side: 'qwen' | 'tinyllama') => files[side].licence === 'Apache-2.0';
@@ -223,7 +223,7 @@ const decided = (rows: typeof poems, judge: typeof poem): { qwen: Finding; tinyl
   return { qwen: found, tinyllama: found };
 };
 book.rule('C7', { ...decided(users, json), evidence: [{ title: 'objects, other models', path: '08-json-objects.md' }] });
-book.rule('C8', { ...decided(cages, math), evidence: [{ title: 'word problems, other models', path: '07-word-problems.md' }] });
+book.rule('C8', { ...decided(cages, math), evidence: [{ title: 'cages, other models', path: '04-chickens-and-rabbits.md' }] });
 
 const unread = finding('not decidable', 'no text with or without errors is printed to compare');
 book.rule('C16', {
@@ -235,13 +235,13 @@ const oneLanguage = finding('not decidable', 'the article shows Chinese prompts 
 book.rule('C6', {
   qwen: oneLanguage,
   tinyllama: oneLanguage,
-  evidence: [{ title: 'ten languages, other models', path: '13-languages.md' }],
+  evidence: [{ title: 'ten languages', path: '../datasets/multilingual-sums/README.md' }],
 });
 const fewPrompts = finding('not decidable', 'one run of a handful of prompts');
 book.rule('C25', {
   qwen: fewPrompts,
   tinyllama: fewPrompts,
-  evidence: [{ title: 'what one run says', path: '12-one-prompt-one-run.md' }],
+  evidence: [{ title: 'all reports, other models', path: 'README.md' }],
 });
 
 // Speed and memory belong to a machine that we do not have, and to models that were not asked:

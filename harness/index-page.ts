@@ -21,7 +21,7 @@ export function writeIndex(manifest: Manifest): void {
     Object.entries(manifest.reports)
       .map(
         ([name, { title, rows, evidence }]) =>
-          `- [${title}](${name}.md): ${rows} answers, [CSV](${name}.csv), evidence \`${evidence.slice(0, 12)}\``,
+          `- [${title}](${name}.md): ${rows > 0 ? `${rows} answers, [CSV](${name}.csv)` : 'measurements'}, evidence \`${evidence.slice(0, 12)}\``,
       )
       .join('\n'),
     `Evidence of the whole: SHA-256 of [manifest.json](manifest.json), \`${hash}\`.`,

@@ -2,12 +2,12 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
-  statSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
@@ -115,11 +115,12 @@ for (const page of order)
     }
   });
 
-test('links lead to what is there', () => {
-  for (const page of pages) {
-    const text = readFileSync(join(repository, page), 'utf8');
-    for (const [, path = ''] of text.matchAll(/\]\(([^)#:]+)\)/g))
-      assert.ok(statSync(join(repository, dirname(page), path)), `${page}: ${path}`);
+test('links lead to what is there, on reports too', () => {
+  const reports = readdirSync(join(repository, 'reports')).filter((name) => name.endsWith('.md'));
+  for (const page of [...pages, ...reports.map((name) => `reports/${name}`)]) {
+    const prose = readFileSync(join(repository, page), 'utf8').replace(/^(`{3,}).*\n[\s\S]*?^\1$/gm, ''); // code and quoted answers
+    for (const [, path = ''] of prose.matchAll(/\]\(([^)#:]+)\)/g))
+      assert.ok(existsSync(join(repository, dirname(page), path)), `${page}: ${path}`);
   }
 });
 
