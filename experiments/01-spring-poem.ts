@@ -3,7 +3,20 @@
 // The article asked for "a poem about spring" in Chinese, once, and praised one answer for its rhyme and imagery. Whether a text is a
 // poem at all, scans and rhymes is a matter of rules. Whether it is a good poem is not, and we do not say.
 
-import { compare, figure, headline, load, passRate, quote, run, show, tally, weave, worstAndTypical } from '../harness/index.js';
+import {
+  compare,
+  figure,
+  front,
+  headline,
+  load,
+  passRate,
+  quote,
+  run,
+  show,
+  tally,
+  weave,
+  worstAndTypical,
+} from '../harness/index.js';
 import { poem } from '../judges/index.js';
 import { articleQwen, askedToo, qwen25Coder, smollm2 } from '../models/index.js';
 
@@ -30,6 +43,7 @@ const rows = await run({
 
 const passed = passRate(rows, { judge: poem, by: ['model'] });
 headline(passed);
+front({ zh: '会写春天的诗吗？' });
 show(passed.table());
 show(compare(rows, { judge: poem, a: smollm2().id, b: qwen25Coder().id }).sentence());
 

@@ -3,7 +3,20 @@
 // The article asked two models for an invented user as JSON; one gave it, one wrote prose. A program that reads the answer needs all of
 // it to be JSON, with the right fields of the right types. We count how often that holds, and how far the rest is from it.
 
-import { compare, figure, headline, load, passRate, quote, run, show, tally, weave, worstAndTypical } from '../harness/index.js';
+import {
+  compare,
+  figure,
+  front,
+  headline,
+  load,
+  passRate,
+  quote,
+  run,
+  show,
+  tally,
+  weave,
+  worstAndTypical,
+} from '../harness/index.js';
 import { json } from '../judges/index.js';
 import { articleQwen, articleTinyLlama, askedToo, qwen25Coder, smollm2 } from '../models/index.js';
 
@@ -29,6 +42,7 @@ const rows = await run({
 
 const passed = passRate(rows, { judge: json, by: ['model'] });
 headline(passed);
+front({ zh: '会把用户写成 JSON 吗？' });
 show(passed.table());
 show(tally(rows, { judge: json, detail: 'tier' }));
 show(compare(rows, { judge: json, a: smollm2().id, b: qwen25Coder().id }).sentence());

@@ -3,7 +3,20 @@
 // The article asked for quicksort in Python with comments, read two answers and called both correct. We run them: every answer is
 // executed, isolated, on lists that are empty, sorted, reversed, full of equal numbers, negative and random.
 
-import { compare, figure, headline, load, passRate, quote, run, show, tally, weave, worstAndTypical } from '../harness/index.js';
+import {
+  compare,
+  figure,
+  front,
+  headline,
+  load,
+  passRate,
+  quote,
+  run,
+  show,
+  tally,
+  weave,
+  worstAndTypical,
+} from '../harness/index.js';
 import { code } from '../judges/index.js';
 import { articleQwen, articleTinyLlama, askedToo, qwen25Coder, smollm2 } from '../models/index.js';
 
@@ -30,6 +43,7 @@ const rows = await run({
 
 const passed = passRate(rows, { judge: code, by: ['model'] });
 headline(passed);
+front({ zh: '会写快速排序吗？' });
 show(passed.table());
 show(compare(rows, { judge: code, a: smollm2().id, b: qwen25Coder().id }).sentence());
 show(figure.bars(passRate(rows, { judge: code, by: ['model', 'lang'] }), { x: 'Programs that pass (%)' }));

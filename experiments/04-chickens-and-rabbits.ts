@@ -4,7 +4,20 @@
 // tell two models apart: four right answers out of four are what a model that fails every second time gives once in sixteen runs.
 // So we ask more cages, each in Chinese and in English.
 
-import { compare, figure, headline, load, passRate, quote, run, show, tally, weave, worstAndTypical } from '../harness/index.js';
+import {
+  compare,
+  figure,
+  front,
+  headline,
+  load,
+  passRate,
+  quote,
+  run,
+  show,
+  tally,
+  weave,
+  worstAndTypical,
+} from '../harness/index.js';
 import { math } from '../judges/index.js';
 import { articleQwen, articleTinyLlama, askedToo, qwen25Coder, smollm2 } from '../models/index.js';
 
@@ -38,6 +51,7 @@ const rows = await run({
 
 const solved = passRate(rows, { judge: math, by: ['model'] });
 headline(solved);
+front({ zh: '会做鸡兔同笼吗？' });
 show(solved.table());
 show(compare(rows, { judge: math, a: smollm2().id, b: qwen25Coder().id }).sentence());
 

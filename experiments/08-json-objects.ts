@@ -6,6 +6,7 @@
 import {
   compare,
   figure,
+  front,
   headline,
   load,
   nameTags,
@@ -46,9 +47,11 @@ const rows = await run({
 // came is in the table of tiers below.
 
 const valid = passRate(rows, { judge: json, by: ['model'] });
-headline(valid);
 show(valid.table());
-show(compare(rows, { judge: json, a: smollm2().id, b: qwen25Coder().id }).sentence());
+const difference = compare(rows, { judge: json, a: smollm2().id, b: qwen25Coder().id });
+show(difference.sentence());
+headline(valid);
+front({ zh: '能守住 JSON 模式吗？', says: difference });
 
 // By depth:
 

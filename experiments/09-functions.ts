@@ -6,6 +6,7 @@
 import {
   compare,
   figure,
+  front,
   headline,
   load,
   nameTags,
@@ -45,9 +46,11 @@ const rows = await run({
 // An answer passes where its code, run in a sandbox, gives the right result in every case and keeps the prompt's further demands.
 
 const passed = passRate(rows, { judge: code, by: ['model'] });
-headline(passed);
 show(passed.table());
-show(compare(rows, { judge: code, a: smollm2().id, b: qwen25Coder().id }).sentence());
+const difference = compare(rows, { judge: code, a: smollm2().id, b: qwen25Coder().id });
+show(difference.sentence());
+headline(passed);
+front({ zh: '会写小函数吗？', says: difference });
 
 // By level:
 

@@ -3,7 +3,7 @@
 import { type Contrast, contrastOf, type Pair } from './contrast.js';
 import { currentPage, type Lazy } from './notebook.js';
 import { clustered, fieldOf, gradeOf, judgeName, questionOf } from './question.js';
-import { contrastTable, type Language, sentenceOf } from './sentence.js';
+import { briefOf, contrastTable, type Language, sentenceOf } from './sentence.js';
 import { holm, smallestDifference, smallestShift } from './stats/index.js';
 import type { Table } from './tables.js';
 import type { Judge, Row } from './types.js';
@@ -23,6 +23,8 @@ export interface Comparison {
   /** One sentence a contrast, completed when the report is woven. */
   sentence(options?: { lang?: Language }): Lazy;
   table(): Table;
+  /** The contrasts in few words, to be quoted; p is that of the report once all of the script has run. */
+  brief(lang: Language): string;
 }
 
 export interface CompareOptions {
@@ -69,6 +71,7 @@ export function compare(rows: Row[], options: CompareOptions): Comparison {
       },
     }),
     table: () => contrastTable(contrasts, verdict),
+    brief: (lang) => contrasts.map((contrast) => briefOf(contrast, verdict(contrast), lang)).join(' '),
   };
 }
 

@@ -18,6 +18,17 @@ export interface ReportEntry {
   drifted: number;
   outputs: Output[];
   headlines: { model: string; text: string }[];
+  /** for the pages that a visitor reads first; absent where the script gives nothing for them */
+  front?: FrontEntry;
+}
+
+export interface FrontEntry {
+  /** the title in Chinese */
+  zh?: string;
+  /** the finding in a sentence */
+  says?: { en: string; zh: string };
+  /** addresses from reports/ */
+  picture?: { alt: string; light: string; dark: string };
 }
 
 export interface Manifest {

@@ -34,6 +34,16 @@ export interface Picture {
   svg(theme: 'light' | 'dark'): Promise<string>;
 }
 
+/** What a visitor reads before the report itself, in README.md, README.zh-CN.md and reports/README.md. */
+export interface Front {
+  /** the report's question in Chinese */
+  zh?: string;
+  /** the finding in one sentence, to be quoted */
+  says?: { brief(lang: 'en' | 'zh'): string };
+  /** a figure that the report shows */
+  picture?: Picture;
+}
+
 export type Content = string | Lazy | Picture | import('./tables.js').Table;
 
 export interface Page {
@@ -44,11 +54,12 @@ export interface Page {
   /** models that were measured, not asked */
   measured: Model[];
   headlines: { model: string; text: string }[];
+  fronts: Front[];
   /** p values of the report's comparisons, which are adjusted together */
   tests: { p: number }[];
 }
 
-const page: Page = { ran: [], shown: [], inputs: [], measured: [], headlines: [], tests: [] };
+const page: Page = { ran: [], shown: [], inputs: [], measured: [], headlines: [], fronts: [], tests: [] };
 
 export function currentPage(): Page {
   return page;

@@ -1,6 +1,9 @@
 // What one prompt, run once, would have said: the recorded answers taken apart into all the single runs that they hold.
-import { clustered, gradeOf } from './question.js';
+import { clustered, gradeOf, questionOf } from './question.js';
+import { inline } from './quote.js';
 import { percent } from './rates.js';
+import type { Language } from './sentence.js';
+import { bootstrap, type Interval } from './stats/index.js';
 import type { Table } from './tables.js';
 import type { Judge, Row } from './types.js';
 
@@ -27,6 +30,8 @@ export interface OneRun {
   rateA: number;
   rateB: number;
   odds: Odds;
+  /** the odds of each prompt, those of one question (a prompt and its translation) together */
+  questions: Odds[][];
 }
 
 /**
@@ -43,21 +48,71 @@ export function oneRun(tasks: readonly Task[], { a, b }: { a: string; b: string 
           judge.name,
         );
       const [shareA, shareB] = [shareOf(a), shareOf(b)];
-      return shareA === null || shareB === null ? [] : [{ shareA, shareB }];
+      if (shareA === null || shareB === null) return [];
+      const [winsA, winsB] = [shareA * (1 - shareB), shareB * (1 - shareA)];
+      const question = questionOf((answers[0] as Row).sample);
+      return [{ shareA, shareB, question, odds: { a: winsA, b: winsB, tie: 1 - winsA - winsB } }];
     });
     if (prompts.length === 0) throw new Error(`expected answers of ${a} and ${b} to the same prompts in "${title}", found none`);
     const mean = (value: (prompt: (typeof prompts)[number]) => number) =>
       prompts.reduce((sum, prompt) => sum + value(prompt), 0) / prompts.length;
-    const winsA = mean(({ shareA, shareB }) => shareA * (1 - shareB));
-    const winsB = mean(({ shareA, shareB }) => shareB * (1 - shareA));
     return {
       title,
       prompts: prompts.length,
       rateA: mean(({ shareA }) => shareA),
       rateB: mean(({ shareB }) => shareB),
-      odds: { a: winsA, b: winsB, tie: 1 - winsA - winsB },
+      odds: meanOdds(prompts.map(({ odds }) => odds)),
+      questions: clustered(prompts, ({ question }) => question).map((some) => some.map(({ odds }) => odds)),
     };
   });
+}
+
+function meanOdds(all: readonly Odds[]): Odds {
+  const mean = (value: (odds: Odds) => number) => all.reduce((sum, odds) => sum + value(odds), 0) / all.length;
+  const [a, b] = [mean((odds) => odds.a), mean((odds) => odds.b)];
+  return { a, b, tie: 1 - a - b };
+}
+
+/**
+ * What one prompt for each task, with one answer of each model, says over all tasks together: the odds, and 95 % intervals by drawing the
+ * questions again, each with all its prompts (draws that leave a task without any are left out).
+ */
+export function oneLook(runs: readonly OneRun[]): { odds: Odds; intervals: Record<keyof Odds, Interval> } {
+  const units = runs.flatMap(({ questions }, task) => questions.map((odds) => ({ task, odds })));
+  const lookAt = (drawn: readonly number[]): Odds | null => {
+    const byTask = runs.map((): Odds[] => []);
+    for (const i of drawn) {
+      const { task, odds } = units[i] as (typeof units)[number];
+      byTask[task]?.push(...odds);
+    }
+    return byTask.every((odds) => odds.length > 0) ? mostWins(byTask.map(meanOdds)) : null;
+  };
+  const interval = (side: keyof Odds) => bootstrap(units.length, (drawn) => lookAt(drawn)?.[side] ?? Number.NaN);
+  return {
+    odds: mostWins(runs.map(({ odds }) => odds)),
+    intervals: { a: interval('a'), b: interval('b'), tie: interval('tie') },
+  };
+}
+
+/** `oneLook` in a sentence, to be shown and quoted; whoever is named more often comes first. */
+export function oneLookSays(runs: readonly OneRun[], sides: { a: string; b: string }): { brief(lang: Language): string } {
+  const { odds, intervals } = oneLook(runs);
+  const ends = ({ low, high }: Interval) => [low, high].map((end) => percent(Math.min(1, Math.max(0, end))));
+  const [first, second] = odds.a >= odds.b ? (['a', 'b'] as const) : (['b', 'a'] as const);
+  return {
+    brief(lang) {
+      const [most, least, none] = ([first, second, 'tie'] as const).map((side) => {
+        const [low, high] = ends(intervals[side]);
+        return lang === 'zh'
+          ? `${percent(odds[side])} %（95 % 区间 ${low} 至 ${high}）`
+          : `${percent(odds[side])} % (95 % interval ${low} to ${high})`;
+      });
+      const [winner, loser] = [`**${inline(sides[first])}**`, `**${inline(sides[second])}**`];
+      return lang === 'zh'
+        ? `${runs.length} 项任务各问一题、各答一次，判 ${winner} 胜出的占 ${most}，判 ${loser} 胜出的占 ${least}，分不出的占 ${none}。`
+        : `One prompt and one answer for each of ${runs.length} tasks name ${winner} in ${most} of the looks, ${loser} in ${least}, and neither in ${none}.`;
+    },
+  };
 }
 
 /**

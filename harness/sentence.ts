@@ -55,6 +55,29 @@ function chinese(contrast: Contrast, { p, family, smallest }: Verdict): string {
   return `${lead}${where}（${judge}；差 ${signed(difference)}，95 % 区间 ${signed(low)} 至 ${signed(high)}；p ${pText(p)}${adjusted}；${pairs}，其中 ${discordant} 对结果不同${split}${left}）。${limit}`;
 }
 
+/** The difference, its interval, n and p, whoever did better first; where the interval holds 0, that no difference was shown. */
+export function briefOf(contrast: Contrast, { p }: Verdict, lang: Language): string {
+  const { n, unscored, difference, low, high, measure } = contrast;
+  const zh = lang === 'zh';
+  if (difference === null || p === null) return zh ? '没有双方都已评分的题目。' : 'No question has a scored answer of both.';
+  const behind = difference < 0;
+  const [first, second] = (behind ? [contrast.b, contrast.a] : [contrast.a, contrast.b]).map((id) => `**${inline(id)}**`);
+  const [from, to] = behind ? [-high, -low] : [low, high];
+  const by = points(Math.abs(difference));
+  const where = groupText(contrast, zh ? '，' : ' on ', zh ? '，' : ', ');
+  const evidence = zh
+    ? `（95 % 区间 ${signed(from)} 至 ${signed(to)}，n = ${n} 对，p ${pText(p)}${unscored ? `，另有 ${unscored} 对未评分` : ''}）。`
+    : ` (95 % interval ${signed(from)} to ${signed(to)}, n = ${n} pairs, p ${pText(p)}${unscored ? `, ${unscored} more unscored` : ''}).`;
+  if (low <= 0 && high >= 0)
+    return zh
+      ? `未能显示 ${first} 与 ${second} 之间有差异${where}：差 ${by}${evidence}`
+      : `No difference between ${first} and ${second}${where} was shown: ${by} points${evidence}`;
+  const passed = measure === 'pass rate';
+  return zh
+    ? `${first} 的${passed ? '通过率' : '平均分'}比 ${second} 高 ${by} ${passed ? '个百分点' : '分'}${where}${evidence}`
+    : `${first} ${passed ? `passed ${by} percentage points more often` : `scored ${by} points higher`} than ${second}${where}${evidence}`;
+}
+
 /** One line a contrast; its cells are completed when the report is woven, for p is adjusted for all comparisons. */
 export function contrastTable(contrasts: Contrast[], verdict: (contrast: Contrast) => Verdict): Table {
   const fields = [...new Set(contrasts.flatMap(({ group }) => Object.keys(group)))];

@@ -1,11 +1,16 @@
 // Notes what an experiment shows, with the line that showed it, so that prose and results come out in the order of the script.
 import { fileURLToPath } from 'node:url';
-import { type Content, currentPage } from './notebook.js';
+import { type Content, currentPage, type Front } from './notebook.js';
 import type { Rates } from './rates.js';
 
 /** Puts a text, table, figure or sentence into the report, after the code that called this. */
 export function show(content: Content): void {
   currentPage().shown.push({ line: callerLine(), content });
+}
+
+/** Puts what a visitor reads first into README.md, README.zh-CN.md and reports/README.md; of several calls in a script the first counts. */
+export function front(parts: Front): void {
+  currentPage().fronts.push(parts);
 }
 
 /** Puts a pass rate of each model into the table of findings in README.md and reports/README.md, as the answer to this report's question. */

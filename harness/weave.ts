@@ -7,8 +7,8 @@ import { UserError } from './errors.js';
 import { pictureMarkdown } from './figures/index.js';
 import { footer } from './footer.js';
 import { writeIndex } from './index-page.js';
-import { evidenceOf, input, type ReportEntry, recordReport } from './manifest.js';
-import { type Content, currentPage, finishPage, type Page, type Picture, type ShownItem } from './notebook.js';
+import { evidenceOf, type FrontEntry, input, type ReportEntry, recordReport } from './manifest.js';
+import { type Content, currentPage, type Front, finishPage, type Page, type Picture, type ShownItem } from './notebook.js';
 import { runOptions } from './options.js';
 import { type Output, output, sweep } from './output.js';
 import { passages, titleOf, typedNumbers } from './prose.js';
@@ -37,7 +37,8 @@ export async function weave(url: string): Promise<void> {
   const page = currentPage();
 
   const figures: Output[] = [];
-  const body = await compose(script, page.shown, { folder, name, figures });
+  const pictures = new Map<Picture, string>();
+  const body = await compose(script, page.shown, { folder, name, figures, pictures });
   const csv = page.ran.length > 0 ? output(`${folder}/${name}.csv`, toCsv(page.ran)) : undefined;
   const entry = describe(name, title, page);
   const evidence = evidenceOf(entry, csv);
@@ -48,7 +49,16 @@ export async function weave(url: string): Promise<void> {
       figures.map(({ path }) => path),
     );
     const outputs = [md, ...(csv ? [csv] : []), ...figures];
-    writeIndex(recordReport(name, { ...entry, evidence, outputs, headlines: page.headlines.slice() }));
+    const [front] = page.fronts;
+    writeIndex(
+      recordReport(name, {
+        ...entry,
+        evidence,
+        outputs,
+        headlines: page.headlines.slice(),
+        ...(front ? { front: frontOf(front, pictures) } : {}),
+      }),
+    );
   }
   summary(name, md.path, page.ran, options);
   finishPage(name);
@@ -58,6 +68,8 @@ interface Place {
   folder: string;
   name: string;
   figures: Output[];
+  /** where each figure that was drawn is, without theme and ending */
+  pictures: Map<Picture, string>;
 }
 
 async function compose(script: string, shown: ShownItem[], place: Place): Promise<string> {
@@ -84,8 +96,9 @@ async function rendered(content: Content, place: Place): Promise<string> {
 }
 
 /** Writes both themes of a figure and returns the picture, with its numbers in a table below. */
-async function drawn(figure: Picture, { folder, name, figures }: Place): Promise<string> {
+async function drawn(figure: Picture, { folder, name, figures, pictures }: Place): Promise<string> {
   const base = `${name}/figure-${figures.length / 2 + 1}`;
+  pictures.set(figure, base);
   for (const theme of ['light', 'dark'] as const) figures.push(output(`${folder}/${base}.${theme}.svg`, await figure.svg(theme)));
   return [
     pictureMarkdown(figure, { light: `${base}.light.svg`, dark: `${base}.dark.svg` }),
@@ -93,11 +106,22 @@ async function drawn(figure: Picture, { folder, name, figures }: Place): Promise
   ].join('\n\n');
 }
 
+/** Sentences are written now, when all p values of the script are known. Errors: Error where the figure was not shown. */
+function frontOf({ zh, says, picture }: Front, pictures: Map<Picture, string>): FrontEntry {
+  const base = picture && pictures.get(picture);
+  if (picture && !base) throw new Error('expected the figure of `front` to be shown in the report, it is not');
+  return {
+    ...(zh ? { zh } : {}),
+    ...(says ? { says: { en: says.brief('en'), zh: says.brief('zh') } } : {}),
+    ...(picture && base ? { picture: { alt: picture.alt, light: `${base}.light.svg`, dark: `${base}.dark.svg` } } : {}),
+  };
+}
+
 function describe(
   name: string,
   title: string,
   { ran, inputs, measured }: Pick<Page, 'ran' | 'inputs' | 'measured'>,
-): Omit<ReportEntry, 'evidence' | 'outputs' | 'headlines'> {
+): Omit<ReportEntry, 'evidence' | 'outputs' | 'headlines' | 'front'> {
   const paths = [`experiments/${name}.ts`, ...ran.flatMap(({ dataset, paths }) => [dataset.path, ...paths]), ...inputs];
   const asked = [...ran.flatMap(({ models }) => models), ...measured];
   const models = new Map(asked.map(({ id, family, digest, format = '' }) => [id, { id, family, digest, format }]));

@@ -49,6 +49,7 @@ export function bootstrap(n: number, statistic: (drawn: readonly number[]) => nu
   }
   if (values.length === 0) return { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
   values.sort((a, b) => a - b);
-  const tail = widened ? normalBelow(-Math.sqrt(n / (n - 1)) * studentFrom(z95, n - 1)) : 0.025;
+  // With two units the far tail underflows to a hair below 0.
+  const tail = widened ? Math.max(0, normalBelow(-Math.sqrt(n / (n - 1)) * studentFrom(z95, n - 1))) : 0.025;
   return { low: quantileSorted(values, tail), high: quantileSorted(values, 1 - tail) };
 }

@@ -38,6 +38,32 @@ test('the same in Chinese, the other way round', () => {
   );
 });
 
+test('in few words, whoever did better first', () => {
+  const rows = rowsOf({ both: 10, onlyA: 12, onlyB: 2, neither: 16 });
+  const brief = '**a** passed 25.0 percentage points more often than **b** (95 % interval 6.6 to 41.0, n = 40 pairs, p = 0.013).';
+  assert.is(compare(rows, { judge: 'right' }).brief('en'), brief);
+  newPage();
+  assert.is(compare(rows, { judge: 'right', a: 'b', b: 'a' }).brief('en'), brief);
+  newPage();
+  assert.is(
+    compare(rows, { judge: 'right' }).brief('zh'),
+    '**a** 的通过率比 **b** 高 25.0 个百分点（95 % 区间 6.6 至 41.0，n = 40 对，p = 0.013）。',
+  );
+});
+
+test('in few words, no difference and nothing to compare', () => {
+  const even = rowsOf({ both: 10, onlyA: 3, onlyB: 2, neither: 16 });
+  assert.match(
+    compare(even, { judge: 'right' }).brief('en'),
+    /^No difference between \*\*a\*\* and \*\*b\*\* was shown: 3\.2 points \(95 % interval −/,
+  );
+  assert.match(compare(even, { judge: 'right' }).brief('zh'), '未能显示');
+  assert.match(
+    compare(rowsOf({ both: 0, onlyA: 0, onlyB: 0, neither: 0, unscored: 2 }), { judge: 'right' }).brief('en'),
+    'No question',
+  );
+});
+
 test('p is adjusted for every comparison of the report, also those made later', () => {
   const rows = rowsOf({ both: 10, onlyA: 12, onlyB: 2, neither: 16 });
   const first = compare(rows, { judge: 'right' });

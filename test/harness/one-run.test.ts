@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { moreLooksTable, mostWins, oneRun, oneRunTable } from '../../harness/one-run.js';
+import { moreLooksTable, mostWins, oneLook, oneLookSays, oneRun, oneRunTable } from '../../harness/one-run.js';
 import { markdown } from '../../harness/tables.js';
 import type { Judge } from '../../harness/types.js';
 import { row } from './rows.js';
@@ -57,6 +57,33 @@ test('as tables', () => {
   const runs = oneRun([{ title: 'sum', rows: prompt('q1', [1, 1], [0, 1]), judge }], sides);
   assert.match(markdown(oneRunTable(runs, sides)), '| sum | 1 | 100.0 | 50.0 | 50.0 | 0.0 | 50.0 |');
   assert.match(markdown(moreLooksTable(runs, [1, 2], sides)), '| 2 | 75.0 | 0.0 | 25.0 |');
+});
+
+test('one look at all tasks, with intervals that hold its odds', () => {
+  const task = (title: string) => ({
+    title,
+    judge,
+    rows: Array.from({ length: 12 }, (_, i) => prompt(`q${i}`, i % 3 ? [1, 1] : [0, 1], i % 2 ? [0, 0] : [1, 0])).flat(),
+  });
+  const runs = oneRun([task('x'), task('y')], sides);
+  const { odds, intervals } = oneLook(runs);
+  assert.equal(odds, mostWins(runs.map((run) => run.odds)));
+  for (const side of ['a', 'b', 'tie'] as const) {
+    const { low, high } = intervals[side];
+    assert.ok(low < odds[side] && odds[side] < high && high - low < 0.6, `${side} ${low} ${odds[side]} ${high}`);
+  }
+  const said = oneLookSays(runs, { a: 'left', b: 'right' }).brief('en');
+  assert.match(
+    said,
+    /^One prompt and one answer for each of 2 tasks name \*\*left\*\* in [\d.]+ % \(95 % interval [\d.]+ to [\d.]+\) of the looks/,
+  );
+  assert.match(oneLookSays(runs, sides).brief('zh'), '2 项任务各问一题');
+});
+
+test('where all prompts say the same, the interval is a point', () => {
+  const rows = [...prompt('q1', [1], [0]), ...prompt('q2', [1], [0])];
+  const { odds, intervals } = oneLook(oneRun([{ title: 'sum', rows, judge }], sides));
+  assert.equal([odds.a, intervals.a], [1, { low: 1, high: 1 }]);
 });
 
 test.run();

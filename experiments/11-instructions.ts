@@ -1,0 +1,78 @@
+// # Does it follow instructions?
+//
+// "In exactly two sentences", "without the letter e", "as a numbered list": demands that a program can check, one to three a prompt. They say
+// whether a model can be used in a pipeline, whatever it knows.
+
+import {
+  compare,
+  figure,
+  front,
+  headline,
+  load,
+  nameTags,
+  passRate,
+  run,
+  show,
+  tally,
+  weave,
+  worstAndTypical,
+} from '../harness/index.js';
+import { constraints } from '../judges/index.js';
+import { askedToo, qwen25Coder, smollm2 } from '../models/index.js';
+
+// ## Hypothesis
+//
+// Every further demand costs both models dearly.
+
+// ## Materials
+//
+// Our own tasks in Chinese and English with the sorts of demand that the literature on instruction following knows; twins count as one
+// question.
+
+const instructions = nameTags(await load('instructions'), ['demands', 'first']);
+
+// ## Run
+
+const rows = await run({
+  models: [smollm2(), qwen25Coder(), ...askedToo()],
+  dataset: instructions,
+  prompt: ({ input }) => input,
+  judges: [constraints],
+  decoding: { maxNewTokens: 320 },
+});
+
+// ## Results
+//
+// An answer passes where it keeps every demand of its prompt.
+
+const kept = passRate(rows, { judge: constraints, by: ['model'] });
+show(kept.table());
+const difference = compare(rows, { judge: constraints, a: smollm2().id, b: qwen25Coder().id });
+show(difference.sentence());
+headline(kept);
+front({ zh: '会听从指令吗？', says: difference });
+
+// By number of demands:
+
+const byDemands = passRate(rows, { judge: constraints, by: ['model', 'demands'] });
+show(figure.slopes(byDemands, { between: 'demands', x: 'Answers that pass (%)' }));
+
+// By language, the twins against each other:
+
+show(passRate(rows, { judge: constraints, by: ['model', 'lang'] }).table());
+show(compare(rows, { judge: constraints, of: 'lang', a: 'en', b: 'zh' }).sentence());
+
+// What was broken:
+
+show(tally(rows, { judge: constraints }));
+
+// The worst answer of each model and a typical one, chosen by rule:
+
+show(worstAndTypical(rows, constraints));
+
+// ## Limitations
+//
+// Greedy decoding, one answer a prompt. Whether the text is good or true is not asked. Some demands are kept by accident (a short answer
+// has no digits), and limits in characters and in words are only about as hard.
+
+await weave(import.meta.url);
