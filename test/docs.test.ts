@@ -22,7 +22,7 @@ import { kinds } from './fixtures/gguf/quantised.js';
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'evalbook-docs-'));
-const pages = ['README.md', ...readdirSync(join(repository, 'docs')).map((name) => `docs/${name}`)].filter((name) =>
+const pages = ['README.md', 'README.zh-CN.md', ...readdirSync(join(repository, 'docs')).map((name) => `docs/${name}`)].filter((name) =>
   name.endsWith('.md'),
 );
 
@@ -86,6 +86,7 @@ function mustPrint(output: string, shown: string[]): void {
 
 const order = [
   'README',
+  'README.zh-CN',
   'docs/cite-a-report',
   'docs/first-experiment',
   'docs/add-a-model',

@@ -48,23 +48,70 @@ function draw(
   random: Random,
 ): number {
   const row = logits.subarray(from, to);
-  let ids = Array.from(row.keys());
-  if (topK > 0 || topP < 1) ids.sort((a, b) => (row[b] as number) - (row[a] as number) || a - b);
-  if (topK > 0) ids = ids.slice(0, topK);
-  const top = ids.reduce((most, id) => Math.max(most, row[id] as number), -Infinity);
-  const weights = ids.map((id) => Math.exp(((row[id] as number) - top) / temperature));
-  let total = weights.reduce((sum, weight) => sum + weight, 0);
-  if (topP < 1) {
-    let sum = 0;
-    let kept = 0;
-    while (kept < weights.length && sum < topP * total) sum += weights[kept++] as number;
-    total = sum;
-    ids = ids.slice(0, kept);
+  let top = -Infinity;
+  for (const value of row) if (value > top) top = value;
+  const weight = (id: number) => Math.exp(((row[id] as number) - top) / temperature);
+  const first = topK > 0 ? leading(row, top, (ids) => ids.length >= topK).slice(0, topK) : null;
+  if (topP >= 1) {
+    const ids = first ?? new Uint32Array(row.length).map((_, id) => id);
+    return pick(ids, weightsOf(ids, weight), random);
   }
-  let left = random() * total;
+  const enough = topP * (first ? sum(weightsOf(first, weight)) : sumOfAll(row, top, temperature));
+  const ids = first ?? leading(row, top, (some) => countUntil(some, weight, enough) !== null);
+  const kept = ids.slice(0, countUntil(ids, weight, enough) ?? ids.length);
+  return pick(kept, weightsOf(kept, weight), random);
+}
+
+/** The weights of all tokens together. Those under e^-37 of the best are less than half a unit in the last place of the sum, and left out. */
+function sumOfAll(row: Float32Array, top: number, temperature: number): number {
+  const least = top - 37 * temperature;
+  let total = 0;
+  for (const value of row) if (value > least) total += Math.exp((value - top) / temperature);
+  return total;
+}
+
+/**
+ * Tokens from the best logit down, the lower id first of two, as many as are `enough` or more; all where none are enough. Only those
+ * near the best are sorted: to sort a vocabulary takes longer than the model takes for the token.
+ */
+function leading(row: Float32Array, top: number, enough: (ids: number[]) => boolean): number[] {
+  for (let width = 4; ; width *= 2) {
+    const least = width > 1e6 ? -Infinity : top - width;
+    const ids: number[] = [];
+    for (let id = 0; id < row.length; id++) if ((row[id] as number) >= least) ids.push(id);
+    ids.sort((a, b) => (row[b] as number) - (row[a] as number) || a - b);
+    if (least === -Infinity || ids.length === row.length || enough(ids)) return ids;
+  }
+}
+
+function weightsOf(ids: ArrayLike<number>, weight: (id: number) => number): Float64Array {
+  const weights = new Float64Array(ids.length);
+  for (let i = 0; i < ids.length; i++) weights[i] = weight(ids[i] as number);
+  return weights;
+}
+
+function sum(values: Float64Array): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
+}
+
+/** How many of `ids` it takes to reach `enough`; null where all do not. */
+function countUntil(ids: number[], weight: (id: number) => number, enough: number): number | null {
+  let reached = 0;
   for (const [i, id] of ids.entries()) {
+    if (reached >= enough) return i;
+    reached += weight(id);
+  }
+  return reached >= enough ? ids.length : null;
+}
+
+/** One of `ids` at random, by their weights. */
+function pick(ids: ArrayLike<number>, weights: Float64Array, random: Random): number {
+  let left = random() * sum(weights);
+  for (let i = 0; i < weights.length; i++) {
     left -= weights[i] as number;
-    if (left < 0) return id;
+    if (left < 0) return ids[i] as number;
   }
   return ids[ids.length - 1] as number;
 }

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { seeded } from '../../harness/random.js';
 import { chooser } from '../../models/engine/choose.js';
 
 const row = Float32Array.of(9, 9, 0.5, 2, 1.5, 2, -1, 9);
@@ -50,5 +52,44 @@ test('sampling follows the softmax at the temperature, cut by topK and topP', ()
   const cold = [0.25, 0.0625, 0.0225, 0.01].map((weight) => weight / 0.345);
   near(shares({ temperature: 0.5 }), cold);
 });
+
+test('the draw is that of a sorted vocabulary, whatever is left unsorted', () => {
+  const logit = fc.oneof(fc.float({ min: -60, max: 60, noNaN: true }), fc.constantFrom(0, 1, 1, 2, -Infinity));
+  fc.assert(
+    fc.property(
+      fc.array(logit, { minLength: 1, maxLength: 300 }).filter((all) => all.some(Number.isFinite)),
+      fc.record({
+        temperature: fc.double({ min: 0.05, max: 3, noNaN: true }),
+        topK: fc.nat(320),
+        topP: fc.double({ min: 0.01, max: 1, noNaN: true }),
+      }),
+      fc.nat(99),
+      (logits, cuts, seed) => {
+        const row = Float32Array.from(logits);
+        assert.is(at({ ...cuts, seed })(row, 0, row.length).token, sortedDraw(row, { ...cuts, seed }));
+      },
+    ),
+    { numRuns: 2000 },
+  );
+});
+
+/** The definition: sort all, cut to topK, then to the first that reach topP of their sum, then draw by weight. */
+function sortedDraw(
+  row: Float32Array,
+  { temperature, topK, topP, seed }: Record<'temperature' | 'topK' | 'topP' | 'seed', number>,
+) {
+  const sorted = [...row.keys()].sort((a, b) => (row[b] as number) - (row[a] as number) || a - b);
+  const order = topK > 0 ? sorted.slice(0, topK) : topP < 1 ? sorted : [...row.keys()];
+  const weights = order.map((id) => Math.exp(((row[id] as number) - (row[sorted[0] as number] as number)) / temperature));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  let kept = 0;
+  for (let reached = 0; kept < order.length && (topP >= 1 || reached < topP * total); kept++) reached += weights[kept] as number;
+  let left = seeded(seed)() * weights.slice(0, kept).reduce((sum, weight) => sum + weight, 0);
+  for (let i = 0; i < kept; i++) {
+    left -= weights[i] as number;
+    if (left < 0) return order[i];
+  }
+  return order[kept - 1];
+}
 
 test.run();

@@ -1,0 +1,59 @@
+// # An essay, a joke, a name
+//
+// The article also asked for an essay on climate change, a joke, and who is speaking, and printed none of the answers. What a rule can check of
+// such answers is little, but not nothing: their language, and the demands that a prompt makes.
+
+import { compare, figure, front, headline, load, nameTags, passRate, quote, run, show, tally, weave } from '../harness/index.js';
+import { constraints } from '../judges/index.js';
+import { askedToo, qwen25Coder, smollm2 } from '../models/index.js';
+
+// ## Hypothesis
+//
+// Qwen-Coder keeps more demands, above all in Chinese.
+
+// ## Materials
+//
+// The article's three prompts and nineteen of ours, each in Chinese and English; twins count as one question. An answer has to be in the
+// language of its prompt, without being told so.
+
+const prompts = nameTags(await load('climate-joke-identity'), ['about']);
+
+// ## Run
+
+const rows = await run({
+  models: [smollm2(), qwen25Coder(), ...askedToo()],
+  dataset: prompts,
+  prompt: ({ input }) => input,
+  judges: [constraints],
+  decoding: { maxNewTokens: 400 },
+});
+
+// ## Results
+//
+// An answer passes where it is in the language of its prompt and keeps the prompt's demands.
+
+const kept = passRate(rows, { judge: constraints, by: ['model'] });
+headline(kept);
+front({ zh: '作文、笑话、自报家门' });
+show(kept.table());
+show(compare(rows, { judge: constraints, a: smollm2().id, b: qwen25Coder().id }).sentence());
+
+// By what was asked, and by language:
+
+show(figure.bars(passRate(rows, { judge: constraints, by: ['model', 'about'] }), { x: 'Answers that pass (%)' }));
+show(passRate(rows, { judge: constraints, by: ['model', 'lang'] }).table());
+
+// What was broken:
+
+show(tally(rows, { judge: constraints }));
+
+// Who they say that they are, asked as the article asks:
+
+for (const row of rows.filter(({ sample }) => sample.id === 'identity-01-zh')) show(quote(row));
+
+// ## Limitations
+//
+// Whether a joke is funny or an essay true is not asked, and the article's own three prompts demand nothing but their language. Greedy
+// decoding, one answer a prompt.
+
+await weave(import.meta.url);
