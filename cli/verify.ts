@@ -30,8 +30,8 @@ Exit codes: 0 all holds, 4 something does not. Answers that differ are reported;
 interface Findings {
   faults: Fault[];
   agreements: Agreement[];
-  /** models that cannot be asked here */
-  absent: string[];
+  /** models that cannot be asked here, with the numbers of the reports that asked them */
+  absent: { model: string; reports: string[] }[];
 }
 
 export async function main(args: string[]): Promise<number> {
@@ -89,7 +89,8 @@ async function again(findings: Findings, most: number, seed: string): Promise<vo
       }
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      findings.faults.push({ where: model.id, what: error.message });
+      const fault = { where: model.id, what: error.message };
+      if (!findings.faults.some(({ what }) => what === fault.what)) findings.faults.push(fault); // one model may stand in many reports
     } finally {
       await model.close?.();
     }
@@ -102,10 +103,16 @@ async function askable(findings: Findings): Promise<Map<Model, { name: string; r
   for (const { name, ran: all } of finishedPages())
     for (const ran of all)
       for (const model of ran.models) {
-        if (model.present && !(await model.present())) findings.absent.push(`${model.id} (${name})`);
+        if (model.present && !(await model.present())) lacking(findings.absent, model.id, name.slice(0, 2));
         else found.set(model, [...(found.get(model) ?? []), { name, ran }]);
       }
   return found;
+}
+
+function lacking(absent: Findings['absent'], model: string, report: string): void {
+  const found = absent.find((one) => one.model === model);
+  if (!found) absent.push({ model, reports: [report] });
+  else if (!found.reports.includes(report)) found.reports.push(report);
 }
 
 function text({ faults, agreements, absent }: Findings, holds: boolean): string {
@@ -126,7 +133,8 @@ function text({ faults, agreements, absent }: Findings, holds: boolean): string 
           `  ${judge}: ${percent(now)} where ${percent(recorded)} [${percent(low)}–${percent(high)}] is recorded: ${within ? 'within' : 'OUTSIDE'} its interval`,
         );
   }
-  if (absent.length > 0) lines.push(`not asked, as they are not here: ${absent.join(', ')}`);
+  for (const { model, reports } of absent)
+    lines.push(`${model} cannot be asked here (reports ${reports.join(', ')}): its answers were replayed and graded anew`);
   lines.push(holds ? 'verified' : 'NOT verified');
   return `${lines.join('\n')}\n`;
 }

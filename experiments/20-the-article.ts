@@ -241,7 +241,7 @@ const fewPrompts = finding('not decidable', 'one run of a handful of prompts');
 book.rule('C25', {
   qwen: fewPrompts,
   tinyllama: fewPrompts,
-  evidence: [{ title: 'all reports, other models', path: 'README.md' }],
+  evidence: [{ title: 'what one prompt, run once, says', path: '12-one-prompt-one-run.md' }],
 });
 
 // Speed and memory belong to a machine that we do not have, and to models that were not asked:

@@ -2,13 +2,13 @@
 import { clustered, gradeOf, judgeName, questionOf } from './question.js';
 import { inline } from './quote.js';
 import { percent } from './rates.js';
-import { bootstrap, passAtK } from './stats/index.js';
+import { clusteredShare, passAtK } from './stats/index.js';
 import type { Table } from './tables.js';
 import type { Judge, Row } from './types.js';
 
 /**
- * A line for each model and task: pass@k in per cent, the mean over prompts, with a 95 % interval by drawing the questions again, each
- * with all its prompts. Unscored answers are left out; a prompt with fewer than k scored answers of a model is left out of that cell.
+ * A line for each model and task: pass@k in per cent, the mean over prompts, with the 95 % interval that pass rates have: a
+ * question with its translations is one cluster. Unscored answers are left out; a prompt with fewer than k scored answers of a model is left out of that cell.
  */
 export function passAtKTable(
   tasks: readonly { title: string; rows: Row[]; judge: Judge | string }[],
@@ -30,7 +30,8 @@ export function passAtKTable(
         return [title, id, String(prompts.length), String(unscored), ...k.map((one) => cellOf(prompts, one))];
       });
     }),
-    caption: 'The chance that at least one of k answers passes (unbiased estimate), the mean over prompts.',
+    caption:
+      'The chance that at least one of k answers passes (unbiased estimate), the mean over prompts; a prompt and its translation are one question.',
   };
 }
 
@@ -55,8 +56,7 @@ function cellOf(prompts: readonly Prompt[], k: number): string {
     some.map(({ n, passed }) => passAtK(n, passed, k)),
   );
   if (questions.length === 0) return '–';
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const { low, high } = bootstrap(questions.length, (drawn) => mean(drawn.flatMap((i) => questions[i] as number[])));
-  const end = (value: number) => percent(Math.min(1, Math.max(0, value)));
-  return `${percent(mean(questions.flat()))} [${end(low)}–${end(high)}]`;
+  const all = questions.flat();
+  const { low, high } = clusteredShare(questions);
+  return `${percent(all.reduce((sum, value) => sum + value, 0) / all.length)} [${percent(low)}–${percent(high)}]`;
 }

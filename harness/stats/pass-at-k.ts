@@ -4,6 +4,7 @@
 export function passAtK(n: number, passed: number, k: number): number {
   if (!(k >= 1 && k <= n && passed >= 0 && passed <= n))
     throw new RangeError(`expected 1 ≤ k ≤ n and 0 ≤ passed ≤ n, got k ${k}, n ${n}, passed ${passed}`);
+  if (k === 1) return passed / n; // the same, without the product's rounding
   if (n - passed < k) return 1;
   let none = 1;
   for (let i = n - passed + 1; i <= n; i++) none *= 1 - k / i;
