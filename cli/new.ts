@@ -62,7 +62,7 @@ const data = [
   .join('');
 
 function script(name: string): string {
-  return `// # ${name.replaceAll('-', ' ')}?
+  return `// # ${name.slice(0, 1).toUpperCase()}${name.slice(1).replaceAll('-', ' ')}?
 //
 // Say here what you ask, and why one answer would not settle it.
 

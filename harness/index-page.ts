@@ -76,7 +76,7 @@ function rateTable(all: [string, ReportEntry][], link: (report: [string, ReportE
   const cell = ({ headlines }: ReportEntry, id: string) =>
     headlines
       .filter(({ model }) => model === id)
-      .map(({ text }) => text)
+      .map(({ model: _, text, ...group }) => [Object.values(group).join(', '), text].filter(Boolean).join(': '))
       .join('; ') || words[lang].absent;
   return {
     columns: [words[lang].question, ...models].map((title) => ({ title })),

@@ -22,8 +22,8 @@ import { kinds } from './fixtures/gguf/quantised.js';
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'evalbook-docs-'));
-const pages = ['README.md', 'README.zh-CN.md', ...readdirSync(join(repository, 'docs')).map((name) => `docs/${name}`)].filter((name) =>
-  name.endsWith('.md'),
+const pages = ['README.md', 'README.zh-CN.md', ...readdirSync(join(repository, 'docs')).map((name) => `docs/${name}`)].filter(
+  (name) => name.endsWith('.md'),
 );
 
 test.before(() => {

@@ -19,6 +19,7 @@ test('table, sentence and figure, in both languages, between the marks and nowhe
   assert.match(readme, /^# ours\n\n<!-- results[\s\S]*<!-- end of results -->\n\nkept\n$/);
   assert.not.match(readme, '\nold\n');
   assert.match(readme, '| question | careless | right |');
+  assert.match(readme, /\| en: [^|]+, 3\/3; zh: [^|]+, 3\/3 \|$/m);
   assert.match(
     readme,
     '- [Does a front page say what was found?](reports/03-front.md) No difference between **right** and **careless** was shown: 20.0 points',
