@@ -113,4 +113,7 @@ test('wide codes as planes', () => check('planes', { architecture: 'llama', kind
 test('llama, rotation stretched and scaled', () =>
   check('llama-stretched', { architecture: 'llama', kinds: kinds.slice(3, 4), stretched: true, sentencePiece: true }));
 
+test('gemma3, every third layer global, the rotation of global layers scaled', () =>
+  check('gemma3-scaled', { architecture: 'gemma3', kinds: kinds.slice(3, 4), tied: true, every: 3, ropeFactor: 8 }));
+
 test.run();
