@@ -1,5 +1,5 @@
 // config.json and generation_config.json, as transformers.js reads them.
-import type { Gguf } from './gguf.js';
+import type { Gguf, Value } from './gguf.js';
 import type { Shape } from './shape.js';
 
 const classes = {
@@ -15,9 +15,11 @@ export function configFiles({ metadata, tensors }: Gguf, shape: Shape): { config
     const id = metadata.get(`tokenizer.ggml.${name}_token_id`);
     return typeof id === 'number' ? id : null;
   };
+  const tokens = metadata.get('tokenizer.ggml.tokens') as Value[];
   const [model_type, architecture] = classes[shape.architecture];
-  // end of turn (eot) ends an answer too, where the file names it apart from end of text
-  const ends = [token('eos'), token('eot')].filter((id, i, all) => id !== null && all.indexOf(id) === i);
+  // end of turn (eot) ends an answer too, where the file names it apart from end of text; gemma3 files have it as a token only
+  const turn = shape.architecture === 'gemma3' ? tokens.indexOf('<end_of_turn>') : -1;
+  const ends = [token('eos'), token('eot'), turn].filter((id, i, all) => id !== null && id >= 0 && all.indexOf(id) === i);
   const config = {
     model_type,
     architectures: [architecture],

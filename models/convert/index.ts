@@ -18,7 +18,7 @@ import { tokenizerFiles } from './tokenizer.js';
 import { Weights } from './weights.js';
 
 /** Name of what this code makes of a file; changed whenever its output changes, so that caches are made anew. */
-export const conversion = 'v1';
+export const conversion = 'v2';
 
 export interface ConvertOptions {
   /** largest weight file in megabytes. Default 48 */

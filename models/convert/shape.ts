@@ -56,7 +56,11 @@ export function readShape({ reader, metadata, tensors }: Gguf): Shape {
     ropeFactor: 1,
     local:
       architecture === 'gemma3'
-        ? { window: number('attention.sliding_window'), every: 6, ropeBase: number('rope.freq_base_swa', 10_000) }
+        ? {
+            window: number('attention.sliding_window'),
+            every: number('attention.sliding_window_pattern', 6),
+            ropeBase: number('rope.freq_base_swa', 10_000),
+          }
         : null,
   };
   if (number('rope.dimension_count', headDim) !== headDim)
@@ -64,6 +68,9 @@ export function readShape({ reader, metadata, tensors }: Gguf): Shape {
   if (number('attention.value_length', headDim) !== headDim)
     throw fail(`values as wide as keys (${headDim})`, get('attention.value_length'));
   if ((get('expert_count') ?? 0) !== 0) throw fail('a model without experts', `${get('expert_count')} experts`);
+  if ((get('final_logit_softcapping') ?? 0) !== 0) throw fail('logits without a soft cap', get('final_logit_softcapping'));
+  if (architecture === 'gemma3' && shape.layers === 62)
+    throw fail('a gemma3 of fewer layers than 27B has, which scales attention in a way of its own', '62 layers');
   const parts = metadata.get('split.count') ?? 1;
   if (parts !== 1) throw fail('a model in one GGUF file (llama-gguf-split --merge joins parts)', `one of ${parts} parts`);
   const scaling = get('rope.scaling.type') ?? 'none';

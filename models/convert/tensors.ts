@@ -36,8 +36,8 @@ function sizes(shape: Shape): Map<string, Size> {
     ['token_embd.weight', [hidden, vocabulary, true]],
     ['output_norm.weight', [hidden, 1, true]],
     ['output.weight', [hidden, vocabulary, false]],
-    ['rope_freqs.weight', [headDim / 2, 1, false]],
   ]);
+  if (architecture === 'llama') all.set('rope_freqs.weight', [headDim / 2, 1, false]);
   for (let l = 0; l < shape.layers; l++) {
     const add = (part: string, columns: number, rows: number, required = true) =>
       all.set(`blk.${l}.${part}`, [columns, rows, required]);

@@ -10,6 +10,7 @@ import * as assert from 'uvu/assert';
 import { cacheFolder } from '../../harness/options.js';
 import { byteLevelParts } from '../../models/convert/byte-level.js';
 import { convert } from '../../models/convert/index.js';
+import { openTexts } from '../../models/engine/open.js';
 import { writeTinyModel } from '../fixtures/gguf/model.js';
 import { kinds } from '../fixtures/gguf/quantised.js';
 
@@ -67,6 +68,22 @@ test('SentencePiece: merges by score, bytes for the rest, and a byte order mark 
   assert.equal(tokenizer.encode('h')[0], 1, 'a plain text begins with <s>');
   const chat = tokenizer.apply_chat_template([{ role: 'user', content: 'hello' }], { tokenize: false });
   assert.is(chat, '<s><|im_start|>user\nhello<|im_end|>\n', 'so does a chat whose template does not write it');
+});
+
+test('SentencePiece as Gemma has it: no space before a text, white space as its own tokens, turns', async () => {
+  const file = join(folder, 'gemma.gguf');
+  writeTinyModel(file, { architecture: 'gemma3', kinds: kinds.slice(3, 4), seed: 'gemma', sentencePiece: true });
+  const { folder: out } = await convert(file, join(folder, 'gemma'));
+  const texts = await openTexts(out);
+  const { vocab } = JSON.parse(readFileSync(join(out, 'tokenizer.json'), 'utf8')).model;
+  const names = new Map(Object.entries<number>(vocab).map(([token, id]) => [id, token]));
+  const pieces = (ids: number[]) => ids.map((id) => names.get(id));
+  assert.equal(pieces(texts.encode('hello wor')), ['hello', '\u2581wor']);
+  assert.equal(pieces(texts.encode('h  e   l\n\no')), ['h', '  ', 'e', '   ', 'l', '\n\n', 'o']);
+  const chat = texts.encodeChat([{ role: 'user', content: 'hello' }]);
+  assert.equal(pieces(chat).slice(0, 2), ['<s>', '<start_of_turn>']);
+  assert.is(chat.filter((id) => id === 1).length, 1, 'one beginning of text');
+  for (const text of ['hello  wörld\n\n he', ' h']) assert.is(texts.decode([...texts.encode(text), ...texts.ends]), text);
 });
 
 test.run();

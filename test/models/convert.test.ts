@@ -151,6 +151,39 @@ test('rope scaling and parts that are not supported', async () => {
   await refusedTiny(/a model in one GGUF file.*one of 3 parts/, { metadata: { 'split.count': 3 } });
 });
 
+test('what the graph of gemma3 leaves out', async () => {
+  const gemma = { architecture: 'gemma3' } as const;
+  await refusedTiny(/logits without a soft cap, got 30/, { ...gemma, metadata: { 'gemma3.final_logit_softcapping': 30 } });
+  await refusedTiny(/fewer layers than 27B has.*got 62 layers/, { ...gemma, metadata: { 'gemma3.block_count': 62 } });
+  await refusedTiny(/`gemma3.attention.sliding_window` to be a number above 0, got nothing/, {
+    ...gemma,
+    without: ['gemma3.attention.sliding_window'],
+  });
+});
+
+test('rotation stretched where the architecture has no such thing', () =>
+  refusedTiny(/only tensors of the architecture qwen2, got `rope_freqs.weight`/, { architecture: 'qwen2', stretched: true }));
+
+test('configuration of qwen3 and gemma3: the class of transformers.js, the width of heads, the end of a turn', async () => {
+  const configs = async (architecture: 'qwen3' | 'gemma3') => {
+    const file = join(folder, `${architecture}.gguf`);
+    const gemma = architecture === 'gemma3';
+    writeTinyModel(file, { ...plain, architecture, seed: architecture, tied: gemma, sentencePiece: gemma });
+    const { folder: out } = await convert(file, join(folder, architecture));
+    const json = (name: string) => JSON.parse(readFileSync(join(out, name), 'utf8'));
+    return { config: json('config.json'), ends: json('generation_config.json').eos_token_id };
+  };
+  const qwen3 = await configs('qwen3');
+  const named = ({ config }: typeof qwen3) => [config.model_type, config.architectures[0], config.tie_word_embeddings];
+  assert.equal(named(qwen3), ['qwen3', 'Qwen3ForCausalLM', false]);
+  assert.is(qwen3.config.head_dim, 128);
+  assert.is(qwen3.config.hidden_size / qwen3.config.num_attention_heads, 64);
+  assert.equal(qwen3.ends, [0]);
+  const gemma3 = await configs('gemma3');
+  assert.equal(named(gemma3), ['gemma3_text', 'Gemma3ForCausalLM', true]);
+  assert.equal(gemma3.ends, [2, 280]);
+});
+
 test('larger than memory', () =>
   refused(whole, /fits in memory, got one that needs about 0\.0 GB; this machine has/, { memoryBytes: 1000 }));
 
