@@ -223,7 +223,7 @@ const decided = (rows: typeof poems, judge: typeof poem): { qwen: Finding; tinyl
   return { qwen: found, tinyllama: found };
 };
 book.rule('C7', { ...decided(users, json), evidence: [{ title: 'objects, other models', path: '08-json-objects.md' }] });
-book.rule('C8', { ...decided(cages, math), evidence: [{ title: 'cages, other models', path: '04-chickens-and-rabbits.md' }] });
+book.rule('C8', { ...decided(cages, math), evidence: [{ title: 'word problems, other models', path: '07-word-problems.md' }] });
 
 const unread = finding('not decidable', 'no text with or without errors is printed to compare');
 book.rule('C16', {

@@ -2,6 +2,7 @@
 // adjusted for all comparisons of the report, and what the data could not have shown.
 import { type Contrast, contrastOf, type Pair } from './contrast.js';
 import { currentPage, type Lazy } from './notebook.js';
+import { leftOut } from './options.js';
 import { clustered, fieldOf, gradeOf, judgeName, questionOf } from './question.js';
 import { briefOf, contrastTable, type Language, sentenceOf } from './sentence.js';
 import { holm, smallestDifference, smallestShift } from './stats/index.js';
@@ -46,6 +47,7 @@ export interface CompareOptions {
  */
 export function compare(rows: Row[], options: CompareOptions): Comparison {
   const { of = 'model', a, b, measure = 'pass rate' } = options;
+  if (of === 'model' && [a, b].some((side) => side !== undefined && leftOut(side))) return notCompared([a, b]);
   const by = options.by ?? [];
   const fields = of === 'model' || by.includes('model') ? by : ['model', ...by];
   const judges = [options.judge].flat().map(judgeName);
@@ -73,6 +75,21 @@ export function compare(rows: Row[], options: CompareOptions): Comparison {
     table: () => contrastTable(contrasts, verdict),
     brief: (lang) => contrasts.map((contrast) => briefOf(contrast, verdict(contrast), lang)).join(' '),
   };
+}
+
+/** In a draft of one model, the comparison that the script makes of two. */
+function notCompared(sides: (string | undefined)[]): Comparison {
+  const text = `${sides.filter(Boolean).join(' and ')} are not compared here: --only left one of them out.`;
+  return {
+    contrasts: [],
+    sentence: () => ({ kind: 'lazy', text: () => text }),
+    table: () => contrastTable([], unknown),
+    brief: () => text,
+  };
+}
+
+function unknown(): Verdict {
+  return { p: null, family: 0, smallest: null };
 }
 
 /** Every two values of `of`, in the order of the rows, or only those asked for. Errors: Error where a side that was named has no rows. */

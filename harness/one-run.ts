@@ -1,4 +1,5 @@
 // What one prompt, run once, would have said: the recorded answers taken apart into all the single runs that they hold.
+import { leftOut } from './options.js';
 import { clustered, gradeOf, questionOf } from './question.js';
 import { inline } from './quote.js';
 import { percent } from './rates.js';
@@ -36,10 +37,11 @@ export interface OneRun {
 
 /**
  * For each task, the odds that one prompt, drawn at random, with one answer of each model names a winner: the model that passes where the
- * other does not. All pairs of trials of a prompt count, so nothing is drawn. Unscored answers are left out. Errors: Error where a task
- * holds no prompt that both models answered.
+ * other does not. All pairs of trials of a prompt count, so nothing is drawn. Unscored answers are left out. Empty in a draft
+ * where --only left a model out. Errors: Error where a task holds no prompt that both models answered.
  */
 export function oneRun(tasks: readonly Task[], { a, b }: { a: string; b: string }): OneRun[] {
+  if (leftOut(a) || leftOut(b)) return [];
   return tasks.map(({ title, rows, judge }) => {
     const prompts = clustered(rows, ({ sample }) => sample.id).flatMap((answers) => {
       const shareOf = (model: string) =>

@@ -40,6 +40,12 @@ const flags = {
   help: { type: 'boolean' },
 } as const;
 
+/** Whether `--only` named other models than this one, which then has no rows. */
+export function leftOut(model: string): boolean {
+  const { only } = runOptions();
+  return only.length > 0 && !only.includes(model);
+}
+
 /** Reads run flags; `--help` prints them and ends the process. Errors: UserError (exit 2) on an unknown flag or a bad number. */
 export function parseRunOptions(args: string[]): RunOptions {
   const values = parseFlags(args);

@@ -49,4 +49,16 @@ test('a figure that the report does not show is an error', async () => {
   project.remove();
 });
 
+test('a draft of one model says that the two are not compared', async () => {
+  const project = new Project().experiment('03-front.ts').write('datasets/sums/data.jsonl', sums);
+  const { code, stderr } = await project.run('experiments/03-front.ts', ['--only', 'right']);
+  assert.is(code, 0, stderr);
+  assert.match(
+    project.read('reports/draft/03-front.md'),
+    'right and careless are not compared here: --only left one of them out.',
+  );
+  assert.not(project.has('reports/03-front.md'));
+  project.remove();
+});
+
 test.run();
