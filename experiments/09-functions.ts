@@ -50,12 +50,13 @@ show(passed.table());
 const difference = compare(rows, { judge: code, a: smollm2().id, b: qwen25Coder().id });
 show(difference.sentence());
 headline(passed);
-front({ zh: '会写小函数吗？', says: difference });
 
 // By level:
 
 const byLevel = passRate(rows, { judge: code, by: ['model', 'level'] });
-show(figure.bars(byLevel, { x: 'Functions that pass (%)' }));
+const bars = figure.bars(byLevel, { x: 'Functions that pass (%)' });
+show(bars);
+front({ zh: '会写小函数吗？', says: difference, picture: bars });
 
 // By language, the twins against each other:
 

@@ -235,7 +235,7 @@ const oneLanguage = finding('not decidable', 'the article shows Chinese prompts 
 book.rule('C6', {
   qwen: oneLanguage,
   tinyllama: oneLanguage,
-  evidence: [{ title: 'ten languages', path: '../datasets/multilingual-sums/README.md' }],
+  evidence: [{ title: 'ten languages, other models', path: '13-languages.md' }],
 });
 const fewPrompts = finding('not decidable', 'one run of a handful of prompts');
 book.rule('C25', {

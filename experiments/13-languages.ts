@@ -1,0 +1,62 @@
+// # Which languages does it speak?
+//
+// The article counts twenty-nine languages for one model. A count says little; we ask the same sums and the same small requests in ten
+// languages and look where the answers stop being right, or stop being in the language.
+
+import { compare, figure, front, headline, load, passRate, run, show, tally, weave } from '../harness/index.js';
+import { constraints, math } from '../judges/index.js';
+import { askedToo, qwen25Coder, smollm2 } from '../models/index.js';
+
+// ## Hypothesis
+//
+// The embedded model answers in English, whatever it is asked in. Qwen-Coder speaks most of the ten.
+
+// ## Materials
+//
+// Eight sums and nine small requests, each in ten languages; all translations of one count as one question.
+
+const sums = await load('multilingual-sums');
+const requests = await load('multilingual-answers');
+const models = [smollm2(), qwen25Coder(), ...askedToo()];
+
+// ## Run
+
+const solved = await run({
+  models,
+  dataset: sums,
+  prompt: ({ input }) => input,
+  judges: [math],
+  decoding: { maxNewTokens: 256 },
+});
+const answered = await run({
+  models,
+  dataset: requests,
+  prompt: ({ input }) => input,
+  judges: [constraints],
+  decoding: { maxNewTokens: 128 },
+});
+
+// ## Results
+//
+// Sums, right where the number is:
+
+headline(passRate(solved, { judge: math, by: ['model'] }));
+const byLanguage = figure.heat(passRate(solved, { judge: math, by: ['model', 'lang'] }));
+show(byLanguage);
+front({ zh: '会说哪些语言？', picture: byLanguage });
+show(passRate(solved, { judge: math, by: ['model'] }).table());
+show(compare(solved, { judge: math, a: smollm2().id, b: qwen25Coder().id }).sentence());
+
+// Small requests, right where the answer keeps what was asked, language included:
+
+show(figure.heat(passRate(answered, { judge: constraints, by: ['model', 'lang'] })));
+show(passRate(answered, { judge: constraints, by: ['model'] }).table());
+show(compare(answered, { judge: constraints, a: smollm2().id, b: qwen25Coder().id }).sentence());
+show(tally(answered, { judge: constraints }));
+
+// ## Limitations
+//
+// Eight or nine questions a language: a single cell of the heat tables has an interval of half the scale. The translations are ours, and read
+// by no native speaker of each. A number is right in any script, so sums do not say which language the model wrote.
+
+await weave(import.meta.url);
