@@ -4,15 +4,16 @@
 // machine, so no number here can confirm or contradict it. We say what this machine does, with the range of repeated runs.
 
 import { machineLine, show, speed, speedTable, weave } from '../harness/index.js';
-import { smollm2 } from '../models/index.js';
+import { qwen25Coder, smollm2 } from '../models/index.js';
 
 // ## Materials
 //
-// The embedded model in its two kinds of arithmetic: *portable* (float32, what all recorded answers use) and *fast* (activations rounded
-// to 8 bits). Each run is a process of its own: it loads the model, answers a short prompt and one of about a thousand tokens, greedily,
-// one at a time, and reports its peak memory. Runs of the models alternate, so that a disturbance meets both.
+// Both models in two kinds of arithmetic: *portable* (float32, what all recorded answers use) and *fast* (activations rounded to 8 bits).
+// Each run is a process of its own: it loads the model, answers a short prompt and one of about a thousand tokens, greedily, one at a
+// time, and reports its peak memory. Runs of the models alternate, so that a disturbance meets all.
 
-const records = await speed({ models: [smollm2(), smollm2({ arithmetic: 'fast' })], runs: 5 });
+const models = [smollm2(), smollm2({ arithmetic: 'fast' }), qwen25Coder(), qwen25Coder({ arithmetic: 'fast' })];
+const records = await speed({ models, runs: 5 });
 
 // ## Results
 //

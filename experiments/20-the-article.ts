@@ -109,7 +109,7 @@ const context = (side: 'qwen' | 'tinyllama') =>
 book.rule('C4', {
   qwen: context('qwen'),
   tinyllama: context('tinyllama'),
-  evidence: [listing, { title: 'long texts', path: '../datasets/long-context/README.md' }],
+  evidence: [listing, { title: 'long texts, other models', path: '14-long-context.md' }],
 });
 
 const free = (side: 'qwen' | 'tinyllama') => files[side].licence === 'Apache-2.0';
