@@ -51,13 +51,13 @@ function draw(
   let top = -Infinity;
   for (const value of row) if (value > top) top = value;
   const weight = (id: number) => Math.exp(((row[id] as number) - top) / temperature);
-  const first = topK > 0 ? leading(row, top, (ids) => ids.length >= topK).slice(0, topK) : null;
+  const first = topK > 0 ? leading(row, top, topK, () => 1).slice(0, topK) : null;
   if (topP >= 1) {
     const ids = first ?? new Uint32Array(row.length).map((_, id) => id);
     return pick(ids, weightsOf(ids, weight), random);
   }
   const enough = topP * (first ? sum(weightsOf(first, weight)) : sumOfAll(row, top, temperature));
-  const ids = first ?? leading(row, top, (some) => countUntil(some, weight, enough) !== null);
+  const ids = first ?? leading(row, top, enough, weight);
   const kept = ids.slice(0, countUntil(ids, weight, enough) ?? ids.length);
   return pick(kept, weightsOf(kept, weight), random);
 }
@@ -70,18 +70,26 @@ function sumOfAll(row: Float32Array, top: number, temperature: number): number {
   return total;
 }
 
+/** Bins of 1/8 logit, from the best logit down; the last one holds all that is further below. */
+const bins = { count: 256, step: 1 / 8 };
+
 /**
- * Tokens from the best logit down, the lower id first of two, as many as are `enough` or more; all where none are enough. Only those
- * near the best are sorted: to sort a vocabulary takes longer than the model takes for the token.
+ * Tokens from the best logit down, the lower id first of two: at least as many as it takes for their amounts to reach `needed`; all where
+ * they do not. Only those near the best are sorted: to sort a vocabulary takes longer than the model takes for the token.
  */
-function leading(row: Float32Array, top: number, enough: (ids: number[]) => boolean): number[] {
-  for (let width = 4; ; width *= 2) {
-    const least = width > 1e6 ? -Infinity : top - width;
-    const ids: number[] = [];
-    for (let id = 0; id < row.length; id++) if ((row[id] as number) >= least) ids.push(id);
-    ids.sort((a, b) => (row[b] as number) - (row[a] as number) || a - b);
-    if (least === -Infinity || ids.length === row.length || enough(ids)) return ids;
+function leading(row: Float32Array, top: number, needed: number, amount: (id: number) => number): number[] {
+  const binOf = (id: number) => Math.min(bins.count - 1, Math.floor((top - (row[id] as number)) / bins.step));
+  const amounts = new Float64Array(bins.count);
+  for (let id = 0; id < row.length; id++) {
+    const bin = binOf(id);
+    amounts[bin] = (amounts[bin] as number) + amount(id);
   }
+  let last = 0;
+  for (let reached = amounts[0] as number; reached < needed && last < bins.count - 1; ) reached += amounts[++last] as number;
+  last++; // one more, as the sum of the sorted may differ in its last bits
+  const ids: number[] = [];
+  for (let id = 0; id < row.length; id++) if (binOf(id) <= last) ids.push(id);
+  return ids.sort((a, b) => (row[b] as number) - (row[a] as number) || a - b);
 }
 
 function weightsOf(ids: ArrayLike<number>, weight: (id: number) => number): Float64Array {
