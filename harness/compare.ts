@@ -1,7 +1,7 @@
 // Two models on the same questions, or one model on two kinds of the same question: a difference with its interval, a p value that is
 // adjusted for all comparisons of the report, and what the data could not have shown.
 import { type Contrast, contrastOf, type Pair } from './contrast.js';
-import { currentPage, type Lazy } from './notebook.js';
+import { currentPage, type Lazy, type Says } from './notebook.js';
 import { leftOut } from './options.js';
 import { clustered, fieldOf, gradeOf, judgeName, questionOf } from './question.js';
 import { briefOf, contrastTable, type Language, sentenceOf } from './sentence.js';
@@ -19,13 +19,11 @@ export interface Verdict {
   smallest: number | null;
 }
 
-export interface Comparison {
+export interface Comparison extends Says {
   contrasts: Contrast[];
   /** One sentence a contrast, completed when the report is woven. */
   sentence(options?: { lang?: Language }): Lazy;
   table(): Table;
-  /** The contrasts in few words, to be quoted; p is that of the report once all of the script has run. */
-  brief(lang: Language): string;
 }
 
 export interface CompareOptions {

@@ -1,5 +1,6 @@
 // What the running script has done so far: what it loaded, ran and showed. `weave` turns it into the report and starts a clean page.
 import type { Dataset } from './load.js';
+import type { Language } from './sentence.js';
 import type { Judge, Model, Row } from './types.js';
 
 /** One call of `run`. */
@@ -34,12 +35,17 @@ export interface Picture {
   svg(theme: 'light' | 'dark'): Promise<string>;
 }
 
+/** Whatever can say its finding in a sentence: a comparison, or the odds of single looks. */
+export interface Says {
+  brief(lang: Language): string;
+}
+
 /** What a visitor reads before the report itself, in README.md, README.zh-CN.md and reports/README.md. */
 export interface Front {
   /** the report's question in Chinese */
   zh?: string;
   /** the finding in one sentence, to be quoted */
-  says?: { brief(lang: 'en' | 'zh'): string };
+  says?: Says;
   /** a figure that the report shows */
   picture?: Picture;
 }

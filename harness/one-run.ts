@@ -1,9 +1,9 @@
 // What one prompt, run once, would have said: the recorded answers taken apart into all the single runs that they hold.
+import type { Says } from './notebook.js';
 import { leftOut } from './options.js';
 import { clustered, gradeOf, questionOf } from './question.js';
 import { inline } from './quote.js';
 import { percent } from './rates.js';
-import type { Language } from './sentence.js';
 import { bootstrap, type Interval } from './stats/index.js';
 import type { Table } from './tables.js';
 import type { Judge, Row } from './types.js';
@@ -97,7 +97,7 @@ export function oneLook(runs: readonly OneRun[]): { odds: Odds; intervals: Recor
 }
 
 /** `oneLook` in a sentence, to be shown and quoted; whoever is named more often comes first. */
-export function oneLookSays(runs: readonly OneRun[], sides: { a: string; b: string }): { brief(lang: Language): string } {
+export function oneLookSays(runs: readonly OneRun[], sides: { a: string; b: string }): Says {
   const { odds, intervals } = oneLook(runs);
   const ends = ({ low, high }: Interval) => [low, high].map((end) => percent(Math.min(1, Math.max(0, end))));
   const [first, second] = odds.a >= odds.b ? (['a', 'b'] as const) : (['b', 'a'] as const);

@@ -8,7 +8,8 @@ import type { Judge, Row } from './types.js';
 
 /**
  * A line for each model and task: pass@k in per cent, the mean over prompts, with the 95 % interval that pass rates have: a
- * question with its translations is one cluster. Unscored answers are left out; a prompt with fewer than k scored answers of a model is left out of that cell.
+ * question with its translations is one cluster. Unscored answers are left out; a prompt with fewer than k scored answers of a model is
+ * left out of that cell.
  */
 export function passAtKTable(
   tasks: readonly { title: string; rows: Row[]; judge: Judge | string }[],
