@@ -1,5 +1,6 @@
 // Asks the models, once: an answer that is recorded is never asked again. Then grades every answer.
 import { cpus } from 'node:os';
+import { sum } from 'simple-statistics';
 import { sha256 } from './canonical.js';
 import { exit, printed, UserError } from './errors.js';
 import { grade } from './grade.js';
@@ -176,7 +177,7 @@ async function ask(
   const errors: string[] = [];
   say(header(model), options.quiet);
   const appender = new Appender(folder, path, stored);
-  const bar = progress(`${model.id} on ${dataset.name}`, asks.length, options.quiet);
+  const bar = progress(`${model.id} on ${dataset.name}`, asks.length, options.quiet, sum(asks.map(workOf)));
   const interrupted = () => {
     process.stderr.write(`\n${tally.done}/${asks.length} stored; run the same command to continue\n`);
     process.exit(exit.interrupted);
@@ -186,7 +187,7 @@ async function ask(
     for await (const generation of model.generate(asks.map(({ request }) => request))) {
       const one = byKey.get(generation.key);
       if (!one) throw new Error(`${model.id} answered a request that was not made: ${generation.key}`);
-      bar.step();
+      bar.step(workOf(one));
       if (generation.finish === 'error' && !generation.permanent) {
         errors.push(`${one.sample.id}: ${generation.error ?? 'no reason given'}`);
         continue;
@@ -221,6 +222,12 @@ async function ask(
       exit.incomplete,
     );
   rewriteStore(folder, path, recordRank(dataset.samples.map(({ id }) => id)));
+}
+
+/** About how long an answer takes, in characters read: a new token takes the time of some ten that are read. */
+function workOf({ request }: Ask<Sample>): number {
+  const characters = sum(request.messages.map(({ content }) => content.length));
+  return characters + 20 * request.decoding.maxNewTokens;
 }
 
 function header(model: Model): string {
