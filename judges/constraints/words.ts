@@ -3,14 +3,15 @@ import { printed } from '../../harness/errors.js';
 import { type Answer, comparable } from './answer.js';
 import { bounds, type Kind, limited } from './kind.js';
 
-const touchesBefore = /[\p{L}\p{M}\p{Nd}'’]$/u;
-const touchesAfter = /^[\p{L}\p{M}\p{Nd}'’]/u;
+// An apostrophe belongs to a word only between letters: "forest's" is another word than "forest", 'forest' in quotation marks is not.
+const touchesBefore = /[\p{L}\p{M}\p{Nd}]['’]?$/u;
+const touchesAfter = /^['’]?[\p{L}\p{M}\p{Nd}]/u;
 
 /** How often the word is found. With Latin letters it has to stand alone ("no" is not in "not"); places do not overlap. */
 export function places(answer: Answer, word: string): number {
   const [text, sought] = comparable(answer, word);
   const alone = (at: number, end: number) =>
-    !touchesBefore.test(text.slice(Math.max(0, at - 2), at)) && !touchesAfter.test(text.slice(end, end + 2));
+    !touchesBefore.test(text.slice(Math.max(0, at - 3), at)) && !touchesAfter.test(text.slice(end, end + 3));
   const latin = /\p{Script=Latin}/u.test(word);
   let count = 0;
   let at = text.indexOf(sought);
