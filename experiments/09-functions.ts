@@ -1,7 +1,7 @@
 // # Can it write a small function?
 //
-// Quicksort is in every textbook, so a model may know it by heart. Forty-six small Python functions with tests, many of which are in no
-// textbook by that name, ask for more: that the function runs, passes, and carries the comments that were asked for.
+// Quicksort is in every textbook, so a model may know it by heart. Seventy-eight small Python functions with tests, some of them well known
+// and some not, ask for more: that the function runs, passes at its edges too, and carries the comments that were asked for.
 
 import {
   compare,

@@ -12,8 +12,9 @@ import { askedToo, qwen25Coder, smollm2 } from '../models/index.js';
 
 // ## Materials
 //
-// Five sizes, five depths, in Chinese and English; a text and its twin count as one question. Sizes are nominal: the embedded model splits
-// Chinese into bytes, so the longer Chinese texts do not fit it, and those rows are unscored errors.
+// Seven sizes, up to the limit of Qwen-Coder, and three or five depths, in Chinese and English; a text and its twin count as one question.
+// Sizes are nominal. What does not fit a model is an unscored error: for the embedded model every text above 8,192 tokens, and, as it splits
+// Chinese into bytes, the Chinese texts from 4,096.
 
 const texts = await load('long-context');
 
@@ -54,7 +55,7 @@ show(tally(rows, { judge: math }));
 
 // ## Limitations
 //
-// A code is unlike all around it: to find it is less than to understand the text. One text a size, depth and language. Longer texts, up to the
-// second model's limit, can be made by the generator; on two cores each would take many minutes.
+// A code is unlike all around it: to find it is less than to understand the text. One or two texts a size, depth and language, six a size
+// above 8,192 tokens. The comparison of the two models is one on the texts that both can hold.
 
 await weave(import.meta.url);

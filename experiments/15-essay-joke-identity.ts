@@ -13,7 +13,7 @@ import { askedToo, qwen25Coder, smollm2 } from '../models/index.js';
 
 // ## Materials
 //
-// The article's three prompts and nineteen of ours, each in Chinese and English; twins count as one question. An answer has to be in the
+// The article's three prompts and ninety-seven of ours, each in Chinese and English; twins count as one question. An answer has to be in the
 // language of its prompt, without being told so.
 
 const prompts = nameTags(await load('climate-joke-identity'), ['about']);

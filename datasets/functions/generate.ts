@@ -1,7 +1,11 @@
-// Makes data.jsonl: 46 small Python functions, asked for in Chinese and English, with cases that a reference solved. Run: npx tsx datasets/functions/generate.ts
+// Makes data.jsonl: 78 small Python functions, asked for in Chinese and English, with cases that a reference solved. Run: npx tsx datasets/functions/generate.ts
 import { writeData } from '../../harness/generated.js';
+import { dictionaries } from './dictionaries.js';
+import { grids } from './grids.js';
 import { lists } from './lists.js';
 import { numbers } from './numbers.js';
+import { parsing } from './parsing.js';
+import { searching } from './searching.js';
 import type { Spec } from './spec.js';
 import { texts } from './texts.js';
 
@@ -61,5 +65,8 @@ function sample(spec: Spec, i: number, lang: Lang) {
 
 writeData(
   import.meta.url,
-  [...numbers, ...texts, ...lists].flatMap((spec, i) => [sample(spec, i, 'zh'), sample(spec, i, 'en')]),
+  [...numbers, ...texts, ...lists, ...dictionaries, ...grids, ...parsing, ...searching].flatMap((spec, i) => [
+    sample(spec, i, 'zh'),
+    sample(spec, i, 'en'),
+  ]),
 );

@@ -1,8 +1,10 @@
-// Makes data.jsonl: 56 tasks with one to three checkable demands, in Chinese and English. Run: npx tsx datasets/instructions/generate.ts
+// Makes data.jsonl: 108 tasks with one to three checkable demands, in Chinese and English. Run: npx tsx datasets/instructions/generate.ts
 import { writeData } from '../../harness/generated.js';
+import { knowing } from './knowing.js';
 import { tasks } from './tasks.js';
+import { writing } from './writing.js';
 
-const samples = tasks.flatMap(({ id, demands, ...task }) =>
+const samples = [...tasks, ...knowing, ...writing].flatMap(({ id, demands, ...task }) =>
   (['zh', 'en'] as const).map((lang) => ({
     id: `${id}-${lang}`,
     pair: id,

@@ -1,14 +1,6 @@
-// The tasks: what is asked for in both languages, and with which demands. Few demands first: the number of them is the level.
+// Tasks of all sorts, each kind of demand at least once. Few demands first: the number of them is the level.
 import * as d from './constraint.js';
-
-export interface Task {
-  id: string;
-  zh: string;
-  en: string;
-  demands: d.Demand[];
-}
-
-const task = (id: string, zh: string, en: string, ...demands: d.Demand[]): Task => ({ id, zh, en, demands });
+import { type Task, task } from './task.js';
 
 const cloud = ['用一两句话解释云是怎样形成的。', 'Explain in a sentence or two how clouds form.'] as const;
 const bridge = ['给出一个建造小木桥的建议。', 'Give a piece of advice for building a small wooden bridge.'] as const;

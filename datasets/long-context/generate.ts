@@ -1,5 +1,5 @@
-// Makes data.jsonl: a five-digit code hidden in a text of 512 to 8,192 tokens. Run: npx tsx datasets/long-context/generate.ts
-// Longer texts are made on request and printed, not kept: npx tsx datasets/long-context/generate.ts --sizes 16384,32768 > long.jsonl
+// Makes data.jsonl: a five-digit code hidden in a text of 512 to 32,768 tokens. Run: npx tsx datasets/long-context/generate.ts
+// Longer texts are made on request and printed, not kept: npx tsx datasets/long-context/generate.ts --sizes 65536,131072 > long.jsonl
 import { exit } from '../../harness/errors.js';
 import { writeData } from '../../harness/generated.js';
 import { scriptArguments } from '../../harness/options.js';
@@ -7,6 +7,10 @@ import { integer, seeded } from '../../harness/random.js';
 import { boxes, sentence } from './town.js';
 
 const sizes = [512, 1024, 2048, 4096, 8192];
+/** Two texts a depth: short ones are cheap, and all models can hold them in both languages. */
+const twice = 2048;
+/** Three depths only: a model needs many minutes for one of these texts. */
+const longest = [16384, 32768];
 /** place of the code, as a share of the text */
 const depths = [0, 25, 50, 75, 100];
 /** Signs a token, measured: SmolLM2 and Qwen2.5 on the English text, Qwen2.5 on the Chinese. */
@@ -26,8 +30,8 @@ const needle = {
 };
 
 /** Both languages of one question. A second code, of another box, stands somewhere else where `second` is set. */
-function twins(size: number, depth: number, second: boolean) {
-  const pair = `${size}-${depth}`;
+function twins(size: number, depth: number, { second, again = '' }: { second: boolean; again?: string }) {
+  const pair = `${size}-${depth}${again}`;
   return (['zh', 'en'] as const).map((lang) => {
     const random = seeded(`long-context 1 ${pair}`);
     const at = lang === 'zh' ? 0 : 1;
@@ -69,12 +73,17 @@ function paragraphs(sentences: string[], between: string): string {
   return all.join('\n');
 }
 
-const made = (wanted: number[]) =>
-  wanted.flatMap((size, i) => depths.flatMap((depth, j) => twins(size, depth, (i + j) % 2 === 1)));
+const made = (wanted: number[], at = depths) =>
+  wanted.flatMap((size, i) => at.flatMap((depth, j) => twins(size, depth, { second: (i + j) % 2 === 1 })));
+
+const secondTexts = () =>
+  sizes
+    .filter((size) => size <= twice)
+    .flatMap((size, i) => depths.flatMap((depth, j) => twins(size, depth, { second: (i + j) % 2 === 0, again: '-b' })));
 
 const [flag, list = ''] = scriptArguments();
 const asked = list.split(',').map(Number);
-if (flag !== '--sizes') writeData(import.meta.url, made(sizes));
+if (flag !== '--sizes') writeData(import.meta.url, [...made(sizes), ...secondTexts(), ...made(longest, [0, 50, 100])]);
 else if (asked.every((size) => Number.isInteger(size) && size >= 256 && size <= 131_072))
   for (const sample of made(asked)) process.stdout.write(`${JSON.stringify(sample)}\n`);
 else {

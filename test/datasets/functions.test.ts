@@ -94,6 +94,131 @@ const byHand: Record<string, [unknown[], unknown]> = {
       ],
     },
   ],
+  total_price: [[{ tea: 3, bread: 2 }, ['bread', 'tea', 'bread', 'bread']], 9],
+  keep_above: [[{ ann: -3, bo: 0, cy: -1 }, -2], { bo: 0, cy: -1 }],
+  invert: [
+    [{ rose: 'red', sky: 'blue', cherry: 'red' }],
+    {
+      $dict: [
+        ['red', ['cherry', 'rose']],
+        ['blue', ['sky']],
+      ],
+    },
+  ],
+  merge_sums: [[{ x: 2 }, { x: -2 }], { x: 0 }],
+  changed_keys: [
+    [
+      { a: 1, b: 2, c: 3 },
+      { a: 1, b: 5, d: 4 },
+    ],
+    ['b', 'c', 'd'],
+  ],
+  league_points: [
+    [
+      [
+        ['Reds', 'Blues', 1, 3],
+        ['Blues', 'Greens', 2, 2],
+        ['Greens', 'Reds', 4, 0],
+      ],
+    ],
+    { Reds: 0, Blues: 4, Greens: 4 },
+  ],
+  flatten_keys: [[{ x: 0, y: { x: '', z: { x: -1 } } }], { x: 0, 'y.x': '', 'y.z.x': -1 }],
+  follow_links: [[{ a: 'b', c: 'd', d: 'a' }, 'c'], 'b'],
+  diagonal_sum: [
+    [
+      [
+        [1, 2, 3],
+        [4, 5, 6],
+        [7, 8, 9],
+      ],
+    ],
+    15,
+  ],
+  identity_matrix: [
+    [2],
+    [
+      [1, 0],
+      [0, 1],
+    ],
+  ],
+  rotate_clockwise: [
+    [
+      [
+        [1, 2, 3],
+        [4, 5, 6],
+      ],
+    ],
+    [
+      [4, 1],
+      [5, 2],
+      [6, 3],
+    ],
+  ],
+  is_magic: [
+    [
+      [
+        [1, 2, 3],
+        [2, 3, 1],
+        [3, 1, 2],
+      ],
+    ],
+    false,
+  ],
+  count_neighbours: [
+    [
+      [
+        [0, 1, 1],
+        [1, 0, 1],
+        [1, 1, 1],
+      ],
+      0,
+      0,
+    ],
+    2,
+  ],
+  tic_tac_toe_winner: [[['X.O', 'XO.', 'O.X']], 'O'],
+  spiral: [
+    [
+      [
+        [1, 2, 3, 4],
+        [5, 6, 7, 8],
+        [9, 10, 11, 12],
+      ],
+    ],
+    [1, 2, 3, 4, 8, 12, 11, 10, 9, 5, 6, 7],
+  ],
+  count_islands: [
+    [
+      [
+        [1, 0, 1, 1],
+        [1, 0, 0, 1],
+        [1, 1, 1, 1],
+        [0, 0, 0, 0],
+        [1, 0, 0, 1],
+      ],
+    ],
+    3,
+  ],
+  to_minutes: [['09:05'], 545],
+  file_extension: [['backup.tar.gz'], 'gz'],
+  parse_pairs: [['sum=1+1=2;ok=yes'], { sum: '1+1=2', ok: 'yes' }],
+  compare_versions: [['1.2', '1.10'], -1],
+  to_camel: [['row_2_end'], 'row2End'],
+  is_ipv4: [['01.2.3.4'], false],
+  is_isbn10: [['123456789X'], true],
+  calculate: [['12 + 0 * 99 - 3*3 - 1'], 2],
+  find_all: [
+    [[0, -1, 0, -1], -1],
+    [1, 3],
+  ],
+  first_repeat: [[[3, 8, 8, 3]], 8],
+  longest_run: [[[2, -2, -2, 2, 2]], 2],
+  insertion_index: [[[2, 4, 4, 4, 6], 4], 1],
+  climb_ways: [[4], 7],
+  common_prefix: [[['tablet', 'table', 'tabby']], 'tab'],
+  min_coins: [[[1, 4, 5], 8], 2],
+  count_subsets: [[[-1, 1, 2], 2], 2],
 };
 
 test('each function has the result that was worked out by hand', () => {

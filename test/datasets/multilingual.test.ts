@@ -1,10 +1,17 @@
-// The sums in ten languages: the same numbers in each, and an answer that the judge reads.
+// The sums and the small requests in ten languages: the same numbers and demands in each, and answers that the judges read.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { load } from '../../harness/load.js';
+import type { Sample } from '../../harness/types.js';
+import { constraints } from '../../judges/constraints/index.js';
 import { math } from '../../judges/math/index.js';
 
-const { samples } = await load('multilingual-sums');
+const sums = (await load('multilingual-sums')).samples;
+const requests = (await load('multilingual-answers')).samples;
+const samples = [...sums, ...requests];
+const languages = ['zh', 'en', 'es', 'fr', 'de', 'pt', 'ru', 'ar', 'ja', 'ko'];
+
+const sampleOf = (pair: unknown, lang: string) => samples.find(({ id }) => id === `${pair}-${lang}`) as Sample;
 
 /** Worked out by hand. */
 const answers: Record<string, number> = {
@@ -16,23 +23,41 @@ const answers: Record<string, number> = {
   garden: 36,
   change: 8,
   walkers: 12,
+  grandfather: 65, // 13, 26, 39, 52, 65
+  bicycle: 17, // 17 + 17 + 17 = 51
+  rolls: 11, // 18 are left, then 7 fewer
+  fence: 38, // 12 + 7 + 12 + 7
+  jacket: 60, // 80 less its quarter, 20
+  present: 21, // 105 for 5
+  journey: 205, // 180 + 25
+  temperature: 15, // 6 up to zero, then 9
+  hall: 245, // 280 less 35
+  bottles: 16, // 16 * 6 = 96
+  commute: 90, // 18 a day
+  parcels: 19, // 57 for 3
+  savings: 13, // 52 are missing, 4 a week
+  rope: 20, // 800 centimetres, 40 each
 };
 
-test('the versions of a problem say the same numbers, apart from a one', () => {
+test('the versions of a text say the same numbers, apart from a one', () => {
   for (const sample of samples) {
     const numbers = (text: string) => (text.match(/\d+/g) ?? []).filter((n) => n !== '1').sort();
-    const english = samples.find(({ pair, lang }) => pair === sample.pair && lang === 'en') as typeof sample;
-    assert.equal(numbers(sample.input), numbers(english.input), sample.id);
+    assert.equal(numbers(sample.input), numbers(sampleOf(sample.pair, 'en').input), sample.id);
   }
 });
 
-test('the targets are right, and the judge takes them and no other', async () => {
-  for (const sample of samples) {
+test('the targets of the sums are right, and the judge takes them and no other', async () => {
+  assert.equal([...new Set(sums.map(({ pair }) => pair))], Object.keys(answers));
+  for (const sample of sums) {
     assert.is(sample.target, answers[sample.pair as string], sample.id);
     const score = async (n: number) => (await math.grade(sample, { output: `… = ${n}`, finish: 'stop' })).score;
     assert.is(await score(sample.target as number), 1, sample.id);
     assert.is(await score((sample.target as number) + 1), 0, sample.id);
   }
+});
+
+test('no new sum is answered by a number that it says', () => {
+  for (const { id, input, target } of sums.slice(80)) assert.not.ok(input.match(/\d+/g)?.includes(String(target)), id);
 });
 
 test('every text is in the script of its language', () => {
@@ -51,6 +76,174 @@ test('every text is in the script of its language', () => {
     );
     assert.is(fits.length, letters.length, id);
   }
+});
+
+type Demand = { kind: string; n?: number; words?: string[]; options?: string[]; want?: string };
+const demands = (sample: Sample) => (sample.target as { constraints: Demand[] }).constraints;
+
+test('the versions of a request demand the same, and the right option has the same place', () => {
+  const shape = ({ kind, n, words, options, want }: Demand) => [
+    kind,
+    n,
+    words?.length,
+    options?.length,
+    options?.indexOf(want ?? ''),
+  ];
+  for (const sample of requests)
+    assert.equal(demands(sample).map(shape), demands(sampleOf(sample.pair, 'en')).map(shape), sample.id);
+});
+
+/** Whether the judge takes the answer to a request in a language. */
+async function takes(pair: string, lang: string, output: string): Promise<boolean> {
+  return (await constraints.grade(sampleOf(pair, lang), { output, finish: 'stop' })).score === 1;
+}
+
+/** Right answers as people write them, one a language. */
+const facts: Record<string, string[]> = {
+  'capital-germany': [
+    '德国的首都是柏林。',
+    'The capital of Germany is called Berlin.',
+    'La capital de Alemania se llama Berlín.',
+    'C’est Berlin.',
+    'Die Hauptstadt von Deutschland heißt Berlin.',
+    'A capital da Alemanha chama-se Berlim.',
+    'Столица Германии — Берлин.',
+    'عاصمة ألمانيا هي برلين.',
+    'ドイツの首都はベルリンです。',
+    '독일의 수도는 베를린입니다.',
+  ],
+  'day-before-saturday': [
+    '星期六的前一天是星期五。',
+    'It is Friday.',
+    'El viernes viene justo antes del sábado.',
+    'Le vendredi vient juste avant samedi.',
+    'Freitag kommt direkt vor Samstag.',
+    'Antes de sábado vem a sexta-feira.',
+    'Перед субботой идёт пятница.',
+    'يوم الجمعة يسبق يوم السبت.',
+    '土曜日の前の日は金曜日です。',
+    '토요일 전날은 금요일입니다.',
+  ],
+  'largest-planet': [
+    '木星是太阳系中最大的行星。',
+    'Jupiter is the largest planet.',
+    'El planeta más grande es Júpiter.',
+    'La plus grande est Jupiter.',
+    'Der größte Planet ist der Jupiter.',
+    'O maior planeta é Júpiter.',
+    'Самая большая планета — Юпитер.',
+    'أكبر كوكب هو المشتري.',
+    'いちばん大きい惑星は木星です。',
+    '가장 큰 행성은 목성입니다.',
+  ],
+  'planet-we-live-on': [
+    '我们生活在地球上。',
+    'It is called Earth.',
+    'Se llama la Tierra.',
+    'C’est la Terre.',
+    'Er heißt Erde.',
+    'Chama-se Terra.',
+    'Наша планета называется Земля.',
+    'اسمه كوكب الأرض.',
+    '地球という名前です。',
+    '지구입니다.',
+  ],
+  'language-of-brazil': [
+    '巴西的官方语言是葡萄牙语。',
+    'Portuguese is the official language.',
+    'El idioma oficial es el portugués.',
+    'C’est le portugais.',
+    'Die Amtssprache ist Portugiesisch.',
+    'A língua oficial é o português.',
+    'Официальный язык — португальский.',
+    'اللغة الرسمية هي البرتغالية.',
+    'ポルトガル語です。',
+    '공용어는 포르투갈어입니다.',
+  ],
+};
+
+test('a fact: a sentence with it is taken; the answer to the next question, and the question said again, are not', async () => {
+  const pairs = Object.keys(facts);
+  for (const [i, pair] of pairs.entries())
+    for (const [j, lang] of languages.entries()) {
+      const said = (of = '') => facts[of]?.[j] ?? '';
+      assert.ok(await takes(pair, lang, said(pair)), `${pair}-${lang}`);
+      assert.not.ok(await takes(pair, lang, said(pairs[(i + 1) % pairs.length])), `${pair}-${lang}: wrong`);
+      assert.not.ok(await takes(pair, lang, sampleOf(pair, lang).input), `${pair}-${lang}: said again`);
+    }
+});
+
+const no = ['不是。', 'No.', 'No.', 'Non.', 'Nein.', 'Não.', 'Нет.', 'لا.', 'いいえ。', '아니요.'];
+const choices: Record<string, string[]> = {
+  elephant: no,
+  week: no,
+  snow: ['白色。', 'White.', 'Blanca.', 'Blanche.', 'Weiß.', 'Branca.', 'Белый.', 'أبيض.', '白。', '흰색.'],
+  heaviest: ['“汽车”', '"car"', '«coche»', '« voiture »', '„Auto“', '«carro»', '«машина»', '«سيارة»', '「車」', '"자동차"'],
+  'sea-animal': ['鲸鱼', 'whale', 'ballena', 'baleine', 'Wal', 'baleia', 'кит', 'حوت', 'クジラ', '고래'],
+};
+
+test('a choice: the right option alone is taken; the other options and the right one with more are not', async () => {
+  for (const [pair, right] of Object.entries(choices))
+    for (const [j, lang] of languages.entries()) {
+      const answer = right[j] ?? '';
+      assert.ok(await takes(pair, lang, answer), `${pair}-${lang}`);
+      assert.not.ok(await takes(pair, lang, `${answer} ${answer}`), `${pair}-${lang}: twice`);
+      const [{ options = [], want } = {}] = demands(sampleOf(pair, lang));
+      assert.ok(options.length >= 2);
+      for (const option of options) assert.is(await takes(pair, lang, option), option === want, `${pair}-${lang}: ${option}`);
+    }
+});
+
+/** Two sentences with the two words. */
+const texts = [
+  ['雨下了一整天，森林里静悄悄的。', '我们待在房子里看书。'],
+  ['It rained all day in the forest.', 'We stayed in the house and read.'],
+  ['Llovió todo el día en el bosque.', 'Nos quedamos en la casa con un libro.'],
+  ['Il a plu toute la journée dans la forêt.', 'Nous sommes restés à la maison avec un livre.'],
+  ['Im Wald hat es den ganzen Tag geregnet.', 'Wir sind im Haus geblieben und haben gelesen.'],
+  ['Choveu o dia todo na floresta.', 'Ficámos em casa a ler um livro.'],
+  ['Лес весь день шумел от дождя.', 'Дом стоял тёмный и тихий.'],
+  ['هطل المطر طوال اليوم على غابة قريبة.', 'بقينا في بيت صغير وقرأنا.'],
+  ['森では一日中雨が降っていました。', 'わたしたちは家で本を読みました。'],
+  ['숲에는 하루 종일 비가 내렸습니다.', '우리는 집에서 책을 읽었습니다.'],
+];
+
+test('a text: two sentences are taken; too few or too many, and those of another language, are not', async () => {
+  for (const [j, lang] of languages.entries()) {
+    const [first = '', second = ''] = texts[j] ?? [];
+    const other = (texts[(j + 1) % texts.length] ?? []).join(' ');
+    for (const pair of ['sea', 'season', 'rainy-day', 'library', 'house-and-forest']) {
+      assert.ok(await takes(pair, lang, `${first} ${second}`), `${pair}-${lang}`);
+      assert.not.ok(await takes(pair, lang, other), `${pair}-${lang}: other language`);
+      const few = ['season', 'library'].includes(pair);
+      assert.is(await takes(pair, lang, first), few, `${pair}-${lang}: one sentence`);
+      const many = ['sea', 'house-and-forest'].includes(pair);
+      assert.is(await takes(pair, lang, `${first} ${second} ${first} ${second}`), many, `${pair}-${lang}: four sentences`);
+    }
+  }
+});
+
+test('a list: as many items as the prompt says are taken, one more is not', async () => {
+  const lines = (n: number, mark: (i: number) => string) => Array.from({ length: n }, (_, i) => `${mark(i + 1)} x`).join('\n');
+  for (const lang of languages)
+    for (const extra of [0, 1]) {
+      assert.is(
+        await takes(
+          'animals',
+          lang,
+          lines(5 + extra, () => '-'),
+        ),
+        extra === 0,
+      );
+      assert.is(
+        await takes(
+          'colours',
+          lang,
+          lines(4 + extra, (i) => `${i}.`),
+        ),
+        extra === 0,
+      );
+    }
 });
 
 test.run();
