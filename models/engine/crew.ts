@@ -3,11 +3,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Decoded, Prompt } from './decode.js';
+import { Handout } from './handout.js';
 import { Queue } from './queue.js';
 import type { FromWorker, ToWorker, WorkerSetup } from './worker.js';
-
-/** Prompts that wait at each worker, so that a place in its batch is filled at once. */
-const waiting = 2;
 
 interface Event {
   worker: ChildProcess;
@@ -41,24 +39,23 @@ export class Crew {
 
   /** Answers the prompts, in the order in which they end. One run at a time. Leaving it early, or an error, ends the crew. */
   async *answer(prompts: Prompt[], prefix: number[]): AsyncGenerator<Decoded> {
-    const left = new Queue(prompts);
-    const next = (worker: ChildProcess) => {
-      const prompt = left.take();
-      post(worker, prompt ? { prompt } : { end: true });
-    };
+    if (prompts.length === 0) return;
+    const handout = new Handout(prompts, this.workers.length, this.setup.batch);
+    const tokens = new Map(prompts.map(({ index, ids }) => [index, ids.length]));
     let working = this.workers.length;
     for (const worker of this.workers) {
       hold(worker, true);
       post(worker, { start: { prefix } });
     }
-    for (let i = 0; i < this.setup.batch + waiting; i++) for (const worker of this.workers) next(worker);
+    this.feed(handout, this.workers);
     try {
       while (working > 0 && (await this.events.more())) {
         const { worker, message } = this.events.take() as Event;
         if ('failed' in message) throw new Error(message.failed);
         if ('ended' in message) working--;
         else {
-          next(worker);
+          handout.answered(this.workers.indexOf(worker), tokens.get(message.decoded.index) ?? 0);
+          this.feed(handout, [worker]);
           yield message.decoded;
         }
       }
@@ -66,6 +63,20 @@ export class Crew {
       if (working > 0) await this.close();
       for (const worker of this.workers) hold(worker, false);
     }
+  }
+
+  /** Prompts in turn for as long as one of these workers takes any; the end, to all, with the last. */
+  private feed(handout: Handout, workers: ChildProcess[]): void {
+    if (handout.empty) return;
+    for (let given = true; given; ) {
+      given = false;
+      for (const worker of workers) {
+        const prompt = handout.take(this.workers.indexOf(worker));
+        if (prompt) post(worker, { prompt });
+        given ||= prompt !== null;
+      }
+    }
+    if (handout.empty) for (const worker of this.workers) post(worker, { end: true });
   }
 
   /** Process ids of the workers. */
