@@ -34,12 +34,15 @@ interface Part {
   answers: number;
   promptTokens: number;
   outputTokens: number;
-  /** one answer after the other at the recorded speed; null where none is recorded */
+  /** by the recorded speed; null where none is recorded */
   seconds: number | null;
 }
 
-/** Answering in batches, by one process a core, against one answer after the other: the smaller figure of bench/README.md's two models. */
-const bulkGain = 1.2;
+/** New tokens in batches, by one process a core, against one answer after the other. Reading prompts gains nothing. */
+const batchGain = 4;
+
+/** At this length a token of a prompt takes twice the time, by its attention. Both figures: runs of the two models on two cores. */
+const doubleAt = 20_000;
 
 export async function main(args: string[]): Promise<number> {
   const flags = parse(args);
@@ -93,25 +96,26 @@ function partOf(folder: string, model: string): Part {
         .sort()
     : [];
   const records = datasets.flatMap((name) => [...readRecords(folder, model, name.replace(/\.jsonl$/, '')).first.values()]);
-  const promptTokens = sum(records.map((record) => record.promptTokens ?? 0));
+  const prompts = records.map((record) => record.promptTokens ?? 0);
   const outputTokens = sum(records.map((record) => record.outputTokens ?? 0));
   return {
     model,
     datasets,
     answers: records.length,
-    promptTokens,
+    promptTokens: sum(prompts),
     outputTokens,
-    seconds: secondsOf(folder, model, promptTokens, outputTokens),
+    seconds: secondsOf(folder, model, prompts, outputTokens),
   };
 }
 
 /** By the newest speed record: prompts at the rate of a long one, tokens at the rate after a short one. */
-function secondsOf(folder: string, model: string, promptTokens: number, outputTokens: number): number | null {
+function secondsOf(folder: string, model: string, prompts: number[], outputTokens: number): number | null {
   const record = [...readStore<SpeedRecord>(folder, `records/${model}/speed.jsonl`).first.values()].at(-1);
   if (!record) return null;
   const msPerPromptToken = median(record.runs.map(({ longFirstTokenMs }) => longFirstTokenMs)) / 1000;
   const tokensPerSecond = median(record.runs.map(({ shortTokensPerSecond }) => shortTokensPerSecond));
-  return ((promptTokens * msPerPromptToken) / 1000 + outputTokens / tokensPerSecond) / bulkGain;
+  const reading = sum(prompts.map((length) => length * (1 + length / doubleAt))) * (msPerPromptToken / 1000);
+  return reading + outputTokens / (tokensPerSecond * batchGain);
 }
 
 function plan(parts: Part[]): string {

@@ -1,6 +1,6 @@
 // # Can it write a small function?
 //
-// Quicksort is in every textbook, so a model may know it by heart. Seventy-eight small Python functions with tests, some of them well known
+// Quicksort is in every textbook, so a model may know it by heart. Ninety small Python functions with tests, some of them well known
 // and some not, ask for more: that the function runs, passes at its edges too, and carries the comments that were asked for.
 
 import {

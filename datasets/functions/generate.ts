@@ -1,4 +1,4 @@
-// Makes data.jsonl: 78 small Python functions, asked for in Chinese and English, with cases that a reference solved. Run: npx tsx datasets/functions/generate.ts
+// Makes data.jsonl: 90 small Python functions, asked for in Chinese and English, with cases that a reference solved. Run: npx tsx datasets/functions/generate.ts
 import { writeData } from '../../harness/generated.js';
 import { dictionaries } from './dictionaries.js';
 import { grids } from './grids.js';
@@ -8,6 +8,7 @@ import { parsing } from './parsing.js';
 import { searching } from './searching.js';
 import type { Spec } from './spec.js';
 import { texts } from './texts.js';
+import { times } from './times.js';
 
 type Lang = 'zh' | 'en';
 
@@ -65,7 +66,7 @@ function sample(spec: Spec, i: number, lang: Lang) {
 
 writeData(
   import.meta.url,
-  [...numbers, ...texts, ...lists, ...dictionaries, ...grids, ...parsing, ...searching].flatMap((spec, i) => [
+  [...numbers, ...texts, ...lists, ...dictionaries, ...grids, ...parsing, ...searching, ...times].flatMap((spec, i) => [
     sample(spec, i, 'zh'),
     sample(spec, i, 'en'),
   ]),

@@ -219,6 +219,38 @@ const byHand: Record<string, [unknown[], unknown]> = {
   common_prefix: [[['tablet', 'table', 'tabby']], 'tab'],
   min_coins: [[[1, 4, 5], 8], 2],
   count_subsets: [[[-1, 1, 2], 2], 2],
+  weekday_after: [[1, -3], 5],
+  format_clock: [[3661], '01:01:01'],
+  days_in_month: [[11], 30],
+  add_minutes: [['00:05', -10], '23:55'],
+  minutes_between: [['22:00', '06:00'], 480],
+  day_of_year: [[3, 1], 60],
+  is_time: [['9:30'], false],
+  full_years: [
+    [
+      [1990, 12, 1],
+      [2026, 3, 31],
+    ],
+    35,
+  ],
+  overlap: [
+    [
+      [3, 8],
+      [1, 5],
+    ],
+    2,
+  ],
+  busiest_hour: [[[17, 5, 17, 5]], 5],
+  read_duration: [['2h 5m'], 125],
+  merge_spans: [
+    [
+      [
+        [4, 5],
+        [1, 4],
+      ],
+    ],
+    [[1, 5]],
+  ],
 };
 
 test('each function has the result that was worked out by hand', () => {
