@@ -41,11 +41,12 @@ const rows = await run({
 // An answer passes where it is JSON as it stands and meets the schema. The second table says what had to be done to read it.
 
 const passed = passRate(rows, { judge: json, by: ['model'] });
-headline(passed);
+const difference = compare(rows, { judge: json, a: smollm2().id, b: qwen25Coder().id });
+headline(passed, difference);
 front({ zh: '会把用户写成 JSON 吗？' });
 show(passed.table());
 show(tally(rows, { judge: json, detail: 'tier' }));
-show(compare(rows, { judge: json, a: smollm2().id, b: qwen25Coder().id }).sentence());
+show(difference.sentence());
 
 const byLanguage = passRate(rows, { judge: json, by: ['model', 'lang'] });
 show(byLanguage.table());

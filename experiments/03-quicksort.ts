@@ -42,10 +42,11 @@ const rows = await run({
 // An answer passes where its function gives the right result, of the right type, for every list.
 
 const passed = passRate(rows, { judge: code, by: ['model'] });
-headline(passed);
+const difference = compare(rows, { judge: code, a: smollm2().id, b: qwen25Coder().id });
+headline(passed, difference);
 front({ zh: '会写快速排序吗？' });
 show(passed.table());
-show(compare(rows, { judge: code, a: smollm2().id, b: qwen25Coder().id }).sentence());
+show(difference.sentence());
 show(figure.bars(passRate(rows, { judge: code, by: ['model', 'lang'] }), { x: 'Programs that pass (%)' }));
 
 // How the others fail:

@@ -50,10 +50,11 @@ const rows = await run({
 // Intervals are 95 % Wilson. Answers that the judge could not read are counted, never scored.
 
 const solved = passRate(rows, { judge: math, by: ['model'] });
-headline(solved);
+const difference = compare(rows, { judge: math, a: smollm2().id, b: qwen25Coder().id });
+headline(solved, difference);
 front({ zh: '会做鸡兔同笼吗？' });
 show(solved.table());
-show(compare(rows, { judge: math, a: smollm2().id, b: qwen25Coder().id }).sentence());
+show(difference.sentence());
 
 // By language:
 

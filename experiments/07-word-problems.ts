@@ -49,7 +49,7 @@ const solved = passRate(rows, { judge: math, by: ['model'] });
 show(solved.table());
 const difference = compare(rows, { judge: math, a: smollm2().id, b: qwen25Coder().id });
 show(difference.sentence());
-headline(solved);
+headline(solved, difference);
 
 // By number of steps:
 

@@ -50,7 +50,7 @@ const valid = passRate(rows, { judge: json, by: ['model'] });
 show(valid.table());
 const difference = compare(rows, { judge: json, a: smollm2().id, b: qwen25Coder().id });
 show(difference.sentence());
-headline(valid);
+headline(valid, difference);
 front({ zh: '能守住 JSON 模式吗？', says: difference });
 
 // By depth:

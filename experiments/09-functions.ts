@@ -49,7 +49,7 @@ const passed = passRate(rows, { judge: code, by: ['model'] });
 show(passed.table());
 const difference = compare(rows, { judge: code, a: smollm2().id, b: qwen25Coder().id });
 show(difference.sentence());
-headline(passed);
+headline(passed, difference);
 
 // By level:
 

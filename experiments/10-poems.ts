@@ -46,10 +46,11 @@ const rows = await run({
 // An answer passes where it is a poem in the language that was asked for, and keeps the form where one was asked for.
 
 const passed = passRate(rows, { judge: poem, by: ['model'] });
-headline(passed);
+const difference = compare(rows, { judge: poem, a: smollm2().id, b: qwen25Coder().id });
+headline(passed, difference);
 front({ zh: '能守住诗的格式吗？' });
 show(passed.table());
-show(compare(rows, { judge: poem, a: smollm2().id, b: qwen25Coder().id }).sentence());
+show(difference.sentence());
 
 // By form:
 

@@ -49,7 +49,7 @@ const kept = passRate(rows, { judge: constraints, by: ['model'] });
 show(kept.table());
 const difference = compare(rows, { judge: constraints, a: smollm2().id, b: qwen25Coder().id });
 show(difference.sentence());
-headline(kept);
+headline(kept, difference);
 front({ zh: '会听从指令吗？', says: difference });
 
 // By number of demands:

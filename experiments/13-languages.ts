@@ -40,12 +40,13 @@ const answered = await run({
 //
 // Sums, right where the number is:
 
-headline(passRate(solved, { judge: math, by: ['model'] }));
+const difference = compare(solved, { judge: math, a: smollm2().id, b: qwen25Coder().id });
+headline(passRate(solved, { judge: math, by: ['model'] }), difference);
 const byLanguage = figure.heat(passRate(solved, { judge: math, by: ['model', 'lang'] }));
 show(byLanguage);
 front({ zh: '会说哪些语言？', picture: byLanguage });
 show(passRate(solved, { judge: math, by: ['model'] }).table());
-show(compare(solved, { judge: math, a: smollm2().id, b: qwen25Coder().id }).sentence());
+show(difference.sentence());
 
 // Small requests, right where the answer keeps what was asked, language included:
 

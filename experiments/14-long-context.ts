@@ -31,10 +31,11 @@ const rows = await run({
 // ## Results
 
 const found = passRate(rows, { judge: math, by: ['model'] });
-headline(found);
+const difference = compare(rows, { judge: math, a: smollm2().id, b: qwen25Coder().id });
+headline(found, difference);
 front({ zh: '能读多长的文章？' });
 show(found.table());
-show(compare(rows, { judge: math, a: smollm2().id, b: qwen25Coder().id }).sentence());
+show(difference.sentence());
 
 // By size:
 

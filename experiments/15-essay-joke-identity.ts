@@ -33,10 +33,11 @@ const rows = await run({
 // An answer passes where it is in the language of its prompt and keeps the prompt's demands.
 
 const kept = passRate(rows, { judge: constraints, by: ['model'] });
-headline(kept);
+const difference = compare(rows, { judge: constraints, a: smollm2().id, b: qwen25Coder().id });
+headline(kept, difference);
 front({ zh: '作文、笑话、自报家门' });
 show(kept.table());
-show(compare(rows, { judge: constraints, a: smollm2().id, b: qwen25Coder().id }).sentence());
+show(difference.sentence());
 
 // By what was asked, and by language:
 

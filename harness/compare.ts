@@ -1,7 +1,7 @@
 // Two models on the same questions, or one model on two kinds of the same question: a difference with its interval, a p value that is
 // adjusted for all comparisons of the report, and what the data could not have shown.
 import { type Contrast, contrastOf, type Pair } from './contrast.js';
-import { currentPage, type Lazy, type Says } from './notebook.js';
+import { currentPage, type Difference, type Lazy, type Says } from './notebook.js';
 import { leftOut } from './options.js';
 import { clustered, fieldOf, gradeOf, judgeName, questionOf } from './question.js';
 import { briefOf, contrastTable, type Language, sentenceOf } from './sentence.js';
@@ -24,6 +24,8 @@ export interface Comparison extends Says {
   /** One sentence a contrast, completed when the report is woven. */
   sentence(options?: { lang?: Language }): Lazy;
   table(): Table;
+  /** What is known of each contrast that has pairs; to be asked for when the script has run. */
+  differences(): Difference[];
 }
 
 export interface CompareOptions {
@@ -72,6 +74,7 @@ export function compare(rows: Row[], options: CompareOptions): Comparison {
     }),
     table: () => contrastTable(contrasts, verdict),
     brief: (lang) => contrasts.map((contrast) => briefOf(contrast, verdict(contrast), lang)).join(' '),
+    differences: () => contrasts.flatMap((contrast) => differenceOf(contrast, verdict(contrast))),
   };
 }
 
@@ -83,7 +86,19 @@ function notCompared(sides: (string | undefined)[]): Comparison {
     sentence: () => ({ kind: 'lazy', text: () => text }),
     table: () => contrastTable([], unknown),
     brief: () => text,
+    differences: () => [],
   };
+}
+
+function differenceOf({ a, b, group, difference, low, high, n }: Contrast, { p }: Verdict): Difference[] {
+  if (difference === null || p === null) return [];
+  const [d, from, to, level] = [difference, low, high, p].map((value) => Number(value.toFixed(6))) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  return [{ a, b, group: Object.values(group).join(', '), difference: d, low: from, high: to, p: level, n }];
 }
 
 function unknown(): Verdict {

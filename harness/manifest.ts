@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { byCodePoint, canonical, sha256 } from './canonical.js';
+import type { Difference } from './notebook.js';
 import { root } from './options.js';
 import { type Output, output } from './output.js';
 
@@ -18,6 +19,8 @@ export interface ReportEntry {
   drifted: number;
   outputs: Output[];
   headlines: { model: string; text: string }[];
+  /** two models on the same questions; absent where the script compares none beside its headline */
+  differences?: Difference[];
   /** for the pages that a visitor reads first; absent where the script gives nothing for them */
   front?: FrontEntry;
 }

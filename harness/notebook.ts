@@ -40,6 +40,22 @@ export interface Says {
   brief(lang: Language): string;
 }
 
+/** Two models on the same questions, as the table of findings has it; shares from -1 to 1. */
+export interface Difference {
+  a: string;
+  b: string;
+  /** values of the fields that split the comparison; empty where nothing does */
+  group: string;
+  /** rate of a less rate of b, with its 95 % interval */
+  difference: number;
+  low: number;
+  high: number;
+  /** adjusted for all comparisons of the report */
+  p: number;
+  /** pairs that are scored on both sides */
+  n: number;
+}
+
 /** What a visitor reads before the report itself, in README.md, README.zh-CN.md and reports/README.md. */
 export interface Front {
   /** the report's question in Chinese */
@@ -60,12 +76,14 @@ export interface Page {
   /** models that were measured, not asked */
   measured: Model[];
   headlines: { model: string; text: string }[];
+  /** known when the page is woven, for p is adjusted for all comparisons */
+  differences: (() => Difference[])[];
   fronts: Front[];
   /** p values of the report's comparisons, which are adjusted together */
   tests: { p: number }[];
 }
 
-const page: Page = { ran: [], shown: [], inputs: [], measured: [], headlines: [], fronts: [], tests: [] };
+const page: Page = { ran: [], shown: [], inputs: [], measured: [], headlines: [], differences: [], fronts: [], tests: [] };
 
 export function currentPage(): Page {
   return page;

@@ -1,6 +1,7 @@
 // A comparison in one plain sentence, English or Chinese, and as a table.
 import type { Verdict } from './compare.js';
 import type { Contrast } from './contrast.js';
+import type { Difference } from './notebook.js';
 import { inline } from './quote.js';
 import type { Table } from './tables.js';
 
@@ -76,6 +77,12 @@ export function briefOf(contrast: Contrast, { p }: Verdict, lang: Language): str
   return zh
     ? `${first} 的${passed ? '通过率' : '平均分'}比 ${second} 高 ${by} ${passed ? '个百分点' : '分'}${where}${evidence}`
     : `${first} ${passed ? `passed ${by} percentage points more often` : `scored ${by} points higher`} than ${second}${where}${evidence}`;
+}
+
+/** The difference in points with its 95 % interval and p, as a cell of a table; `turned`: b less a. */
+export function differenceText({ difference, low, high, p }: Difference, lang: Language, turned = false): string {
+  const [by, from, to] = turned ? [-difference, -high, -low] : [difference, low, high];
+  return `${signed(by)} [${signed(from)} ${lang === 'zh' ? '至' : 'to'} ${signed(to)}], p ${pText(p)}`;
 }
 
 /** One line a contrast; its cells are completed when the report is woven, for p is adjusted for all comparisons. */

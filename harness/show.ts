@@ -1,5 +1,6 @@
 // Notes what an experiment shows, with the line that showed it, so that prose and results come out in the order of the script.
 import { fileURLToPath } from 'node:url';
+import type { Comparison } from './compare.js';
 import { type Content, currentPage, type Front } from './notebook.js';
 import type { Rates } from './rates.js';
 
@@ -13,8 +14,12 @@ export function front(parts: Front): void {
   currentPage().fronts.push(parts);
 }
 
-/** Puts a pass rate of each model into the table of findings in README.md and reports/README.md, as the answer to this report's question. */
-export function headline(rates: Rates): void {
+/**
+ * Puts a pass rate of each model into the table of findings in README.md and reports/README.md, as the answer to this report's question, and
+ * beside them the difference of two models on the same questions.
+ */
+export function headline(rates: Rates, difference?: Comparison): void {
+  if (difference) currentPage().differences.push(difference.differences);
   for (const group of rates.groups) {
     const { scored, passed, unscored, rate, low, high } = group;
     const percent = (value: number) => (100 * value).toFixed(0);

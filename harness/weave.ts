@@ -56,6 +56,7 @@ export async function weave(url: string): Promise<void> {
         evidence,
         outputs,
         headlines: page.headlines.slice(),
+        ...(page.differences.length ? { differences: page.differences.flatMap((known) => known()) } : {}),
         ...(front ? { front: frontOf(front, pictures) } : {}),
       }),
     );
@@ -121,7 +122,7 @@ function describe(
   name: string,
   title: string,
   { ran, inputs, measured }: Pick<Page, 'ran' | 'inputs' | 'measured'>,
-): Omit<ReportEntry, 'evidence' | 'outputs' | 'headlines' | 'front'> {
+): Omit<ReportEntry, 'evidence' | 'outputs' | 'headlines' | 'differences' | 'front'> {
   const paths = [`experiments/${name}.ts`, ...ran.flatMap(({ dataset, paths }) => [dataset.path, ...paths]), ...inputs];
   const asked = [...ran.flatMap(({ models }) => models), ...measured];
   const models = new Map(asked.map(({ id, family, digest, format = '' }) => [id, { id, family, digest, format }]));

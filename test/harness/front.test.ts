@@ -18,8 +18,8 @@ test('table, sentence and figure, in both languages, between the marks and nowhe
   const readme = project.read('README.md');
   assert.match(readme, /^# ours\n\n<!-- results[\s\S]*<!-- end of results -->\n\nkept\n$/);
   assert.not.match(readme, '\nold\n');
-  assert.match(readme, '| question | careless | right |');
-  assert.match(readme, /\| en: [^|]+, 3\/3; zh: [^|]+, 3\/3 \|$/m);
+  assert.match(readme, '| question | careless | right | careless − right, points |');
+  assert.match(readme, /\| en: [^|]+, 3\/3; zh: [^|]+, 3\/3 \| −20\.0 \[−61\.6 to 33\.0\], p = 1\.000 \|$/m);
   assert.match(
     readme,
     '- [Does a front page say what was found?](reports/03-front.md) No difference between **right** and **careless** was shown: 20.0 points',
@@ -28,7 +28,7 @@ test('table, sentence and figure, in both languages, between the marks and nowhe
   const [, dark] = /srcset="([^"]+)"/.exec(readme) ?? [];
   assert.ok(light && dark && light !== dark && project.has(light) && project.has(dark), `${light} ${dark}`);
   const chinese = project.read('README.zh-CN.md');
-  assert.match(chinese, '| 问题 | careless | right |');
+  assert.match(chinese, '| 问题 | careless | right | careless − right，百分点 |');
   assert.match(chinese, '[会算术吗？](reports/03-front.md) 未能显示 **right** 与 **careless** 之间有差异：差 20.0');
   assert.match(chinese, '留着');
   const page = project.read('reports/README.md');
