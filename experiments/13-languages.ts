@@ -13,7 +13,7 @@ import { askedToo, qwen25Coder, smollm2 } from '../models/index.js';
 
 // ## Materials
 //
-// Twenty-two sums and twenty-four small requests, each in ten languages; all translations of one count as one question.
+// Thirty-five sums and thirty-six small requests, each in ten languages; all translations of one count as one question.
 
 const sums = await load('multilingual-sums');
 const requests = await load('multilingual-answers');
@@ -57,7 +57,7 @@ show(tally(answered, { judge: constraints }));
 
 // ## Limitations
 //
-// Some twenty questions a language: a single cell of the heat tables has an interval of up to 40 points. The translations are ours, and read
+// Some thirty-five questions a language: a single cell of the heat tables has an interval of up to 32 points. The translations are ours, and read
 // by no native speaker of each. A number is right in any script, so sums do not say which language the model wrote.
 
 await weave(import.meta.url);

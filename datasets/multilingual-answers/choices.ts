@@ -153,3 +153,97 @@ export const seaAnimal: Question = {
     ko: ['"말", "닭", "고래" 중 바다에 사는 동물은 무엇입니까? 그 낱말만 대답하세요.', '말', '닭', '고래'],
   },
 };
+
+export const sun: Question = {
+  checks: right(0),
+  texts: {
+    zh: ['太阳比月亮大吗？只回答“是”或“不是”。', '是', '不是'],
+    en: ['Is the sun bigger than the moon? Answer only "yes" or "no".', 'yes', 'no'],
+    es: ['¿Es el Sol más grande que la Luna? Responde solo «sí» o «no».', 'sí', 'no'],
+    fr: ['Le Soleil est-il plus grand que la Lune ? Réponds seulement « oui » ou « non ».', 'oui', 'non'],
+    de: ['Ist die Sonne größer als der Mond? Antworte nur mit „ja“ oder „nein“.', 'ja', 'nein'],
+    pt: ['O Sol é maior do que a Lua? Responde apenas «sim» ou «não».', 'sim', 'não'],
+    ru: ['Солнце больше Луны? Ответь только «да» или «нет».', 'да', 'нет'],
+    ar: ['هل الشمس أكبر من القمر؟ أجب بكلمة «نعم» أو «لا» فقط.', 'نعم', 'لا'],
+    ja: ['太陽は月より大きいですか。「はい」か「いいえ」だけで答えてください。', 'はい', 'いいえ'],
+    ko: ['태양은 달보다 큽니까? "예" 또는 "아니요"로만 대답하세요.', '예', '아니요'],
+  },
+};
+
+export const wings: Question = {
+  checks: right(2),
+  texts: {
+    zh: ['“狗”、“鱼”和“鸟”中，哪种动物有翅膀？只回答这个词。', '狗', '鱼', '鸟'],
+    en: ['Which animal has wings, "dog", "fish" or "bird"? Answer with that word only.', 'dog', 'fish', 'bird'],
+    es: ['¿Qué animal tiene alas, «perro», «pez» o «pájaro»? Responde solo con esa palabra.', 'perro', 'pez', 'pájaro'],
+    fr: [
+      'Quel animal a des ailes, « chien », « poisson » ou « oiseau » ? Réponds par ce seul mot.',
+      'chien',
+      'poisson',
+      'oiseau',
+    ],
+    de: ['Welches Tier hat Flügel, „Hund“, „Fisch“ oder „Vogel“? Antworte nur mit diesem Wort.', 'Hund', 'Fisch', 'Vogel'],
+    pt: ['Que animal tem asas, «cão», «peixe» ou «pássaro»? Responde só com essa palavra.', 'cão', 'peixe', 'pássaro'],
+    ru: ['У какого животного есть крылья: «собака», «рыба» или «птица»? Ответь только этим словом.', 'собака', 'рыба', 'птица'],
+    ar: ['أي حيوان له جناحان: «كلب» أم «سمكة» أم «طائر»؟ أجب بهذه الكلمة فقط.', 'كلب', 'سمكة', 'طائر'],
+    ja: ['「犬」「魚」「鳥」のうち、翼がある動物はどれですか。その言葉だけを答えてください。', '犬', '魚', '鳥'],
+    ko: ['"개", "물고기", "새" 중 날개가 있는 동물은 무엇입니까? 그 낱말만 대답하세요.', '개', '물고기', '새'],
+  },
+};
+
+export const drink: Question = {
+  checks: right(0),
+  texts: {
+    zh: ['“牛奶”、“面包”和“石头”中，哪个可以喝？只回答这个词。', '牛奶', '面包', '石头'],
+    en: ['Which can be drunk, "milk", "bread" or "stone"? Answer with that word only.', 'milk', 'bread', 'stone'],
+    es: ['¿Qué se puede beber, «leche», «pan» o «piedra»? Responde solo con esa palabra.', 'leche', 'pan', 'piedra'],
+    fr: ['Que peut-on boire, « lait », « pain » ou « pierre » ? Réponds par ce seul mot.', 'lait', 'pain', 'pierre'],
+    de: ['Was kann man trinken, „Milch“, „Brot“ oder „Stein“? Antworte nur mit diesem Wort.', 'Milch', 'Brot', 'Stein'],
+    pt: ['O que se pode beber, «leite», «pão» ou «pedra»? Responde só com essa palavra.', 'leite', 'pão', 'pedra'],
+    ru: ['Что можно пить: «молоко», «хлеб» или «камень»? Ответь только этим словом.', 'молоко', 'хлеб', 'камень'],
+    ar: ['ماذا يمكن أن نشرب: «حليب» أم «خبز» أم «حجر»؟ أجب بهذه الكلمة فقط.', 'حليب', 'خبز', 'حجر'],
+    ja: ['「牛乳」「パン」「石」のうち、飲めるものはどれですか。その言葉だけを答えてください。', '牛乳', 'パン', '石'],
+    ko: ['"우유", "빵", "돌" 중 마실 수 있는 것은 무엇입니까? 그 낱말만 대답하세요.', '우유', '빵', '돌'],
+  },
+};
+
+export const coldestSeason: Question = {
+  checks: right(2),
+  texts: {
+    zh: ['“春天”、“夏天”和“冬天”中，哪个季节最冷？只回答这个词。', '春天', '夏天', '冬天'],
+    en: [
+      'Which season is the coldest, "spring", "summer" or "winter"? Answer with that word only.',
+      'spring',
+      'summer',
+      'winter',
+    ],
+    es: [
+      '¿Qué estación es la más fría, «primavera», «verano» o «invierno»? Responde solo con esa palabra.',
+      'primavera',
+      'verano',
+      'invierno',
+    ],
+    fr: [
+      'Quelle saison est la plus froide, « printemps », « été » ou « hiver » ? Réponds par ce seul mot.',
+      'printemps',
+      'été',
+      'hiver',
+    ],
+    de: [
+      'Welche Jahreszeit ist am kältesten, „Frühling“, „Sommer“ oder „Winter“? Antworte nur mit diesem Wort.',
+      'Frühling',
+      'Sommer',
+      'Winter',
+    ],
+    pt: [
+      'Que estação do ano é a mais fria, «primavera», «verão» ou «inverno»? Responde só com essa palavra.',
+      'primavera',
+      'verão',
+      'inverno',
+    ],
+    ru: ['Какое время года самое холодное: «весна», «лето» или «зима»? Ответь только этим словом.', 'весна', 'лето', 'зима'],
+    ar: ['أي فصل هو الأبرد: «الربيع» أم «الصيف» أم «الشتاء»؟ أجب بهذه الكلمة فقط.', 'الربيع', 'الصيف', 'الشتاء'],
+    ja: ['「春」「夏」「冬」のうち、いちばん寒い季節はどれですか。その言葉だけを答えてください。', '春', '夏', '冬'],
+    ko: ['"봄", "여름", "겨울" 중 가장 추운 계절은 무엇입니까? 그 낱말만 대답하세요.', '봄', '여름', '겨울'],
+  },
+};

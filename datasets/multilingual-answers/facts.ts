@@ -147,3 +147,67 @@ export const languageOfBrazil: Question = {
     ko: ['브라질의 공용어는 무엇입니까?', '포르투갈어'],
   },
 };
+
+export const capitalUnitedKingdom: Question = {
+  checks,
+  texts: {
+    zh: ['英国的首都是哪座城市？', '伦敦'],
+    en: ['What is the capital of the United Kingdom?', 'London'],
+    es: ['¿Cuál es la capital del Reino Unido?', 'Londres'],
+    fr: ['Quelle est la capitale du Royaume-Uni ?', 'Londres'],
+    de: ['Was ist die Hauptstadt des Vereinigten Königreichs?', 'London'],
+    pt: ['Qual é a capital do Reino Unido?', 'Londres'],
+    ru: ['Как называется столица Великобритании?', 'Лондон'],
+    ar: ['ما عاصمة المملكة المتحدة؟', 'لندن'],
+    ja: ['イギリスの首都はどこですか。', 'ロンドン'],
+    ko: ['영국의 수도는 어디입니까?', '런던'],
+  },
+};
+
+export const capitalPortugal: Question = {
+  checks,
+  texts: {
+    zh: ['葡萄牙的首都是哪里？', '里斯本'],
+    en: ['Which city is the capital of Portugal?', 'Lisbon'],
+    es: ['¿Qué ciudad es la capital de Portugal?', 'Lisboa'],
+    fr: ['Quelle ville est la capitale du Portugal ?', 'Lisbonne'],
+    de: ['Welche Stadt ist die Hauptstadt von Portugal?', 'Lissabon'],
+    pt: ['Que cidade é a capital de Portugal?', 'Lisboa'],
+    ru: ['Какой город является столицей Португалии?', 'Лиссабон'],
+    ar: ['ما المدينة التي هي عاصمة البرتغال؟', 'لشبونة'],
+    ja: ['ポルトガルの首都はどの都市ですか。', 'リスボン'],
+    ko: ['포르투갈의 수도는 어느 도시입니까?', '리스본'],
+  },
+};
+
+export const redPlanet: Question = {
+  checks,
+  texts: {
+    zh: ['哪颗行星被称为“红色星球”？', '火星'],
+    en: ['Which planet is called the red planet?', 'Mars'],
+    es: ['¿A qué planeta se le llama el planeta rojo?', 'Marte'],
+    fr: ['Quelle planète appelle-t-on la planète rouge ?', 'Mars'],
+    de: ['Welcher Planet wird der Rote Planet genannt?', 'Mars'],
+    pt: ['A que planeta se chama o planeta vermelho?', 'Marte'],
+    ru: ['Какая планета известна как красная планета?', 'Марс'],
+    ar: ['ما الكوكب الذي يُسمى الكوكب الأحمر؟', 'المريخ'],
+    ja: ['「赤い惑星」と呼ばれている惑星は何ですか。', '火星'],
+    ko: ['"붉은 행성"이라고 불리는 행성은 무엇입니까?', '화성'],
+  },
+};
+
+export const languageOfRussia: Question = {
+  checks,
+  texts: {
+    zh: ['俄罗斯的官方语言是什么？', '俄语'],
+    en: ['What is the official language of Russia?', 'Russian'],
+    es: ['¿Cuál es el idioma oficial de Rusia?', 'ruso'],
+    fr: ['Quelle est la langue officielle de la Russie ?', 'russe'],
+    de: ['Was ist die Amtssprache von Russland?', 'Russisch'],
+    pt: ['Qual é a língua oficial da Rússia?', 'russo'],
+    ru: ['Какой язык является официальным в России?', 'русский'],
+    ar: ['ما اللغة الرسمية في روسيا؟', 'الروسية'],
+    ja: ['ロシアの公用語は何語ですか。', 'ロシア語'],
+    ko: ['러시아의 공용어는 무엇입니까?', '러시아어'],
+  },
+};

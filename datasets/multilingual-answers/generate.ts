@@ -1,20 +1,24 @@
-// Makes data.jsonl: 24 small requests with a checkable answer or language, in ten languages. Run: npx tsx datasets/multilingual-answers/generate.ts
+// Makes data.jsonl: 36 small requests with a checkable answer or language, in ten languages. Run: npx tsx datasets/multilingual-answers/generate.ts
 import { writeData } from '../../harness/generated.js';
-import { elephant, heaviest, ice, opposite, seaAnimal, snow, week } from './choices.js';
+import { coldestSeason, drink, elephant, heaviest, ice, opposite, seaAnimal, snow, sun, week, wings } from './choices.js';
 import {
   capitalEgypt,
   capitalFrance,
   capitalGermany,
   capitalJapan,
+  capitalPortugal,
+  capitalUnitedKingdom,
   dayAfterMonday,
   dayBeforeSaturday,
   languageOfBrazil,
+  languageOfRussia,
   largestPlanet,
   planetWeLiveOn,
+  redPlanet,
 } from './facts.js';
-import { animals, colours, fruits } from './lists.js';
+import { animals, colours, fruits, vegetables, weekdays } from './lists.js';
 import { languages, type Question } from './question.js';
-import { houseAndForest, library, rainyDay, sea, season } from './texts.js';
+import { friend, houseAndForest, library, market, rainyDay, sea, season } from './texts.js';
 
 /** In the order of the data: new ones go last, so that the old keep their lines. */
 const questions: Record<string, Question> = {
@@ -42,6 +46,18 @@ const questions: Record<string, Question> = {
   'house-and-forest': houseAndForest,
   animals,
   colours,
+  'capital-united-kingdom': capitalUnitedKingdom,
+  'capital-portugal': capitalPortugal,
+  'red-planet': redPlanet,
+  'language-of-russia': languageOfRussia,
+  sun,
+  wings,
+  drink,
+  'coldest-season': coldestSeason,
+  friend,
+  market,
+  vegetables,
+  weekdays,
 };
 
 const samples = Object.entries(questions).flatMap(([name, { checks, texts }]) =>

@@ -48,3 +48,35 @@ export const colours: Question = {
     ko: ['색 4가지를 1.부터 4.까지 번호를 붙여 한 줄에 하나씩 쓰세요.'],
   },
 };
+
+export const vegetables: Question = {
+  checks: () => [{ kind: 'bullets_exactly', n: 6 }],
+  texts: {
+    zh: ['列出 6 种蔬菜，每种一行，行首写“- ”。'],
+    en: ['List 6 vegetables, one a line, each line beginning with "- ".'],
+    es: ['Enumera 6 verduras, una por línea; cada línea empieza con «- ».'],
+    fr: ['Donne une liste de 6 légumes, un par ligne, chaque ligne commençant par « - ».'],
+    de: ['Nenne 6 Gemüsesorten, eine in jeder Zeile; jede Zeile beginnt mit „- “.'],
+    pt: ['Faz uma lista de 6 legumes, um por linha; cada linha começa com «- ».'],
+    ru: ['Назови 6 овощей, по одному в строке; каждая строка начинается с «- ».'],
+    ar: ['اذكر 6 خضراوات، كل واحدة في سطر، ويبدأ كل سطر بالعلامة «- ».'],
+    ja: ['野菜を 6 種類、1 行に 1 つずつ挙げてください。各行は「- 」で始めてください。'],
+    ko: ['채소 6가지를 한 줄에 하나씩 쓰세요. 각 줄은 "- "로 시작해야 합니다.'],
+  },
+};
+
+export const weekdays: Question = {
+  checks: () => [{ kind: 'numbered_exactly', n: 7 }],
+  texts: {
+    zh: ['写出一个星期的 7 天，做成从 1. 到 7. 的编号列表，每天一行。'],
+    en: ['Name the 7 days of the week in a numbered list from 1. to 7., one a line.'],
+    es: ['Nombra los 7 días de la semana en una lista numerada de 1. a 7., uno por línea.'],
+    fr: ['Nomme les 7 jours de la semaine dans une liste numérotée de 1. à 7., un par ligne.'],
+    de: ['Nenne die 7 Tage der Woche in einer nummerierten Liste von 1. bis 7., einen in jeder Zeile.'],
+    pt: ['Indica os 7 dias da semana numa lista numerada de 1. a 7., um por linha.'],
+    ru: ['Назови 7 дней недели в нумерованном списке от 1. до 7., по одному в строке.'],
+    ar: ['اذكر أيام الأسبوع، وعددها 7، في قائمة مرقمة من 1. إلى 7.، كل يوم في سطر.'],
+    ja: ['一週間の 7 つの曜日を、1. から 7. までの番号付きリストで、1 行に 1 つずつ書いてください。'],
+    ko: ['일주일의 7개 요일을 1.부터 7.까지 번호를 붙여 한 줄에 하나씩 쓰세요.'],
+  },
+};

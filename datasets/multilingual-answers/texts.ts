@@ -96,3 +96,41 @@ export const houseAndForest: Question = {
     ko: ['"집"과 "숲"이라는 낱말을 넣어 한국어로 2문장 이상 쓰세요.', '집', '숲'],
   },
 };
+
+export const friend: Question = {
+  checks: (lang) => [
+    { kind: 'language', code: lang },
+    { kind: 'sentences_exactly', n: 3 },
+  ],
+  texts: {
+    zh: ['请用中文写正好 3 句话，介绍一位好朋友。'],
+    en: ['Write exactly 3 sentences in English about a good friend.'],
+    es: ['Escribe en español exactamente 3 frases sobre un buen amigo.'],
+    fr: ['Écris en français exactement 3 phrases sur un bon ami.'],
+    de: ['Schreibe auf Deutsch genau 3 Sätze über einen guten Freund.'],
+    pt: ['Escreve em português exatamente 3 frases sobre um bom amigo.'],
+    ru: ['Напиши по-русски ровно 3 предложения о хорошем друге.'],
+    ar: ['اكتب بالعربية 3 جمل بالضبط عن صديق عزيز.'],
+    ja: ['仲のよい友だちについて日本語でちょうど 3 文書いてください。'],
+    ko: ['친한 친구에 대해 한국어로 정확히 3문장을 쓰세요.'],
+  },
+};
+
+export const market: Question = {
+  checks: (lang) => [
+    { kind: 'language', code: lang },
+    { kind: 'sentences_at_least', n: 3 },
+  ],
+  texts: {
+    zh: ['请用中文写 3 句话或更多，描写一个市场。'],
+    en: ['Write 3 or more sentences in English about a market.'],
+    es: ['Escribe en español 3 frases o más sobre un mercado.'],
+    fr: ['Écris en français 3 phrases ou plus sur un marché.'],
+    de: ['Schreibe auf Deutsch 3 oder mehr Sätze über einen Markt.'],
+    pt: ['Escreve em português 3 frases ou mais sobre um mercado.'],
+    ru: ['Напиши по-русски 3 или больше предложений о рынке.'],
+    ar: ['اكتب بالعربية 3 جمل أو أكثر عن سوق.'],
+    ja: ['市場について日本語で 3 文以上書いてください。'],
+    ko: ['시장에 대해 한국어로 3문장 이상 쓰세요.'],
+  },
+};

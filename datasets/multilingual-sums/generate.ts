@@ -1,10 +1,12 @@
-// Makes data.jsonl: 22 word problems with the same numbers in ten languages. Run: npx tsx datasets/multilingual-sums/generate.ts
+// Makes data.jsonl: 35 word problems with the same numbers in ten languages. Run: npx tsx datasets/multilingual-sums/generate.ts
 // Written out rather than put together: numerals decide the case of a noun in Russian, and its form in Arabic.
 import { writeData } from '../../harness/generated.js';
+import { baskets, eggs, legs, rice, trail, wages } from './farm.js';
 import { fence, garden, parcels, rope, temperature } from './measures.js';
 import { change, jacket, present, savings, tickets } from './money.js';
 import { grandfather, hall, pages, walkers } from './people.js';
 import { languages, type Problem } from './problem.js';
+import { balls, box, marbles, mother, pencils, queue, shelves } from './school.js';
 import { apples, bottles, rolls, sweets } from './things.js';
 import { bicycle, commute, journey, train } from './travel.js';
 
@@ -32,6 +34,19 @@ const problems: Record<string, Problem> = {
   parcels,
   savings,
   rope,
+  eggs,
+  shelves,
+  mother,
+  baskets,
+  pencils,
+  queue,
+  balls,
+  rice,
+  wages,
+  trail,
+  box,
+  legs,
+  marbles,
 };
 
 const samples = Object.entries(problems).flatMap(([name, { target, texts }]) =>

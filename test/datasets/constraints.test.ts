@@ -36,7 +36,7 @@ test('the card defines at least 30 kinds, and all that are used, with exactly th
 });
 
 test('every number, text and option of a constraint is said in the prompt', () => {
-  for (const sample of samples.filter(({ id }) => !/^(capital|day|largest|planet-we|language-of)-/.test(id)))
+  for (const sample of samples.filter(({ id }) => !/^(capital|day|largest|planet-we|red-planet|language-of)-/.test(id)))
     for (const { kind, ...fields } of constraintsOf(sample)) {
       if (['language', 'marks_absent', 'title', 'json'].includes(kind)) continue;
       for (const [field, value] of Object.entries(fields))

@@ -37,6 +37,19 @@ const answers: Record<string, number> = {
   parcels: 19, // 57 for 3
   savings: 13, // 52 are missing, 4 a week
   rope: 20, // 800 centimetres, 40 each
+  eggs: 98, // 7 days, 14 a day
+  shelves: 97, // 90 and 7
+  mother: 43, // 6 years later
+  baskets: 56, // 14 in each
+  pencils: 3, // 7 for each, 56 in all
+  queue: 24, // 8, herself, 15
+  balls: 28, // 14 are red
+  rice: 21, // 3 a kilogram
+  wages: 252, // 84 a day
+  trail: 15, // 31 are done
+  box: 120, // 40 in each of 3 layers
+  legs: 42, // 24 and 18
+  marbles: 32, // 43, then 11 fewer
 };
 
 test('the versions of a text say the same numbers, apart from a one', () => {
@@ -160,6 +173,54 @@ const facts: Record<string, string[]> = {
     'ポルトガル語です。',
     '공용어는 포르투갈어입니다.',
   ],
+  'capital-united-kingdom': [
+    '英国的首都是伦敦。',
+    'The capital of the United Kingdom is London.',
+    'La capital del Reino Unido es Londres.',
+    'C’est Londres.',
+    'Die Hauptstadt ist London.',
+    'A capital do Reino Unido é Londres.',
+    'Столица Великобритании — Лондон.',
+    'عاصمة المملكة المتحدة هي لندن.',
+    'イギリスの首都はロンドンです。',
+    '영국의 수도는 런던입니다.',
+  ],
+  'capital-portugal': [
+    '葡萄牙的首都是里斯本。',
+    'Lisbon is the capital of Portugal.',
+    'La capital de Portugal es Lisboa.',
+    'La capitale du Portugal est Lisbonne.',
+    'Lissabon ist die Hauptstadt von Portugal.',
+    'A capital de Portugal é Lisboa.',
+    'Столицей Португалии является Лиссабон.',
+    'عاصمة البرتغال هي لشبونة.',
+    'リスボンです。',
+    '포르투갈의 수도는 리스본입니다.',
+  ],
+  'red-planet': [
+    '火星被称为“红色星球”。',
+    'Mars is called the red planet.',
+    'El planeta rojo es Marte.',
+    'La planète rouge est Mars.',
+    'Der Mars wird der Rote Planet genannt.',
+    'O planeta vermelho é Marte.',
+    'Красная планета — это Марс.',
+    'الكوكب الأحمر هو المريخ.',
+    '「赤い惑星」と呼ばれているのは火星です。',
+    '붉은 행성은 화성입니다.',
+  ],
+  'language-of-russia': [
+    '俄罗斯的官方语言是俄语。',
+    'The official language is Russian.',
+    'El idioma oficial de Rusia es el ruso.',
+    'La langue officielle est le russe.',
+    'Die Amtssprache ist Russisch.',
+    'A língua oficial da Rússia é o russo.',
+    'Официальный язык России — русский.',
+    'اللغة الرسمية في روسيا هي الروسية.',
+    'ロシア語です。',
+    '러시아의 공용어는 러시아어입니다.',
+  ],
 };
 
 test('a fact: a sentence with it is taken; the answer to the next question, and the question said again, are not', async () => {
@@ -180,6 +241,21 @@ const choices: Record<string, string[]> = {
   snow: ['白色。', 'White.', 'Blanca.', 'Blanche.', 'Weiß.', 'Branca.', 'Белый.', 'أبيض.', '白。', '흰색.'],
   heaviest: ['“汽车”', '"car"', '«coche»', '« voiture »', '„Auto“', '«carro»', '«машина»', '«سيارة»', '「車」', '"자동차"'],
   'sea-animal': ['鲸鱼', 'whale', 'ballena', 'baleine', 'Wal', 'baleia', 'кит', 'حوت', 'クジラ', '고래'],
+  sun: ['是。', 'Yes.', 'Sí.', 'Oui.', 'Ja.', 'Sim.', 'Да.', 'نعم.', 'はい。', '예.'],
+  wings: ['鸟', 'bird', 'pájaro', 'oiseau', 'Vogel', 'pássaro', 'птица', 'طائر', '鳥', '새'],
+  drink: ['牛奶。', 'Milk.', 'Leche.', 'Lait.', 'Milch.', 'Leite.', 'Молоко.', 'حليب.', '牛乳。', '우유.'],
+  'coldest-season': [
+    '“冬天”',
+    '"winter"',
+    '«invierno»',
+    '« hiver »',
+    '„Winter“',
+    '«inverno»',
+    '«зима»',
+    '«الشتاء»',
+    '「冬」',
+    '"겨울"',
+  ],
 };
 
 test('a choice: the right option alone is taken; the other options and the right one with more are not', async () => {
@@ -220,30 +296,29 @@ test('a text: two sentences are taken; too few or too many, and those of another
       const many = ['sea', 'house-and-forest'].includes(pair);
       assert.is(await takes(pair, lang, `${first} ${second} ${first} ${second}`), many, `${pair}-${lang}: four sentences`);
     }
+    for (const pair of ['friend', 'market']) {
+      assert.ok(await takes(pair, lang, `${first} ${second} ${first}`), `${pair}-${lang}`);
+      assert.not.ok(await takes(pair, lang, `${other} ${texts[(j + 1) % texts.length]?.[0]}`), `${pair}-${lang}: other language`);
+      assert.not.ok(await takes(pair, lang, `${first} ${second}`), `${pair}-${lang}: two sentences`);
+      assert.is(await takes(pair, lang, `${first} ${second} ${first} ${second}`), pair === 'market', `${pair}-${lang}: four`);
+      assert.not.ok(await takes(pair, lang, sampleOf(pair, lang).input), `${pair}-${lang}: said again`);
+    }
   }
 });
 
 test('a list: as many items as the prompt says are taken, one more is not', async () => {
   const lines = (n: number, mark: (i: number) => string) => Array.from({ length: n }, (_, i) => `${mark(i + 1)} x`).join('\n');
+  const bullet = () => '-';
+  const number = (i: number) => `${i}.`;
+  const lists = [
+    ['animals', 5, bullet],
+    ['colours', 4, number],
+    ['vegetables', 6, bullet],
+    ['weekdays', 7, number],
+  ] as const;
   for (const lang of languages)
-    for (const extra of [0, 1]) {
-      assert.is(
-        await takes(
-          'animals',
-          lang,
-          lines(5 + extra, () => '-'),
-        ),
-        extra === 0,
-      );
-      assert.is(
-        await takes(
-          'colours',
-          lang,
-          lines(4 + extra, (i) => `${i}.`),
-        ),
-        extra === 0,
-      );
-    }
+    for (const [pair, n, mark] of lists)
+      for (const extra of [0, 1]) assert.is(await takes(pair, lang, lines(n + extra, mark)), extra === 0, `${pair}-${lang}`);
 });
 
 test.run();
