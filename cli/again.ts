@@ -96,7 +96,8 @@ function partOf(folder: string, model: string): Part {
         .sort()
     : [];
   const records = datasets.flatMap((name) => [...readRecords(folder, model, name.replace(/\.jsonl$/, '')).first.values()]);
-  const prompts = records.map((record) => record.promptTokens ?? 0);
+  // a prompt that does not fit the model's context is counted, and never read
+  const prompts = records.filter(({ finish }) => finish !== 'error').map((record) => record.promptTokens ?? 0);
   const outputTokens = sum(records.map((record) => record.outputTokens ?? 0));
   return {
     model,
