@@ -92,13 +92,9 @@ function notCompared(sides: (string | undefined)[]): Comparison {
 
 function differenceOf({ a, b, group, difference, low, high, n }: Contrast, { p }: Verdict): Difference[] {
   if (difference === null || p === null) return [];
-  const [d, from, to, level] = [difference, low, high, p].map((value) => Number(value.toFixed(6))) as [
-    number,
-    number,
-    number,
-    number,
-  ];
-  return [{ a, b, group: Object.values(group).join(', '), difference: d, low: from, high: to, p: level, n }];
+  const short = (value: number) => Number(value.toFixed(6));
+  const values = { difference: short(difference), low: short(low), high: short(high), p: short(p) };
+  return [{ a, b, group: Object.values(group).join(', '), ...values, n }];
 }
 
 function unknown(): Verdict {

@@ -25,6 +25,9 @@ export interface ReportEntry {
   front?: FrontEntry;
 }
 
+/** What a report rests on; its pages and what it says come on top. */
+export type Grounds = Omit<ReportEntry, 'outputs' | 'headlines' | 'differences' | 'front'>;
+
 export interface FrontEntry {
   /** the title in Chinese */
   zh?: string;

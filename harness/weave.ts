@@ -7,7 +7,7 @@ import { UserError } from './errors.js';
 import { pictureMarkdown } from './figures/index.js';
 import { footer } from './footer.js';
 import { writeIndex } from './index-page.js';
-import { evidenceOf, type FrontEntry, input, type ReportEntry, recordReport } from './manifest.js';
+import { evidenceOf, type FrontEntry, type Grounds, input, recordReport } from './manifest.js';
 import { type Content, currentPage, type Front, finishPage, type Page, type Picture, type ShownItem } from './notebook.js';
 import { runOptions } from './options.js';
 import { type Output, output, sweep } from './output.js';
@@ -122,7 +122,7 @@ function describe(
   name: string,
   title: string,
   { ran, inputs, measured }: Pick<Page, 'ran' | 'inputs' | 'measured'>,
-): Omit<ReportEntry, 'evidence' | 'outputs' | 'headlines' | 'differences' | 'front'> {
+): Omit<Grounds, 'evidence'> {
   const paths = [`experiments/${name}.ts`, ...ran.flatMap(({ dataset, paths }) => [dataset.path, ...paths]), ...inputs];
   const asked = [...ran.flatMap(({ models }) => models), ...measured];
   const models = new Map(asked.map(({ id, family, digest, format = '' }) => [id, { id, family, digest, format }]));

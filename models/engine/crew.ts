@@ -40,8 +40,7 @@ export class Crew {
   /** Answers the prompts, in the order in which they end. One run at a time. Leaving it early, or an error, ends the crew. */
   async *answer(prompts: Prompt[], prefix: number[]): AsyncGenerator<Decoded> {
     if (prompts.length === 0) return;
-    const handout = new Handout(prompts, this.workers.length, this.setup.batch);
-    const tokens = new Map(prompts.map(({ index, ids }) => [index, ids.length]));
+    const handout = new Handout(prompts, this.workers, this.setup.batch);
     let working = this.workers.length;
     for (const worker of this.workers) {
       hold(worker, true);
@@ -54,7 +53,7 @@ export class Crew {
         if ('failed' in message) throw new Error(message.failed);
         if ('ended' in message) working--;
         else {
-          handout.answered(this.workers.indexOf(worker), tokens.get(message.decoded.index) ?? 0);
+          handout.answered(worker, message.decoded.index);
           this.feed(handout, [worker]);
           yield message.decoded;
         }
@@ -66,12 +65,12 @@ export class Crew {
   }
 
   /** Prompts in turn for as long as one of these workers takes any; the end, to all, with the last. */
-  private feed(handout: Handout, workers: ChildProcess[]): void {
+  private feed(handout: Handout<ChildProcess>, workers: ChildProcess[]): void {
     if (handout.empty) return;
     for (let given = true; given; ) {
       given = false;
       for (const worker of workers) {
-        const prompt = handout.take(this.workers.indexOf(worker));
+        const prompt = handout.take(worker);
         if (prompt) post(worker, { prompt });
         given ||= prompt !== null;
       }
