@@ -1,6 +1,6 @@
 // # Does it follow instructions?
 //
-// "In exactly two sentences", "without the letter e", "as a numbered list": demands that a program can check, one to three a prompt. They say
+// "In exactly two sentences", "without any commas", "as a numbered list": demands that a program can check, one to three a prompt. They say
 // whether a model can be used in a pipeline, whatever it knows.
 
 import {
