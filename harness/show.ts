@@ -1,5 +1,5 @@
 // Notes what an experiment shows, with the line that showed it, so that prose and results come out in the order of the script.
-import { fileURLToPath } from 'node:url';
+import { callSites } from './call-site.js';
 import type { Comparison } from './compare.js';
 import { type Content, currentPage, type Front } from './notebook.js';
 import type { Rates } from './rates.js';
@@ -32,12 +32,10 @@ export function headline(rates: Rates, difference?: Comparison): void {
   }
 }
 
-/** Line number of the first stack frame outside this folder. */
+/** Line number of the innermost call from outside this folder. */
 function callerLine(): number {
-  const here = fileURLToPath(new URL('.', import.meta.url));
-  for (const frame of new Error().stack?.split('\n').slice(1) ?? []) {
-    const at = /(?:file:\/\/)?([^\s()]+):(\d+):\d+\)?$/.exec(frame);
-    if (at?.[1] && !decodeURI(at[1]).startsWith(here)) return Number(at[2]);
-  }
-  throw new Error('show() was called from nowhere');
+  const here = new URL('.', import.meta.url).href;
+  const site = callSites().find(({ url }) => url !== '' && !url.startsWith(here));
+  if (!site) throw new Error('show() was called from nowhere');
+  return site.line;
 }

@@ -73,15 +73,26 @@ interface Place {
   pictures: Map<Picture, string>;
 }
 
+/** Errors: Error where something that was shown has no place in the script, as a page without its results is none. */
 async function compose(script: string, shown: ShownItem[], place: Place): Promise<string> {
   const parts: string[] = [];
+  const open = new Set(shown);
   for (const { kind, from, to, text } of passages(script)) {
     if (kind === 'prose') parts.push(text);
     else {
       if (!/^await weave\(/.test(text)) parts.push(collapsed(text));
-      for (const item of shown) if (item.line >= from && item.line <= to) parts.push(await rendered(item.content, place));
+      for (const item of shown)
+        if (item.line >= from && item.line <= to) {
+          parts.push(await rendered(item.content, place));
+          open.delete(item);
+        }
     }
   }
+  const [lost] = open;
+  if (lost)
+    throw new Error(
+      `${open.size} of ${shown.length} shown results have no place in the script, the first from line ${lost.line}`,
+    );
   return parts.join('\n\n');
 }
 
