@@ -49,6 +49,7 @@ export async function growth(rows: number): Promise<Growth> {
 function layOut(folder: string, rows: number): void {
   for (const linked of ['harness', 'judges', 'bench', 'node_modules', 'package.json'])
     symlinkSync(join(project, linked), join(folder, linked));
+  write(join(folder, 'evalbook.json'), JSON.stringify({ title: 'Growth', authors: ['bench'], licence: 'CC0-1.0' }));
   write(join(folder, 'experiments/01-growth.ts'), readFileSync(join(project, 'bench/growth.ts'), 'utf8'));
   for (const kind of ['math', 'json']) {
     const pairs = Array.from({ length: rows / 2 }, (_, i) => pair(kind, i));

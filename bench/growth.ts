@@ -4,9 +4,11 @@
 
 import { growthDecoding, growthModel } from '../bench/growth-project.js';
 import { processorSeconds } from '../bench/processes.js';
-import { load, passRate, run, show, weave } from '../harness/index.js';
+import { notebook, passRate } from '../harness/index.js';
 import type { Generation, Judge } from '../harness/types.js';
 import { json, math } from '../judges/index.js';
+
+const { load, run, show, weave } = notebook(import.meta.url);
 
 const seconds: Record<string, number> = {};
 
@@ -47,7 +49,7 @@ for (const judge of [clocked(math), clocked(json)]) {
   await timed('weave', async () => show(passRate(rows, { judge, by: ['model'] }).table()));
 }
 
-await timed('weave', () => weave(import.meta.url));
+await timed('weave', () => weave());
 
 const { load: loaded = 0, run: ran = 0, math: mathSeconds = 0, json: jsonSeconds = 0, weave: woven = 0 } = seconds;
 const peakMemoryMB = (process.resourceUsage().maxRSS * 1024) / 1e6;

@@ -1,7 +1,8 @@
 // One judge's speed in a fresh process: JUDGE COUNT. It grades recorded answers of the models, over and over until COUNT are graded.
 import { readdirSync } from 'node:fs';
 import { load } from '../harness/load.js';
-import { root, scriptArguments } from '../harness/options.js';
+import { scriptArguments } from '../harness/options.js';
+import { findProject } from '../harness/project.js';
 import { readRecords } from '../harness/records.js';
 import type { Judge, Sample } from '../harness/types.js';
 import { type Graded, gradings } from './gradings.js';
@@ -12,10 +13,11 @@ const judge = ((await import('../judges/index.js')) as unknown as Record<string,
 const dataset = gradings.find(({ judge }) => judge === name)?.dataset;
 if (!judge || !dataset) throw new Error(`expected a judge with a dataset, got "${name}"`);
 
-const samples = new Map((await load(dataset)).samples.map((sample) => [sample.id, sample]));
-const answers = readdirSync(`${root()}/records`)
+const project = findProject(process.cwd());
+const samples = new Map((await load(project, dataset)).samples.map((sample) => [sample.id, sample]));
+const answers = readdirSync(project.file(project.records))
   .filter((model) => model !== 'judges')
-  .flatMap((model) => [...readRecords(root(), model, dataset).first.values()])
+  .flatMap((model) => [...readRecords(project, model, dataset).first.values()])
   .filter(({ sample, finish }) => samples.has(sample) && finish !== 'error');
 if (answers.length === 0) throw new Error(`expected recorded answers to ${dataset}, found none`);
 

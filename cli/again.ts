@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { median, sum } from 'simple-statistics';
 import { exit, UserError } from '../harness/errors.js';
-import { parseRunOptions, root, setRunOptions } from '../harness/options.js';
 import { duration, say } from '../harness/progress.js';
+import { findProject, type Project } from '../harness/project.js';
 import { readRecords } from '../harness/records.js';
 import type { SpeedRecord } from '../harness/speed.js';
 import { readStore } from '../harness/store.js';
@@ -17,7 +17,7 @@ import { main as report } from './report.js';
 
 export const summary = 'ask every model that is here for everything anew, and rebuild the reports';
 
-const usage = `usage: npm run -s evalbook -- again [--plan]
+const usage = `usage: npx evalbook again [--plan]
 
 Forgets the recorded answers of every model whose weights are here, asks for all of them anew, says how many equal the committed ones, and
 rebuilds the reports. Says first how much there is to ask and about how long it takes. Stopped, it goes on where it was with the same command.
@@ -50,23 +50,23 @@ export async function main(args: string[]): Promise<number> {
     process.stdout.write(usage);
     return exit.done;
   }
-  const folder = root();
-  const note = join(folder, 'records/again.json');
+  const project = findProject(process.cwd());
+  const note = project.file(project.at.again);
   const begun = existsSync(note);
   const parts = begun
     ? (JSON.parse(readFileSync(note, 'utf8')) as Part[])
-    : presentModels().map((model) => partOf(folder, model));
+    : presentModels().map((model) => partOf(project, model));
   process.stdout.write(plan(parts));
   if (flags.plan) return exit.done;
   if (parts.every(({ answers }) => answers === 0))
     throw new UserError('records/: expected answers of a model that is here, found none');
   if (!begun) {
-    mustBeCommitted(folder);
+    mustBeCommitted(project);
     writeFileSync(note, `${JSON.stringify(parts)}\n`);
-    for (const { model, datasets } of parts) for (const name of datasets) rmSync(join(folder, 'records', model, name));
+    for (const { model, datasets } of parts)
+      for (const name of datasets) rmSync(join(project.file(project.at.model(model)), name));
   } else say('going on where it was stopped');
   const from = performance.now();
-  setRunOptions(parseRunOptions([]));
   const code = await report([]);
   if (code !== exit.done) return code;
   rmSync(note);
@@ -88,14 +88,14 @@ function presentModels(): string[] {
   return [smollm2().id, ...hubModels.filter((model) => statusOf(model).present).map(({ name }) => name)];
 }
 
-function partOf(folder: string, model: string): Part {
-  const home = join(folder, 'records', model);
+function partOf(project: Project, model: string): Part {
+  const home = project.file(project.at.model(model));
   const datasets = existsSync(home)
     ? readdirSync(home)
         .filter((name) => name.endsWith('.jsonl') && name !== 'speed.jsonl')
         .sort()
     : [];
-  const records = datasets.flatMap((name) => [...readRecords(folder, model, name.replace(/\.jsonl$/, '')).first.values()]);
+  const records = datasets.flatMap((name) => [...readRecords(project, model, name.replace(/\.jsonl$/, '')).first.values()]);
   // a prompt that does not fit the model's context is counted, and never read
   const prompts = records.filter(({ finish }) => finish !== 'error').map((record) => record.promptTokens ?? 0);
   const outputTokens = sum(records.map((record) => record.outputTokens ?? 0));
@@ -105,13 +105,13 @@ function partOf(folder: string, model: string): Part {
     answers: records.length,
     promptTokens: sum(prompts),
     outputTokens,
-    seconds: secondsOf(folder, model, prompts, outputTokens),
+    seconds: secondsOf(project, model, prompts, outputTokens),
   };
 }
 
 /** By the newest speed record: prompts at the rate of a long one, tokens at the rate after a short one. */
-function secondsOf(folder: string, model: string, prompts: number[], outputTokens: number): number | null {
-  const record = [...readStore<SpeedRecord>(folder, `records/${model}/speed.jsonl`).first.values()].at(-1);
+function secondsOf(project: Project, model: string, prompts: number[], outputTokens: number): number | null {
+  const record = [...readStore<SpeedRecord>(project.folder, project.at.speed(model)).first.values()].at(-1);
   if (!record) return null;
   const msPerPromptToken = median(record.runs.map(({ longFirstTokenMs }) => longFirstTokenMs)) / 1000;
   const tokensPerSecond = median(record.runs.map(({ shortTokensPerSecond }) => shortTokensPerSecond));
@@ -134,10 +134,10 @@ function plan(parts: Part[]): string {
 }
 
 /** Errors: UserError (exit 2) where records/ holds what git does not. */
-function mustBeCommitted(folder: string): void {
+function mustBeCommitted({ folder, records }: Project): void {
   let changed: string;
   try {
-    changed = execFileSync('git', ['-C', folder, 'status', '--porcelain', '--', 'records'], {
+    changed = execFileSync('git', ['-C', folder, 'status', '--porcelain', '--', records], {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -146,5 +146,7 @@ function mustBeCommitted(folder: string): void {
   }
   const [first] = changed.split('\n').filter(Boolean);
   if (first)
-    throw new UserError(`expected records/ as committed, got changes: ${first.trim()}. Commit them, or \`git checkout records\``);
+    throw new UserError(
+      `expected ${records}/ as committed, got changes: ${first.trim()}. Commit them, or \`git checkout ${records}\``,
+    );
 }

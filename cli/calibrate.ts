@@ -1,16 +1,15 @@
 // Measures a judge model on labelled answers, and keeps what came out: every report that it judges then says how good it is.
-import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { stringify } from 'csv-stringify/sync';
 import { exit, UserError } from '../harness/errors.js';
 import { load } from '../harness/load.js';
-import { root } from '../harness/options.js';
+import { findProject, type Project } from '../harness/project.js';
 import { writeWhole } from '../harness/store.js';
 import { markdown, type Table } from '../harness/tables.js';
 import type { Grade, Referee, Row } from '../harness/types.js';
 import { healthOf, type Labelled } from '../judges/llm/health.js';
-import { type HealthRecord, healthPath, readHealth, recordHealth } from '../judges/llm/health-record.js';
+import { type HealthRecord, readHealth, recordHealth } from '../judges/llm/health-record.js';
 import { confusionTable, cost, healthTable } from '../judges/llm/health-table.js';
 import { attackTable, llm } from '../judges/llm/index.js';
 import { type Rubric, rubric as rubricOf } from '../judges/llm/rubric.js';
@@ -20,10 +19,10 @@ import { refereeByName } from './referee-by-name.js';
 
 export const summary = 'measure a judge model on labelled answers: calibrate RUBRIC';
 
-const usage = `usage: npm run -s evalbook -- calibrate RUBRIC [--by JUDGE] [--labels FILE.jsonl] [--limit N]
-       npm run -s evalbook -- calibrate RUBRIC [--by JUDGE] --attacks
+const usage = `usage: npx evalbook calibrate RUBRIC [--by JUDGE] [--labels FILE.jsonl] [--limit N]
+       npx evalbook calibrate RUBRIC [--by JUDGE] --attacks
 
-Asks a judge model about answers whose right verdict is known. Writes ${healthPath}, reports/judge-health.md and .csv.
+Asks a judge model about answers whose right verdict is known. Writes records/judges/health.jsonl, reports/judge-health.md and .csv.
 Verdicts are recorded: a run that was stopped goes on where it was, and a second run asks nothing.
 
   --by JUDGE        smollm2, qwen, or the name of a model at OPENAI_BASE_URL; default EVALBOOK_JUDGE_MODEL
@@ -59,16 +58,17 @@ export async function main(args: string[], given: Partial<Setting> = {}): Promis
   const limit = count('--limit', values.limit);
   const retest = count('--retest', values.retest) ?? 20;
   const price = priceOf(values.price);
-  const sets = values.attacks ? [] : values.labels ? [ownLabels(values.labels)] : await labelledSets(rubric);
+  const project = findProject(process.cwd());
+  const sets = values.attacks ? [] : values.labels ? [ownLabels(values.labels)] : await labelledSets(project, rubric);
   const by = await referee(values.by);
   try {
-    if (values.attacks) return await attacked(rubric, by, output, errors);
+    if (values.attacks) return await attacked(project, rubric, by, output, errors);
     const measured: Omit<HealthRecord, 'key'>[] = [];
     const failed: Grade[] = [];
     for (const { dataset, parts } of sets) {
       const judge = llm({ rubric, by });
-      const rows = await judged(firstOf(dataset, parts, limit), dataset, judge);
-      const again = await judged(firstOf(dataset, parts, retest), dataset, llm({ rubric, by, round: 1 }));
+      const rows = await judged(project, firstOf(dataset, parts, limit), dataset, judge);
+      const again = await judged(project, firstOf(dataset, parts, retest), dataset, llm({ rubric, by, round: 1 }));
       failed.push(...[...rows, ...again].flatMap(({ grades }) => grades.filter(({ transient }) => transient)));
       for (const [part, includes] of Object.entries(parts)) {
         const some = (all: Row[]) => all.filter(({ sample }) => includes(sample as Labelled));
@@ -84,9 +84,9 @@ export async function main(args: string[], given: Partial<Setting> = {}): Promis
       if (price) output.write(`cost: ${cost(health, price)}\n\n`);
     }
     output.write(`${markdown(healthTable(measured))}\n`);
-    await recordHealth(measured);
-    write();
-    output.write('reports/judge-health.md\n');
+    await recordHealth(project, measured);
+    write(project);
+    output.write(`${project.at.judgeHealth('md')}\n`);
     return exit.done;
   } finally {
     await by.close?.();
@@ -94,12 +94,13 @@ export async function main(args: string[], given: Partial<Setting> = {}): Promis
 }
 
 /** Puts the attacks in the rubric's language before the judge, and prints how often they win. */
-async function attacked(rubric: Rubric, by: Referee, output: Writable, errors: Writable): Promise<number> {
+async function attacked(project: Project, rubric: Rubric, by: Referee, output: Writable, errors: Writable): Promise<number> {
   if (rubric.kind !== 'pairwise')
     throw new UserError(`--attacks: expected a rubric that compares two answers, got ${rubric.id}, which judges single ones`);
-  const attacks = await load('judge-attacks');
+  const attacks = await load(project, 'judge-attacks');
   const judge = llm({ rubric, by });
   const rows = await judged(
+    project,
     attacks.samples.filter(({ lang }) => lang === rubric.language),
     attacks,
     judge,
@@ -116,19 +117,16 @@ function incomplete(failed: Grade[], errors: Writable): number {
 }
 
 /** The page and the numbers of everything measured so far. */
-function write(): void {
-  const records = readHealth();
+function write(project: Project): void {
+  const records = readHealth(project);
   const page = [
     '# How far the judge models can be trusted',
-    'Made by `npm run -s evalbook -- calibrate RUBRIC --by JUDGE`, from verdicts that are recorded under records/judges/.',
+    'Made by `npx evalbook calibrate RUBRIC --by JUDGE`, from verdicts that are recorded under records/judges/.',
     markdown(healthTable(records)),
     ...records.flatMap(({ by, rubric, data, health }) => [`## ${by}, ${rubric}, ${data}`, markdown(confusionTable(health))]),
   ].join('\n\n');
-  for (const [name, text] of [
-    ['judge-health.md', `${page}\n`],
-    ['judge-health.csv', csv(healthTable(records))],
-  ] as const)
-    writeWhole(join(root(), 'reports', name), text);
+  writeWhole(project.file(project.at.judgeHealth('md')), `${page}\n`);
+  writeWhole(project.file(project.at.judgeHealth('csv')), csv(healthTable(records)));
 }
 
 function csv({ columns, rows }: Table): string {

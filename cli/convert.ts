@@ -1,4 +1,4 @@
-// npm run -s evalbook -- convert FILE.gguf: turns a GGUF file into a folder that runs in this process.
+// npx evalbook convert FILE.gguf: turns a GGUF file into a folder that runs in this process.
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,7 +9,7 @@ import { convert } from '../models/convert/index.js';
 
 export const summary = 'turn a GGUF file into a folder of ONNX graphs and weights';
 
-const usage = `usage: npm run -s evalbook -- convert FILE.gguf [--out DIR] [--shard-mb N] [--wide KIND]
+const usage = `usage: npx evalbook convert FILE.gguf [--out DIR] [--shard-mb N] [--wide KIND]
 
 Writes the folder that transformers.js and the engine load: a portable and a fast graph over shared weight files, tokenizer, chat
 template, configuration, SHA256SUMS and a card. Every weight keeps the file's own number.

@@ -1,11 +1,12 @@
 // Which numbers moved between two commits, and why; what a changelog needs.
 import { exit, UserError } from '../harness/errors.js';
+import { findProject } from '../harness/project.js';
 import { moves, text } from '../harness/revisions.js';
 
 export const summary = 'which numbers moved between two commits, and why: diff REV1 REV2 [--json]';
 
 const usage =
-  'usage: npm run -s evalbook -- diff REV1 REV2 [--json]\n\nLists every count in the reports that differs between two commits, and what changed beneath it.\n';
+  'usage: npx evalbook diff REV1 REV2 [--json]\n\nLists every count in the reports that differs between two commits, and what changed beneath it.\n';
 
 /** Prints one line a number that moved. */
 export async function main(args: string[]): Promise<number> {
@@ -16,7 +17,7 @@ export async function main(args: string[]): Promise<number> {
   const [before, after, ...rest] = args.filter((arg) => arg !== '--json');
   if (!before || !after || rest.length > 0)
     throw new UserError(`expected two commits, e.g. \`diff v0.1.0 HEAD\`, got "${args.join(' ')}"`);
-  const moved = moves(before, after);
+  const moved = moves(findProject(process.cwd()), before, after);
   if (args.includes('--json')) process.stdout.write(`${JSON.stringify(moved)}\n`);
   else if (moved.length === 0) process.stdout.write('no number moved\n');
   else

@@ -1,4 +1,4 @@
-// npm run -s evalbook -- COMMAND …: finds the command, runs it, turns its errors into one line and an exit code.
+// npx evalbook COMMAND …: finds the command, runs it, turns its errors into one line and an exit code.
 import { exit, UserError } from '../harness/errors.js';
 
 interface Command {
@@ -28,7 +28,7 @@ async function help(): Promise<string> {
   const lines = await Promise.all(
     Object.entries(commands).map(async ([name, find]) => `  ${name.padEnd(10)}${(await find()).summary}`),
   );
-  return `usage: npm run -s evalbook -- COMMAND [--help]\n\n${lines.join('\n')}\n`;
+  return `usage: npx evalbook COMMAND [--help]\n\n${lines.join('\n')}\n`;
 }
 
 async function main([name = '', ...args]: string[]): Promise<number> {

@@ -24,8 +24,8 @@ const known: Record<string, () => Promise<Judge>> = {
   },
 };
 
-const usage = `usage: npm run -s evalbook -- grade JUDGE < in.jsonl > out.jsonl
-       npm run -s evalbook -- grade llm --rubric ID [--judge-model NAME] < in.jsonl > out.jsonl
+const usage = `usage: npx evalbook grade JUDGE < in.jsonl > out.jsonl
+       npx evalbook grade llm --rubric ID [--judge-model NAME] < in.jsonl > out.jsonl
 
 JUDGE is one of ${Object.keys(known).join(', ')}, llm; judges/JUDGE/README.md documents its target and details.
 \`poem --perplexity\` has the embedded model read English poems for their fluency, about a second each.

@@ -11,8 +11,8 @@ import { Appender, type Keyed, readStore } from '../harness/store.js';
 
 export const summary = 'label answers by hand: label FILE.jsonl --rater NAME';
 
-const usage = `usage: npm run -s evalbook -- label FILE.jsonl --rater NAME
-       npm run -s evalbook -- label FILE.jsonl --kappa
+const usage = `usage: npx evalbook label FILE.jsonl --rater NAME
+       npx evalbook label FILE.jsonl --kappa
 
 Shows the answers of FILE one by one and takes a key for each; every label is kept at once in FILE.labels, so it can be stopped at any time.
 FILE holds one JSON object a line: {"id", "input", "output"}, or a pair with "other" as well. Nothing else in it is shown.

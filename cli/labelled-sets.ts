@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { sha256 } from '../harness/canonical.js';
 import { UserError } from '../harness/errors.js';
 import { type Dataset, load } from '../harness/load.js';
-import { root } from '../harness/options.js';
+import type { Project } from '../harness/project.js';
 import type { Labelled } from '../judges/llm/health.js';
 import type { Rubric } from '../judges/llm/rubric.js';
 import { corporaOf } from './corpora.js';
@@ -25,21 +25,21 @@ export function firstOf({ samples }: Dataset<Labelled>, parts: LabelledSet['part
  * The labelled pairs for a pairwise rubric in its language: planted ones, and LLMBar where the rubric is English. Errors: UserError for a
  * rubric that judges single answers.
  */
-export async function labelledSets(rubric: Rubric): Promise<LabelledSet[]> {
+export async function labelledSets(project: Project, rubric: Rubric): Promise<LabelledSet[]> {
   if (rubric.kind !== 'pairwise')
     throw new UserError(
       `${rubric.id} judges single answers, and no labels for it come along. Make some with \`label\`, then give them with --labels`,
     );
-  const pairs = await load<Labelled>('judge-pairs');
+  const pairs = await load<Labelled>(project, 'judge-pairs');
   const samples = pairs.samples.filter(({ lang }) => lang === rubric.language);
   const kinds = [...new Set(samples.map(({ kind }) => String(kind)))];
   const parts = Object.fromEntries(kinds.map((kind) => [`judge-pairs ${kind}`, (sample: Labelled) => sample.kind === kind]));
   const planted = { dataset: { ...pairs, samples }, parts };
-  return rubric.language === 'en' ? [planted, ...(await llmbar())] : [planted];
+  return rubric.language === 'en' ? [planted, ...(await llmbar(project))] : [planted];
 }
 
-async function llmbar(): Promise<LabelledSet[]> {
-  const corpora = corporaOf(root());
+async function llmbar(project: Project): Promise<LabelledSet[]> {
+  const corpora = corporaOf(project.folder);
   return Promise.all(
     ['natural', 'neighbor'].map(async (part) => {
       const bytes = await corpora.read('llmbar', `${part}.json`);

@@ -7,8 +7,8 @@ import { smollm2 } from '../models/smollm2.js';
 
 export const summary = 'list the models: models; fetch one: models fetch NAME';
 
-const usage = `usage: npm run -s evalbook -- models [--json]
-       npm run -s evalbook -- models fetch NAME
+const usage = `usage: npx evalbook models [--json]
+       npx evalbook models fetch NAME
 
 Lists each model with a name: whether it is here, its size, its digest, how to get it. \`fetch\` downloads a pinned GGUF file (it goes on
 where it was interrupted), checks its SHA-256 and converts it into EVALBOOK_CACHE, default ~/.cache/evalbook.
@@ -52,7 +52,7 @@ function list(): Listed[] {
       bytes,
       digest: files && folderDigest(files, 'portable'),
       from: `${repository} at ${revision.slice(0, 12)}`,
-      get: `npm run -s evalbook -- models fetch ${model.name}`,
+      get: `npx evalbook models fetch ${model.name}`,
     };
   });
   return [embedded, ...others];

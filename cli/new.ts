@@ -1,12 +1,12 @@
 // Starts an experiment: a script, a dataset with its card, and a test, all of which run as they are.
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { exit, UserError } from '../harness/errors.js';
-import { root } from '../harness/options.js';
+import { findProject, type Project } from '../harness/project.js';
 
 export const summary = 'start an experiment: new NAME';
 
-const usage = `usage: npm run -s evalbook -- new NAME
+const usage = `usage: npx evalbook new NAME
 
 Writes experiments/NN-NAME.ts, datasets/NAME/data.jsonl with its card, and test/experiments/NAME.test.ts.
 NAME: small letters, digits and dashes, e.g. my-question.
@@ -23,19 +23,20 @@ export async function main(args: string[]): Promise<number> {
     throw new UserError(
       `expected NAME in small letters, digits and dashes, e.g. \`make new NAME=my-question\`, got "${args.join(' ')}"`,
     );
-  const number = nextNumber();
+  const project = findProject(process.cwd());
+  const number = nextNumber(project);
   const files = {
     [`experiments/${number}-${name}.ts`]: script(name),
     [`datasets/${name}/data.jsonl`]: data,
     [`datasets/${name}/README.md`]: card(name),
     [`test/experiments/${name}.test.ts`]: testOf(name, number),
   };
-  const taken = [...Object.keys(files), `datasets/${name}`].find((path) => existsSync(join(root(), path)));
-  const same = readdirSync(join(root(), 'experiments')).find((file) => file.replace(/^\d\d-/, '') === `${name}.ts`);
+  const taken = [...Object.keys(files), `datasets/${name}`].find((path) => existsSync(project.file(path)));
+  const same = readdirSync(project.file(project.experiments)).find((file) => file.replace(/^\d\d-/, '') === `${name}.ts`);
   if (taken || same) throw new UserError(`${taken ?? `experiments/${same}`} is there already; choose another NAME`);
   for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(root(), path)), { recursive: true });
-    writeFileSync(join(root(), path), text);
+    mkdirSync(dirname(project.file(path)), { recursive: true });
+    writeFileSync(project.file(path), text);
     process.stdout.write(`${path}\n`);
   }
   process.stdout.write(
@@ -45,8 +46,8 @@ export async function main(args: string[]): Promise<number> {
 }
 
 /** One after the highest number in use, two digits. */
-function nextNumber(): string {
-  const used = readdirSync(join(root(), 'experiments')).map((file) => Number(/^(\d\d)-/.exec(file)?.[1] ?? 0));
+function nextNumber(project: Project): string {
+  const used = readdirSync(project.file(project.experiments)).map((file) => Number(/^(\d\d)-/.exec(file)?.[1] ?? 0));
   const next = Math.max(0, ...used) + 1;
   if (next > 99) throw new UserError('expected a free number from 01 to 99 in experiments/, found none');
   return String(next).padStart(2, '0');
@@ -66,9 +67,11 @@ function script(name: string): string {
 //
 // Say here what you ask, and why one answer would not settle it.
 
-import { headline, load, passRate, quote, run, show, weave } from '../harness/index.js';
-import { math } from '../judges/index.js';
-import { smollm2 } from '../models/index.js';
+import { notebook, passRate, quote } from 'evalbook';
+import { math } from 'evalbook/judges';
+import { smollm2 } from 'evalbook/models';
+
+const { load, run, headline, show, weave } = notebook(import.meta.url);
 
 // ## Materials
 //
@@ -98,7 +101,7 @@ for (const row of rows.slice(0, 1)) show(quote(row));
 //
 // Say what these samples cannot show.
 
-await weave(import.meta.url);
+export default await weave();
 `;
 }
 

@@ -1,65 +1,64 @@
 // Rebuilds every report from the recorded answers, asking the models only for what is missing.
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { byCodePoint } from '../harness/canonical.js';
 import { exit, UserError } from '../harness/errors.js';
-import { writeIndex } from '../harness/index-page.js';
-import { readManifest, writeManifest } from '../harness/manifest.js';
-import { newPage } from '../harness/notebook.js';
-import { parseRunOptions, root, setRunOptions } from '../harness/options.js';
-import { stalePaths, sweep } from '../harness/output.js';
+import { scriptAddress } from '../harness/notebook.js';
+import { isDraft, parseRunOptions, type RunOptions } from '../harness/options.js';
+import { dropOrphans } from '../harness/orphans.js';
+import { findProject, type Project } from '../harness/project.js';
+import type { Woven } from '../harness/weave.js';
 
 export const summary = 'rebuild every report from the records (--check: only say which are out of date)';
 
 /** Runs all experiments in order; one that fails does not stop the others. Exit code: the first failure's, or 1 where --check finds stale files. */
 export async function main(args: string[]): Promise<number> {
   const options = parseRunOptions(args);
-  setRunOptions(options);
-  const { scripts, errors } = await runAll();
-  for (const { script, error } of errors) process.stderr.write(`experiments/${script}: ${error.message}\n`);
-  if (options.limit === null && options.only.length === 0 && options.trials === null) dropOrphans(scripts);
-  const stale = stalePaths();
+  const project = findProject(process.cwd());
+  const { woven, errors } = await runAll(project, options);
+  for (const { script, error } of errors) process.stderr.write(`${script}: ${error.message}\n`);
+  const stale = [...new Set(woven.flatMap((one) => one.stale))];
+  if (!isDraft(options)) stale.push(...(await dropOrphans({ project, options })));
   if (stale.length > 0) {
     const list = stale.map((path) => `  ${path}\n`).join('');
-    process.stderr.write(`${stale.length} files are not what the records give; \`make report\` rebuilds them:\n${list}`);
+    process.stderr.write(
+      `${stale.length} files are not what the records give; \`${project.commands.reportAll}\` rebuilds them:\n${list}`,
+    );
   }
   return errors[0]?.error.code ?? (stale.length > 0 ? exit.gate : exit.done);
 }
 
-/** Imports every experiment in order, and gathers the errors for the user. */
-export async function runAll(): Promise<{ scripts: string[]; errors: { script: string; error: UserError }[] }> {
-  const folder = join(root(), 'experiments');
-  const scripts = (await readdir(folder)).filter((name) => /^\d\d-[a-z0-9-]+\.ts$/.test(name)).sort(byCodePoint);
-  if (scripts.length === 0) throw new UserError('experiments/: expected at least one script named NN-name.ts, found none');
-  const errors: { script: string; error: UserError }[] = [];
-  for (const script of scripts) {
-    try {
-      await import(pathToFileURL(join(folder, script)).href);
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      errors.push({ script, error });
-      newPage();
-    }
-  }
-  return { scripts, errors };
+/** What running all experiments gave. */
+export interface Results {
+  woven: Woven[];
+  errors: { script: string; error: UserError }[];
 }
 
-/** Forgets reports whose script is gone. */
-function dropOrphans(scripts: string[]): void {
-  const names = scripts.map((script) => script.replace(/\.ts$/, ''));
-  const { reports } = readManifest();
-  const kept = Object.fromEntries(Object.entries(reports).filter(([name]) => names.includes(name)));
-  if (Object.keys(kept).length < Object.keys(reports).length) writeIndex(writeManifest(kept));
-  const own = names.flatMap((name) => [`reports/${name}.md`, `reports/${name}.csv`, `reports/${name}`]);
-  sweep('reports', [
-    ...own,
-    'reports/README.md',
-    'reports/manifest.json',
-    'reports/draft',
-    'reports/judge-validation.md',
-    'reports/judge-validation.csv',
-    'reports/judge-health.md',
-    'reports/judge-health.csv',
-  ]);
+/** Imports every experiment in order, and gathers the errors for the user. */
+export async function runAll(project: Project, options: RunOptions): Promise<Results> {
+  const names = (await readdir(project.file(project.experiments)))
+    .filter((file) => /^\d\d-[a-z0-9-]+\.ts$/.test(file))
+    .map((file) => file.replace(/\.ts$/, ''))
+    .sort(byCodePoint);
+  if (names.length === 0)
+    throw new UserError(`${project.experiments}/: expected at least one script named NN-name.ts, found none`);
+  const results: Results = { woven: [], errors: [] };
+  for (const script of names.map((name) => project.at.experiment(name))) {
+    try {
+      results.woven.push(await runScript(project, script, options));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      results.errors.push({ script, error });
+    }
+  }
+  return results;
+}
+
+/** Runs one script with these flags. Errors: UserError (exit 2) where it does not hand over its report. */
+async function runScript(project: Project, script: string, options: RunOptions): Promise<Woven> {
+  const { href } = pathToFileURL(project.file(script));
+  const { default: woven } = (await import(scriptAddress(href, options))) as { default?: Partial<Woven> };
+  if (!woven || typeof woven.name !== 'string' || !woven.ran || !woven.stale)
+    throw new UserError('expected the script to end with `export default await weave();`, found no such line');
+  return woven as Woven;
 }

@@ -1,11 +1,9 @@
 // Proves the judges on public labelled data, and writes what they reached, with the data's repository, commit, hash and licence.
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { byCodePoint } from '../harness/canonical.js';
 import { exit, UserError } from '../harness/errors.js';
-import { root } from '../harness/options.js';
+import { findProject, type Project } from '../harness/project.js';
 import { writeWhole } from '../harness/store.js';
 import { cards, checkHashes } from '../judges/validation/corpora.js';
 import { type Proof, toCsv, toMarkdown, toText } from '../judges/validation/proof.js';
@@ -25,7 +23,7 @@ const loaders: Record<string, () => Promise<Check[]>> = {
   constraints: async () => (await import('../judges/validation/constraints.js')).constraintsChecks,
 };
 
-const usage = `usage: npm run -s evalbook -- validate [--judge NAME]
+const usage = `usage: npx evalbook validate [--judge NAME]
 
 Checks the hashes of the corpora, grades them, and writes reports/judge-validation.md and .csv.
 
@@ -42,14 +40,14 @@ Exit codes: 0 every pass mark is reached, 1 one is not, 2 usage, 3 a corpus coul
 export interface Setting {
   corpora: Corpora;
   loaders: Record<string, () => Promise<Check[]>>;
-  root: string;
+  project: Project;
   output: Writable;
   errors: Writable;
 }
 
 /** Runs the checks, prints the table, writes the report; returns the exit code. Errors: UserError on wrong usage or bad corpora. */
 export async function main(args: string[], given: Partial<Setting> = {}): Promise<number> {
-  const setting = { loaders, root: root(), output: process.stdout, errors: process.stderr, ...given };
+  const setting = { loaders, output: process.stdout, errors: process.stderr, ...given };
   const { judge, help } = flags(args);
   if (help) {
     setting.output.write(usage);
@@ -57,9 +55,10 @@ export async function main(args: string[], given: Partial<Setting> = {}): Promis
   }
   if (judge !== undefined && !Object.hasOwn(setting.loaders, judge))
     throw new UserError(`expected --judge to be one of ${Object.keys(setting.loaders).join(', ')}, got "${judge}"`);
+  const project = given.project ?? findProject(process.cwd());
   const names = judge === undefined ? Object.keys(setting.loaders) : [judge];
   const checks = (await Promise.all(names.map((name) => loaded(name, setting)))).flat();
-  const corpora = given.corpora ?? corporaOf(setting.root);
+  const corpora = given.corpora ?? corporaOf(project.folder);
   const needed = judge === undefined ? Object.keys(cards) : [...new Set(checks.flatMap((check) => check.corpora))];
   const files = await checkHashes(corpora, needed.sort(byCodePoint));
   setting.errors.write(`${files} files of ${needed.length} corpora have the hashes of judges/validation.json\n`);
@@ -72,7 +71,7 @@ export async function main(args: string[], given: Partial<Setting> = {}): Promis
   setting.output.write(toText(proofs));
   const without = names.filter((name) => !checks.some((check) => check.judge === name));
   if (without.length > 0) setting.errors.write(`no report is written: there are no checks of ${without.join(', ')}\n`);
-  else if (judge === undefined) write(setting, proofs);
+  else if (judge === undefined) write(project, setting.output, proofs);
   return without.length === 0 && proofs.every(({ measured }) => measured.passed) ? exit.done : exit.gate;
 }
 
@@ -94,13 +93,12 @@ function flags(args: string[]): { judge?: string; help?: boolean } {
   }
 }
 
-function write({ root, output }: Pick<Setting, 'root' | 'output'>, proofs: Proof[]): void {
-  mkdirSync(join(root, 'reports'), { recursive: true });
+function write({ at, file }: Project, output: Writable, proofs: Proof[]): void {
   for (const [path, text] of [
-    ['reports/judge-validation.md', toMarkdown(proofs)],
-    ['reports/judge-validation.csv', toCsv(proofs)],
+    [at.validation('md'), toMarkdown(proofs)],
+    [at.validation('csv'), toCsv(proofs)],
   ] as const) {
-    writeWhole(join(root, path), text);
+    writeWhole(file(path), text);
     output.write(`${path}\n`);
   }
 }

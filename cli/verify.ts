@@ -3,17 +3,18 @@
 import { parseArgs } from 'node:util';
 import { exit, UserError } from '../harness/errors.js';
 import { type Fault, faults } from '../harness/integrity.js';
-import { finishedPages, type Ran } from '../harness/notebook.js';
-import { parseRunOptions, setRunOptions } from '../harness/options.js';
-import { stalePaths } from '../harness/output.js';
+import { noOptions } from '../harness/options.js';
 import { say } from '../harness/progress.js';
+import { findProject, type Project } from '../harness/project.js';
+import type { Ran } from '../harness/ran.js';
 import { type Agreement, rerun } from '../harness/rerun.js';
 import type { Model } from '../harness/types.js';
+import type { Woven } from '../harness/weave.js';
 import { runAll } from './report.js';
 
 export const summary = 'verify the reports: replay, hashes, and the models asked again';
 
-const usage = `usage: npm run -s evalbook -- verify [--sample N] [--seed TEXT] [--full] [--no-rerun] [--json]
+const usage = `usage: npx evalbook verify [--sample N] [--seed TEXT] [--full] [--no-rerun] [--json]
 
 (a) rebuilds every report from the records and compares the bytes, (b) holds every file against its hash, (c) asks each model that is
 here again, for N answers of each dataset chosen by the seed, and compares.
@@ -43,8 +44,10 @@ export async function main(args: string[]): Promise<number> {
   const most = flags.full ? Number.POSITIVE_INFINITY : Number(flags.sample);
   if (!(most >= 1) || (!flags.full && !Number.isInteger(most)))
     throw new UserError(`expected --sample to be a whole number, 1 or more, got "${flags.sample}"`);
-  const findings: Findings = { faults: await replay(), agreements: [], absent: [] };
-  if (!flags['no-rerun']) await again(findings, most, flags.seed);
+  const project = findProject(process.cwd());
+  const { found, woven } = await replay(project);
+  const findings: Findings = { faults: found, agreements: [], absent: [] };
+  if (!flags['no-rerun']) await again(project, findings, woven, most, flags.seed);
   const holds =
     findings.faults.length === 0 && findings.agreements.every(({ headlines }) => headlines.every(({ within }) => within));
   if (flags.json) process.stdout.write(`${JSON.stringify({ holds, ...findings })}\n`);
@@ -69,23 +72,23 @@ function parse(args: string[]) {
 }
 
 /** (a) and (b). */
-async function replay(): Promise<Fault[]> {
-  setRunOptions({ ...parseRunOptions([]), check: true, quiet: true });
-  const found = faults();
-  const { errors } = await runAll();
-  for (const { script, error } of errors) found.push({ where: `experiments/${script}`, what: error.message });
-  for (const path of stalePaths()) found.push({ where: path, what: 'is not what the records give' });
-  return found;
+async function replay(project: Project): Promise<{ found: Fault[]; woven: Woven[] }> {
+  const found = faults(project);
+  const { woven, errors } = await runAll(project, { ...noOptions, check: true, quiet: true });
+  for (const { script, error } of errors) found.push({ where: script, what: error.message });
+  for (const path of new Set(woven.flatMap(({ stale }) => stale)))
+    found.push({ where: path, what: 'is not what the records give' });
+  return { found, woven };
 }
 
 /** (c), and the weights of (b). */
-async function again(findings: Findings, most: number, seed: string): Promise<void> {
-  for (const [model, pages] of await askable(findings)) {
+async function again(project: Project, findings: Findings, woven: Woven[], most: number, seed: string): Promise<void> {
+  for (const [model, pages] of await askable(findings, woven)) {
     try {
       await model.check?.();
       for (const { name, ran } of pages) {
         say(`asking ${model.id} again: ${ran.dataset.name} of ${name}`);
-        findings.agreements.push(await rerun(name, ran, model, most, seed));
+        findings.agreements.push(await rerun(project, name, ran, model, most, seed));
       }
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
@@ -98,9 +101,9 @@ async function again(findings: Findings, most: number, seed: string): Promise<vo
 }
 
 /** Every model that can be asked here, with what it was asked; two reports' objects of one model count as two. */
-async function askable(findings: Findings): Promise<Map<Model, { name: string; ran: Ran }[]>> {
+async function askable(findings: Findings, woven: Woven[]): Promise<Map<Model, { name: string; ran: Ran }[]>> {
   const found = new Map<Model, { name: string; ran: Ran }[]>();
-  for (const { name, ran: all } of finishedPages())
+  for (const { name, ran: all } of woven)
     for (const ran of all)
       for (const model of ran.models) {
         if (model.present && !(await model.present())) lacking(findings.absent, model.id, name.slice(0, 2));

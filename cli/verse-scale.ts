@@ -1,12 +1,12 @@
 // Measures the embedded model's scale for `grade poem --perplexity` and writes judges/poem/data/perplexity.json: npx tsx cli/verse-scale.ts
-import { root } from '../harness/options.js';
+import { findProject } from '../harness/project.js';
 import { measure, write } from '../judges/poem/data/perplexity.js';
 import { smollm2 } from '../models/index.js';
 import { corporaOf } from './corpora.js';
 
 const model = smollm2();
 const before = process.cpuUsage();
-const scale = await measure(model, corporaOf(root()), (done, all) => {
+const scale = await measure(model, corporaOf(findProject(process.cwd()).folder), (done, all) => {
   if (done % 20 === 0 || done === all) process.stderr.write(`${done}/${all} pieces\n`);
 });
 const { user, system } = process.cpuUsage(before);

@@ -3,22 +3,11 @@
 // The article asked for "a poem about spring" in Chinese, once, and praised one answer for its rhyme and imagery. Whether a text is a
 // poem at all, scans and rhymes is a matter of rules. Whether it is a good poem is not, and we do not say.
 
-import {
-  compare,
-  figure,
-  front,
-  headline,
-  load,
-  passRate,
-  quote,
-  run,
-  show,
-  tally,
-  weave,
-  worstAndTypical,
-} from '../harness/index.js';
-import { poem } from '../judges/index.js';
-import { articleQwen, askedToo, qwen25Coder, smollm2 } from '../models/index.js';
+import { compare, figure, notebook, passRate, quote, tally, worstAndTypical } from 'evalbook';
+import { poem } from 'evalbook/judges';
+import { articleQwen, askedToo, qwen25Coder, smollm2 } from 'evalbook/models';
+
+const { load, run, front, headline, show, weave } = notebook(import.meta.url);
 
 // ## Materials
 //
@@ -68,4 +57,4 @@ show(worstAndTypical(rows, poem));
 //
 // Greedy decoding, one answer a prompt. Rules find form, loops and broken language; they do not find beauty.
 
-await weave(import.meta.url);
+export default await weave();

@@ -3,22 +3,11 @@
 // The article asked two models for an invented user as JSON; one gave it, one wrote prose. A program that reads the answer needs all of
 // it to be JSON, with the right fields of the right types. We count how often that holds, and how far the rest is from it.
 
-import {
-  compare,
-  figure,
-  front,
-  headline,
-  load,
-  passRate,
-  quote,
-  run,
-  show,
-  tally,
-  weave,
-  worstAndTypical,
-} from '../harness/index.js';
-import { json } from '../judges/index.js';
-import { articleQwen, articleTinyLlama, askedToo, qwen25Coder, smollm2 } from '../models/index.js';
+import { compare, figure, notebook, passRate, quote, tally, worstAndTypical } from 'evalbook';
+import { json } from 'evalbook/judges';
+import { articleQwen, articleTinyLlama, askedToo, qwen25Coder, smollm2 } from 'evalbook/models';
+
+const { load, run, front, headline, show, weave } = notebook(import.meta.url);
 
 // ## Materials
 //
@@ -64,4 +53,4 @@ show(worstAndTypical(rows, json));
 //
 // No constrained decoding: many servers can force JSON, and that would be another question.
 
-await weave(import.meta.url);
+export default await weave();

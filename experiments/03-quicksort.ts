@@ -3,22 +3,11 @@
 // The article asked for quicksort in Python with comments, read two answers and called both correct. We run them: every answer is
 // executed, isolated, on lists that are empty, sorted, reversed, full of equal numbers, negative and random.
 
-import {
-  compare,
-  figure,
-  front,
-  headline,
-  load,
-  passRate,
-  quote,
-  run,
-  show,
-  tally,
-  weave,
-  worstAndTypical,
-} from '../harness/index.js';
-import { code } from '../judges/index.js';
-import { articleQwen, articleTinyLlama, askedToo, qwen25Coder, smollm2 } from '../models/index.js';
+import { compare, figure, notebook, passRate, quote, tally, worstAndTypical } from 'evalbook';
+import { code } from 'evalbook/judges';
+import { articleQwen, articleTinyLlama, askedToo, qwen25Coder, smollm2 } from 'evalbook/models';
+
+const { load, run, front, headline, show, weave } = notebook(import.meta.url);
 
 // ## Materials
 //
@@ -65,4 +54,4 @@ show(worstAndTypical(rows, code));
 //
 // Right results on these lists; neither speed nor style is judged. Python runs in WebAssembly, without packages.
 
-await weave(import.meta.url);
+export default await weave();

@@ -4,22 +4,11 @@
 // tell two models apart: four right answers out of four are what a model that fails every second time gives once in sixteen runs.
 // So we ask more cages, each in Chinese and in English.
 
-import {
-  compare,
-  figure,
-  front,
-  headline,
-  load,
-  passRate,
-  quote,
-  run,
-  show,
-  tally,
-  weave,
-  worstAndTypical,
-} from '../harness/index.js';
-import { math } from '../judges/index.js';
-import { articleQwen, articleTinyLlama, askedToo, qwen25Coder, smollm2 } from '../models/index.js';
+import { compare, figure, notebook, passRate, quote, tally, worstAndTypical } from 'evalbook';
+import { math } from 'evalbook/judges';
+import { articleQwen, articleTinyLlama, askedToo, qwen25Coder, smollm2 } from 'evalbook/models';
+
+const { load, run, front, headline, show, weave } = notebook(import.meta.url);
 
 // ## Hypothesis
 //
@@ -79,4 +68,4 @@ show(worstAndTypical(rows, math));
 // One kind of puzzle, four wordings. The article's models were not asked here: their rows hold the one answer that the article prints, at settings
 // that it gives only in part.
 
-await weave(import.meta.url);
+export default await weave();

@@ -3,8 +3,10 @@
 // The article gives one number each for load time, first token, speed and memory, on a laptop that we do not have. Speed belongs to a
 // machine, so no number here can confirm or contradict it. We say what this machine does, with the range of repeated runs.
 
-import { machineLine, show, speed, speedTable, weave } from '../harness/index.js';
-import { qwen25Coder, smollm2 } from '../models/index.js';
+import { machineLine, notebook, speedTable } from 'evalbook';
+import { qwen25Coder, smollm2 } from 'evalbook/models';
+
+const { speed, show, weave } = notebook(import.meta.url);
 
 // ## Materials
 //
@@ -27,4 +29,4 @@ show(speedTable(records));
 // One machine, shared with other work: compare the columns with each other, not with another page. Timings are measurements, not
 // answers: this page shows them as recorded, and a new measurement will differ.
 
-await weave(import.meta.url);
+export default await weave();

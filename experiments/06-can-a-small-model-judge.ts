@@ -3,9 +3,11 @@
 // Rules cannot say whether a poem reads well. A judge model may. But a judge is a model too, and a small one at hand costs nothing:
 // before its verdicts stand in any table, we ask how far they can be trusted.
 
-import { given, load, show, weave } from '../harness/index.js';
-import { attackTable, confusionTable, healthOf, healthTable, llm, measuredHealth, rubric } from '../judges/llm/index.js';
-import { localReferee, qwen25Coder, smollm2 } from '../models/index.js';
+import { notebook } from 'evalbook';
+import { attackTable, confusionTable, healthOf, healthTable, llm, measuredHealthTable, rubric } from 'evalbook/judges';
+import { localReferee, qwen25Coder, smollm2 } from 'evalbook/models';
+
+const { load, gradeExisting, show, weave, project } = notebook(import.meta.url);
 
 // ## Hypothesis
 //
@@ -35,10 +37,10 @@ const coderChinese = llm({ rubric: chinese, by: coder });
 
 const inEnglish = [embeddedEnglish, coderEnglish];
 const inChinese = [embeddedChinese, coderChinese];
-const englishPairs = await given({ dataset: pairs, judges: inEnglish, where: ({ lang }) => lang === 'en' });
-const chinesePairs = await given({ dataset: pairs, judges: inChinese, where: ({ lang }) => lang === 'zh' });
-const englishAttacks = await given({ dataset: attacks, judges: inEnglish, where: ({ lang }) => lang === 'en' });
-const chineseAttacks = await given({ dataset: attacks, judges: inChinese, where: ({ lang }) => lang === 'zh' });
+const englishPairs = await gradeExisting({ dataset: pairs, judges: inEnglish, where: ({ lang }) => lang === 'en' });
+const chinesePairs = await gradeExisting({ dataset: pairs, judges: inChinese, where: ({ lang }) => lang === 'zh' });
+const englishAttacks = await gradeExisting({ dataset: attacks, judges: inEnglish, where: ({ lang }) => lang === 'en' });
+const chineseAttacks = await gradeExisting({ dataset: attacks, judges: inChinese, where: ({ lang }) => lang === 'zh' });
 
 // ## Results
 //
@@ -72,11 +74,11 @@ show(attackTable([...englishAttacks, ...chineseAttacks], [...inEnglish, ...inChi
 
 // What `calibrate` has measured so far, on these pairs by kind and on other labels:
 
-show(healthTable(measuredHealth()));
+show(measuredHealthTable(project));
 
 // ## Limitations
 //
 // Two models, two wordings, one way to ask; a rubric with examples or a reference may do better. The verse is famous: a model may know it by
 // heart, which would flatter it. The attacks have one task in each language and one wording each; one who tries many gets further.
 
-await weave(import.meta.url);
+export default await weave();

@@ -3,22 +3,11 @@
 // One cage of chickens and rabbits says little about mathematics. Thirteen families of word problems, from one step to three, in Chinese
 // and in English, say more: which model solves more of them, where it fails, and whether its written arithmetic holds.
 
-import {
-  compare,
-  figure,
-  front,
-  headline,
-  load,
-  nameTags,
-  passRate,
-  run,
-  show,
-  tally,
-  weave,
-  worstAndTypical,
-} from '../harness/index.js';
-import { math } from '../judges/index.js';
-import { askedToo, qwen25Coder, smollm2 } from '../models/index.js';
+import { compare, figure, nameTags, notebook, passRate, tally, worstAndTypical } from 'evalbook';
+import { math } from 'evalbook/judges';
+import { askedToo, qwen25Coder, smollm2 } from 'evalbook/models';
+
+const { load, run, front, headline, show, weave } = notebook(import.meta.url);
 
 // ## Hypothesis
 //
@@ -80,4 +69,4 @@ show(worstAndTypical(rows, math));
 // Greedy decoding, one answer a problem, and no worked example in the prompt. The families are school arithmetic with made-up numbers: they
 // measure careful reading and exact sums, not mathematics at large. An answer that is cut off at the token limit counts as wrong.
 
-await weave(import.meta.url);
+export default await weave();

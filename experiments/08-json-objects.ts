@@ -3,22 +3,11 @@
 // The article calls one model's structured output "stable" after one user record. Here are twenty-one kinds of objects, from flat ones to
 // lists of objects inside objects, each asked for in words that a schema can check.
 
-import {
-  compare,
-  figure,
-  front,
-  headline,
-  load,
-  nameTags,
-  passRate,
-  run,
-  show,
-  tally,
-  weave,
-  worstAndTypical,
-} from '../harness/index.js';
-import { json } from '../judges/index.js';
-import { askedToo, qwen25Coder, smollm2 } from '../models/index.js';
+import { compare, figure, nameTags, notebook, passRate, tally, worstAndTypical } from 'evalbook';
+import { json } from 'evalbook/judges';
+import { askedToo, qwen25Coder, smollm2 } from 'evalbook/models';
+
+const { load, run, front, headline, show, weave } = notebook(import.meta.url);
 
 // ## Hypothesis
 //
@@ -77,4 +66,4 @@ show(worstAndTypical(rows, json));
 // Greedy decoding, one answer a demand. Nothing constrains what the model may write: with a grammar, which many servers offer, every
 // answer would be JSON. A fence around the object fails here; where a program strips fences, read the tiers.
 
-await weave(import.meta.url);
+export default await weave();

@@ -3,22 +3,11 @@
 // Quicksort is in every textbook, so a model may know it by heart. Ninety small Python functions with tests, some of them well known
 // and some not, ask for more: that the function runs, passes at its edges too, and carries the comments that were asked for.
 
-import {
-  compare,
-  figure,
-  front,
-  headline,
-  load,
-  nameTags,
-  passRate,
-  run,
-  show,
-  tally,
-  weave,
-  worstAndTypical,
-} from '../harness/index.js';
-import { code } from '../judges/index.js';
-import { askedToo, qwen25Coder, smollm2 } from '../models/index.js';
+import { compare, figure, nameTags, notebook, passRate, tally, worstAndTypical } from 'evalbook';
+import { code } from 'evalbook/judges';
+import { askedToo, qwen25Coder, smollm2 } from 'evalbook/models';
+
+const { load, run, front, headline, show, weave } = notebook(import.meta.url);
 
 // ## Hypothesis
 //
@@ -75,4 +64,4 @@ show(worstAndTypical(rows, code));
 //
 // Greedy decoding, one answer a prompt. Four or so cases a function can miss a wrong answer. Only Python was asked for.
 
-await weave(import.meta.url);
+export default await weave();

@@ -3,22 +3,11 @@
 // One poem about spring was praised for its rhyme. Here are twenty-two topics and eleven forms: a model that knows how to rhyme in seven
 // characters a line should do so for rain and for a lamp as well.
 
-import {
-  compare,
-  figure,
-  front,
-  headline,
-  load,
-  nameTags,
-  passRate,
-  run,
-  show,
-  tally,
-  weave,
-  worstAndTypical,
-} from '../harness/index.js';
-import { poem } from '../judges/index.js';
-import { askedToo, qwen25Coder, smollm2 } from '../models/index.js';
+import { compare, figure, nameTags, notebook, passRate, tally, worstAndTypical } from 'evalbook';
+import { poem } from 'evalbook/judges';
+import { askedToo, qwen25Coder, smollm2 } from 'evalbook/models';
+
+const { load, run, front, headline, show, weave } = notebook(import.meta.url);
 
 // ## Hypothesis
 //
@@ -77,4 +66,4 @@ show(worstAndTypical(rows, poem));
 // Greedy decoding, one answer a prompt. Rules find form, loops and broken language; they do not find beauty. Prompts with forms of their own
 // tradition are not equally hard in both languages, so we do not compare the languages.
 
-await weave(import.meta.url);
+export default await weave();

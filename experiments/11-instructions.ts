@@ -3,22 +3,11 @@
 // "In exactly two sentences", "without any commas", "as a numbered list": demands that a program can check, one to three a prompt. They say
 // whether a model can be used in a pipeline, whatever it knows.
 
-import {
-  compare,
-  figure,
-  front,
-  headline,
-  load,
-  nameTags,
-  passRate,
-  run,
-  show,
-  tally,
-  weave,
-  worstAndTypical,
-} from '../harness/index.js';
-import { constraints } from '../judges/index.js';
-import { askedToo, qwen25Coder, smollm2 } from '../models/index.js';
+import { compare, figure, nameTags, notebook, passRate, tally, worstAndTypical } from 'evalbook';
+import { constraints } from 'evalbook/judges';
+import { askedToo, qwen25Coder, smollm2 } from 'evalbook/models';
+
+const { load, run, front, headline, show, weave } = notebook(import.meta.url);
 
 // ## Hypothesis
 //
@@ -75,4 +64,4 @@ show(worstAndTypical(rows, constraints));
 // Greedy decoding, one answer a prompt. Whether the text is good or true is not asked. Some demands are kept by accident (a short answer
 // has no digits), and limits in characters and in words are only about as hard.
 
-await weave(import.meta.url);
+export default await weave();

@@ -3,22 +3,11 @@
 // The article asked each model four things, once, and declared a winner. We ask the same four things in sixteen ways each, five times, at the
 // article's temperature. Then we can say how often its method, applied to our two models, would have named the better one.
 
-import {
-  compare,
-  front,
-  load,
-  moreLooksTable,
-  oneLookSays,
-  oneRun,
-  oneRunTable,
-  passAtKTable,
-  passRate,
-  run,
-  show,
-  weave,
-} from '../harness/index.js';
-import { code, json, math, poem } from '../judges/index.js';
-import { askedToo, qwen25Coder, smollm2 } from '../models/index.js';
+import { compare, moreLooksTable, notebook, oneLookSays, oneRun, oneRunTable, passAtKTable, passRate } from 'evalbook';
+import { code, json, math, poem } from 'evalbook/judges';
+import { askedToo, qwen25Coder, smollm2 } from 'evalbook/models';
+
+const { load, run, front, show, weave } = notebook(import.meta.url);
 
 // ## Hypothesis
 //
@@ -81,4 +70,4 @@ show(moreLooksTable(looks, [1, 2, 4, 8, 16], { a, b }));
 // The odds are those of our two models and our judges' rules; a reader who is lenient with a fence around JSON sees other winners. Two models
 // nearer to each other than these would be named wrongly more often. A draw of prompts knows only the prompts that we have.
 
-await weave(import.meta.url);
+export default await weave();

@@ -3,9 +3,11 @@
 // The article counts twenty-nine languages for one model. A count says little; we ask the same sums and the same small requests in ten
 // languages and look where the answers stop being right, or stop being in the language.
 
-import { compare, figure, front, headline, load, passRate, run, show, tally, weave } from '../harness/index.js';
-import { constraints, math } from '../judges/index.js';
-import { askedToo, qwen25Coder, smollm2 } from '../models/index.js';
+import { compare, figure, notebook, passRate, tally } from 'evalbook';
+import { constraints, math } from 'evalbook/judges';
+import { askedToo, qwen25Coder, smollm2 } from 'evalbook/models';
+
+const { load, run, front, headline, show, weave } = notebook(import.meta.url);
 
 // ## Hypothesis
 //
@@ -60,4 +62,4 @@ show(tally(answered, { judge: constraints }));
 // Some thirty-five questions a language: a single cell of the heat tables has an interval of up to 32 points. The translations are ours, and read
 // by no native speaker of each. A number is right in any script, so sums do not say which language the model wrote.
 
-await weave(import.meta.url);
+export default await weave();

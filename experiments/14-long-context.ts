@@ -2,9 +2,11 @@
 //
 // A context length in a table says what fits, not what is found. We hide a five-digit code in a text about an invented town and ask for it.
 
-import { compare, figure, front, headline, load, passRate, run, show, tally, weave } from '../harness/index.js';
-import { math } from '../judges/index.js';
-import { askedToo, qwen25Coder, smollm2 } from '../models/index.js';
+import { compare, figure, notebook, passRate, tally } from 'evalbook';
+import { math } from 'evalbook/judges';
+import { askedToo, qwen25Coder, smollm2 } from 'evalbook/models';
+
+const { load, run, front, headline, show, weave } = notebook(import.meta.url);
 
 // ## Hypothesis
 //
@@ -59,4 +61,4 @@ show(tally(rows, { judge: math }));
 // A code is unlike all around it: to find it is less than to understand the text. One or two texts a size, depth and language, six a size
 // above 8,192 tokens. The comparison of the two models is one on the texts that both can hold.
 
-await weave(import.meta.url);
+export default await weave();

@@ -3,9 +3,11 @@
 // The article also asked for an essay on climate change, a joke, and who is speaking, and printed none of the answers. What a rule can check of
 // such answers is little, but not nothing: their language, and the demands that a prompt makes.
 
-import { compare, figure, front, headline, load, nameTags, passRate, quote, run, show, tally, weave } from '../harness/index.js';
-import { constraints } from '../judges/index.js';
-import { askedToo, qwen25Coder, smollm2 } from '../models/index.js';
+import { compare, figure, nameTags, notebook, passRate, quote, tally } from 'evalbook';
+import { constraints } from 'evalbook/judges';
+import { askedToo, qwen25Coder, smollm2 } from 'evalbook/models';
+
+const { load, run, front, headline, show, weave } = notebook(import.meta.url);
 
 // ## Hypothesis
 //
@@ -57,4 +59,4 @@ for (const row of rows.filter(({ sample }) => sample.id === 'identity-01-zh')) s
 // Whether a joke is funny or an essay true is not asked, and the article's own three prompts demand nothing but their language. Greedy
 // decoding, one answer a prompt.
 
-await weave(import.meta.url);
+export default await weave();

@@ -3,9 +3,11 @@
 // An article of January 2026 compared two small models on a handful of prompts, once each, and recommended one. It makes twenty-five claims.
 // Here each has a verdict, what the verdict rests on, and what would decide it.
 
-import { compare, type Finding, ledger, load, passRate, run, show, weave } from '../harness/index.js';
-import { code, json, math, poem } from '../judges/index.js';
-import { articleQwen, articleTinyLlama, askedToo, factsOf, qwen25Coder } from '../models/index.js';
+import { compare, type Finding, ledger, notebook, passRate } from 'evalbook';
+import { code, json, math, poem } from 'evalbook/judges';
+import { articleQwen, articleTinyLlama, askedToo, factsOf, qwen25Coder } from 'evalbook/models';
+
+const { load, run, show, weave } = notebook(import.meta.url);
 
 // ## Rules
 //
@@ -269,4 +271,4 @@ show(book.table());
 // A printed answer that passes reproduces what the article says of that answer, not of the model. The claims are restated in English, and what
 // would decide each is our view. A file's header is what its publisher wrote into it.
 
-await weave(import.meta.url);
+export default await weave();

@@ -1,31 +1,21 @@
 // Two models on the same questions, or one model on two kinds of the same question: a difference with its interval, a p value that is
 // adjusted for all comparisons of the report, and what the data could not have shown.
-import { type Contrast, contrastOf, type Pair } from './contrast.js';
-import { currentPage, type Difference, type Lazy, type Says } from './notebook.js';
-import { leftOut } from './options.js';
+import type { Difference, Family, Language, LazyTable, LazyText, Says } from './content.js';
+import { type Contrast, contrastOf, type Pair, type Verdict } from './contrast.js';
+import { UserError } from './errors.js';
 import { clustered, fieldOf, gradeOf, judgeName, questionOf } from './question.js';
-import { briefOf, contrastTable, type Language, sentenceOf } from './sentence.js';
+import { briefOf, contrastTable, sentenceOf } from './sentence.js';
 import { holm, smallestDifference, smallestShift } from './stats/index.js';
-import type { Table } from './tables.js';
 import type { Judge, Row } from './types.js';
 
-/** What is known of a contrast once all of the script has run. */
-export interface Verdict {
-  /** Holm's p over the report's comparisons; null where nothing could be compared */
-  p: number | null;
-  /** how many comparisons the report makes */
-  family: number;
-  /** smallest difference that these data show in 80 % of the cases at the strictest level of the family, 0 to 1; null where none */
-  smallest: number | null;
-}
-
+/** A page's comparisons are adjusted together when it is woven; until then, and wherever no family is given, only these are. */
 export interface Comparison extends Says {
   contrasts: Contrast[];
-  /** One sentence a contrast, completed when the report is woven. */
-  sentence(options?: { lang?: Language }): Lazy;
-  table(): Table;
-  /** What is known of each contrast that has pairs; to be asked for when the script has run. */
-  differences(): Difference[];
+  /** One sentence a contrast. */
+  sentence(options?: { lang?: Language }): LazyText;
+  table(): LazyTable;
+  /** What is known of each contrast that has pairs. */
+  differences(family?: Family): Difference[];
 }
 
 export interface CompareOptions {
@@ -43,11 +33,14 @@ export interface CompareOptions {
 
 /**
  * Compares answers to the same questions. Pass rates with one answer a question: exact McNemar test. Else a sign-flip permutation test of
- * the questions' summed differences. All contrasts of the script form one family for Holm's adjustment.
+ * the questions' summed differences. It only computes: what a page shows of it enters the page's family for Holm's adjustment.
+ * Where a named model has no rows, nothing is compared, and a report refuses what says so. Errors: UserError where another named side has no
+ * rows, or a side has two answers to one question.
  */
 export function compare(rows: Row[], options: CompareOptions): Comparison {
   const { of = 'model', a, b, measure = 'pass rate' } = options;
-  if (of === 'model' && [a, b].some((side) => side !== undefined && leftOut(side))) return notCompared([a, b]);
+  const missing = of === 'model' ? missingSide(rows, [a, b]) : undefined;
+  if (missing !== undefined) return notCompared(missing);
   const by = options.by ?? [];
   const fields = of === 'model' || by.includes('model') ? by : ['model', ...by];
   const judges = [options.judge].flat().map(judgeName);
@@ -60,31 +53,44 @@ export function compare(rows: Row[], options: CompareOptions): Comparison {
       );
     });
   });
-  const { tests } = currentPage();
-  for (const contrast of contrasts) if (contrast.test) tests.push(contrast.test);
-  const verdict = (contrast: Contrast) => verdictOf(contrast, tests);
+  const tests = contrasts.flatMap(({ test }) => (test ? [test] : []));
   return {
     contrasts,
+    tests,
     sentence: ({ lang = 'en' } = {}) => ({
-      kind: 'lazy',
-      text: () => {
-        const sentences = contrasts.map((contrast) => sentenceOf(contrast, verdict(contrast), lang));
+      kind: 'lazy text',
+      tests,
+      text: (family = tests) => {
+        const sentences = contrasts.map((contrast) => sentenceOf(contrast, verdictOf(contrast, family), lang));
         return sentences.length > 1 ? sentences.map((sentence) => `- ${sentence}`).join('\n') : (sentences[0] ?? '');
       },
     }),
-    table: () => contrastTable(contrasts, verdict),
-    brief: (lang) => contrasts.map((contrast) => briefOf(contrast, verdict(contrast), lang)).join(' '),
-    differences: () => contrasts.flatMap((contrast) => differenceOf(contrast, verdict(contrast))),
+    table: () => ({
+      kind: 'lazy table',
+      tests,
+      table: (family = tests) => contrastTable(contrasts, (contrast) => verdictOf(contrast, family)),
+    }),
+    brief: (lang, family = tests) => contrasts.map((contrast) => briefOf(contrast, verdictOf(contrast, family), lang)).join(' '),
+    differences: (family = tests) => contrasts.flatMap((contrast) => differenceOf(contrast, verdictOf(contrast, family))),
   };
 }
 
-/** In a draft of one model, the comparison that the script makes of two. */
-function notCompared(sides: (string | undefined)[]): Comparison {
-  const text = `${sides.filter(Boolean).join(' and ')} are not compared here: --only left one of them out.`;
+/** Says which of the named sides has no rows; undefined where all have. */
+export function missingSide(rows: readonly Row[], sides: readonly (string | undefined)[]): string | undefined {
+  const models = [...new Set(rows.map(({ model }) => model.id))];
+  const absent = sides.find((side) => side !== undefined && !models.includes(side));
+  if (absent === undefined) return undefined;
+  return `expected rows of model ${absent}, got rows of ${models.join(', ') || 'none'}`;
+}
+
+function notCompared(missing: string): Comparison {
+  const text = `Nothing is compared here: ${missing}.`;
   return {
     contrasts: [],
-    sentence: () => ({ kind: 'lazy', text: () => text }),
-    table: () => contrastTable([], unknown),
+    tests: [],
+    missing,
+    sentence: () => ({ kind: 'lazy text', tests: [], missing, text: () => text }),
+    table: () => ({ kind: 'lazy table', tests: [], missing, table: () => ({ columns: [], rows: [], caption: text }) }),
     brief: () => text,
     differences: () => [],
   };
@@ -97,41 +103,57 @@ function differenceOf({ a, b, group, difference, low, high, n }: Contrast, { p }
   return [{ a, b, group: Object.values(group).join(', '), ...values, n }];
 }
 
-function unknown(): Verdict {
-  return { p: null, family: 0, smallest: null };
-}
-
-/** Every two values of `of`, in the order of the rows, or only those asked for. Errors: Error where a side that was named has no rows. */
+/** Every two values of `of`, in the order of the rows, or only those asked for. Errors: UserError where a side that was named has no rows. */
 function sidesOf(rows: Row[], of: string, a?: string, b?: string): [string, string][] {
   const values = [...new Set(rows.map((row) => fieldOf(row, of)))];
   for (const side of [a, b])
     if (side !== undefined && !values.includes(side))
-      throw new Error(`expected \`${of}\` to be one of ${values.join(', ')}, got ${side}`);
+      throw new UserError(`compare: expected \`${of}\` to be one of ${values.join(', ')}, got "${side}"`);
   return values
     .flatMap((left, i) => values.slice(i + 1).map((right): [string, string] => [left, right]))
     .map(([left, right]): [string, string] => (right === a || left === b ? [right, left] : [left, right]))
     .filter(([left, right]) => (a === undefined || left === a) && (b === undefined || right === b));
 }
 
-/** Answers of both sides to the same question and trial. */
+/**
+ * Answers of both sides to the same question, under the same condition, in the same trial. Errors: UserError where a side has two of them: rows of
+ * two runs say different things of a sample, and no pair of them is the right one.
+ */
 function pairsOf(rows: Row[], { judge, of, a, b }: { judge: string; of: string; a: string; b: string }): Pair[] {
-  const key = ({ sample, trial }: Row) => JSON.stringify([of === 'model' ? sample.id : questionOf(sample), trial]);
-  const others = new Map(rows.filter((row) => fieldOf(row, of) === b).map((row) => [key(row), row]));
-  return rows
-    .filter((row) => fieldOf(row, of) === a)
-    .flatMap((row) => {
-      const other = others.get(key(row));
-      const score = (one: Row) => gradeOf(one, judge)?.score ?? null;
-      return other ? [{ question: questionOf(row.sample), a: score(row), b: score(other) }] : [];
-    });
+  const key = ({ sample, trial, condition }: Row) =>
+    JSON.stringify([
+      of === 'model' || of === 'condition' ? sample.id : questionOf(sample),
+      trial,
+      of === 'condition' ? '' : condition,
+    ]);
+  const side = (value: string) => {
+    const found = new Map<string, Row>();
+    for (const row of rows)
+      if (fieldOf(row, of) === value) {
+        if (found.has(key(row)))
+          throw new UserError(
+            `compare: expected one answer of ${value} to a question, got two to sample ${row.sample.id}, trial ${row.trial}. ` +
+              "Put rows of two prompts or decodings into one run with `conditions`, and split the comparison with `by: ['condition']`",
+          );
+        found.set(key(row), row);
+      }
+    return found;
+  };
+  const score = (row: Row) => gradeOf(row, judge)?.score ?? null;
+  const [own, others] = [side(a), side(b)];
+  return [...own].flatMap(([place, row]) => {
+    const other = others.get(place);
+    return other ? [{ question: questionOf(row.sample), a: score(row), b: score(other) }] : [];
+  });
 }
 
-function verdictOf({ test, n, discordant, spread }: Contrast, all: readonly { p: number }[]): Verdict {
-  if (!test) return { p: null, family: all.length, smallest: null };
-  const found = all.indexOf(test);
-  const family = found < 0 ? 1 : all.length; // after the page is woven its family is gone
-  const level = 0.05 / family;
-  const p = found < 0 ? test.p : (holm(all.map((one) => one.p))[found] as number);
-  if (test.name === 'exact McNemar test') return { p, family, smallest: smallestDifference(n, discordant / n, level) };
-  return { p, family, smallest: spread > 0 ? smallestShift(spread, level) : null };
+/** Adjusted within `family`; by itself where it is not among them. */
+function verdictOf({ test, n, discordant, spread }: Contrast, family: Family): Verdict {
+  if (!test) return { p: null, family: family.length, smallest: null };
+  const all = family.includes(test) ? family : [test];
+  const level = 0.05 / all.length;
+  const p = holm(all.map((one) => one.p))[all.indexOf(test)] as number;
+  const count = all.length;
+  if (test.name === 'exact McNemar test') return { p, family: count, smallest: smallestDifference(n, discordant / n, level) };
+  return { p, family: count, smallest: spread > 0 ? smallestShift(spread, level) : null };
 }

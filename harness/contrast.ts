@@ -1,4 +1,5 @@
 // Two lists of scores for the same questions, compared: the arithmetic behind `compare`.
+import type { Test } from './content.js';
 import { clustered } from './question.js';
 import { clusterBootstrap, type Interval, mcnemar, meanSpread, pairedShares, signFlip } from './stats/index.js';
 
@@ -37,7 +38,17 @@ export interface Contrast extends ContrastOf {
   /** standard error of the difference */
   spread: number;
   /** not adjusted; null where n is 0 */
-  test: { p: number; name: 'exact McNemar test' | 'sign-flip permutation test' } | null;
+  test: Test | null;
+}
+
+/** What is known of a contrast beside the others of its page. */
+export interface Verdict {
+  /** Holm's p over the page's comparisons; null where nothing could be compared */
+  p: number | null;
+  /** how many comparisons the page shows */
+  family: number;
+  /** smallest difference that these data show in 80 % of the cases at the strictest level of the family, 0 to 1; null where none */
+  smallest: number | null;
 }
 
 /** Compares the scored pairs. An answer passes where its score is 1. */

@@ -1,13 +1,14 @@
 // The CSV beside a report: one row per model, sample, trial and judge, enough to recompute every table.
 import { stringify } from 'csv-stringify/sync';
 import { byCodePoint, canonical } from './canonical.js';
-import type { Ran } from './notebook.js';
+import type { Ran } from './ran.js';
 
 const columns = [
   'model',
   'model_digest',
   'dataset',
   'sample',
+  'condition',
   'trial',
   'judge',
   'judge_version',
@@ -28,11 +29,13 @@ const columns = [
 const known = new Set(['id', 'input', 'target', 'tags']);
 
 /**
- * All rows as CSV: UTF-8 with a byte order mark (spreadsheets guess another encoding without), LF, columns in a fixed order, then one
+ * All rows as CSV: UTF-8 with a byte order mark (spreadsheets guess another encoding without), LF, columns in a fixed order (`condition` only where a run has
+ * conditions), then one
  * column per further scalar field of the samples. A cell that a spreadsheet would run as a formula gets an apostrophe in front.
  */
 export function toCsv(ran: Ran[]): string {
   const fields = [...new Set(ran.flatMap(({ dataset }) => dataset.samples.flatMap(scalars)))].sort(byCodePoint);
+  const conditions = ran.some(({ rows }) => rows.some(({ condition }) => condition !== ''));
   const lines = ran.flatMap(({ rows, dataset, judges }) =>
     rows.flatMap((row) =>
       row.grades.map((grade) => {
@@ -42,6 +45,7 @@ export function toCsv(ran: Ran[]): string {
           model_digest: model.digest,
           dataset: dataset.name,
           sample: sample.id,
+          condition: row.condition,
           trial: row.trial,
           judge: grade.judge,
           judge_version: judges.find(({ name }) => name === grade.judge)?.version ?? '',
@@ -63,7 +67,7 @@ export function toCsv(ran: Ran[]): string {
   );
   return stringify(lines, {
     header: true,
-    columns: [...columns, ...fields.map((field) => `sample_${field}`)],
+    columns: [...columns.filter((column) => conditions || column !== 'condition'), ...fields.map((field) => `sample_${field}`)],
     bom: true,
     record_delimiter: '\n',
     escape_formulas: true,

@@ -1,16 +1,15 @@
 // A report and a dataset in the words of two standards, for those who gather provenance: an in-toto statement and a Croissant file.
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { citation } from './cite.js';
 import type { Dataset } from './load.js';
 import type { ReportEntry } from './manifest.js';
-import { root } from './options.js';
+import type { Project } from './project.js';
 
 /**
  * An in-toto Statement v1 whose predicate has the shape of SLSA provenance v1 (slsa.dev/spec/v1.0/provenance): subjects are the report's
  * files, resolved dependencies what it rests on. It claims no SLSA level, and is not signed.
  */
-export function inToto(name: string, entry: ReportEntry): object {
+export function inToto(project: Project, name: string, entry: ReportEntry): object {
   const file = ({ path, sha256 }: { path: string; sha256: string }) => ({ name: path, digest: { sha256 } });
   return {
     _type: 'https://in-toto.io/Statement/v1',
@@ -19,7 +18,7 @@ export function inToto(name: string, entry: ReportEntry): object {
     predicate: {
       buildDefinition: {
         buildType: 'urn:evalbook:replay:1',
-        externalParameters: { command: `npx tsx experiments/${name}.ts` },
+        externalParameters: { command: project.commands.report(name) },
         internalParameters: { judges: entry.judges },
         resolvedDependencies: [
           ...entry.inputs.map(file),
@@ -28,15 +27,15 @@ export function inToto(name: string, entry: ReportEntry): object {
             .map(({ id, digest }) => ({ name: `model ${id}`, digest: { sha256: digest } })),
         ],
       },
-      runDetails: { builder: { id: 'evalbook' }, metadata: { invocationId: citation(name, entry).id } },
+      runDetails: { builder: { id: 'evalbook' }, metadata: { invocationId: citation(project, name, entry).id } },
     },
   };
 }
 
 /** A dataset as Croissant 1.1 (docs.mlcommons.org/croissant): the file with its SHA-256, and its fields as the samples have them. */
-export function croissant({ name, path, sha256, samples }: Dataset): object {
+export function croissant(project: Project, { name, path, sha256, samples }: Dataset): object {
   const fields = [...new Set(samples.flatMap((sample) => Object.keys(sample)))];
-  const card = readFileSync(join(root(), `datasets/${name}/README.md`), 'utf8');
+  const card = readFileSync(project.file(project.at.card(name)), 'utf8');
   const licence = /^\| *licen[cs]e *\| *([^|]+?) *\|/im.exec(card)?.[1] ?? 'see the card';
   return {
     '@context': {

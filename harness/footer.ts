@@ -1,17 +1,22 @@
 // The end of every report: how to reproduce it, what it rests on, how to cite it.
 import { citation } from './cite.js';
 import type { Grounds, ReportEntry } from './manifest.js';
-import type { Ran } from './notebook.js';
+import type { Project } from './project.js';
+import type { Ran } from './ran.js';
 import { markdown } from './tables.js';
 
 /** Markdown of the footer of report `name`. */
-export function footer(name: string, entry: Grounds, ran: Ran[]): string {
-  const reproduce = `## How to reproduce this\n\n\`npx tsx experiments/${name}.ts\` rebuilds this page from the recorded answers, byte for byte; with \`--fresh\` it asks the models again.`;
+export function footer(project: Project, name: string, entry: Grounds, ran: Ran[]): string {
+  const reproduce = `## How to reproduce this\n\n\`${project.commands.report(name)}\` rebuilds this page from the recorded answers, byte for byte; with \`--fresh\` it asks the models again.`;
   const rests = entry.models.length === 0 ? [] : ['## What it rests on', materials(entry, ran)];
   const count = ran.length === 0 ? [] : [trials(entry, ran)];
-  return [reproduce, ...rests, ...count, '## How to cite it', `\`\`\`bibtex\n${citation(name, entry).bibtex}\n\`\`\``].join(
-    '\n\n',
-  );
+  return [
+    reproduce,
+    ...rests,
+    ...count,
+    '## How to cite it',
+    `\`\`\`bibtex\n${citation(project, name, entry).bibtex}\n\`\`\``,
+  ].join('\n\n');
 }
 
 function materials(entry: Pick<ReportEntry, 'models' | 'judges'>, ran: Ran[]): string {

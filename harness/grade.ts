@@ -3,8 +3,8 @@ import { canonical, sha256 } from './canonical.js';
 import { exit, UserError } from './errors.js';
 import type { Dataset } from './load.js';
 import { lock } from './lock.js';
-import { type RunOptions, root } from './options.js';
 import { progress, say } from './progress.js';
+import type { Session } from './session.js';
 import { Appender, type Keyed, readStore, rewriteStore } from './store.js';
 import type { Grade, Judge, Row } from './types.js';
 
@@ -18,17 +18,13 @@ export function verdictKey(judge: Judge, { sample, generation: { output, finish 
   return sha256(canonical({ judge: judge.name, version: judge.version, sample, output, finish }));
 }
 
-export function verdictPath(judge: Judge, dataset: string): string {
-  return `records/judges/${judge.name}/${dataset}.jsonl`;
-}
-
 /** Fills `grades` of every row, in the order of `judges`; returns the verdict files that were read. */
-export async function grade(rows: Row[], judges: Judge[], dataset: Dataset, options: RunOptions): Promise<string[]> {
+export async function grade(session: Session, rows: Row[], judges: Judge[], dataset: Dataset): Promise<string[]> {
   const paths: string[] = [];
   for (const judge of judges) {
     if (judge.recorded) {
-      paths.push(verdictPath(judge, dataset.name));
-      await gradeRecorded(rows, judge, dataset, options);
+      paths.push(session.project.at.verdicts(judge.name, dataset.name));
+      await gradeRecorded(session, rows, judge, dataset);
     } else for (const row of rows) row.grades.push(await gradeOne(row, judge));
   }
   return paths;
@@ -41,9 +37,9 @@ async function gradeOne(row: Row, judge: Judge): Promise<Grade> {
   return judge.grade(row.sample, generation);
 }
 
-async function gradeRecorded(rows: Row[], judge: Judge, dataset: Dataset, options: RunOptions): Promise<void> {
-  const folder = root();
-  const path = verdictPath(judge, dataset.name);
+async function gradeRecorded({ project, options }: Session, rows: Row[], judge: Judge, dataset: Dataset): Promise<void> {
+  const { folder } = project;
+  const path = project.at.verdicts(judge.name, dataset.name);
   let stored = readStore<VerdictRecord>(folder, path);
   const missing = new Map(
     rows.map((row) => [verdictKey(judge, row), row]).filter(([key]) => options.fresh || !stored.first.has(key as string)) as [
@@ -55,7 +51,7 @@ async function gradeRecorded(rows: Row[], judge: Judge, dataset: Dataset, option
   if (missing.size > 0 && options.check)
     throw new UserError(`${path}: ${missing.size} verdicts are not recorded. \`make report\` makes them`, exit.gate);
   if (missing.size > 0) {
-    const free = await lock(`${folder}/${path}`, (holder) =>
+    const free = await lock(project.file(path), (holder) =>
       say(`${path}: waiting for ${holder}, which is writing it`, options.quiet),
     );
     try {

@@ -1,9 +1,8 @@
 // Holds every file that the manifest names against its hash, and says which line is not what it was.
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { sha256 } from './canonical.js';
 import { lineHashes, readManifest } from './manifest.js';
-import { root } from './options.js';
+import type { Project } from './project.js';
 import { readStore } from './store.js';
 
 export interface Fault {
@@ -13,30 +12,30 @@ export interface Fault {
 }
 
 /** All files of the manifest that are missing or changed. */
-export function faults(): Fault[] {
+export function faults(project: Project): Fault[] {
   const files = new Map(
-    Object.values(readManifest().reports).flatMap(({ inputs, outputs }) =>
+    Object.values(readManifest(project).reports).flatMap(({ inputs, outputs }) =>
       [...inputs, ...outputs].map((file) => [file.path, file]),
     ),
   );
   return [...files.values()].flatMap(({ path, sha256: expected, lines }) => {
     let bytes: Buffer;
     try {
-      bytes = readFileSync(join(root(), path));
+      bytes = readFileSync(project.file(path));
     } catch {
       return [{ where: path, what: `expected SHA-256 ${expected}, found no such file` }];
     }
     const got = sha256(bytes);
     if (got === expected) return [];
-    return [{ where: `${path}${lineOf(path, bytes, lines)}`, what: `expected SHA-256 ${expected}, got ${got}` }];
+    return [{ where: `${path}${lineOf(project, path, bytes, lines)}`, what: `expected SHA-256 ${expected}, got ${got}` }];
   });
 }
 
 /** ":N" of the first changed line, where the file's lines are known one by one. */
-function lineOf(path: string, bytes: Buffer, lines: string[] | undefined): string {
-  if (path.startsWith('records/')) {
+function lineOf(project: Project, path: string, bytes: Buffer, lines: string[] | undefined): string {
+  if (path.startsWith(`${project.records}/`)) {
     try {
-      readStore(root(), path);
+      readStore(project.folder, path);
       return '';
     } catch (error) {
       return /:\d+(?=: )/.exec((error as Error).message)?.[0] ?? '';

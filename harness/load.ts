@@ -1,9 +1,8 @@
 // Reads a dataset: JSON lines, each checked once here and trusted afterwards.
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { sha256 } from './canonical.js';
 import { FieldError, UserError } from './errors.js';
-import { root } from './options.js';
+import type { Project } from './project.js';
 import type { Sample } from './types.js';
 
 export interface Dataset<S extends Sample = Sample> {
@@ -16,13 +15,18 @@ export interface Dataset<S extends Sample = Sample> {
 }
 
 /**
- * Loads datasets/NAME/data.jsonl. `check` looks at each sample and throws FieldError for a field that it needs otherwise.
+ * Loads the dataset NAME of a project. `check` looks at each sample and throws FieldError for a field that it needs otherwise.
  * Errors: UserError (exit 2) that names the file and line.
  */
-export async function load<S extends Sample = Sample>(name: string, check?: (sample: Sample) => void): Promise<Dataset<S>> {
-  const path = `datasets/${name}/data.jsonl`;
-  const bytes = await readFile(join(root(), path)).catch(() => {
-    throw new UserError(`${path}: expected a dataset, found no such file. \`ls datasets\` shows what there is`);
+export async function load<S extends Sample = Sample>(
+  project: Project,
+  name: string,
+  check?: (sample: Sample) => void,
+): Promise<Dataset<S>> {
+  const path = project.at.dataset(name);
+  const card = project.at.card(name);
+  const bytes = await readFile(project.file(path)).catch(() => {
+    throw new UserError(`${path}: expected a dataset, found no such file. \`ls ${project.datasets}\` shows what there is`);
   });
   const samples: Sample[] = [];
   const seen = new Map<string, number>();
@@ -38,12 +42,11 @@ export async function load<S extends Sample = Sample>(name: string, check?: (sam
       seen.set(sample.id, i + 1);
       samples.push(sample);
     } catch (error) {
-      if (error instanceof UserError) throw new UserError(`${where}: ${error.message}. See datasets/${name}/README.md`);
+      if (error instanceof UserError) throw new UserError(`${where}: ${error.message}. See ${card}`);
       throw error;
     }
   }
-  if (samples.length === 0)
-    throw new UserError(`${path}: expected at least one sample, got an empty file. See datasets/${name}/README.md`);
+  if (samples.length === 0) throw new UserError(`${path}: expected at least one sample, got an empty file. See ${card}`);
   return { name, path, sha256: sha256(bytes), samples: samples as S[] };
 }
 

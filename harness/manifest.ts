@@ -1,11 +1,10 @@
 // reports/manifest.json: every input and output of every report with its SHA-256, in canonical JSON. A report's evidence hash covers its
 // inputs and its CSV; the page itself quotes that hash, so it cannot be part of it.
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { byCodePoint, canonical, sha256 } from './canonical.js';
-import type { Difference } from './notebook.js';
-import { root } from './options.js';
-import { type Output, output } from './output.js';
+import type { Difference } from './content.js';
+import type { Output, Outputs } from './output.js';
+import type { Project } from './project.js';
 
 export interface ReportEntry {
   title: string;
@@ -18,7 +17,7 @@ export interface ReportEntry {
   unscored: number;
   drifted: number;
   outputs: Output[];
-  headlines: { model: string; text: string }[];
+  headlines: HeadlineEntry[];
   /** two models on the same questions; absent where the script compares none beside its headline */
   differences?: Difference[];
   /** for the pages that a visitor reads first; absent where the script gives nothing for them */
@@ -27,6 +26,12 @@ export interface ReportEntry {
 
 /** What a report rests on; its pages and what it says come on top. */
 export type Grounds = Omit<ReportEntry, 'outputs' | 'headlines' | 'differences' | 'front'>;
+
+/** A rate of a model, and the values of the fields that split it. */
+export interface HeadlineEntry extends Record<string, string> {
+  model: string;
+  text: string;
+}
 
 export interface FrontEntry {
   /** the title in Chinese */
@@ -43,12 +48,10 @@ export interface Manifest {
   reports: Record<string, ReportEntry>;
 }
 
-const path = 'reports/manifest.json';
-
 /** The manifest on disk; an absent or unreadable one is empty, since it can be rebuilt. */
-export function readManifest(): Manifest {
+export function readManifest(project: Project): Manifest {
   try {
-    return JSON.parse(readFileSync(join(root(), path), 'utf8')) as Manifest;
+    return JSON.parse(readFileSync(project.file(project.at.manifest), 'utf8')) as Manifest;
   } catch {
     return { version: 1, reports: {} };
   }
@@ -62,25 +65,25 @@ export function evidenceOf(entry: Pick<ReportEntry, 'inputs' | 'models' | 'judge
 }
 
 /** Puts one report's entry in its place. */
-export function recordReport(name: string, entry: ReportEntry): Manifest {
-  return writeManifest({ ...readManifest().reports, [name]: entry });
+export function recordReport(project: Project, outputs: Outputs, name: string, entry: ReportEntry): Manifest {
+  return writeManifest(project, outputs, { ...readManifest(project).reports, [name]: entry });
 }
 
 /** Writes the manifest with its reports in order. */
-export function writeManifest(reports: Record<string, ReportEntry>): Manifest {
+export function writeManifest(project: Project, outputs: Outputs, reports: Record<string, ReportEntry>): Manifest {
   const names = Object.keys(reports).sort(byCodePoint);
   const manifest: Manifest = {
     version: 1,
     reports: Object.fromEntries(names.map((name) => [name, reports[name] as ReportEntry])),
   };
-  output(path, `${canonical(manifest)}\n`);
+  outputs.write(project.at.manifest, `${canonical(manifest)}\n`);
   return manifest;
 }
 
 /** Hash of a file that a report rests on; an absent file (nothing recorded yet) hashes as empty. */
-export function input(file: string): Output {
-  const bytes = read(file);
-  return { path: file, sha256: sha256(bytes), ...(file.startsWith('datasets/') ? { lines: lineHashes(bytes) } : {}) };
+export function input(project: Project, file: string): Output {
+  const bytes = read(project.file(file));
+  return { path: file, sha256: sha256(bytes), ...(file.startsWith(`${project.datasets}/`) ? { lines: lineHashes(bytes) } : {}) };
 }
 
 /** The first 8 digits of the SHA-256 of each line. */
@@ -93,7 +96,7 @@ export function lineHashes(bytes: Buffer): string[] {
 
 function read(file: string): Buffer {
   try {
-    return readFileSync(join(root(), file));
+    return readFileSync(file);
   } catch {
     return Buffer.alloc(0);
   }

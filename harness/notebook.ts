@@ -1,108 +1,105 @@
-// What the running script has done so far: what it loaded, ran and showed. `weave` turns it into the report and starts a clean page.
-import type { Dataset } from './load.js';
-import type { Language } from './sentence.js';
-import type { Judge, Model, Row } from './types.js';
+// A notebook session: what one script loads, runs and shows, as a value. `weave` turns it into the report.
+import { dirname, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Content, Says } from './content.js';
+import { endInOneLine } from './ending.js';
+import { UserError } from './errors.js';
+import { type Existing, gradeExisting } from './grade-existing.js';
+import { type Dataset, load } from './load.js';
+import { noOptions, ownRunOptions, type RunOptions, startedScript } from './options.js';
+import { emptyPage, type Front, type Headline } from './page.js';
+import { type Match, pairwise } from './pairwise.js';
+import { findProject, type Project } from './project.js';
+import type { Ran } from './ran.js';
+import { type Plan, run } from './run.js';
+import type { Session } from './session.js';
+import { shownAt } from './show.js';
+import { type SpeedRecord, speed, type TimedModel } from './speed.js';
+import type { Row, Sample } from './types.js';
+import { type Woven, weave } from './weave.js';
 
-/** One call of `run`. */
-export interface Ran {
-  dataset: Dataset;
-  models: Model[];
-  judges: Judge[];
-  rows: Row[];
-  trials: number;
-  /** record files that were read, from the project's folder */
-  paths: string[];
-  asked: number;
-  drifted: number;
+export interface Notebook {
+  project: Project;
+  /** Loads datasets/NAME/data.jsonl; `check` throws FieldError for a field that it needs otherwise. */
+  load<S extends Sample = Sample>(name: string, check?: (sample: Sample) => void): Promise<Dataset<S>>;
+  /** Asks the models what is not recorded, grades all answers, and returns one row a model, condition, sample and trial. */
+  run<S extends Sample>(plan: Plan<S>): Promise<Row[]>;
+  /** Grades answers that are in the dataset already, in its field `output`. */
+  gradeExisting(existing: Existing): Promise<Row[]>;
+  /** Puts two models' answers to the same samples before a judge that compares. */
+  pairwise(rows: Row[], match: Match): Promise<Row[]>;
+  /** The newest speed records of these models; measured where there are none. `runs`: processes a model, default 5. */
+  speed(plan: { models: TimedModel[]; runs?: number }): Promise<SpeedRecord[]>;
+  /** Puts a text, table, figure or sentence into the report, after the code that called this. */
+  show(content: Content): void;
+  /** Puts what a visitor reads first into the project's pages and the list of reports; of several calls in a script the first counts. */
+  front(parts: Front): void;
+  /** Puts a pass rate of each model into the table of findings, and beside them the difference of two models on the same questions. */
+  headline(rates: Headline['rates'], difference?: Headline['difference']): void;
+  /** Writes the report. The script's last line is `export default await weave();`, which hands it to the command that runs the script. */
+  weave(): Promise<Woven>;
 }
 
-export interface ShownItem {
-  /** line of the script that called `show`, from 1 */
-  line: number;
-  content: Content;
+const parameter = 'evalbook';
+
+/**
+ * Opens the notebook of the script at `url` (its `import.meta.url`). Flags are those of the process where it was started with this script, or
+ * those of the command that runs it. Errors: UserError (exit 2) on wrong flags, or where the script lies in no project.
+ */
+export function notebook(url: string): Notebook {
+  const script = fileURLToPath(url);
+  const given = new URL(url).searchParams.get(parameter);
+  const own = given === null && startedScript() === script;
+  if (own) endInOneLine();
+  const options = given === null ? (own ? ownRunOptions() : noOptions) : (JSON.parse(given) as RunOptions);
+  const project = findProject(dirname(script));
+  const session: Session = { project, options };
+  const page = emptyPage();
+  let woven = false;
+  const kept = (ran: Ran): Row[] => {
+    page.ran.push(ran);
+    return ran.rows;
+  };
+  /** Errors: UserError where content names a model that has no rows, though no flag left it out. */
+  const whole = (content: Content | Says | undefined): void => {
+    if (typeof content !== 'object' || !('missing' in content) || !content.missing || options.only.length > 0) return;
+    throw new UserError(`${relative(project.folder, script)}: ${content.missing}`);
+  };
+  return {
+    project,
+    load: (name, check) => load(project, name, check),
+    run: async (plan) => kept(await run(session, plan)),
+    gradeExisting: async (existing) => kept(await gradeExisting(session, existing)),
+    pairwise: async (rows, match) => kept(await pairwise(session, rows, match)),
+    speed: async (plan) => {
+      const { records, inputs, models } = await speed(session, plan);
+      page.inputs.push(...inputs);
+      page.measured.push(...models);
+      return records;
+    },
+    show(content) {
+      whole(content);
+      page.shown.push({ line: shownAt(url), content });
+    },
+    front(parts) {
+      whole(parts.says);
+      page.fronts.push(parts);
+    },
+    headline(rates, difference) {
+      whole(difference);
+      page.headlines.push({ rates, ...(difference ? { difference } : {}) });
+    },
+    weave: async () => {
+      if (woven) throw new UserError(`${script}: expected one call of weave(), got a second one`);
+      woven = true;
+      return weave(session, script, page);
+    },
+  };
 }
 
-/** Text to be known only when all of the script has run, e.g. a p value that is adjusted for all comparisons. */
-export interface Lazy {
-  kind: 'lazy';
-  text(): string;
-}
-
-export interface Picture {
-  kind: 'figure';
-  alt: string;
-  table: import('./tables.js').Table;
-  svg(theme: 'light' | 'dark'): Promise<string>;
-}
-
-/** Whatever can say its finding in a sentence: a comparison, or the odds of single looks. */
-export interface Says {
-  brief(lang: Language): string;
-}
-
-/** Two models on the same questions, as the table of findings has it; shares from -1 to 1. */
-export interface Difference {
-  a: string;
-  b: string;
-  /** values of the fields that split the comparison; empty where nothing does */
-  group: string;
-  /** rate of a less rate of b, with its 95 % interval */
-  difference: number;
-  low: number;
-  high: number;
-  /** adjusted for all comparisons of the report */
-  p: number;
-  /** pairs that are scored on both sides */
-  n: number;
-}
-
-/** What a visitor reads before the report itself, in README.md, README.zh-CN.md and reports/README.md. */
-export interface Front {
-  /** the report's question in Chinese */
-  zh?: string;
-  /** the finding in one sentence, to be quoted */
-  says?: Says;
-  /** a figure that the report shows */
-  picture?: Picture;
-}
-
-export type Content = string | Lazy | Picture | import('./tables.js').Table;
-
-export interface Page {
-  ran: Ran[];
-  shown: ShownItem[];
-  /** files read besides datasets and records, e.g. speed records */
-  inputs: string[];
-  /** models that were measured, not asked */
-  measured: Model[];
-  headlines: { model: string; text: string }[];
-  /** known when the page is woven, for p is adjusted for all comparisons */
-  differences: (() => Difference[])[];
-  fronts: Front[];
-  /** p values of the report's comparisons, which are adjusted together */
-  tests: { p: number }[];
-}
-
-const page: Page = { ran: [], shown: [], inputs: [], measured: [], headlines: [], differences: [], fronts: [], tests: [] };
-
-export function currentPage(): Page {
-  return page;
-}
-
-const finished: { name: string; ran: Ran[] }[] = [];
-
-/** What each woven script ran, in order: for whoever runs many scripts and then looks at their rows. */
-export function finishedPages(): { name: string; ran: Ran[] }[] {
-  return [...finished];
-}
-
-/** Keeps what the script `name` ran, and starts a clean page. */
-export function finishPage(name: string): void {
-  finished.push({ name, ran: [...page.ran] });
-  newPage();
-}
-
-/** Forgets everything: the next script starts on a clean page. */
-export function newPage(): void {
-  for (const list of Object.values(page)) list.length = 0;
+/** The address under which a command imports a script, so that it runs with these flags. */
+export function scriptAddress(url: string, options: RunOptions): string {
+  const address = new URL(url);
+  address.searchParams.set(parameter, JSON.stringify(options));
+  return address.href;
 }

@@ -1,6 +1,6 @@
 // What one prompt, run once, would have said: the recorded answers taken apart into all the single runs that they hold.
-import type { Says } from './notebook.js';
-import { leftOut } from './options.js';
+import { missingSide } from './compare.js';
+import type { Says } from './content.js';
 import { clustered, gradeOf, questionOf } from './question.js';
 import { inline } from './quote.js';
 import { percent } from './rates.js';
@@ -37,11 +37,12 @@ export interface OneRun {
 
 /**
  * For each task, the odds that one prompt, drawn at random, with one answer of each model names a winner: the model that passes where the
- * other does not. All pairs of trials of a prompt count, so nothing is drawn. Unscored answers are left out. Empty in a draft
- * where --only left a model out. Errors: Error where a task holds no prompt that both models answered.
+ * other does not. All pairs of trials of a prompt count, so nothing is drawn. Unscored answers are left out. Empty where a
+ * model has no rows, as in a draft of the other. Errors: Error where a task holds no prompt that both models answered.
  */
 export function oneRun(tasks: readonly Task[], { a, b }: { a: string; b: string }): OneRun[] {
-  if (leftOut(a) || leftOut(b)) return [];
+  const all = tasks.flatMap(({ rows }) => rows);
+  if (missingSide(all, [a, b])) return [];
   return tasks.map(({ title, rows, judge }) => {
     const prompts = clustered(rows, ({ sample }) => sample.id).flatMap((answers) => {
       const shareOf = (model: string) =>
@@ -102,6 +103,8 @@ export function oneLookSays(runs: readonly OneRun[], sides: { a: string; b: stri
   const ends = ({ low, high }: Interval) => [low, high].map((end) => percent(Math.min(1, Math.max(0, end))));
   const [first, second] = odds.a >= odds.b ? (['a', 'b'] as const) : (['b', 'a'] as const);
   return {
+    tests: [],
+    ...(runs.length === 0 ? { missing: `expected rows of ${sides.a} and of ${sides.b}, got none of one of them` } : {}),
     brief(lang) {
       const [most, least, none] = ([first, second, 'tie'] as const).map((side) => {
         const [low, high] = ends(intervals[side]);
@@ -146,6 +149,7 @@ export function oneRunTable(runs: readonly OneRun[], { a, b }: { a: string; b: s
       { title: 'task' },
       ...['prompts', `${a}, %`, `${b}, %`, `names ${a}, %`, `names ${b}, %`, 'names neither, %'].map(right),
     ],
+    ...(runs.length === 0 ? { missing: `expected rows of ${a} and of ${b}, got none of one of them` } : {}),
     rows: runs.map(({ title, prompts, rateA, rateB, odds }) => [
       title,
       String(prompts),
@@ -160,6 +164,7 @@ export function moreLooksTable(runs: readonly OneRun[], counts: readonly number[
   const right = (title: string) => ({ title, align: 'right' as const });
   return {
     columns: [right('prompts a task'), ...[`names ${a}, %`, `names ${b}, %`, 'names neither, %'].map(right)],
+    ...(runs.length === 0 ? { missing: `expected rows of ${a} and of ${b}, got none of one of them` } : {}),
     rows: counts.map((count) => {
       const odds = mostWins(runs.flatMap((run) => Array.from({ length: count }, () => run.odds)));
       return [String(count), ...[odds.a, odds.b, odds.tie].map(percent)];

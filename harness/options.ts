@@ -1,6 +1,7 @@
 // The only file that reads the command line and the environment. Everything else takes values.
+import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UserError } from './errors.js';
 
@@ -40,12 +41,6 @@ const flags = {
   help: { type: 'boolean' },
 } as const;
 
-/** Whether `--only` named other models than this one, which then has no rows. */
-export function leftOut(model: string): boolean {
-  const { only } = runOptions();
-  return only.length > 0 && !only.includes(model);
-}
-
 /** Reads run flags; `--help` prints them and ends the process. Errors: UserError (exit 2) on an unknown flag or a bad number. */
 export function parseRunOptions(args: string[]): RunOptions {
   const values = parseFlags(args);
@@ -62,6 +57,22 @@ export function parseRunOptions(args: string[]): RunOptions {
     json: values.json ?? false,
     check: values.check ?? false,
   };
+}
+
+/** As a script runs that is given no flags. */
+export const noOptions: RunOptions = {
+  limit: null,
+  trials: null,
+  only: [],
+  fresh: false,
+  quiet: false,
+  json: false,
+  check: false,
+};
+
+/** Whether only a part is run: what comes out is a draft, never a report. */
+export function isDraft({ limit, trials, only }: RunOptions): boolean {
+  return limit !== null || trials !== null || only.length > 0;
 }
 
 function parseFlags(args: string[]) {
@@ -85,23 +96,23 @@ function count(flag: string, text: string | undefined): number | null {
   return value;
 }
 
-let options: RunOptions | undefined;
-
-/** The flags of this process, read once. */
-export function runOptions(): RunOptions {
-  options ??= parseRunOptions(process.argv.slice(2));
-  return options;
+/** The flags that this process was started with. */
+export function ownRunOptions(): RunOptions {
+  return parseRunOptions(scriptArguments());
 }
 
-/** Sets the flags for experiments that another command runs in this process. */
-export function setRunOptions(value: RunOptions): void {
-  options = value;
+/** The script that this process was started with, as an absolute path; '' where there is none. */
+export function startedScript(): string {
+  const [, script = ''] = process.argv;
+  return script && realPath(resolve(script));
 }
 
-/** The folder that holds datasets/, records/ and reports/: above the running experiment, else the current folder. */
-export function root(): string {
-  const script = process.argv[1];
-  return script && basename(dirname(resolve(script))) === 'experiments' ? dirname(dirname(resolve(script))) : process.cwd();
+function realPath(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    return file;
+  }
 }
 
 /** Where fetched and converted models are kept: EVALBOOK_CACHE, default ~/.cache/evalbook. */

@@ -1,8 +1,8 @@
 // Writes what a report consists of, or, with --check, compares it with what is there.
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { sha256 } from './canonical.js';
-import { root, runOptions } from './options.js';
+import type { Session } from './session.js';
 import { writeWhole } from './store.js';
 
 export interface Output {
@@ -13,31 +13,29 @@ export interface Output {
   lines?: string[];
 }
 
-const stale: string[] = [];
+/** Writes files whole, or, in a session with `check`, writes nothing and gathers the paths that differ. */
+export class Outputs {
+  /** files that `--check` found to differ from what the records give */
+  readonly stale: string[] = [];
 
-/** Files that `--check` found to differ from what the records give. */
-export function stalePaths(): string[] {
-  return [...stale];
-}
+  constructor(private readonly session: Session) {}
 
-/** Writes one file whole, or notes that it is stale. */
-export function output(path: string, text: string): Output {
-  const bytes = Buffer.from(text);
-  const file = join(root(), path);
-  if (!runOptions().check) {
-    mkdirSync(join(file, '..'), { recursive: true });
-    writeWhole(file, bytes);
-  } else if (!same(file, bytes)) stale.push(path);
-  return { path, sha256: sha256(bytes) };
-}
+  write(path: string, text: string): Output {
+    const { project, options } = this.session;
+    const bytes = Buffer.from(text);
+    const file = project.file(path);
+    if (!options.check) {
+      mkdirSync(dirname(file), { recursive: true });
+      writeWhole(file, bytes);
+    } else if (!same(file, bytes)) this.stale.push(path);
+    return { path, sha256: sha256(bytes) };
+  }
 
-/** Removes (or notes as stale) the files of `folder` that are not among `paths`. */
-export function sweep(folder: string, paths: string[]): void {
-  for (const name of list(join(root(), folder))) {
-    const path = `${folder}/${name}`;
-    if (paths.includes(path)) continue;
-    if (runOptions().check) stale.push(path);
-    else rmSync(join(root(), path), { recursive: true });
+  /** Removes a file that an earlier run wrote. */
+  remove(path: string): void {
+    const { project, options } = this.session;
+    if (options.check) this.stale.push(path);
+    else rmSync(project.file(path), { force: true });
   }
 }
 
@@ -46,13 +44,5 @@ function same(file: string, bytes: Buffer): boolean {
     return readFileSync(file).equals(bytes);
   } catch {
     return false;
-  }
-}
-
-function list(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
   }
 }

@@ -2,8 +2,8 @@
 import { UserError } from './errors.js';
 import { grade } from './grade.js';
 import type { Dataset } from './load.js';
-import { currentPage } from './notebook.js';
-import { runOptions } from './options.js';
+import type { Ran } from './ran.js';
+import type { Session } from './session.js';
 import type { Judge, Model, Row } from './types.js';
 
 export interface Match {
@@ -19,13 +19,13 @@ export interface Match {
  * recorded store. A score above 0.5 is a win of `a`, 0.5 a tie: `meanScore(rows, …)` gives the win rate. Where `b` has only an error, the row
  * is one too and stays unscored. Errors: UserError (exit 2) where the judge is of a model's family, or no sample was answered by both.
  */
-export async function pairwise(rows: Row[], { judge, a, b, dataset }: Match): Promise<Row[]> {
+export async function pairwise(session: Session, rows: Row[], { judge, a, b, dataset }: Match): Promise<Ran> {
   for (const model of [a, b])
     if ([judge.family].flat().includes(model.family))
       throw new UserError(
         `judge ${judge.name} is of the family "${model.family}", as is ${model.id}. Choose a judge of another family`,
       );
-  const place = ({ sample, trial }: Row) => `${trial} ${sample.id}`;
+  const place = ({ sample, condition, trial }: Row) => JSON.stringify([condition, trial, sample.id]);
   const others = new Map(rows.filter(({ model }) => model.id === b.id).map((row) => [place(row), row]));
   const matched = rows.flatMap((row) => {
     const other = row.model.id === a.id ? others.get(place(row)) : undefined;
@@ -34,7 +34,6 @@ export async function pairwise(rows: Row[], { judge, a, b, dataset }: Match): Pr
     return [{ ...row, sample: { ...row.sample, other: other.generation.output }, generation, grades: [] }];
   });
   if (matched.length === 0) throw new UserError(`expected samples that both ${a.id} and ${b.id} answered, found none`);
-  const paths = await grade(matched, [judge], dataset, runOptions());
-  currentPage().ran.push({ dataset, models: [a], judges: [judge], rows: matched, trials: 1, paths, asked: 0, drifted: 0 });
-  return matched;
+  const paths = await grade(session, matched, [judge], dataset);
+  return { dataset, models: [a], judges: [judge], rows: matched, trials: 1, paths, asked: 0, drifted: 0 };
 }

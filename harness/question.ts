@@ -6,9 +6,10 @@ export function questionOf({ pair, id }: Sample): string {
   return typeof pair === 'string' || typeof pair === 'number' ? `pair ${pair}` : id;
 }
 
-/** The value of 'model' or of a field of the sample, as text; '' where there is none. */
+/** The value of 'model', 'condition' or a field of the sample, as text; '' where there is none. */
 export function fieldOf(row: Row, field: string): string {
-  return field === 'model' ? row.model.id : String(row.sample[field] ?? '');
+  if (field === 'model') return row.model.id;
+  return field === 'condition' ? row.condition : String(row.sample[field] ?? '');
 }
 
 export function judgeName(judge: Judge | string): string {

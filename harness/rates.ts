@@ -1,12 +1,10 @@
 // How many answers pass, or how well they score, by model or by any field of the samples, with an interval and the unscored beside it.
 
-import { currentPage } from './notebook.js';
 import { clustered, fieldOf, gradeOf, judgeName, questionOf } from './question.js';
 import { inline } from './quote.js';
 import { clusteredShare, type Share } from './stats/clustered-share.js';
 import type { Table } from './tables.js';
 import type { Judge, Row } from './types.js';
-import { validation } from './validated.js';
 
 export interface Rate {
   group: Record<string, string>;
@@ -73,7 +71,7 @@ function ratesOf(rows: Row[], { judge, by }: Grouping, measure: Rates['measure']
     judge: name,
     measure,
     groups,
-    table: () => beside(tableOf(by, groups, measure), judge),
+    table: () => ({ ...tableOf(by, groups, measure), judge }),
     of(match) {
       const found = groups.find(({ group }) => Object.entries(match).every(([field, value]) => group[field] === value));
       if (!found) throw new Error(`expected a group with ${JSON.stringify(match)}, there is none`);
@@ -121,14 +119,6 @@ function tableOf(by: string[], groups: Rate[], measure: Rates['measure']): Table
     ]),
     caption: captionOf(groups),
   };
-}
-
-/** How far the judge can be trusted stands below its rates; those of a model that judges no better than chance are greyed. */
-function beside(table: Table, judge: Judge | string): Table {
-  const health = (typeof judge === 'string' ? undefined : judge.health?.()) ?? validation(judgeName(judge));
-  if (health.path) currentPage().inputs.push(health.path);
-  const columns = table.columns.map((column) => (column.align === 'right' && health.weak ? { ...column, grey: true } : column));
-  return { ...table, columns, caption: `${table.caption ?? ''} ${health.line}`.trim() };
 }
 
 function unscoredCell({ unscored, errors, lowest, highest }: Rate): string {

@@ -1,6 +1,7 @@
 // What models said: one line a generation, in records/MODEL/DATASET.jsonl. A line holds the messages, so that the file can be audited alone.
 import { execFileSync } from 'node:child_process';
 import { canonical } from './canonical.js';
+import type { Project } from './project.js';
 import { type Keyed, readStore } from './store.js';
 import type { Generation, Message, Request } from './types.js';
 
@@ -18,10 +19,6 @@ export interface GenerationRecord extends Keyed {
   outputTokens: number | null;
   minMargin?: number;
   error?: string;
-}
-
-export function recordPath(modelId: string, dataset: string): string {
-  return `records/${modelId}/${dataset}.jsonl`;
 }
 
 export function toRecord(sample: string, digest: string, request: Request, generation: Generation): GenerationRecord {
@@ -92,6 +89,6 @@ export function committedRecords(folder: string, path: string): Map<string, Gene
 }
 
 /** The recorded answers of a model to a dataset, by key. */
-export function readRecords(folder: string, modelId: string, dataset: string) {
-  return readStore<GenerationRecord>(folder, recordPath(modelId, dataset));
+export function readRecords(project: Project, modelId: string, dataset: string) {
+  return readStore<GenerationRecord>(project.folder, project.at.answers(modelId, dataset));
 }

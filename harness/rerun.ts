@@ -1,7 +1,7 @@
 // Asks models again for a sample of what they said, and says how far the new answers agree with the recorded ones. Nothing is stored.
 
-import type { Ran } from './notebook.js';
-import { root } from './options.js';
+import type { Project } from './project.js';
+import type { Ran } from './ran.js';
 import { seeded, shuffled } from './random.js';
 import { type GenerationRecord, readRecords, sameAnswer } from './records.js';
 import { wilson } from './stats/wilson.js';
@@ -46,13 +46,20 @@ export interface Agreement {
 }
 
 /** Asks `model` again for `most` of its rows in `ran` (all where `most` is Infinity), chosen by `seed`. */
-export async function rerun(report: string, ran: Ran, model: Model, most: number, seed: string): Promise<Agreement> {
+export async function rerun(
+  project: Project,
+  report: string,
+  ran: Ran,
+  model: Model,
+  most: number,
+  seed: string,
+): Promise<Agreement> {
   const rows = ran.rows.filter((row) => row.model === model && row.generation.finish !== 'error');
   const chosen = shuffled(seeded(`${seed} ${report} ${model.id} ${ran.dataset.name}`), rows).slice(
     0,
     Math.min(most, rows.length),
   );
-  const records = readRecords(root(), model.id, ran.dataset.name).first;
+  const records = readRecords(project, model.id, ran.dataset.name).first;
   const again = await answersAgain(
     model,
     [...new Set(chosen.map(({ generation }) => generation.key))].flatMap((key) => records.get(key) ?? []),

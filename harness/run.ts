@@ -6,20 +6,21 @@ import { exit, printed, UserError } from './errors.js';
 import { grade } from './grade.js';
 import type { Dataset } from './load.js';
 import { lock } from './lock.js';
-import { currentPage } from './notebook.js';
-import { type RunOptions, root, runOptions } from './options.js';
+import type { RunOptions } from './options.js';
 import { progress, say } from './progress.js';
+import type { Project } from './project.js';
+import type { Ran } from './ran.js';
 import {
   committedRecords,
   type GenerationRecord,
   readRecords,
-  recordPath,
   recordRank,
   sameAnswer,
   toGeneration,
   toRecord,
 } from './records.js';
 import { requestKey } from './request-key.js';
+import type { Session } from './session.js';
 import { Appender, type Contents, rewriteStore } from './store.js';
 import type { Decoding, Generation, Judge, Message, Model, Request, Row, Sample } from './types.js';
 
@@ -30,45 +31,57 @@ export interface Plan<S extends Sample> {
   prompt: (sample: S) => string | Message[];
   judges: Judge[];
   decoding: Decoding;
+  /** wordings or decodings to compare, by name; each row has its name as `condition`. What one leaves out is as in the plan. */
+  conditions?: Record<string, Condition<S>>;
   /** answers per sample, default 1; more than one needs a temperature */
   trials?: number;
 }
 
-/** One answer to be had: which sample and trial, and the request with its key. */
+/** What differs from the plan under one condition. */
+export interface Condition<S extends Sample> {
+  prompt?: Plan<S>['prompt'];
+  decoding?: Partial<Decoding>;
+}
+
+/** One answer to be had: which sample, condition and trial, and the request with its key. */
 interface Ask<S extends Sample> {
   sample: S;
+  condition: string;
   trial: number;
   request: Request;
   key: string;
 }
 
 /**
- * Runs a plan and returns one row per model, sample and trial, in that order; what a model does not cover is left out.
+ * Runs a plan; `rows` has one per model, condition, sample and trial, in that order; what a model does not cover is left out.
  * Errors: UserError (exit 2) on a plan that cannot be run, (exit 3) where answers are missing at the end; what was answered is stored.
  */
-export async function run<S extends Sample>(plan: Plan<S>): Promise<Row[]> {
-  const options = runOptions();
+export async function run<S extends Sample>(session: Session, plan: Plan<S>): Promise<Ran> {
+  const { project, options } = session;
   const models = chosen(plan.models, options.only);
   const trials = checkPlan(plan, models, options);
+  const conditions = conditionsOf(plan);
   const samples = plan.dataset.samples.slice(0, options.limit ?? undefined);
   const rows: Row[] = [];
   let asked = 0;
   let drifted = 0;
   for (const model of models) {
-    const asks = samples.flatMap((sample) => Array.from({ length: trials }, (_, trial) => toAsk(plan, model, sample, trial)));
+    const asks = conditions.flatMap((condition) =>
+      samples.flatMap((sample) => Array.from({ length: trials }, (_, trial) => toAsk(condition, model, sample, trial))),
+    );
     const covered = asks.filter(({ request }) => model.covers?.(request) ?? true);
-    const answers = await answersOf(model, plan.dataset, covered, options);
+    const answers = await answersOf(session, model, plan.dataset, covered);
     asked += answers.asked;
     drifted += answers.drifted;
-    for (const { sample, trial, key } of covered) {
+    for (const { sample, condition, trial, key } of covered) {
       const generation = answers.byKey.get(key);
-      if (generation) rows.push({ model, sample, trial, generation, grades: [] });
+      if (generation) rows.push({ model, sample, condition, trial, generation, grades: [] });
     }
   }
-  const verdictPaths = await grade(rows, plan.judges, plan.dataset, options);
+  const verdictPaths = await grade(session, rows, plan.judges, plan.dataset);
   const answered = models.filter((model) => rows.some((row) => row.model === model)); // a replayed model may cover nothing here
-  const paths = answered.map((model) => recordPath(model.id, plan.dataset.name));
-  currentPage().ran.push({
+  const paths = answered.map((model) => project.at.answers(model.id, plan.dataset.name));
+  return {
     dataset: plan.dataset,
     models,
     judges: plan.judges,
@@ -77,8 +90,7 @@ export async function run<S extends Sample>(plan: Plan<S>): Promise<Row[]> {
     paths: [...paths, ...verdictPaths],
     asked,
     drifted,
-  });
-  return rows;
+  };
 }
 
 function chosen(models: Model[], only: string[]): Model[] {
@@ -88,15 +100,21 @@ function chosen(models: Model[], only: string[]): Model[] {
   return only.length ? models.filter((model) => only.includes(model.id)) : models;
 }
 
-function checkPlan<S extends Sample>({ decoding, judges, trials = 1 }: Plan<S>, models: Model[], options: RunOptions): number {
-  const { maxNewTokens, temperature = 0 } = decoding;
-  if (!Number.isInteger(maxNewTokens) || maxNewTokens < 1)
-    throw new UserError(`expected \`decoding.maxNewTokens\` to be a whole number, 1 or more, got ${printed(maxNewTokens)}`);
+function checkPlan<S extends Sample>(plan: Plan<S>, models: Model[], options: RunOptions): number {
+  const { judges, trials = 1 } = plan;
   const wanted = options.trials ?? trials;
-  if (wanted > 1 && temperature === 0)
-    throw new UserError(
-      `expected \`decoding.temperature\` above 0 for ${wanted} trials, got ${temperature}: a greedy answer only repeats`,
-    );
+  if (plan.conditions && Object.keys(plan.conditions).length === 0)
+    throw new UserError('expected `conditions` to name at least one, got none');
+  for (const { name, decoding } of conditionsOf(plan)) {
+    const { maxNewTokens, temperature = 0 } = decoding;
+    const where = name ? `conditions.${name}.decoding` : 'decoding';
+    if (!Number.isInteger(maxNewTokens) || maxNewTokens < 1)
+      throw new UserError(`expected \`${where}.maxNewTokens\` to be a whole number, 1 or more, got ${printed(maxNewTokens)}`);
+    if (wanted > 1 && temperature === 0)
+      throw new UserError(
+        `expected \`${where}.temperature\` above 0 for ${wanted} trials, got ${temperature}: a greedy answer only repeats`,
+      );
+  }
   for (const judge of judges)
     if (models.some((model) => [judge.family].flat().includes(model.family)))
       throw new UserError(
@@ -105,12 +123,26 @@ function checkPlan<S extends Sample>({ decoding, judges, trials = 1 }: Plan<S>, 
   return wanted;
 }
 
-function toAsk<S extends Sample>(plan: Plan<S>, model: Model, sample: S, trial: number): Ask<S> {
-  const prompt = plan.prompt(sample);
-  const messages: Message[] = typeof prompt === 'string' ? [{ role: 'user', content: prompt }] : prompt;
-  const decoding = plan.decoding.temperature ? { ...plan.decoding, seed: seedOf(sample.id, trial) } : plan.decoding;
+/** How to ask under one condition. */
+interface Way<S extends Sample> extends Pick<Plan<S>, 'prompt' | 'decoding'> {
+  /** '' where the plan has no conditions */
+  name: string;
+}
+
+function conditionsOf<S extends Sample>({ prompt, decoding, conditions = { '': {} } }: Plan<S>): Way<S>[] {
+  return Object.entries(conditions).map(([name, own]) => ({
+    name,
+    prompt: own.prompt ?? prompt,
+    decoding: { ...decoding, ...own.decoding },
+  }));
+}
+
+function toAsk<S extends Sample>({ name, prompt, decoding: wanted }: Way<S>, model: Model, sample: S, trial: number): Ask<S> {
+  const said = prompt(sample);
+  const messages: Message[] = typeof said === 'string' ? [{ role: 'user', content: said }] : said;
+  const decoding = wanted.temperature ? { ...wanted, seed: seedOf(sample.id, trial) } : wanted;
   const request: Request = { messages, decoding, trial };
-  return { sample, trial, request, key: requestKey(model.digest, request) };
+  return { sample, condition: name, trial, request, key: requestKey(model.digest, request) };
 }
 
 /** The seed of a sample's trial: 32 bits of a hash, so that adding a sample changes no other answer. */
@@ -124,30 +156,34 @@ interface Answers {
   drifted: number;
 }
 
-async function answersOf(model: Model, dataset: Dataset, asks: Ask<Sample>[], wanted: RunOptions): Promise<Answers> {
-  const folder = root();
+async function answersOf(
+  { project, options: wanted }: Session,
+  model: Model,
+  dataset: Dataset,
+  asks: Ask<Sample>[],
+): Promise<Answers> {
   const away = wanted.fresh && model.present !== undefined && !(await model.present());
   if (away) say(`${model.id} cannot be asked here: its recorded answers stay`, wanted.quiet);
   const options = { ...wanted, fresh: wanted.fresh && !away };
-  let stored = readRecords(folder, model.id, dataset.name);
+  let stored = readRecords(project, model.id, dataset.name);
   let missing = toAskOf(stored, asks, options.fresh);
   const asked = missing.length;
-  const path = recordPath(model.id, dataset.name);
+  const path = project.at.answers(model.id, dataset.name);
   if (asked > 0 && options.check)
     throw new UserError(`${path}: ${asked} answers are not recorded. \`make report\` asks for them`, exit.gate);
   if (asked > 0) {
-    const free = await lock(`${folder}/${path}`, (holder) =>
+    const free = await lock(project.file(path), (holder) =>
       say(`${path}: waiting for ${holder}, which is writing it`, options.quiet),
     );
     try {
-      stored = readRecords(folder, model.id, dataset.name); // the other run may have answered
+      stored = readRecords(project, model.id, dataset.name); // the other run may have answered
       missing = toAskOf(stored, asks, options.fresh);
       if (stored.torn) say(`${path}: dropped a torn last line, left by an interrupted run`, options.quiet);
-      await ask(model, dataset, missing, stored, options);
+      await ask(project, model, dataset, missing, stored, options);
     } finally {
       free();
     }
-    stored = readRecords(folder, model.id, dataset.name);
+    stored = readRecords(project, model.id, dataset.name);
   }
   const byKey = new Map([...stored.first].map(([key, record]) => [key, toGeneration(record)]));
   const keys = new Set(asks.map(({ key }) => key));
@@ -162,6 +198,7 @@ function toAskOf(stored: Contents<GenerationRecord>, asks: Ask<Sample>[], fresh:
 
 /** Asks what is missing and stores each answer as it comes. */
 async function ask(
+  project: Project,
   model: Model,
   dataset: Dataset,
   asks: Ask<Sample>[],
@@ -169,8 +206,8 @@ async function ask(
   options: RunOptions,
 ): Promise<void> {
   if (asks.length === 0) return;
-  const folder = root();
-  const path = recordPath(model.id, dataset.name);
+  const { folder } = project;
+  const path = project.at.answers(model.id, dataset.name);
   const byKey = new Map(asks.map((one) => [one.key, one]));
   const committed = committedRecords(folder, path) ?? new Map<string, GenerationRecord>();
   const tally = { done: 0, equal: 0, compared: 0 };

@@ -1,11 +1,8 @@
 // A comparison in one plain sentence, English or Chinese, and as a table.
-import type { Verdict } from './compare.js';
-import type { Contrast } from './contrast.js';
-import type { Difference } from './notebook.js';
+import type { Difference, Language } from './content.js';
+import type { Contrast, Verdict } from './contrast.js';
 import { inline } from './quote.js';
 import type { Table } from './tables.js';
-
-export type Language = 'en' | 'zh';
 
 /** Difference, interval, adjusted p, n, discordant pairs, unscored, and what the data could not have shown. */
 export function sentenceOf(contrast: Contrast, verdict: Verdict, lang: Language): string {
@@ -85,10 +82,12 @@ export function differenceText({ difference, low, high, p }: Difference, lang: L
   return `${signed(by)} [${signed(from)} ${lang === 'zh' ? '至' : 'to'} ${signed(to)}], p ${pText(p)}`;
 }
 
-/** One line a contrast; its cells are completed when the report is woven, for p is adjusted for all comparisons. */
-export function contrastTable(contrasts: Contrast[], verdict: (contrast: Contrast) => Verdict): Table {
+/** One line a contrast. */
+export function contrastTable(contrasts: readonly Contrast[], verdict: (contrast: Contrast) => Verdict): Table {
   const fields = [...new Set(contrasts.flatMap(({ group }) => Object.keys(group)))];
   const right = (title: string) => ({ title, align: 'right' as const });
+  const tests = [...new Set(contrasts.flatMap(({ test }) => (test ? [test.name] : [])))];
+  const family = contrasts[0] ? verdict(contrasts[0]).family : 0;
   return {
     columns: [
       { title: 'judge' },
@@ -97,14 +96,8 @@ export function contrastTable(contrasts: Contrast[], verdict: (contrast: Contras
       { title: 'b' },
       ...['pairs', 'unscored', 'only a', 'only b', 'a − b, points', '95 % interval', 'p (Holm)', 'not shown below'].map(right),
     ],
-    get rows() {
-      return contrasts.map((contrast) => rowOf(contrast, verdict(contrast), fields));
-    },
-    get caption() {
-      const tests = [...new Set(contrasts.flatMap(({ test }) => (test ? [test.name] : [])))];
-      const family = contrasts[0] ? verdict(contrasts[0]).family : 0;
-      return `${tests.join(', ') || 'No test'}, two-sided; Holm’s adjustment over ${family} comparisons. Last column: smallest difference shown with 80 % power.`;
-    },
+    rows: contrasts.map((contrast) => rowOf(contrast, verdict(contrast), fields)),
+    caption: `${tests.join(', ') || 'No test'}, two-sided; Holm’s adjustment over ${family} comparisons. Last column: smallest difference shown with 80 % power.`,
   };
 }
 

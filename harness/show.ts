@@ -1,41 +1,21 @@
-// Notes what an experiment shows, with the line that showed it, so that prose and results come out in the order of the script.
+// The line of the script that shows something, so that prose and results come out in the order of the script.
+import { fileURLToPath } from 'node:url';
 import { callSites } from './call-site.js';
-import type { Comparison } from './compare.js';
-import { type Content, currentPage, type Front } from './notebook.js';
-import type { Rates } from './rates.js';
-
-/** Puts a text, table, figure or sentence into the report, after the code that called this. */
-export function show(content: Content): void {
-  currentPage().shown.push({ line: callerLine(), content });
-}
-
-/** Puts what a visitor reads first into README.md, README.zh-CN.md and reports/README.md; of several calls in a script the first counts. */
-export function front(parts: Front): void {
-  currentPage().fronts.push(parts);
-}
+import { UserError } from './errors.js';
 
 /**
- * Puts a pass rate of each model into the table of findings in README.md and reports/README.md, as the answer to this report's question, and
- * beside them the difference of two models on the same questions.
+ * The line of the script at `url` that the running call came from: its own line, or the line that called a helper in another file. Errors:
+ * UserError (exit 2) where the script is not among the callers, as in a helper that it does not wait for.
  */
-export function headline(rates: Rates, difference?: Comparison): void {
-  if (difference) currentPage().differences.push(difference.differences);
-  for (const group of rates.groups) {
-    const { scored, passed, unscored, rate, low, high } = group;
-    const percent = (value: number) => (100 * value).toFixed(0);
-    const text = rate === null ? 'unscored' : `${percent(rate)} % [${percent(low)}–${percent(high)}], ${passed}/${scored}`;
-    currentPage().headlines.push({
-      ...group.group,
-      model: group.group.model ?? '',
-      text: unscored ? `${text}, ${unscored} unscored` : text,
-    });
-  }
-}
-
-/** Line number of the innermost call from outside this folder. */
-function callerLine(): number {
+export function shownAt(url: string): number {
+  const sites = callSites();
+  const site = sites.find((one) => one.url === url);
+  if (site) return site.line;
   const here = new URL('.', import.meta.url).href;
-  const site = callSites().find(({ url }) => url !== '' && !url.startsWith(here));
-  if (!site) throw new Error('show() was called from nowhere');
-  return site.line;
+  const other = sites.find((one) => one.url.startsWith('file:') && !one.url.startsWith(here));
+  const where = other ? `${fileURLToPath(other.url)}:${other.line}` : 'nowhere that is known';
+  throw new UserError(
+    `${where}: expected show() to be called by the script or while it waits for a helper, got a call that it does not wait for. ` +
+      'Put `await` before the helper’s call, or return what is to be shown',
+  );
 }

@@ -6,9 +6,9 @@ import { max, median, min } from 'simple-statistics';
 import { canonical, sha256 } from './canonical.js';
 import { exit, UserError } from './errors.js';
 import { lock } from './lock.js';
-import { currentPage } from './notebook.js';
-import { root, runOptions } from './options.js';
 import { progress } from './progress.js';
+import type { Project } from './project.js';
+import type { Session } from './session.js';
 import { Appender, type Keyed, readStore } from './store.js';
 import type { Model } from './types.js';
 
@@ -50,6 +50,13 @@ export interface SpeedRecord extends Keyed {
   runs: SpeedRun[];
 }
 
+/** What `speed` gives: records, the files that they are in, and the models that they are of. */
+export interface Measured {
+  records: SpeedRecord[];
+  inputs: string[];
+  models: TimedModel[];
+}
+
 /** One line of a table: a measure of a model over n runs. */
 export interface SpeedSummary {
   model: string;
@@ -77,10 +84,13 @@ const measures: [Measure, string, string][] = [
  * The newest speed record of each model. Measures where there is none or under --fresh: `runs` processes a model (default 5), one at
  * a time, models in turn, so that a disturbance meets all alike. Errors: UserError (exit 3) where a process fails.
  */
-export async function speed({ models, runs = 5 }: { models: TimedModel[]; runs?: number }): Promise<SpeedRecord[]> {
-  const options = runOptions();
+export async function speed(
+  { project, options }: Session,
+  { models, runs = 5 }: { models: TimedModel[]; runs?: number },
+): Promise<Measured> {
+  const speedPath = ({ id }: Model) => project.at.speed(id);
   const wanted = options.only.length ? models.filter(({ id }) => options.only.includes(id)) : models;
-  const missing = wanted.filter((model) => options.fresh || !newest(model));
+  const missing = wanted.filter((model) => options.fresh || !newest(project, model));
   if (missing.length > 0 && options.check)
     throw new UserError(`${missing.map(speedPath).join(', ')}: not measured yet. \`make report\` measures`, exit.gate);
   if (missing.length > 0) {
@@ -92,11 +102,10 @@ export async function speed({ models, runs = 5 }: { models: TimedModel[]; runs?:
         bar.step();
       }
     bar.done();
-    for (const [model, list] of measured) await store(model, list);
+    for (const [model, list] of measured) await store(project, model, list);
   }
-  currentPage().inputs.push(...wanted.map(speedPath));
-  currentPage().measured.push(...wanted);
-  return wanted.map((model) => newest(model)).filter((record) => record !== null);
+  const records = wanted.map((model) => newest(project, model)).filter((record) => record !== null);
+  return { records, inputs: wanted.map(speedPath), models: wanted };
 }
 
 /** Median and range of each measure, in the order of the models. */
@@ -121,26 +130,22 @@ export function thisMachine(): Machine {
   };
 }
 
-function speedPath({ id }: Model): string {
-  return `records/${id}/speed.jsonl`;
-}
-
-function newest(model: TimedModel): SpeedRecord | null {
-  const all = [...readStore<SpeedRecord>(root(), speedPath(model)).first.values()].filter(
+function newest(project: Project, model: TimedModel): SpeedRecord | null {
+  const all = [...readStore<SpeedRecord>(project.folder, project.at.speed(model.id)).first.values()].filter(
     ({ digest }) => digest === model.digest,
   );
   return all.at(-1) ?? null;
 }
 
-async function store(model: TimedModel, runs: SpeedRun[]): Promise<void> {
-  const path = speedPath(model);
-  const free = await lock(`${root()}/${path}`);
+async function store(project: Project, model: TimedModel, runs: SpeedRun[]): Promise<void> {
+  const path = project.at.speed(model.id);
+  const free = await lock(project.file(path));
   try {
-    const contents = readStore<SpeedRecord>(root(), path);
+    const contents = readStore<SpeedRecord>(project.folder, path);
     const measurement = contents.first.size;
     const { id, digest, format = '' } = model;
     const key = sha256(canonical({ digest, measurement }));
-    const appender = new Appender<SpeedRecord>(root(), path, contents);
+    const appender = new Appender<SpeedRecord>(project.folder, path, contents);
     appender.append({ key, model: id, digest, format, machine: thisMachine(), measurement, runs });
     appender.close();
   } finally {

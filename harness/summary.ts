@@ -1,6 +1,6 @@
 // What a run prints at its end: one table, then the path written.
-import type { Ran } from './notebook.js';
 import type { RunOptions } from './options.js';
+import type { Ran } from './ran.js';
 
 /** Prints the summary on standard output: text, or one JSON document with `json`. */
 export function summary(name: string, path: string, ran: Ran[], { json, quiet, check }: RunOptions): void {

@@ -1,5 +1,6 @@
 // Tables as data, and as GitHub Markdown in which no cell can break the table.
 import { visible } from './quote.js';
+import type { Judge } from './types.js';
 
 export interface Table {
   /** grey: numbers not to be relied on, set small */
@@ -8,6 +9,12 @@ export interface Table {
   rows: string[][];
   /** a line below the table */
   caption?: string;
+  /** whose grades it counts: on a page, how far that judge can be trusted stands below */
+  judge?: Judge | string;
+  /** which model that it names has no rows, as in a draft of some models */
+  missing?: string;
+  /** files that it rests on besides the rows, from the project's folder */
+  inputs?: string[];
 }
 
 /** A table as GitHub Markdown. Cells may hold links and emphasis of ours; bars, line breaks, HTML and hidden characters are escaped. */

@@ -1,4 +1,5 @@
 // The whole theory on one screen: a sample is put to a model as a request, the generation is graded, and a row holds all of it.
+import type { Project } from './project.js';
 
 /** One line of a dataset. Datasets add fields of their own, e.g. `lang` or `roles`; a judge says which it reads. */
 export interface Sample {
@@ -86,7 +87,7 @@ export interface Judge {
   /** set where the judge is itself a model, or several */
   family?: string | string[];
   /** how far it can be trusted: a line that stands below its rates, which are greyed where it is weak; `path`: the record that says so */
-  health?(): { line: string; weak: boolean; path: string };
+  health?(project: Project): { line: string; weak: boolean; path: string };
   /** true where a verdict is costly or depends on the machine: it is recorded under records/judges/ and replayed */
   recorded?: boolean;
   /** how many answers it can grade at once, default 1; only asked of a recorded judge */
@@ -98,6 +99,8 @@ export interface Judge {
 export interface Row {
   model: Model;
   sample: Sample;
+  /** which of the run's conditions, '' where it has none */
+  condition: string;
   trial: number;
   generation: Generation;
   grades: Grade[];

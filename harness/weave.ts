@@ -1,147 +1,91 @@
 // Puts prose and results together: reports/NN-name.md with its CSV and figures, its manifest entry and its line in the index.
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { basename, relative, sep } from 'node:path';
+import { compose, type Place } from './compose.js';
 import { toCsv } from './csv.js';
 import { UserError } from './errors.js';
-import { pictureMarkdown } from './figures/index.js';
+import { familyOf } from './family.js';
 import { footer } from './footer.js';
-import { writeIndex } from './index-page.js';
-import { evidenceOf, type FrontEntry, type Grounds, input, recordReport } from './manifest.js';
-import { type Content, currentPage, type Front, finishPage, type Page, type Picture, type ShownItem } from './notebook.js';
-import { runOptions } from './options.js';
-import { type Output, output, sweep } from './output.js';
-import { passages, titleOf, typedNumbers } from './prose.js';
+import { differencesOf, frontOf, headlinesOf } from './front-entry.js';
+import { evidenceOf, type Grounds, input } from './manifest.js';
+import { isDraft } from './options.js';
+import { Outputs } from './output.js';
+import type { Page } from './page.js';
+import type { Project } from './project.js';
+import { titleOf, typedNumbers } from './prose.js';
+import { publish } from './publish.js';
+import type { Ran } from './ran.js';
+import type { Session } from './session.js';
 import { summary } from './summary.js';
-import { markdown } from './tables.js';
+
+/** A finished report, as the script hands it to the command that runs it. */
+export interface Woven {
+  /** e.g. "04-chickens-and-rabbits" */
+  name: string;
+  ran: Ran[];
+  /** files that are not what the records give; only with --check */
+  stale: string[];
+}
 
 /**
- * Writes the report of the script at `url`. With --limit, --only or --trials it is a draft under reports/draft/ and no published file
- * is touched. Errors: UserError (exit 2) where the script has no title (`// # …`).
+ * Writes the report of `script` (absolute path) out of its page. With --limit, --only or --trials it is a draft in a folder of its own, and no
+ * published file is touched. Errors: UserError (exit 2) where the script has no title (`// # …`), or numbers typed into its results.
  */
-export async function weave(url: string): Promise<void> {
-  const file = fileURLToPath(url);
-  const script = await readFile(file, 'utf8');
-  const name = basename(file, '.ts');
-  const title = titleOf(script);
-  if (!title) throw new UserError(`experiments/${name}.ts: expected a title line \`// # …\`, got none`);
-  const [typed] = typedNumbers(script);
+export async function weave(session: Session, script: string, page: Page): Promise<Woven> {
+  const { project, options } = session;
+  const text = await readFile(script, 'utf8');
+  const path = relative(project.folder, script).split(sep).join('/');
+  const name = basename(script).replace(/\.[cm]?[jt]s$/, '');
+  const title = titleOf(text);
+  if (!title) throw new UserError(`${path}: expected a title line \`// # …\`, got none`);
+  const [typed] = typedNumbers(text);
   if (typed)
     throw new UserError(
-      `experiments/${name}.ts:${typed.line}: expected numbers in Results to come from the rows, got "${typed.text}" typed into the prose. ` +
+      `${path}:${typed.line}: expected numbers in Results to come from the rows, got "${typed.text}" typed into the prose. ` +
         'Say it with show(`…`), or end the line with <!-- fixed --> if it is no result',
     );
-  const options = runOptions();
-  const draft = options.limit !== null || options.trials !== null || options.only.length > 0;
-  const folder = draft ? 'reports/draft' : 'reports';
-  const page = currentPage();
-
-  const figures: Output[] = [];
-  const pictures = new Map<Picture, string>();
-  const body = await compose(script, page.shown, { folder, name, figures, pictures });
-  const csv = page.ran.length > 0 ? output(`${folder}/${name}.csv`, toCsv(page.ran)) : undefined;
-  const entry = describe(name, title, page);
+  const draft = isDraft(options);
+  const outputs = new Outputs(session);
+  const family = familyOf(page);
+  const place: Place = { project, outputs, family, draft, name, figures: [], pictures: new Map(), inputs: [] };
+  const body = await compose(text, page.shown, place);
+  const csv = page.ran.length > 0 ? outputs.write(project.at.report(name, 'csv', draft), toCsv(page.ran)) : undefined;
+  const entry = describe(project, path, title, { ...page, inputs: [...page.inputs, ...place.inputs] });
   const evidence = evidenceOf(entry, csv);
-  const md = output(`${folder}/${name}.md`, `${body}\n\n${footer(name, { ...entry, evidence }, page.ran)}\n`);
+  const md = outputs.write(
+    project.at.report(name, 'md', draft),
+    `${body}\n\n${footer(project, name, { ...entry, evidence }, page.ran)}\n`,
+  );
   if (!draft) {
-    sweep(
-      `reports/${name}`,
-      figures.map(({ path }) => path),
-    );
-    const outputs = [md, ...(csv ? [csv] : []), ...figures];
-    const [front] = page.fronts;
-    writeIndex(
-      recordReport(name, {
-        ...entry,
-        evidence,
-        outputs,
-        headlines: page.headlines.slice(),
-        ...(page.differences.length ? { differences: page.differences.flatMap((known) => known()) } : {}),
-        ...(front ? { front: frontOf(front, pictures) } : {}),
-      }),
-    );
+    const differences = differencesOf(page, family);
+    const front = frontOf(page, family, place.pictures);
+    await publish(session, outputs, name, {
+      ...entry,
+      evidence,
+      outputs: [md, ...(csv ? [csv] : []), ...place.figures],
+      headlines: headlinesOf(page),
+      ...(differences.length ? { differences } : {}),
+      ...(front ? { front } : {}),
+    });
   }
   summary(name, md.path, page.ran, options);
-  finishPage(name);
-}
-
-interface Place {
-  folder: string;
-  name: string;
-  figures: Output[];
-  /** where each figure that was drawn is, without theme and ending */
-  pictures: Map<Picture, string>;
-}
-
-/** Errors: Error where something that was shown has no place in the script, as a page without its results is none. */
-async function compose(script: string, shown: ShownItem[], place: Place): Promise<string> {
-  const parts: string[] = [];
-  const open = new Set(shown);
-  for (const { kind, from, to, text } of passages(script)) {
-    if (kind === 'prose') parts.push(text);
-    else {
-      if (!/^await weave\(/.test(text)) parts.push(collapsed(text));
-      for (const item of shown)
-        if (item.line >= from && item.line <= to) {
-          parts.push(await rendered(item.content, place));
-          open.delete(item);
-        }
-    }
-  }
-  const [lost] = open;
-  if (lost)
-    throw new Error(
-      `${open.size} of ${shown.length} shown results have no place in the script, the first from line ${lost.line}`,
-    );
-  return parts.join('\n\n');
-}
-
-function collapsed(code: string): string {
-  return `<details><summary>Code</summary>\n\n\`\`\`ts\n${code.replace(/\n*await weave\(.*$/s, '')}\n\`\`\`\n\n</details>`;
-}
-
-async function rendered(content: Content, place: Place): Promise<string> {
-  if (typeof content === 'string') return content;
-  if (!('kind' in content)) return markdown(content);
-  if (content.kind === 'lazy') return content.text();
-  return drawn(content, place);
-}
-
-/** Writes both themes of a figure and returns the picture, with its numbers in a table below. */
-async function drawn(figure: Picture, { folder, name, figures, pictures }: Place): Promise<string> {
-  const base = `${name}/figure-${figures.length / 2 + 1}`;
-  pictures.set(figure, base);
-  for (const theme of ['light', 'dark'] as const) figures.push(output(`${folder}/${base}.${theme}.svg`, await figure.svg(theme)));
-  return [
-    pictureMarkdown(figure, { light: `${base}.light.svg`, dark: `${base}.dark.svg` }),
-    `<details><summary>The figure's numbers</summary>\n\n${markdown(figure.table)}\n\n</details>`,
-  ].join('\n\n');
-}
-
-/** Sentences are written now, when all p values of the script are known. Errors: Error where the figure was not shown. */
-function frontOf({ zh, says, picture }: Front, pictures: Map<Picture, string>): FrontEntry {
-  const base = picture && pictures.get(picture);
-  if (picture && !base) throw new Error('expected the figure of `front` to be shown in the report, it is not');
-  return {
-    ...(zh ? { zh } : {}),
-    ...(says ? { says: { en: says.brief('en'), zh: says.brief('zh') } } : {}),
-    ...(picture && base ? { picture: { alt: picture.alt, light: `${base}.light.svg`, dark: `${base}.dark.svg` } } : {}),
-  };
+  return { name, ran: page.ran, stale: outputs.stale };
 }
 
 function describe(
-  name: string,
+  project: Project,
+  script: string,
   title: string,
   { ran, inputs, measured }: Pick<Page, 'ran' | 'inputs' | 'measured'>,
 ): Omit<Grounds, 'evidence'> {
-  const paths = [`experiments/${name}.ts`, ...ran.flatMap(({ dataset, paths }) => [dataset.path, ...paths]), ...inputs];
+  const paths = [script, ...ran.flatMap(({ dataset, paths }) => [dataset.path, ...paths]), ...inputs];
   const asked = [...ran.flatMap(({ models }) => models), ...measured];
   const models = new Map(asked.map(({ id, family, digest, format = '' }) => [id, { id, family, digest, format }]));
   const judges = new Map(ran.flatMap(({ judges }) => judges.map(({ name, version }) => [name, { name, version }])));
   const rows = ran.flatMap((one) => one.rows);
   return {
     title,
-    inputs: [...new Set(paths)].map(input),
+    inputs: [...new Set(paths)].map((path) => input(project, path)),
     models: [...models.values()],
     judges: [...judges.values()],
     rows: rows.length,

@@ -56,7 +56,7 @@ export function hubModel(name: string, { arithmetic = 'portable', cache = cacheF
   const { family, source } = find(name);
   const folder = folderOf(name, cache);
   const committed = fileURLToPath(new URL(name, import.meta.url));
-  const fetchIt = `npm run -s evalbook -- models fetch ${name}`;
+  const fetchIt = `npx evalbook models fetch ${name}`;
   const list = existsSync(join(committed, 'SHA256SUMS')) ? committed : folder;
   if (!existsSync(join(list, 'SHA256SUMS')))
     throw new UserError(`${name}: expected its weights in ${folder}, found none. Fetch it: ${fetchIt}`, exit.incomplete);
@@ -101,7 +101,7 @@ export function statusOf(
     present,
     folder,
     bytes: source.bytes,
-    files: present ? readFolder(folder, () => `npm run -s evalbook -- models fetch ${name}`) : null,
+    files: present ? readFolder(folder, () => `npx evalbook models fetch ${name}`) : null,
   };
 }
 

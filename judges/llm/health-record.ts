@@ -1,9 +1,7 @@
 // What `calibrate` measured, kept beside the verdicts, so that every report can say how good its judge is.
-import { join } from 'node:path';
 import { byCodePoint, canonical, sha256 } from '../../harness/canonical.js';
 import { lock } from '../../harness/lock.js';
-import { currentPage } from '../../harness/notebook.js';
-import { root } from '../../harness/options.js';
+import type { Project } from '../../harness/project.js';
 import { type Keyed, readStore, seal, writeWhole } from '../../harness/store.js';
 import type { Referee } from '../../harness/types.js';
 import type { Health } from './health.js';
@@ -21,41 +19,32 @@ export interface HealthRecord extends Keyed {
   health: Health;
 }
 
-/** From the project's folder. */
-export const healthPath = 'records/judges/health.jsonl';
-
 /** Everything measured, sorted by rubric, data and judge. */
-export function readHealth(): HealthRecord[] {
-  return [...readStore<HealthRecord>(root(), healthPath).first.values()];
-}
-
-/** The same, for a report that shows it: the file is noted among what the report rests on. */
-export function measuredHealth(): HealthRecord[] {
-  currentPage().inputs.push(healthPath);
-  return readHealth();
+export function readHealth({ folder, at }: Project): HealthRecord[] {
+  return [...readStore<HealthRecord>(folder, at.health).first.values()];
 }
 
 /** What was measured of this rubric as it now is, by this judge. */
-export function healthOfJudge(rubric: Rubric, by: Pick<Referee, 'id' | 'digest'>): HealthRecord[] {
-  return readHealth().filter((one) => one.rubricHash === rubric.hash && one.by === by.id && one.digest === by.digest);
+export function healthOfJudge(project: Project, rubric: Rubric, by: Pick<Referee, 'id' | 'digest'>): HealthRecord[] {
+  return readHealth(project).filter((one) => one.rubricHash === rubric.hash && one.by === by.id && one.digest === by.digest);
 }
 
 /** Writes measurements in the place of earlier ones of the same rubric, judge and data. */
-export async function recordHealth(measured: Omit<HealthRecord, 'key'>[]): Promise<void> {
-  const free = await lock(join(root(), healthPath));
+export async function recordHealth(project: Project, measured: Omit<HealthRecord, 'key'>[]): Promise<void> {
+  const free = await lock(project.file(project.at.health));
   try {
-    replace(measured);
+    replace(project, measured);
   } finally {
     free();
   }
 }
 
-function replace(measured: Omit<HealthRecord, 'key'>[]): void {
+function replace(project: Project, measured: Omit<HealthRecord, 'key'>[]): void {
   const fresh = measured.map((one) => ({ key: keyOf(one), ...one }));
-  const all = new Map([...readHealth(), ...fresh].map((record) => [record.key, record]));
+  const all = new Map([...readHealth(project), ...fresh].map((record) => [record.key, record]));
   const order = ({ rubric, data, by, key }: HealthRecord) => [rubric, data, by, key].join('\n');
   const lines = settled([...all.values()]).sort((a, b) => byCodePoint(order(a), order(b)));
-  writeWhole(join(root(), healthPath), lines.map((record) => `${seal(record)}\n`).join(''));
+  writeWhole(project.file(project.at.health), lines.map((record) => `${seal(record)}\n`).join(''));
 }
 
 /** Without what the first N of a set said where more of the same set have been measured since. */

@@ -1,7 +1,13 @@
 // A judge's health as a table, and as the one line that stands beside every number it gave.
+import type { Project } from '../../harness/project.js';
 import type { Table } from '../../harness/tables.js';
 import { type Health, type Portion, weakness } from './health.js';
-import type { HealthRecord } from './health-record.js';
+import { type HealthRecord, readHealth } from './health-record.js';
+
+/** Everything that `calibrate` has measured in this project; the file is among what the table rests on. */
+export function measuredHealthTable(project: Project): Table {
+  return { ...healthTable(readHealth(project)), inputs: [project.at.health] };
+}
 
 /** One row for each judge and set of labels, with the baselines beside the agreement. Shares are percentages with 95 % intervals. */
 export function healthTable(records: Pick<HealthRecord, 'by' | 'rubric' | 'data' | 'health'>[]): Table {
@@ -55,7 +61,7 @@ export function confusionTable({ confusion: [first, second], first: order }: Hea
 /** What stands beside a judged number: the judge's agreement on each set of labels that it was measured on, or that it never was. */
 export function healthLine(rubric: string, by: string, records: HealthRecord[]): string {
   if (records.length === 0)
-    return `Judged by ${by} with the rubric ${rubric}. How far it agrees with labels was never measured: \`npm run -s evalbook -- calibrate ${rubric}\`.`;
+    return `Judged by ${by} with the rubric ${rubric}. How far it agrees with labels was never measured: \`npx evalbook calibrate ${rubric}\`.`;
   const parts = records.map(({ data, health }) => {
     const base =
       health.longest > health.common

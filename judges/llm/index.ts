@@ -2,17 +2,17 @@
 // servers reason first and reply in JSON. A judge that cannot be understood leaves the answer unscored.
 import { canonical, sha256 } from '../../harness/canonical.js';
 import { FieldError } from '../../harness/errors.js';
+import type { Project } from '../../harness/project.js';
 import type { Grade, Judge, Referee, Sample } from '../../harness/types.js';
 import { nearEmpty, nonceOf } from './fence.js';
-import { healthOfJudge, healthPath } from './health-record.js';
+import { healthOfJudge } from './health-record.js';
 import { healthLine, isWeak } from './health-table.js';
 import { type Outcome, outcomeOf } from './outcome.js';
 import type { Rubric } from './rubric.js';
 
 export { attackTable } from './attack-table.js';
 export { healthOf, type Labelled } from './health.js';
-export { measuredHealth } from './health-record.js';
-export { confusionTable, healthTable } from './health-table.js';
+export { confusionTable, healthTable, measuredHealthTable } from './health-table.js';
 export { panel } from './panel.js';
 export { rubric, rubricIds } from './rubric.js';
 
@@ -45,7 +45,7 @@ export function llm({ rubric, by, name = nameOf(rubric, by), round = 0 }: LlmOpt
     ).slice(0, 16),
     ...(by ? { family: by.family } : {}),
     recorded: by !== undefined,
-    ...(by ? { health: () => healthBeside(rubric, by) } : {}),
+    ...(by ? { health: (project: Project) => healthBeside(project, rubric, by) } : {}),
     async grade(sample, { output }): Promise<Grade> {
       const answers = answersOf(rubric, sample, output);
       if (!by) return { judge: name, score: null, verdict: 'not judged', why: 'no judge model is configured', transient: true };
@@ -62,9 +62,9 @@ function nameOf(rubric: Rubric, by?: Referee): string {
   return by ? `llm-${rubric.id}-by-${by.id.replace(/[^\w.-]+/g, '-')}` : `llm-${rubric.id}`;
 }
 
-function healthBeside(rubric: Rubric, by: Referee) {
-  const records = healthOfJudge(rubric, by);
-  return { line: healthLine(rubric.id, by.id, records), weak: isWeak(records), path: healthPath };
+function healthBeside(project: Project, rubric: Rubric, by: Referee) {
+  const records = healthOfJudge(project, rubric, by);
+  return { line: healthLine(rubric.id, by.id, records), weak: isWeak(records), path: project.at.health };
 }
 
 function answersOf(rubric: Rubric, sample: Sample, output: string): [string] | [string, string] {

@@ -9,11 +9,13 @@ import { main } from '../../cli/calibrate.js';
 import { exit } from '../../harness/errors.js';
 import type { Referee } from '../../harness/types.js';
 import { readHealth } from '../../judges/llm/health-record.js';
+import { projectIn, settings } from '../fixtures/projects.js';
 
 const before = process.cwd();
 const folder = mkdtempSync(join(tmpdir(), 'calibrate-'));
 test.before(() => {
   process.chdir(folder); // not before: other test files read beside this one
+  writeFileSync('evalbook.json', JSON.stringify(settings));
   writeFileSync('mine.jsonl', labels.map((one) => `${JSON.stringify(one)}\n`).join(''));
 });
 test.after(() => {
@@ -67,7 +69,7 @@ test('a judge that gives no answer leaves no measure and no table, and the reaso
   assert.is(code, exit.incomplete);
   assert.is(output, '');
   assert.match(errors, '32 questions had no answer from the judge (no answer from the server). Run the same command to continue');
-  assert.equal([readHealth().length, existsSync('reports')], [0, false]);
+  assert.equal([readHealth(projectIn(process.cwd())).length, existsSync('reports')], [0, false]);
 });
 
 test('the first of a set, then all of it: only what is new is asked, and all of it settles the first', async () => {
@@ -75,14 +77,19 @@ test('the first of a set, then all of it: only what is new is asked, and all of 
   assert.is((await calibrate(first, '--limit', '4')).code, exit.done);
   assert.is(first.asked, 2 * (4 + 2), 'both orders, and two asked again');
   assert.equal(
-    readHealth().map(({ data, health }) => [data, health.n]),
+    readHealth(projectIn(process.cwd())).map(({ data, health }) => [data, health.n]),
     [['mine, first 4', 4]],
   );
   const all = reader();
   const { output } = await calibrate(all);
   assert.is(all.asked, 2 * 26);
   assert.equal(
-    readHealth().map(({ data, health }) => [data, health.agreement.rate, health.swap.rate, health.retest.rate]),
+    readHealth(projectIn(process.cwd())).map(({ data, health }) => [
+      data,
+      health.agreement.rate,
+      health.swap.rate,
+      health.retest.rate,
+    ]),
     [['mine', 1, 1, 1]],
   );
   assert.match(output, 'reports/judge-health.md');

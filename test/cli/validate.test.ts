@@ -12,6 +12,7 @@ import { cards, checkHashes, corpusHash, defaultFolder, openCorpora } from '../.
 import { jsonChecks } from '../../judges/validation/json.js';
 import { cut } from '../../judges/validation/slices.js';
 import type { Check, Corpora } from '../../judges/validation/types.js';
+import { projectIn } from '../fixtures/projects.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'evalbook-validate-'));
 const anyCorpora: Corpora = { read: async () => Buffer.alloc(0) };
@@ -31,7 +32,7 @@ async function run(args: string[], checks: Check[], corpora = anyCorpora) {
   const code = await main(args, {
     corpora,
     loaders: { fake: async () => checks },
-    root: folder,
+    project: projectIn(folder),
     output,
     errors: new PassThrough(),
   });

@@ -8,9 +8,10 @@ import type { Generation, Request } from '../../harness/types.js';
 import { json } from '../../judges/json/index.js';
 import { math } from '../../judges/math/index.js';
 import { articleQwen, articleTinyLlama } from '../../models/article.js';
+import { repository } from '../fixtures/projects.js';
 
-const { samples: claims } = await load('article-claims');
-const { samples: outputs, sha256 } = await load('article-outputs');
+const { samples: claims } = await load(repository, 'article-claims');
+const { samples: outputs, sha256 } = await load(repository, 'article-outputs');
 
 const ask = (content: string, trial = 0): Request => ({
   messages: [{ role: 'user', content }],
@@ -73,8 +74,10 @@ test('the models replay what was printed, word for word, and cover nothing else'
 });
 
 test('judges agree with the article on what it prints, where they can', async () => {
-  const cage = (await load('chickens-and-rabbits')).samples.find(({ id }) => id === 'cage-01-zh') as (typeof outputs)[number];
-  const user = (await load('user-json')).samples.find(({ id }) => id === 'user-01-zh') as (typeof outputs)[number];
+  const cage = (await load(repository, 'chickens-and-rabbits')).samples.find(
+    ({ id }) => id === 'cage-01-zh',
+  ) as (typeof outputs)[number];
+  const user = (await load(repository, 'user-json')).samples.find(({ id }) => id === 'user-01-zh') as (typeof outputs)[number];
   const output = (id: string) => ({
     output: String(outputs.find((sample) => sample.id === id)?.output),
     finish: 'stop' as const,

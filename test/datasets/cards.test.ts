@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { load } from '../../harness/load.js';
+import { repository } from '../fixtures/projects.js';
 
 const names = readdirSync('datasets', { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
@@ -10,7 +11,7 @@ const names = readdirSync('datasets', { withFileTypes: true })
 
 for (const name of names)
   test(`${name}: the card gives the hash, the count and a row that is there`, async () => {
-    const { samples, sha256 } = await load(name);
+    const { samples, sha256 } = await load(repository, name);
     const card = readFileSync(`datasets/${name}/README.md`, 'utf8');
     assert.match(card, `\`${sha256}\``, 'the SHA-256 in the card is not that of data.jsonl');
     assert.match(card, `${samples.length} samples`);
@@ -27,14 +28,14 @@ test('the overview gives the right counts', async () => {
   assert.ok(rows.length >= 17);
   for (const [, name = '', folder, count] of rows) {
     assert.is(name, folder);
-    assert.is((await load(name)).samples.length, Number(count), name);
+    assert.is((await load(repository, name)).samples.length, Number(count), name);
   }
 });
 
 test('versions of one sample share `pair`: one in each language of the dataset, Chinese and English among them', async () => {
   for (const name of names) {
     const versions = new Map<string, string[]>();
-    for (const { pair, lang } of (await load(name)).samples)
+    for (const { pair, lang } of (await load(repository, name)).samples)
       if (typeof pair === 'string') versions.set(pair, [...(versions.get(pair) ?? []), String(lang)]);
     const [first = []] = versions.values();
     const languages = [...new Set([...first, ...(versions.size > 0 ? ['en', 'zh'] : [])])].sort();

@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { load } from '../../harness/load.js';
+import { repository } from '../fixtures/projects.js';
 
 type Constraint = { kind: string; [field: string]: unknown };
 
 const names = ['instructions', 'climate-joke-identity', 'multilingual-answers'];
-const sets = await Promise.all(names.map(async (name) => (await load(name)).samples));
+const sets = await Promise.all(names.map(async (name) => (await load(repository, name)).samples));
 const samples = sets.flat();
 const constraintsOf = (sample: { target?: unknown }) => (sample.target as { constraints: Constraint[] }).constraints;
 
@@ -63,7 +64,9 @@ test('twins have as many constraints, and every prompt is its own', () => {
 test('the prompts of the article are there word for word', async () => {
   const prompts = (
     await Promise.all(
-      ['spring-poem', 'user-json', 'quicksort', 'chickens-and-rabbits', 'climate-joke-identity'].map((name) => load(name)),
+      ['spring-poem', 'user-json', 'quicksort', 'chickens-and-rabbits', 'climate-joke-identity'].map((name) =>
+        load(repository, name),
+      ),
     )
   )
     .flatMap((set) => set.samples)

@@ -4,6 +4,7 @@ import * as assert from 'uvu/assert';
 import { load } from '../../harness/load.js';
 import { targetOf } from '../../judges/code/target.js';
 import { byHand } from '../fixtures/functions.js';
+import { repository } from '../fixtures/projects.js';
 
 interface Target {
   entry: string;
@@ -12,7 +13,7 @@ interface Target {
   forbid?: string[];
 }
 
-const { samples } = await load('functions');
+const { samples } = await load(repository, 'functions');
 const targetsOf = (sample: { target?: unknown }) => sample.target as Target;
 
 test('each function has the result that was worked out by hand', () => {

@@ -3,6 +3,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { load } from '../../harness/load.js';
 import { json } from '../../judges/json/index.js';
+import { repository } from '../fixtures/projects.js';
 
 interface Schema {
   type?: string;
@@ -17,7 +18,7 @@ interface Schema {
   additionalProperties?: boolean;
 }
 
-const { samples } = await load('json-objects');
+const { samples } = await load(repository, 'json-objects');
 const schemaOf = ({ target }: { target?: unknown }) => (target as { schema: Schema }).schema;
 
 /** Texts that fit the patterns in use. */

@@ -4,8 +4,9 @@ import { promisify } from 'node:util';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { load } from '../../harness/load.js';
+import { repository } from '../fixtures/projects.js';
 
-const { samples } = await load('long-context');
+const { samples } = await load(repository, 'long-context');
 const run = promisify(execFile);
 
 test('the code stands once in the text, at its depth, and a second code only where the tags say so', () => {

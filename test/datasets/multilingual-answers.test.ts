@@ -4,8 +4,9 @@ import * as assert from 'uvu/assert';
 import { load } from '../../harness/load.js';
 import type { Sample } from '../../harness/types.js';
 import { constraints } from '../../judges/constraints/index.js';
+import { repository } from '../fixtures/projects.js';
 
-const { samples: requests } = await load('multilingual-answers');
+const { samples: requests } = await load(repository, 'multilingual-answers');
 const languages = ['zh', 'en', 'es', 'fr', 'de', 'pt', 'ru', 'ar', 'ja', 'ko'];
 
 const sampleOf = (pair: unknown, lang: string) => requests.find(({ id }) => id === `${pair}-${lang}`) as Sample;

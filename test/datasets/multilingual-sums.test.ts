@@ -3,8 +3,9 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { load } from '../../harness/load.js';
 import { math } from '../../judges/math/index.js';
+import { repository } from '../fixtures/projects.js';
 
-const { samples: sums } = await load('multilingual-sums');
+const { samples: sums } = await load(repository, 'multilingual-sums');
 
 /** Worked out by hand. */
 const answers: Record<string, number> = {

@@ -3,8 +3,12 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { load } from '../../harness/load.js';
 import type { Sample } from '../../harness/types.js';
+import { repository } from '../fixtures/projects.js';
 
-const samples = [...(await load('multilingual-sums')).samples, ...(await load('multilingual-answers')).samples];
+const samples = [
+  ...(await load(repository, 'multilingual-sums')).samples,
+  ...(await load(repository, 'multilingual-answers')).samples,
+];
 const sampleOf = (pair: unknown, lang: string) => samples.find(({ id }) => id === `${pair}-${lang}`) as Sample;
 
 test('the versions of a text say the same numbers, apart from a one', () => {

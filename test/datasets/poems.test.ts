@@ -3,8 +3,9 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { load } from '../../harness/load.js';
 import { targetOf } from '../../judges/poem/target.js';
+import { repository } from '../fixtures/projects.js';
 
-const { samples } = await load('poems');
+const { samples } = await load(repository, 'poems');
 
 const counts: Record<number, RegExp> = {
   2: /两句|couplet/,

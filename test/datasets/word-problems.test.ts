@@ -4,11 +4,12 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { load } from '../../harness/load.js';
 import { math } from '../../judges/math/index.js';
+import { repository } from '../fixtures/projects.js';
 
 type Facts = Record<string, number>;
 type Answer = number | Fraction | [number, number];
 
-const { samples } = await load('word-problems');
+const { samples } = await load(repository, 'word-problems');
 const problems = samples.map((sample) => ({
   ...sample,
   family: (sample.tags as string[])[0] as string,

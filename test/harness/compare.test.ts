@@ -1,11 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { compare } from '../../harness/compare.js';
-import { newPage } from '../../harness/notebook.js';
 import { markdown } from '../../harness/tables.js';
 import { row } from './rows.js';
-
-test.before.each(newPage);
 
 /** `both` questions that both models pass, then those that only one does, neither, and some unscored. */
 function rowsOf(counts: { both: number; onlyA: number; onlyB: number; neither: number; unscored?: number }, a = 'a', b = 'b') {
@@ -42,9 +39,7 @@ test('in few words, whoever did better first', () => {
   const rows = rowsOf({ both: 10, onlyA: 12, onlyB: 2, neither: 16 });
   const brief = '**a** passed 25.0 percentage points more often than **b** (95 % interval 6.6 to 41.0, n = 40 pairs, p = 0.013).';
   assert.is(compare(rows, { judge: 'right' }).brief('en'), brief);
-  newPage();
   assert.is(compare(rows, { judge: 'right', a: 'b', b: 'a' }).brief('en'), brief);
-  newPage();
   assert.is(
     compare(rows, { judge: 'right' }).brief('zh'),
     '**a** 的通过率比 **b** 高 25.0 个百分点（95 % 区间 6.6 至 41.0，n = 40 对，p = 0.013）。',
@@ -64,18 +59,16 @@ test('in few words, no difference and nothing to compare', () => {
   );
 });
 
-test('p is adjusted for every comparison of the report, also those made later', () => {
+test('p is adjusted for the comparisons of a page, whenever they were made; what is only computed changes nothing', () => {
   const rows = rowsOf({ both: 10, onlyA: 12, onlyB: 2, neither: 16 });
   const first = compare(rows, { judge: 'right' });
-  const table = first.table();
+  const others = [1, 2].map(() => compare(rowsOf({ both: 1, onlyA: 1, onlyB: 1, neither: 0 }), { judge: 'right' }));
   assert.match(first.sentence().text(), 'p = 0.013;');
-  compare(rowsOf({ both: 1, onlyA: 1, onlyB: 1, neither: 0 }), { judge: 'right' });
-  compare(rowsOf({ both: 1, onlyA: 1, onlyB: 1, neither: 0 }), { judge: 'right' });
-  assert.match(first.sentence().text(), 'p = 0.039 after Holm’s adjustment for 3 comparisons');
-  assert.match(markdown(table), '0.039');
-  assert.match(first.sentence().text(), 'less than 29.5', 'a stricter level shows only larger differences');
-  newPage();
-  assert.match(first.sentence().text(), 'p = 0.013;', 'a clean page has no family');
+  const family = [first, ...others].flatMap(({ tests }) => tests);
+  assert.match(first.sentence().text(family), 'p = 0.039 after Holm’s adjustment for 3 comparisons');
+  assert.match(markdown(first.table().table(family)), '0.039');
+  assert.match(first.sentence().text(family), 'less than 29.5', 'a stricter level shows only larger differences');
+  assert.match(first.sentence().text(others.flatMap(({ tests }) => tests)), 'p = 0.013;', 'of a family that it is not in');
 });
 
 test('every two models where none is named, judges after one another', () => {
@@ -86,7 +79,7 @@ test('every two models where none is named, judges after one another', () => {
     ['ab', 'ac', 'bc'],
   );
   assert.match(sentence().text(), /^- \*\*a\*\* passed as often as \*\*b\*\*/);
-  assert.throws(() => compare(rows, { judge: 'right', a: 'x' }), /expected `model` to be one of a, b, c, got x/);
+  assert.is(compare(rows, { judge: 'right', a: 'x' }).missing, 'expected rows of model x, got rows of a, b, c');
 });
 
 test('trials and twins are no further questions: one flip for all answers of a question', () => {
@@ -113,7 +106,7 @@ test('two languages of one question, within each model', () => {
       ['b', -0.7, 7],
     ],
   );
-  assert.match(markdown(table()), '| right | a | zh | en | 10 | 0 | 0 | 7 | −70.0 |');
+  assert.match(markdown(table().table()), '| right | a | zh | en | 10 | 0 | 0 | 7 | −70.0 |');
 });
 
 test('mean scores, and nothing to compare', () => {
@@ -125,7 +118,29 @@ test('mean scores, and nothing to compare', () => {
   );
   const apart = compare([row('a', 'q1', null), row('b', 'q1', 1)], { judge: 'right' });
   assert.is(apart.sentence().text(), '**a** and **b**: no question has a scored answer of both (right).');
-  assert.match(markdown(apart.table()), '| – | – | – | – |');
+  assert.match(markdown(apart.table().table()), '| – | – | – | – |');
+});
+
+test('two prompts in one array are never paired: refused, unless they are conditions', () => {
+  const asked = (condition: string, pass: (i: number) => number) =>
+    ['a', 'b'].flatMap((model) => Array.from({ length: 6 }, (_, i) => row(model, `q${i}`, pass(i), { condition })));
+  const short = asked('short', () => 1);
+  const long = asked('long', () => 0);
+  const unnamed = [...asked('', () => 1), ...asked('', () => 0)];
+  assert.throws(
+    () => compare(unnamed, { judge: 'right' }),
+    /expected one answer of a to a question, got two to sample q0, trial 0/,
+  );
+  const [models] = compare([...short, ...long], { judge: 'right' }).contrasts;
+  assert.equal([models?.n, models?.questions, models?.difference], [12, 6, 0], 'within each condition, a question once');
+  const { contrasts } = compare([...short, ...long], { judge: 'right', of: 'condition', a: 'short', b: 'long' });
+  assert.equal(
+    contrasts.map(({ group, n, difference }) => [group.model, n, difference]),
+    [
+      ['a', 6, 1],
+      ['b', 6, 1],
+    ],
+  );
 });
 
 test('a field of a dataset cannot break the sentence', () => {

@@ -5,6 +5,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { FieldError, UserError } from '../../harness/errors.js';
 import { load } from '../../harness/load.js';
+import { projectIn } from '../fixtures/projects.js';
 
 const test = suite<{ folder: string; back: string }>('load');
 test.before.each((context) => {
@@ -21,7 +22,7 @@ test.after.each(({ back, folder }) => {
 async function refused(text: string): Promise<string> {
   writeFileSync('datasets/d/data.jsonl', text);
   try {
-    await load('d');
+    await load(projectIn(process.cwd()), 'd');
   } catch (error) {
     assert.ok(error instanceof UserError && error.code === 2, String(error));
     return error.message;
@@ -31,7 +32,7 @@ async function refused(text: string): Promise<string> {
 
 test('samples come in order, with the hash of the file', async () => {
   writeFileSync('datasets/d/data.jsonl', '{"id":"b","input":"x","lang":"zh"}\n{"id":"a","input":""}\n');
-  const { samples, sha256, path } = await load('d');
+  const { samples, sha256, path } = await load(projectIn(process.cwd()), 'd');
   assert.equal(
     samples.map(({ id }) => id),
     ['b', 'a'],
@@ -60,7 +61,7 @@ test('a check of the experiment is reported in the same way', async () => {
   const check = ({ target }: { target?: unknown }) => {
     if (typeof target !== 'number') throw new FieldError('target', 'a number', target);
   };
-  const message = await load('d', check).then(
+  const message = await load(projectIn(process.cwd()), 'd', check).then(
     () => 'no error',
     (error: Error) => error.message,
   );
@@ -68,7 +69,7 @@ test('a check of the experiment is reported in the same way', async () => {
 });
 
 test('an absent dataset says where it was looked for', async () => {
-  const message = await load('nothing').then(
+  const message = await load(projectIn(process.cwd()), 'nothing').then(
     () => 'no error',
     (error: Error) => error.message,
   );

@@ -1,11 +1,11 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { UserError } from '../../harness/errors.js';
-import { setRunOptions } from '../../harness/options.js';
 import { pairwise } from '../../harness/pairwise.js';
 import type { Judge, Model, Row } from '../../harness/types.js';
+import { sessionIn } from '../fixtures/projects.js';
 
-setRunOptions({ limit: null, trials: null, only: [], fresh: false, quiet: true, json: false, check: false });
+const session = sessionIn(process.cwd());
 
 const model = (id: string): Model => ({
   id,
@@ -21,6 +21,7 @@ function row(of: Model, id: string, output: string, finish: 'stop' | 'error' = '
   return {
     model: of,
     sample: { id, input: 'Q' },
+    condition: '',
     trial: 0,
     generation: { key: '', output, finish, promptTokens: null, outputTokens: null },
     grades: [],
@@ -50,7 +51,7 @@ test('two models are compared on what both answered; an error stays unscored', a
     row(b, '2', 'long answer'),
     row(b, '4', '', 'error'),
   ];
-  const found = await pairwise(rows, { judge: longer, a, b, dataset });
+  const { rows: found } = await pairwise(session, rows, { judge: longer, a, b, dataset });
   assert.equal(
     found.map(({ sample, grades }) => [sample.id, grades[0]?.score]),
     [
@@ -68,7 +69,7 @@ test('never its own family, and never without a common sample', async () => {
     [longer, [row(a, '1', 'x'), row(b, '2', 'y')], 'found none'],
   ] as const)
     try {
-      await pairwise([...rows], { judge: judge as Judge, a, b, dataset });
+      await pairwise(session, [...rows], { judge: judge as Judge, a, b, dataset });
       assert.unreachable();
     } catch (error) {
       assert.instance(error, UserError);

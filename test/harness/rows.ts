@@ -6,6 +6,7 @@ export function row(model: string, id: string, score: number | null, fields: Rec
   return {
     model: { id: model, family: model, digest: '', async *generate() {} },
     sample: { id, input: '', ...fields },
+    condition: String(fields.condition ?? ''),
     trial,
     generation: {
       key: '',

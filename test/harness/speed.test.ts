@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { UserError } from '../../harness/errors.js';
-import { parseRunOptions, setRunOptions } from '../../harness/options.js';
 import { type SpeedRun, speed, summarise, type TimedModel, thisMachine } from '../../harness/speed.js';
+import { sessionIn } from '../fixtures/projects.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'speed-'));
-const before = process.cwd();
-test.before(() => process.chdir(folder)); // not before: other test files read beside this one
+const plain = sessionIn(folder);
+const fresh = sessionIn(folder, { fresh: true });
 
 const run: SpeedRun = {
   loadSeconds: 1,
@@ -44,15 +44,16 @@ function fixture(id: string, body?: string): TimedModel {
 }
 
 test('each run is a process; the record is made once and then shown', async () => {
-  setRunOptions(parseRunOptions(['--quiet']));
   const model = fixture('one');
-  const [record] = await speed({ models: [model], runs: 3 });
+  const {
+    records: [record],
+  } = await speed(plain, { models: [model], runs: 3 });
   assert.equal(
     record?.runs.map(({ loadSeconds }) => loadSeconds),
     [1, 2, 3],
   );
   assert.equal(record?.machine, thisMachine());
-  assert.equal(await speed({ models: [model], runs: 3 }), [record]);
+  assert.equal((await speed(plain, { models: [model], runs: 3 })).records, [record]);
   assert.is(readFileSync(join(folder, 'one.runs'), 'utf8'), 'xxx', 'nothing was measured again');
   const summary = summarise([record as NonNullable<typeof record>]);
   assert.equal(summary[0], { model: 'one', format: 'none', measure: 'load', unit: 's', n: 3, median: 2, low: 1, high: 3 });
@@ -60,14 +61,16 @@ test('each run is a process; the record is made once and then shown', async () =
 });
 
 test('--fresh measures again and keeps the older record; another digest has none', async () => {
-  setRunOptions(parseRunOptions(['--quiet', '--fresh']));
   const model = fixture('one');
-  const [record] = await speed({ models: [model], runs: 2 });
+  const {
+    records: [record],
+  } = await speed(fresh, { models: [model], runs: 2 });
   assert.equal([record?.measurement, record?.runs.length], [1, 2]);
-  setRunOptions(parseRunOptions(['--quiet']));
-  assert.equal(await speed({ models: [model] }), [record]);
+  assert.equal((await speed(plain, { models: [model] })).records, [record]);
   assert.is(readFileSync(join(folder, 'records/one/speed.jsonl'), 'utf8').trim().split('\n').length, 2);
-  const [other] = await speed({ models: [{ ...model, digest: 'another' }], runs: 1 });
+  const {
+    records: [other],
+  } = await speed(plain, { models: [{ ...model, digest: 'another' }], runs: 1 });
   assert.equal([other?.measurement, other?.digest], [2, 'another']);
 });
 
@@ -77,7 +80,7 @@ test('a process that fails is an error that gives its reason, and stores nothing
     ['silent', '', /it printed no line of JSON/],
   ] as const) {
     try {
-      await speed({ models: [fixture(id, body)], runs: 1 });
+      await speed(plain, { models: [fixture(id, body)], runs: 1 });
       assert.unreachable();
     } catch (error) {
       assert.instance(error, UserError);
@@ -93,5 +96,4 @@ test('the machine is described without its name', () => {
   assert.match(os, /^\w+ [\d.]+ \w+$/);
 });
 
-test.after(() => process.chdir(before));
 test.run();

@@ -7,6 +7,7 @@ import { load } from '../../harness/load.js';
 import type { Grade } from '../../harness/types.js';
 import { constraints } from '../../judges/constraints/index.js';
 import { sorts } from '../../judges/constraints/target.js';
+import { repository } from '../fixtures/projects.js';
 
 interface Planted {
   lang: string;
@@ -67,7 +68,7 @@ test('the README names every sort with its kinds', () => {
 
 for (const name of ['instructions', 'multilingual-answers', 'climate-joke-identity'])
   test(`every target of ${name} is read, and an empty answer keeps none`, async () => {
-    const { samples } = await load(name);
+    const { samples } = await load(repository, name);
     for (const sample of samples) {
       const got = constraints.grade(sample, { output: ' \n\u200b', finish: 'stop' }) as Grade;
       assert.equal([got.score, got.verdict, got.details?.held, got.details?.loose], [0, 'no answer', 0, 0], sample.id);

@@ -4,6 +4,7 @@ import { load } from '../../../harness/load.js';
 import type { Message, Referee } from '../../../harness/types.js';
 import { harmless, nearEmpty } from '../../../judges/llm/fence.js';
 import { llm, rubric } from '../../../judges/llm/index.js';
+import { repository } from '../../fixtures/projects.js';
 
 interface Attack {
   id: string;
@@ -15,7 +16,7 @@ interface Attack {
   [field: string]: unknown;
 }
 
-const { samples } = await load<Attack>('judge-attacks');
+const { samples } = await load<Attack>(repository, 'judge-attacks');
 const honest = samples.filter(({ kind }) => kind === 'none');
 const attacks = samples.filter(({ kind }) => kind !== 'none');
 const pairwise = { en: rubric('instruction-following-en'), zh: rubric('instruction-following-zh') };

@@ -14,6 +14,7 @@ function row(i: number, label: 'output' | 'other', score: number | null, { flipp
   return {
     model: {} as Model,
     sample: { id: `s${i}`, input: '', other, label },
+    condition: '',
     trial: 0,
     generation: { key: '', output, finish: 'stop', promptTokens: null, outputTokens: null },
     grades: [{ judge: 'j', score, verdict: '', why: '', details: { flipped, first: 0.8, promptTokens: 10, outputTokens: 2 } }],

@@ -2,11 +2,11 @@
 import { FieldError } from './errors.js';
 import { grade } from './grade.js';
 import type { Dataset } from './load.js';
-import { currentPage } from './notebook.js';
-import { runOptions } from './options.js';
+import type { Ran } from './ran.js';
+import type { Session } from './session.js';
 import type { Judge, Model, Row } from './types.js';
 
-export interface Given {
+export interface Existing {
   dataset: Dataset;
   judges: Judge[];
   /** which samples, default all */
@@ -17,14 +17,12 @@ export interface Given {
  * One row for each sample with its field `output` as the answer, graded. The rows' model is called "given". Errors: FieldError where a
  * sample has no `output`.
  */
-export async function given({ dataset: whole, judges, where = () => true }: Given): Promise<Row[]> {
-  const options = runOptions();
-  const samples = whole.samples.filter(where).slice(0, options.limit ?? undefined);
+export async function gradeExisting(session: Session, { dataset: whole, judges, where = () => true }: Existing): Promise<Ran> {
+  const samples = whole.samples.filter(where).slice(0, session.options.limit ?? undefined);
   const dataset = { ...whole, samples: whole.samples.filter(where) };
-  const rows = samples.map((sample) => givenRow(sample));
-  const paths = await grade(rows, judges, dataset, options);
-  currentPage().ran.push({ dataset, models: [writer], judges, rows, trials: 1, paths, asked: 0, drifted: 0 });
-  return rows;
+  const rows = samples.map((sample) => existingRow(sample));
+  const paths = await grade(session, rows, judges, dataset);
+  return { dataset, models: [writer], judges, rows, trials: 1, paths, asked: 0, drifted: 0 };
 }
 
 /** Whoever wrote the answers; nobody can ask them again. */
@@ -39,9 +37,9 @@ const writer: Model = {
 };
 
 /** A sample's own `output` as a row without grades. */
-export function givenRow(sample: Row['sample']): Row {
+export function existingRow(sample: Row['sample']): Row {
   const { output } = sample;
   if (typeof output !== 'string') throw new FieldError('output', 'a text, the answer to be judged', output);
   const generation = { key: '', output, finish: 'stop' as const, promptTokens: null, outputTokens: null };
-  return { model: writer, sample, trial: 0, generation, grades: [] };
+  return { model: writer, sample, condition: '', trial: 0, generation, grades: [] };
 }

@@ -1,0 +1,164 @@
+// A notebook's folder as one value: where everything lies, who its authors are, and how its commands are called. It is read once, from
+// evalbook.json, and passed in; no other file knows a path.
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import * as v from 'valibot';
+import { printed, UserError } from './errors.js';
+
+/** Name of the file that makes a folder a notebook. */
+export const settingsFile = 'evalbook.json';
+
+const text = v.pipe(v.string(), v.trim(), v.nonEmpty());
+const folder = v.pipe(v.string(), v.regex(/^(?!\/)(?!.*(^|\/)\.\.?(\/|$))[^\\]+[^\\/]$/));
+
+const shape = v.strictObject({
+  title: text,
+  authors: v.pipe(v.array(text), v.nonEmpty()),
+  licence: text,
+  version: v.optional(text, 'draft'),
+  released: v.optional(v.pipe(v.string(), v.isoDate())),
+  url: v.optional(v.pipe(v.string(), v.url())),
+  pages: v.optional(v.array(folder), ['README.md']),
+  experiments: v.optional(folder, 'experiments'),
+  datasets: v.optional(folder, 'datasets'),
+  records: v.optional(folder, 'records'),
+  reports: v.optional(folder, 'reports'),
+});
+
+/** What a field of evalbook.json must be, for errors. */
+const wanted: Record<string, string> = {
+  title: 'a text that is not empty',
+  authors: 'a list of one or more names',
+  licence: 'a text that is not empty, e.g. "CC-BY-4.0"',
+  version: 'a text that is not empty',
+  released: 'a date, e.g. "2026-11-24"',
+  url: 'an address, e.g. "https://example.org/notebook"',
+  pages: 'a list of paths of Markdown files in this folder',
+  experiments: 'the path of a folder in this one',
+  datasets: 'the path of a folder in this one',
+  records: 'the path of a folder in this one',
+  reports: 'the path of a folder in this one',
+};
+
+export type Settings = v.InferOutput<typeof shape>;
+
+/** Every path in it is from the project's folder, with forward slashes, but for `folder` and what `file` gives. */
+export interface Project extends Settings {
+  /** absolute */
+  folder: string;
+  /** absolute path of a file in the project */
+  file(path: string): string;
+  at: Paths;
+  commands: Commands;
+}
+
+export interface Paths {
+  experiment(name: string): string;
+  dataset(name: string): string;
+  card(name: string): string;
+  /** what a model answered */
+  answers(model: string, dataset: string): string;
+  /** all of a model's records */
+  model(id: string): string;
+  speed(model: string): string;
+  /** what a judge said, where its verdicts are recorded */
+  verdicts(judge: string, dataset: string): string;
+  /** how far judge models can be trusted */
+  health: string;
+  /** what `again` has begun */
+  again: string;
+  /** a report's page or table; a draft has a folder of its own */
+  report(name: string, ending: 'md' | 'csv', draft?: boolean): string;
+  /** folder of a report's figures */
+  figures(name: string, draft?: boolean): string;
+  index: string;
+  manifest: string;
+  validation(ending: 'md' | 'csv'): string;
+  judgeHealth(ending: 'md' | 'csv'): string;
+}
+
+/** What a reader types. */
+export interface Commands {
+  reportAll: string;
+  /** rebuilds one report */
+  report(name: string): string;
+  evalbook(rest: string): string;
+}
+
+/** The project whose folder holds `from`, or is it. Errors: UserError (exit 2) where there is no evalbook.json in it or above. */
+export function findProject(from: string): Project {
+  for (let at = from; ; at = dirname(at)) {
+    const file = join(at, settingsFile);
+    const found = read(file);
+    if (found !== null) return openProject(at, parseSettings(found, file));
+    if (dirname(at) === at)
+      throw new UserError(
+        `expected ${settingsFile} in ${from} or a folder above, found none. \`npx evalbook init\` starts a notebook here`,
+      );
+  }
+}
+
+/** The project in `folder` (absolute) with these settings. */
+export function openProject(folder: string, settings: Settings): Project {
+  const { datasets, experiments, records, reports } = settings;
+  const home = (draft: boolean) => (draft ? `${reports}/draft` : reports);
+  return {
+    ...settings,
+    folder,
+    file: (path) => join(folder, path),
+    at: {
+      experiment: (name) => `${experiments}/${name}.ts`,
+      dataset: (name) => `${datasets}/${name}/data.jsonl`,
+      card: (name) => `${datasets}/${name}/README.md`,
+      answers: (model, dataset) => `${records}/${model}/${dataset}.jsonl`,
+      model: (id) => `${records}/${id}`,
+      speed: (model) => `${records}/${model}/speed.jsonl`,
+      verdicts: (judge, dataset) => `${records}/judges/${judge}/${dataset}.jsonl`,
+      health: `${records}/judges/health.jsonl`,
+      again: `${records}/again.json`,
+      report: (name, ending, draft = false) => `${home(draft)}/${name}.${ending}`,
+      figures: (name, draft = false) => `${home(draft)}/${name}`,
+      index: `${reports}/README.md`,
+      manifest: `${reports}/manifest.json`,
+      validation: (ending) => `${reports}/judge-validation.${ending}`,
+      judgeHealth: (ending) => `${reports}/judge-health.${ending}`,
+    },
+    commands: {
+      reportAll: 'make report',
+      report: (name) => `npx evalbook report ${/^\d+/.exec(name)?.[0] ?? name}`,
+      evalbook: (rest) => `npx evalbook ${rest}`,
+    },
+  };
+}
+
+/** Settings out of the text of evalbook.json. Errors: UserError (exit 2) that names the field, what was expected and what came. */
+export function parseSettings(json: string, file = settingsFile): Settings {
+  let value: unknown;
+  try {
+    value = JSON.parse(json.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw new UserError(`${file}: expected JSON, got text that is not (${(error as Error).message})`);
+  }
+  const parsed = v.safeParse(shape, value);
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  const field = String(issue.path?.[0]?.key ?? '');
+  if (field === '') throw new UserError(`${file}: expected a JSON object, got ${printed(value)}`);
+  const got = printed((value as Record<string, unknown>)[field]);
+  const known = wanted[field];
+  throw new UserError(
+    known
+      ? `${file}: expected \`${field}\` to be ${known}, got ${got}`
+      : `${file}: expected only the fields ${Object.keys(wanted).join(', ')}, got \`${field}\``,
+  );
+}
+
+function read(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
+    throw new UserError(`${file}: cannot read (${code}). Make it readable`);
+  }
+}
