@@ -19,8 +19,8 @@ function checks(demands: Demand[], lang: Lang): Constraint[] {
   return said.some(({ kind }) => kind === 'one_of') ? said : [implied(lang), ...said];
 }
 
-const samples = Object.entries(groups).flatMap(([group, prompts]) =>
-  prompts.flatMap(({ demands, article, ...text }, i) => {
+const samples = Object.entries(groups).flatMap(([group, templates]) =>
+  templates.flatMap(({ demands, article, ...text }, i) => {
     const pair = `${group}-${String(i + 1).padStart(2, '0')}`;
     return (['zh', 'en'] as const).map((lang) => ({
       id: `${pair}-${lang}`,

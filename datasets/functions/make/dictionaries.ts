@@ -1,5 +1,5 @@
 // Functions of dictionaries.
-import { type Spec, spec } from './spec.js';
+import { type Template, template } from './template.js';
 
 type Counts = Record<string, number>;
 type Nested = { [key: string]: Nested | number | string };
@@ -39,8 +39,8 @@ const end = (links: Record<string, string>, name: string, seen: string[] = []): 
   return next === undefined ? name : end(links, next, [...seen, name]);
 };
 
-export const dictionaries: Spec[] = [
-  spec(
+export const dictionaries: Template[] = [
+  template(
     1,
     'total_price(prices, basket)',
     '返回列表 basket 中所有商品的总价；字典 prices 给出商品的价格（整数），同一商品出现几次就算几次，没有价格的商品算 0，空列表返回 0',
@@ -55,7 +55,7 @@ export const dictionaries: Spec[] = [
       [{ tea: 3, refund: -5, gift: 0 }, ['gift', 'refund', 'tea']],
     ],
   ),
-  spec(
+  template(
     1,
     'keep_above(scores, limit)',
     '返回一个新字典，只保留字典 scores 中值大于 limit 的项（等于 limit 的不要）；没有这样的项时返回空字典',
@@ -70,7 +70,7 @@ export const dictionaries: Spec[] = [
       [{ ann: 0, bo: 7 }, 0],
     ],
   ),
-  spec(
+  template(
     2,
     'invert(mapping)',
     '把字典的键和值对调，返回普通字典（dict）：原来的每个值作为键，对应原来取该值的所有键的列表，按字母顺序排列；空字典返回空字典',
@@ -85,7 +85,7 @@ export const dictionaries: Spec[] = [
       [{ x: '' }],
     ],
   ),
-  spec(
+  template(
     2,
     'merge_sums(a, b)',
     '合并两个字典（键是字符串，值是整数，可以为空），返回普通字典（dict）：两个字典都有的键取两个值之和（和为 0 也保留），只在一个字典中的键保留原值',
@@ -107,7 +107,7 @@ export const dictionaries: Spec[] = [
     ],
     { forbid: ['Counter'] },
   ),
-  spec(
+  template(
     2,
     'changed_keys(before, after)',
     '比较两个字典，返回只在其中一个字典中出现、或在两个字典中值不同的键的列表，按字母顺序排列；没有这样的键时返回空列表',
@@ -134,7 +134,7 @@ export const dictionaries: Spec[] = [
       ],
     ],
   ),
-  spec(
+  template(
     2,
     'league_points(matches)',
     '根据比赛列表返回各队积分的普通字典（dict）：每场比赛是一个列表 [主队, 客队, 主队进球数, 客队进球数]，胜得 3 分，平得 1 分，负得 0 分，每个比赛过的队都要列出，包括 0 分的队；没有比赛时返回空字典',
@@ -159,7 +159,7 @@ export const dictionaries: Spec[] = [
       ],
     ],
   ),
-  spec(
+  template(
     3,
     'flatten_keys(nested)',
     '把任意层嵌套的字典变成一层字典：每个不是字典的值都保留，它的新键是从外到内各层的键用点号 "." 连接而成；空字典（外层或内层）不留下任何项',
@@ -173,7 +173,7 @@ export const dictionaries: Spec[] = [
       [{ x: 0, y: { x: '', z: { x: -1 } } }],
     ],
   ),
-  spec(
+  template(
     3,
     'follow_links(links, start)',
     '从名字 start 出发，只要当前名字是字典 links 的键，就换成它在 links 中的值，最后返回不是键的那个名字；如果又回到已经到过的名字（包括 start），返回 None',

@@ -6,7 +6,7 @@ import { lists } from './lists.js';
 import { numbers } from './numbers.js';
 import { parsing } from './parsing.js';
 import { searching } from './searching.js';
-import type { Spec } from './spec.js';
+import type { Template } from './template.js';
 import { texts } from './texts.js';
 import { times } from './times.js';
 
@@ -43,31 +43,31 @@ function names(forbid: string[], own: string): string[] {
   });
 }
 
-function sample(spec: Spec, i: number, lang: Lang) {
-  const entry = spec.call.slice(0, spec.call.indexOf('('));
+function sample(template: Template, i: number, lang: Lang) {
+  const entry = template.call.slice(0, template.call.indexOf('('));
   const commented = i % 3 === 0;
   const wording = wordings[lang][i % 4] as string;
-  const input = wording.replace('{call}', () => spec.call).replace('{does}', () => spec[lang]);
+  const input = wording.replace('{call}', () => template.call).replace('{does}', () => template[lang]);
   return {
     id: `${entry}-${lang}`,
     pair: entry,
     lang,
     source: 'ours',
-    tags: [`level-${spec.level}`, ...(commented ? ['comments'] : []), ...(spec.forbid ? ['forbids'] : [])],
-    input: input + (spec.forbid ? without(spec.forbid, lang) : '') + (commented ? comments[lang] : ''),
+    tags: [`level-${template.level}`, ...(commented ? ['comments'] : []), ...(template.forbid ? ['forbids'] : [])],
+    input: input + (template.forbid ? without(template.forbid, lang) : '') + (commented ? comments[lang] : ''),
     target: {
       entry,
-      cases: spec.cases,
+      cases: template.cases,
       ...(commented ? { commentLanguage: lang } : {}),
-      ...(spec.forbid ? { forbid: names(spec.forbid, entry) } : {}),
+      ...(template.forbid ? { forbid: names(template.forbid, entry) } : {}),
     },
   };
 }
 
 writeData(
   import.meta.url,
-  [...numbers, ...texts, ...lists, ...dictionaries, ...grids, ...parsing, ...searching, ...times].flatMap((spec, i) => [
-    sample(spec, i, 'zh'),
-    sample(spec, i, 'en'),
+  [...numbers, ...texts, ...lists, ...dictionaries, ...grids, ...parsing, ...searching, ...times].flatMap((template, i) => [
+    sample(template, i, 'zh'),
+    sample(template, i, 'en'),
   ]),
 );

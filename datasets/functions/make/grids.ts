@@ -1,5 +1,5 @@
 // Functions of matrices and boards, given as lists of rows.
-import { type Spec, spec } from './spec.js';
+import { type Template, template } from './template.js';
 
 type Grid = number[][];
 
@@ -50,8 +50,8 @@ const islands = (rows: Grid) => {
   return count;
 };
 
-export const grids: Spec[] = [
-  spec(
+export const grids: Template[] = [
+  template(
     1,
     'diagonal_sum(matrix)',
     '返回方阵（由各行组成的列表）主对角线（从左上到右下）上各数之和；空矩阵 [] 返回 0',
@@ -59,7 +59,7 @@ export const grids: Spec[] = [
     (matrix: Grid) => total(diagonal(matrix)),
     [[grid('1 2, 3 4')], [[]], [[[7]]], [grid('1 2 3, 4 5 6, 7 8 9')], [grid('-1 5, 5 1')], [grid('0 9 9, 9 -2 9, 9 9 -3')]],
   ),
-  spec(
+  template(
     1,
     'identity_matrix(n)',
     '返回 n 行 n 列的单位矩阵（由各行组成的列表）：主对角线上是整数 1，其余是整数 0；n 为 0 时返回 []',
@@ -67,7 +67,7 @@ export const grids: Spec[] = [
     (n: number) => Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => (i === j ? 1 : 0))),
     [[2], [0], [1], [3], [5]],
   ),
-  spec(
+  template(
     2,
     'rotate_clockwise(matrix)',
     '把矩阵（由各行组成的列表）顺时针旋转 90 度，返回新矩阵（列表的列表）；矩阵不一定是方阵，空矩阵 [] 返回 []',
@@ -76,7 +76,7 @@ export const grids: Spec[] = [
     [[grid('1 2, 3 4')], [[]], [[[1, 2, 3]]], [grid('1, 2')], [grid('1 2 3, 4 5 6')], [grid('1 2 3, 4 5 6, 7 8 9')]],
     { forbid: ['zip'] },
   ),
-  spec(
+  template(
     2,
     'is_magic(square)',
     '判断方阵（由各行组成的列表，至少一行）是不是幻方：每行、每列和两条对角线上的各数之和全都相等，数可以重复；返回 True 或 False',
@@ -93,7 +93,7 @@ export const grids: Spec[] = [
       [grid('16 3 2 13, 5 10 11 8, 9 6 7 12, 4 15 14 1')],
     ],
   ),
-  spec(
+  template(
     2,
     'count_neighbours(board, row, col)',
     '返回棋盘 board（由各行组成的列表，每格是 0 或 1）上格子 (row, col) 周围最多八个相邻格（上下、左右和斜向）中 1 的个数；行和列都从 0 数起，格子本身不算，棋盘边缘之外没有格子',
@@ -109,7 +109,7 @@ export const grids: Spec[] = [
       [grid('0 0, 0 1'), 1, 1],
     ],
   ),
-  spec(
+  template(
     2,
     'tic_tac_toe_winner(board)',
     '返回井字棋的胜者 "X" 或 "O"：一行、一列或一条对角线上的三个位置都是他的棋子；没有胜者时返回 None；board 是三个长度为 3 的字符串的列表，"." 表示空位',
@@ -125,7 +125,7 @@ export const grids: Spec[] = [
       [['XX.', '...', 'OO.']],
     ],
   ),
-  spec(
+  template(
     3,
     'spiral(matrix)',
     '从左上角开始，先沿第一行向右，按顺时针螺旋由外向内读矩阵（由各行组成的列表，不一定是方阵），返回依次读到的数的列表；空矩阵 [] 返回 []',
@@ -141,7 +141,7 @@ export const grids: Spec[] = [
       [[[6]]],
     ],
   ),
-  spec(
+  template(
     3,
     'count_islands(grid)',
     '返回网格（由各行组成的列表，每格是 0 或 1）中岛屿的个数：上下或左右相连的 1 属于同一个岛，斜向不算相连；空网格 [] 返回 0',

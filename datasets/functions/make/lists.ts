@@ -1,6 +1,6 @@
 // Functions of lists. Long lists come from a seeded generator.
 import { integer, seeded } from '../../../harness/random.js';
-import { float, type Spec, spec } from './spec.js';
+import { float, type Template, template } from './template.js';
 
 const random = seeded('functions 1');
 const long = (count: number, low: number, high: number) => Array.from({ length: count }, () => integer(random, low, high));
@@ -28,8 +28,8 @@ const byLength = (words: string[]) => ({
 const counted = (items: string[]) =>
   Object.fromEntries([...new Set(items)].map((item) => [item, items.filter((one) => one === item).length]));
 
-export const lists: Spec[] = [
-  spec(
+export const lists: Template[] = [
+  template(
     1,
     'total_even(items)',
     '返回列表中所有偶数的和',
@@ -37,7 +37,7 @@ export const lists: Spec[] = [
     (items: number[]) => total(items.filter((n) => n % 2 === 0)),
     [[[1, 2, 3, 4]], [[]], [[1, 3]], [[-2, 2, 6]], [[0]], [long(12, -50, 50)]],
   ),
-  spec(
+  template(
     1,
     'is_sorted(items)',
     '判断列表是否已经从小到大排好（允许相等），返回 True 或 False',
@@ -46,7 +46,7 @@ export const lists: Spec[] = [
     [[[1, 2, 3]], [[3, 2, 1]], [[]], [[5]], [[1, 1, 2]], [[1, 3, 2]], [[-5, -1, 0]]],
     { forbid: ['sorted', '.sort'] },
   ),
-  spec(
+  template(
     1,
     'running_total(items)',
     '返回累计和列表：第 k 项是前 k 个数之和',
@@ -54,7 +54,7 @@ export const lists: Spec[] = [
     (items: number[]) => items.map((_, i) => total(items.slice(0, i + 1))),
     [[[1, 2, 3]], [[]], [[5]], [[-1, 1, -1]], [[0, 0]], [long(10, -9, 9)]],
   ),
-  spec(
+  template(
     1,
     'double_all(items)',
     '返回一个新列表，其中每个数都是原来的两倍',
@@ -62,7 +62,7 @@ export const lists: Spec[] = [
     (items: number[]) => items.map((n) => 2 * n),
     [[[1, 2, 3]], [[]], [[-4]], [[0, 10]], [long(8, -99, 99)]],
   ),
-  spec(
+  template(
     1,
     'count_items(items)',
     '统计字符串列表中每个元素出现的次数，返回字典',
@@ -70,7 +70,7 @@ export const lists: Spec[] = [
     counted,
     [[['a', 'b', 'a']], [[]], [['x']], [['red', 'blue', 'red', 'red']], [['A', 'a']]],
   ),
-  spec(
+  template(
     1,
     'mean(items)',
     '返回列表中数的平均值；列表为空时返回 None',
@@ -79,7 +79,7 @@ export const lists: Spec[] = [
     [[[1, 2, 3, 4]], [[5]], [[]], [[-1, 1]], [[2, 4, 9]]],
     { tolerance: 1e-9 },
   ),
-  spec(
+  template(
     2,
     'second_largest(items)',
     '返回列表中第二大的不同的数；不存在时返回 None',
@@ -87,7 +87,7 @@ export const lists: Spec[] = [
     second,
     [[[1, 2, 3]], [[5, 5, 4]], [[7]], [[]], [[2, 2]], [[-1, -5, -3]], [long(15, -99, 99)]],
   ),
-  spec(
+  template(
     2,
     'move_zeros(items)',
     '把列表中的 0 全部移到末尾，其余数的顺序不变，返回新列表',
@@ -95,7 +95,7 @@ export const lists: Spec[] = [
     (items: number[]) => [...items.filter((n) => n !== 0), ...items.filter((n) => n === 0)],
     [[[0, 1, 0, 3, 12]], [[]], [[0, 0]], [[1, 2]], [[-1, 0, 1]], [[0]]],
   ),
-  spec(
+  template(
     2,
     'chunk(items, n)',
     '把列表按顺序切成每段 n 个元素的小列表，最后一段可以不足 n 个',
@@ -109,7 +109,7 @@ export const lists: Spec[] = [
       [[1, 2, 3, 4], 1],
     ],
   ),
-  spec(
+  template(
     2,
     'intersection(a, b)',
     '返回同时出现在两个列表中的数，去掉重复，从小到大排列',
@@ -132,7 +132,7 @@ export const lists: Spec[] = [
       ],
     ],
   ),
-  spec(
+  template(
     2,
     'missing_number(items)',
     '列表包含 0 到 n 的整数，只缺一个，顺序任意，返回缺少的数',
@@ -141,7 +141,7 @@ export const lists: Spec[] = [
       items.findIndex((_, i) => !items.includes(i)) < 0 ? items.length : items.findIndex((_, i) => !items.includes(i)),
     [[[3, 0, 1]], [[0]], [[1]], [[0, 1]], [[9, 6, 4, 2, 3, 5, 7, 0, 1]]],
   ),
-  spec(
+  template(
     2,
     'transpose(matrix)',
     '返回矩阵（列表的列表）的转置；空矩阵返回 []',
@@ -165,7 +165,7 @@ export const lists: Spec[] = [
       ],
     ],
   ),
-  spec(
+  template(
     3,
     'rotate(items, k)',
     '把列表向右循环移动 k 位，返回新列表；k 可以大于列表长度，列表可以为空',
@@ -180,14 +180,14 @@ export const lists: Spec[] = [
       [[7], 9],
     ],
   ),
-  spec(3, 'flatten(items)', '把任意层嵌套的列表展开成一层列表', 'turns a list nested to any depth into a flat list', leaves, [
+  template(3, 'flatten(items)', '把任意层嵌套的列表展开成一层列表', 'turns a list nested to any depth into a flat list', leaves, [
     [[1, [2, 3]]],
     [[]],
     [[[[]]]],
     [[1, [2, [3, [4]]]]],
     [[[1], [[2]], 3]],
   ]),
-  spec(
+  template(
     3,
     'count_pairs(items, target)',
     '返回列表中有多少对不同位置的数之和等于 target',
@@ -202,7 +202,7 @@ export const lists: Spec[] = [
       [long(12, 0, 9), 9],
     ],
   ),
-  spec(
+  template(
     3,
     'group_by_length(words)',
     '按单词长度分组，返回字典：键是长度，值是该长度的单词列表，保持原来的顺序',

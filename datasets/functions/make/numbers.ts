@@ -1,5 +1,5 @@
 // Functions of numbers.
-import { float, type Spec, spec } from './spec.js';
+import { float, type Template, template } from './template.js';
 
 const isPrime = (n: number): boolean => {
   for (let i = 2; i * i <= n; i++) if (n % i === 0) return false;
@@ -35,8 +35,8 @@ const steps = (n: number): number => (n === 1 ? 0 : 1 + steps(n % 2 ? 3 * n + 1 
 
 const leap = (year: number): boolean => new Date(Date.UTC(year, 1, 29)).getUTCMonth() === 1;
 
-export const numbers: Spec[] = [
-  spec(
+export const numbers: Template[] = [
+  template(
     1,
     'sign(n)',
     '返回 n 的符号：负数返回 -1，零返回 0，正数返回 1',
@@ -44,7 +44,7 @@ export const numbers: Spec[] = [
     (n: number) => (n > 0 ? 1 : n < 0 ? -1 : 0),
     [[5], [0], [-3], [1000], [-1]],
   ),
-  spec(
+  template(
     1,
     'is_prime(n)',
     '判断整数 n 是不是质数，返回 True 或 False',
@@ -52,7 +52,7 @@ export const numbers: Spec[] = [
     isPrime,
     [[2], [3], [4], [17], [25], [91], [97], [1], [0], [-7]],
   ),
-  spec(
+  template(
     1,
     'factorial(n)',
     '返回非负整数 n 的阶乘',
@@ -61,7 +61,7 @@ export const numbers: Spec[] = [
     [[0], [1], [2], [5], [10], [15]],
     { forbid: ['math.factorial'] },
   ),
-  spec(
+  template(
     1,
     'digit_sum(n)',
     '返回非负整数 n 各位数字之和',
@@ -69,7 +69,7 @@ export const numbers: Spec[] = [
     (n: number) => [...String(n)].reduce((sum, digit) => sum + Number(digit), 0),
     [[0], [7], [10], [99], [12345], [1000000]],
   ),
-  spec(
+  template(
     1,
     'clamp(x, low, high)',
     '把 x 限制在 low 和 high 之间：小于 low 返回 low，大于 high 返回 high，否则返回 x',
@@ -84,7 +84,7 @@ export const numbers: Spec[] = [
       [-5, -10, -6],
     ],
   ),
-  spec(
+  template(
     1,
     'celsius_to_fahrenheit(c)',
     '把摄氏温度换算成华氏温度',
@@ -93,7 +93,7 @@ export const numbers: Spec[] = [
     [[0], [100], [-40], [37], [36.6]],
     { tolerance: 1e-9 },
   ),
-  spec(
+  template(
     2,
     'gcd(a, b)',
     '返回两个非负整数的最大公约数',
@@ -110,7 +110,7 @@ export const numbers: Spec[] = [
     ],
     { forbid: ['math.gcd'] },
   ),
-  spec(
+  template(
     2,
     'fibonacci(n)',
     '返回第 n 个斐波那契数，第 0 个是 0，第 1 个是 1',
@@ -122,7 +122,7 @@ export const numbers: Spec[] = [
     },
     [[0], [1], [2], [3], [7], [10], [20]],
   ),
-  spec(
+  template(
     2,
     'is_leap(year)',
     '判断公历年份 year 是不是闰年，返回 True 或 False',
@@ -130,7 +130,7 @@ export const numbers: Spec[] = [
     leap,
     [[2024], [2023], [1900], [2000], [2100], [1996], [2026]],
   ),
-  spec(
+  template(
     2,
     'to_binary(n)',
     '把非负整数 n 转换成二进制字符串，不带前缀',
@@ -139,7 +139,7 @@ export const numbers: Spec[] = [
     [[0], [1], [2], [5], [10], [255], [1024]],
     { forbid: ['bin'] },
   ),
-  spec(
+  template(
     2,
     'divisors(n)',
     '返回正整数 n 的所有正约数，从小到大排成列表',
@@ -147,7 +147,7 @@ export const numbers: Spec[] = [
     divisors,
     [[1], [2], [12], [13], [36], [100]],
   ),
-  spec(
+  template(
     2,
     'is_perfect(n)',
     '判断正整数 n 是不是完全数（除自身以外的正约数之和等于它本身）',
@@ -155,7 +155,7 @@ export const numbers: Spec[] = [
     (n: number) => divisors(n).reduce((a, b) => a + b) === 2 * n,
     [[6], [28], [12], [1], [2], [496], [495]],
   ),
-  spec(
+  template(
     2,
     'collatz_steps(n)',
     '计算从正整数 n 变成 1 要多少步：偶数除以 2，奇数乘 3 再加 1',
@@ -163,7 +163,7 @@ export const numbers: Spec[] = [
     steps,
     [[1], [2], [3], [6], [7], [27]],
   ),
-  spec(
+  template(
     2,
     'triangle_kind(a, b, c)',
     '根据三条边的长度返回三角形的种类："equilateral"（等边）、"isosceles"（等腰）或 "scalene"（三边都不相等）',
@@ -177,7 +177,7 @@ export const numbers: Spec[] = [
       [3, 4, 5],
     ],
   ),
-  spec(
+  template(
     3,
     'to_roman(n)',
     '把 1 到 3999 的整数转换成罗马数字字符串',

@@ -1,5 +1,5 @@
 // Functions of strings that have a form: times, versions, addresses, sums.
-import { type Spec, spec } from './spec.js';
+import { type Template, template } from './template.js';
 
 const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 
@@ -27,8 +27,8 @@ const calculated = (text: string) =>
     .map(([, sign, product = '']) => product.split('*').reduce((all, factor) => all * Number(factor), sign === '-' ? -1 : 1))
     .reduce((a, b) => a + b);
 
-export const parsing: Spec[] = [
-  spec(
+export const parsing: Template[] = [
+  template(
     1,
     'to_minutes(time)',
     '把 "hh:mm" 形式的 24 小时制时间换算成从 0 点起的分钟数，返回整数',
@@ -36,7 +36,7 @@ export const parsing: Spec[] = [
     minutes,
     [['01:30'], ['00:00'], ['00:07'], ['09:05'], ['12:00'], ['23:59']],
   ),
-  spec(
+  template(
     1,
     'file_extension(name)',
     '返回文件名中最后一个点之后的部分，不含这个点；没有点时返回空字符串',
@@ -44,7 +44,7 @@ export const parsing: Spec[] = [
     (name: string) => (name.includes('.') ? name.split('.').at(-1) : ''),
     [['photo.jpg'], [''], ['README'], ['backup.tar.gz'], ['.profile'], ['end.'], ['v1.2 Notes.TXT']],
   ),
-  spec(
+  template(
     2,
     'parse_pairs(text)',
     '解析形如 "a=1;b=2" 的字符串，返回字典，键和值都是字符串：各项用分号隔开，每项的第一个等号隔开键和值，值可以为空，也可以含有等号；键重复时取最后一个值；空字符串返回空字典',
@@ -52,7 +52,7 @@ export const parsing: Spec[] = [
     pairs,
     [['a=1;b=2'], [''], ['name=Ada Lovelace'], ['x=;y=0'], ['sum=1+1=2;ok=yes'], ['a=1;b=2;a=3']],
   ),
-  spec(
+  template(
     2,
     'compare_versions(a, b)',
     '比较两个版本号（用点号隔开的非负整数组成的字符串）：从左到右逐段按数值比较，缺少的段算 0；a 较低返回 -1，相等返回 0，a 较高返回 1',
@@ -68,7 +68,7 @@ export const parsing: Spec[] = [
       ['1.0.0.9', '1.0.1'],
     ],
   ),
-  spec(
+  template(
     2,
     'to_camel(name)',
     '把 snake_case 形式的名字（由小写字母和数字组成的单词，用单个下划线连接）变成 camelCase 形式，即去掉下划线，从第二个单词起，每个单词的第一个字符如果是字母就变成大写，其余不变；空字符串返回空字符串',
@@ -76,7 +76,7 @@ export const parsing: Spec[] = [
     (name: string) => name.replace(/_(.)/g, (_, sign: string) => sign.toUpperCase()),
     [['snake_case_name'], [''], ['word'], ['a_b_c'], ['row_2_end'], ['point_x1y']],
   ),
-  spec(
+  template(
     2,
     'is_ipv4(text)',
     '判断字符串是不是正确的 IPv4 地址：用点号隔开的四个 0 到 255 的十进制数，每个数只由数字 0 到 9 组成，并且除了 0 本身以外不以 0 开头；返回 True 或 False',
@@ -84,7 +84,7 @@ export const parsing: Spec[] = [
     isIpv4,
     [['192.168.0.1'], [''], ['255.255.255.255'], ['256.1.1.1'], ['1.2.3'], ['01.2.3.4'], ['1.2.3.-4'], ['1.2..3']],
   ),
-  spec(
+  template(
     3,
     'is_isbn10(code)',
     '判断字符串是不是正确的 ISBN-10：去掉所有连字符 "-" 后正好是十个字符，前九个是数字，最后一个是数字或大写字母 X（代表 10），并且这十个值依次乘以 10、9、8 直到 1 的总和能被 11 整除；返回 True 或 False',
@@ -101,7 +101,7 @@ export const parsing: Spec[] = [
       ['000-000-000-0'],
     ],
   ),
-  spec(
+  template(
     3,
     'calculate(text)',
     '计算由非负整数和运算符 +、-、* 组成的算式字符串，返回整数：先算乘法，加减法从左到右算，没有括号，数和运算符之间可以有空格，也可以只有一个数',

@@ -1,5 +1,5 @@
 // Functions that search and count.
-import { type Spec, spec } from './spec.js';
+import { type Template, template } from './template.js';
 
 const shared = (words: string[]) => {
   const [first = ''] = words;
@@ -34,8 +34,8 @@ const subsets = (items: number[], target: number): number => {
   return first === undefined ? Number(target === 0) : subsets(rest, target) + subsets(rest, target - first);
 };
 
-export const searching: Spec[] = [
-  spec(
+export const searching: Template[] = [
+  template(
     1,
     'find_all(items, x)',
     '返回列表 items 中所有等于 x 的元素的下标（从 0 数起），从小到大排成列表；没有时返回空列表',
@@ -50,7 +50,7 @@ export const searching: Spec[] = [
       [[3], 3],
     ],
   ),
-  spec(
+  template(
     1,
     'first_repeat(items)',
     '从左到右看列表，返回第一个此前已经出现过的数；没有重复时返回 None',
@@ -58,7 +58,7 @@ export const searching: Spec[] = [
     (items: number[]) => items.find((item, i) => items.indexOf(item) < i) ?? null,
     [[[1, 2, 1]], [[]], [[1, 2, 3]], [[3, 8, 8, 3]], [[0, 5, 0]], [[-2, -2]], [[6]]],
   ),
-  spec(
+  template(
     2,
     'longest_run(items)',
     '返回列表中连续相同的元素最多有几个，即最长的一段相同元素的长度；空列表返回 0',
@@ -66,7 +66,7 @@ export const searching: Spec[] = [
     run,
     [[[1, 1, 2, 2, 2, 1]], [[]], [[4]], [[1, 2, 3]], [[7, 7, 7, 7]], [[0, 0, 1, 0]], [[2, -2, -2, 2, 2]]],
   ),
-  spec(
+  template(
     2,
     'insertion_index(items, x)',
     '返回把 x 插入从小到大排好的列表 items 后仍然有序的下标（从 0 数起）；列表中有等于 x 的数时，返回其中第一个的下标；空列表返回 0',
@@ -83,7 +83,7 @@ export const searching: Spec[] = [
     ],
     { forbid: ['bisect'] },
   ),
-  spec(
+  template(
     2,
     'climb_ways(n)',
     '返回爬 n 级台阶的走法数；n 是非负整数，每步爬 1 级、2 级或 3 级，步的次序不同算不同的走法；n 为 0 时返回 1',
@@ -91,7 +91,7 @@ export const searching: Spec[] = [
     climbs,
     [[3], [0], [1], [2], [4], [7], [12]],
   ),
-  spec(
+  template(
     2,
     'common_prefix(words)',
     '返回字符串列表中所有字符串共同的最长前缀，区分大小写；没有共同前缀或列表为空时返回空字符串',
@@ -108,7 +108,7 @@ export const searching: Spec[] = [
       [['abc', '']],
     ],
   ),
-  spec(
+  template(
     3,
     'min_coins(coins, amount)',
     '返回用面值列表 coins 中的硬币凑出 amount 最少需要几枚，每种面值可以用任意多枚；amount 为 0 时返回 0；凑不出时返回 None',
@@ -124,7 +124,7 @@ export const searching: Spec[] = [
       [[7], 49],
     ],
   ),
-  spec(
+  template(
     3,
     'count_subsets(items, target)',
     '返回从整数列表 items 中选取若干元素使总和等于 target 的选法数：不同位置的元素即使相等也算不同的元素，一个都不选也是一种选法，总和为 0',

@@ -1,5 +1,5 @@
 // Functions of texts.
-import { type Spec, spec } from './spec.js';
+import { type Template, template } from './template.js';
 
 const words = (text: string): string[] => text.split(/\s+/).filter(Boolean);
 const letters = (text: string): string => text.toLowerCase().replace(/\s/g, '');
@@ -24,8 +24,8 @@ const commonest = (text: string): string => {
 
 const longest = (text: string): string => words(text).reduce((best, word) => (word.length > best.length ? word : best), '');
 
-export const texts: Spec[] = [
-  spec(
+export const texts: Template[] = [
+  template(
     1,
     'count_vowels(text)',
     '统计字符串中元音字母 a、e、i、o、u 的个数，不区分大小写',
@@ -33,7 +33,7 @@ export const texts: Spec[] = [
     (text: string) => text.replace(/[^aeiou]/gi, '').length,
     [['hello'], [''], ['rhythm'], ['AEIOU'], ['Programming in Python'], ['xyz Oo']],
   ),
-  spec(
+  template(
     1,
     'count_words(text)',
     '返回字符串中单词的个数，单词之间用空白分隔',
@@ -41,7 +41,7 @@ export const texts: Spec[] = [
     (text: string) => words(text).length,
     [['one two three'], [''], ['   '], ['word'], ['  a  b '], ['a\tb\nc']],
   ),
-  spec(
+  template(
     1,
     'remove_vowels(text)',
     '去掉字符串中的元音字母 a、e、i、o、u（大小写都去掉），返回新字符串',
@@ -49,7 +49,7 @@ export const texts: Spec[] = [
     (text: string) => text.replace(/[aeiou]/gi, ''),
     [['hello'], [''], ['AEIOU'], ['sky'], ['Open Door'], ['banana split']],
   ),
-  spec(
+  template(
     1,
     'only_digits(text)',
     '只保留字符串中的数字字符 0 到 9，返回新字符串',
@@ -57,7 +57,7 @@ export const texts: Spec[] = [
     (text: string) => text.replace(/[^0-9]/g, ''),
     [['a1b2'], [''], ['abc'], ['2026-11-24'], ['tel. 010 555'], ['007']],
   ),
-  spec(
+  template(
     1,
     'initials(name)',
     '返回姓名中每个单词的首字母，全部大写并连在一起',
@@ -68,7 +68,7 @@ export const texts: Spec[] = [
         .join(''),
     [['ada lovelace'], ['Alan Mathison Turing'], ['plato'], ['li  bai'], ['Jean luc picard']],
   ),
-  spec(
+  template(
     1,
     'hamming(a, b)',
     '返回两个等长字符串中对应位置字符不同的个数',
@@ -82,7 +82,7 @@ export const texts: Spec[] = [
       ['0000', '1111'],
     ],
   ),
-  spec(
+  template(
     2,
     'is_palindrome(text)',
     '判断字符串是不是回文，忽略大小写和空格，返回 True 或 False',
@@ -90,7 +90,7 @@ export const texts: Spec[] = [
     (text: string) => [...letters(text)].reverse().join('') === letters(text),
     [['level'], ['Level'], ['hello'], [''], ['never odd or even'], ['ab'], ['a']],
   ),
-  spec(
+  template(
     2,
     'reverse_words(text)',
     '把字符串中单词的顺序颠倒过来，单词之间用一个空格连接',
@@ -98,7 +98,7 @@ export const texts: Spec[] = [
     (text: string) => words(text).reverse().join(' '),
     [['one two three'], ['word'], [''], ['  leading and trailing  '], ['a b'], ['the  sky   is blue']],
   ),
-  spec(
+  template(
     2,
     'is_anagram(a, b)',
     '判断两个字符串是否由相同的字母组成（忽略大小写和空格），返回 True 或 False',
@@ -113,7 +113,7 @@ export const texts: Spec[] = [
       ['a', 'aa'],
     ],
   ),
-  spec(
+  template(
     2,
     'swap_case(text)',
     '把字符串中的大写字母变成小写、小写字母变成大写',
@@ -122,7 +122,7 @@ export const texts: Spec[] = [
     [['Hello'], [''], ['PyThOn 3'], ['abc'], ['ABC'], ['1 + 1 = 2!']],
     { forbid: ['.swapcase'] },
   ),
-  spec(
+  template(
     2,
     'longest_word(text)',
     '返回字符串中最长的单词；一样长时返回最先出现的；没有单词时返回空字符串',
@@ -130,7 +130,7 @@ export const texts: Spec[] = [
     longest,
     [['the quick brown fox'], [''], ['a bb cc'], ['word'], ['tie ties toes'], ['  spaced   out  ']],
   ),
-  spec(
+  template(
     2,
     'compress(text)',
     '把连续相同的字符压缩成“字符加次数”的形式，例如 "aaab" 变成 "a3b1"',
@@ -138,7 +138,7 @@ export const texts: Spec[] = [
     (text: string) => text.replace(/(.)\1*/gs, (run, sign: string) => `${sign}${run.length}`),
     [['aaab'], [''], ['a'], ['abc'], ['aabbaa'], ['zzzzzzzzzzzz']],
   ),
-  spec(
+  template(
     3,
     'most_common_char(text)',
     '返回字符串中出现次数最多的字符；次数相同时返回最先出现的；空字符串返回 ""',
@@ -146,7 +146,7 @@ export const texts: Spec[] = [
     commonest,
     [['banana'], [''], ['abc'], ['abba'], ['mississippi'], ['zzy']],
   ),
-  spec(
+  template(
     3,
     'caesar(text, shift)',
     '用凯撒密码加密：把英文字母在字母表中向后移动 shift 位，大小写不变，其他字符不变',
@@ -162,7 +162,7 @@ export const texts: Spec[] = [
       ['Zz', 27],
     ],
   ),
-  spec(
+  template(
     3,
     'balanced(text)',
     '判断字符串中的括号 ()、[]、{} 是否正确配对，其他字符忽略，返回 True 或 False',

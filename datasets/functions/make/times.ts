@@ -1,5 +1,5 @@
 // Functions of times, days and spans.
-import { type Spec, spec } from './spec.js';
+import { type Template, template } from './template.js';
 
 const two = (n: number) => String(n).padStart(2, '0');
 const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
@@ -27,8 +27,8 @@ const commonest = (hours: number[]) => {
   return [...hours].sort((a, b) => count(b) - count(a) || a - b)[0] ?? null;
 };
 
-export const times: Spec[] = [
-  spec(
+export const times: Template[] = [
+  template(
     1,
     'weekday_after(day, n)',
     '星期用 0 到 6 的整数表示，返回 day 之后第 n 天是星期几；n 可以是负数或 0',
@@ -43,7 +43,7 @@ export const times: Spec[] = [
       [0, -15],
     ],
   ),
-  spec(
+  template(
     1,
     'format_clock(seconds)',
     '把 0 到 86399 的秒数写成 "hh:mm:ss" 形式的字符串，每部分两位数字',
@@ -51,7 +51,7 @@ export const times: Spec[] = [
     (seconds: number) => [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60].map(two).join(':'),
     [[0], [59], [60], [3661], [45296], [86399]],
   ),
-  spec(
+  template(
     1,
     'days_in_month(month)',
     '返回平年中第 month 月（1 到 12）的天数',
@@ -59,7 +59,7 @@ export const times: Spec[] = [
     (month: number) => new Date(Date.UTC(2023, month, 0)).getUTCDate(),
     [[1], [2], [4], [7], [8], [11], [12]],
   ),
-  spec(
+  template(
     2,
     'add_minutes(time, minutes)',
     '返回 24 小时制时间 "hh:mm" 加上 minutes 分钟后的时间，仍写成 "hh:mm"；minutes 可以是负数，超过一天时从 00:00 重新开始',
@@ -74,7 +74,7 @@ export const times: Spec[] = [
       ['09:59', 1],
     ],
   ),
-  spec(
+  template(
     2,
     'minutes_between(start, end)',
     '返回从时间 start 到时间 end 的分钟数，两者都是 "hh:mm" 形式；end 比 start 早时指第二天的 end，相同时返回 0',
@@ -88,7 +88,7 @@ export const times: Spec[] = [
       ['00:00', '23:59'],
     ],
   ),
-  spec(
+  template(
     2,
     'day_of_year(month, day)',
     '返回平年中 month 月 day 日是这一年的第几天（1 月 1 日是第 1 天）',
@@ -102,7 +102,7 @@ export const times: Spec[] = [
       [12, 31],
     ],
   ),
-  spec(
+  template(
     2,
     'is_time(text)',
     '判断字符串是不是 "hh:mm" 形式的 24 小时制时间：正好五个字符，小时 00 到 23，分钟 00 到 59；返回 True 或 False',
@@ -110,7 +110,7 @@ export const times: Spec[] = [
     (text: string) => /^([01][0-9]|2[0-3]):[0-5][0-9]$/.test(text),
     [['00:00'], ['23:59'], ['24:00'], ['12:60'], ['9:30'], [''], ['ab:cd'], ['12-30']],
   ),
-  spec(
+  template(
     2,
     'full_years(birth, today)',
     '返回从出生日期 birth 到 today 满多少岁，两个日期都写成列表 [年, 月, 日]；生日当天算满',
@@ -139,7 +139,7 @@ export const times: Spec[] = [
       ],
     ],
   ),
-  spec(
+  template(
     2,
     'overlap(a, b)',
     '返回两个时间段重叠的长度，每段写成列表 [开始, 结束]，都是整数；不重叠或只碰到端点时返回 0',
@@ -172,7 +172,7 @@ export const times: Spec[] = [
       ],
     ],
   ),
-  spec(
+  template(
     2,
     'busiest_hour(hours)',
     '返回整数列表 hours 中出现次数最多的小时；次数相同时返回较小的；列表为空时返回 None',
@@ -180,7 +180,7 @@ export const times: Spec[] = [
     commonest,
     [[[8, 9, 8]], [[]], [[17, 5, 17, 5]], [[0]], [[23, 0, 23, 0, 12]], [[7, 7, 3, 3, 3]]],
   ),
-  spec(
+  template(
     3,
     'read_duration(text)',
     '读出形如 "2h 5m"、"3h" 或 "45m" 的时长，返回总分钟数：可以只有小时或只有分钟，两者之间有一个空格；空字符串返回 0',
@@ -188,7 +188,7 @@ export const times: Spec[] = [
     (text: string) => Number(/(\d+)h/.exec(text)?.[1] ?? 0) * 60 + Number(/(\d+)m/.exec(text)?.[1] ?? 0),
     [['2h 5m'], ['3h'], ['45m'], [''], ['0h 0m'], ['10h 90m']],
   ),
-  spec(
+  template(
     3,
     'merge_spans(spans)',
     '合并列表中重叠或首尾相接的时间段，每段写成列表 [开始, 结束]，顺序任意；返回按开始排列的列表，仍写成列表',

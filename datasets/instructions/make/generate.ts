@@ -1,17 +1,17 @@
 // Makes data.jsonl: 108 tasks with one to three checkable demands, in Chinese and English. Run: npx tsx datasets/instructions/make/generate.ts
 import { writeData } from '../../../harness/generated.js';
 import { knowing } from './knowing.js';
-import { tasks } from './tasks.js';
+import { various } from './various.js';
 import { writing } from './writing.js';
 
-const samples = [...tasks, ...knowing, ...writing].flatMap(({ id, demands, ...task }) =>
+const samples = [...various, ...knowing, ...writing].flatMap(({ id, demands, ...text }) =>
   (['zh', 'en'] as const).map((lang) => ({
     id: `${id}-${lang}`,
     pair: id,
     lang,
     source: 'ours',
     tags: [`demands-${demands.length}`, ...demands.map((demand) => demand[lang].checks.kind)],
-    input: [task[lang], ...demands.map((demand) => demand[lang].says)].join(lang === 'zh' ? '' : ' '),
+    input: [text[lang], ...demands.map((demand) => demand[lang].says)].join(lang === 'zh' ? '' : ' '),
     target: { constraints: demands.map((demand) => demand[lang].checks) },
   })),
 );

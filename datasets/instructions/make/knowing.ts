@@ -1,56 +1,61 @@
 // Tasks that ask for facts, explanations and advice. Few demands first.
 import * as d from './constraint.js';
-import { type Task, task } from './task.js';
+import { type Template, template } from './template.js';
 
-export const knowing: Task[] = [
-  task('vegetables', '说出四种蔬菜。', 'Name four vegetables.', d.items(4)),
-  task('tools', '说出六种厨房用具。', 'Name six things that are used in a kitchen.', d.items(6)),
-  task('fish', '鱼能在水里呼吸吗？', 'Can fish breathe under water?', d.oneOf(['能', '不能'], ['yes', 'no'], 0)),
-  task(
+export const knowing: Template[] = [
+  template('vegetables', '说出四种蔬菜。', 'Name four vegetables.', d.items(4)),
+  template('tools', '说出六种厨房用具。', 'Name six things that are used in a kitchen.', d.items(6)),
+  template('fish', '鱼能在水里呼吸吗？', 'Can fish breathe under water?', d.oneOf(['能', '不能'], ['yes', 'no'], 0)),
+  template(
     'heavier',
     '一千克铁和一千克棉花哪个更重？',
     'Which is heavier, a kilogram of iron or a kilogram of cotton?',
     d.oneOf(['铁', '棉花', '一样重'], ['iron', 'cotton', 'neither'], 2),
   ),
-  task(
+  template(
     'season',
     '北半球的一月是什么季节？',
     'Which season is January in the northern hemisphere?',
     d.oneOf(['夏天', '秋天', '冬天'], ['summer', 'autumn', 'winter'], 2),
   ),
-  task('rainbow', '解释彩虹是怎样出现的。', 'Explain how a rainbow comes about.', d.sentences(2)),
-  task('bees', '说说蜜蜂为什么有用。', 'Say why bees are useful.', d.atMost(60, 40)),
-  task('sleep', '说说睡眠对健康的作用。', 'Say what sleep does for health.', d.atLeast(80, 50)),
-  task('packing', '列出短途旅行要带的东西。', 'List what to take on a short trip.', d.bullets(5)),
-  task('laundry', '写出手洗一件毛衣的步骤。', 'Write down the steps of washing a jumper by hand.', d.numbered(5)),
-  task('compass', '解释指南针的用途。', 'Explain what a compass is for.', d.includes(['北'], ['north'])),
-  task('coffee', '介绍咖啡，但不谈味道。', 'Describe coffee without its taste.', d.excludes(['苦', '香'], ['bitter', 'taste'])),
-  task('volcano', '介绍火山。', 'Tell something about volcanoes.', d.occursAtLeast('火山', 'volcano', 3)),
-  task('desert', '写一小段介绍沙漠的话。', 'Describe a desert in a short paragraph.', d.otherLanguage()),
-  task('clock', '解释时钟上的指针表示什么。', 'Explain what the hands of a clock show.', d.noDigits()),
-  task('chess', '介绍国际象棋。', 'Introduce the game of chess.', d.sections(2)),
-  task('bread', '介绍面包是怎样做成的。', 'Tell how bread is made.', d.paragraphs(3)),
-  task(
+  template('rainbow', '解释彩虹是怎样出现的。', 'Explain how a rainbow comes about.', d.sentences(2)),
+  template('bees', '说说蜜蜂为什么有用。', 'Say why bees are useful.', d.atMost(60, 40)),
+  template('sleep', '说说睡眠对健康的作用。', 'Say what sleep does for health.', d.atLeast(80, 50)),
+  template('packing', '列出短途旅行要带的东西。', 'List what to take on a short trip.', d.bullets(5)),
+  template('laundry', '写出手洗一件毛衣的步骤。', 'Write down the steps of washing a jumper by hand.', d.numbered(5)),
+  template('compass', '解释指南针的用途。', 'Explain what a compass is for.', d.includes(['北'], ['north'])),
+  template(
+    'coffee',
+    '介绍咖啡，但不谈味道。',
+    'Describe coffee without its taste.',
+    d.excludes(['苦', '香'], ['bitter', 'taste']),
+  ),
+  template('volcano', '介绍火山。', 'Tell something about volcanoes.', d.occursAtLeast('火山', 'volcano', 3)),
+  template('desert', '写一小段介绍沙漠的话。', 'Describe a desert in a short paragraph.', d.otherLanguage()),
+  template('clock', '解释时钟上的指针表示什么。', 'Explain what the hands of a clock show.', d.noDigits()),
+  template('chess', '介绍国际象棋。', 'Introduce the game of chess.', d.sections(2)),
+  template('bread', '介绍面包是怎样做成的。', 'Tell how bread is made.', d.paragraphs(3)),
+  template(
     'first-aid',
     '说说手指割破了怎么办。',
     'Say what to do about a cut in the finger.',
     d.numbered(4),
     d.includes(['清水'], ['water']),
   ),
-  task('glass', '介绍玻璃的用途。', 'Tell what glass is used for.', d.bullets(3), d.excludes(['窗'], ['window', 'windows'])),
-  task('tides', '解释潮汐。', 'Explain the tides.', d.includes(['月亮'], ['moon']), d.sentencesAtMost(3)),
-  task('trees', '说说城市里为什么要种树。', 'Say why trees should be planted in cities.', d.sentences(3), d.noCommas()),
-  task('memory', '给要背单词的人一些建议。', 'Give advice to someone who learns vocabulary.', d.numbered(3), d.noMarks()),
-  task('soap', '解释肥皂为什么能去油。', 'Explain why soap removes grease.', d.atMost(80, 60), d.startsWith('肥皂', 'Soap')),
-  task(
+  template('glass', '介绍玻璃的用途。', 'Tell what glass is used for.', d.bullets(3), d.excludes(['窗'], ['window', 'windows'])),
+  template('tides', '解释潮汐。', 'Explain the tides.', d.includes(['月亮'], ['moon']), d.sentencesAtMost(3)),
+  template('trees', '说说城市里为什么要种树。', 'Say why trees should be planted in cities.', d.sentences(3), d.noCommas()),
+  template('memory', '给要背单词的人一些建议。', 'Give advice to someone who learns vocabulary.', d.numbered(3), d.noMarks()),
+  template('soap', '解释肥皂为什么能去油。', 'Explain why soap removes grease.', d.atMost(80, 60), d.startsWith('肥皂', 'Soap')),
+  template(
     'map',
     '说说怎样看地图。',
     'Say how to read a map.',
     d.sentencesAtLeast(3),
     d.endsWith('这样就不会迷路了。', 'That way you will not get lost.'),
   ),
-  task('ice-age', '介绍冰川。', 'Tell something about glaciers.', d.paragraphs(2), d.occursAtLeast('冰', 'ice', 4)),
-  task(
+  template('ice-age', '介绍冰川。', 'Tell something about glaciers.', d.paragraphs(2), d.occursAtLeast('冰', 'ice', 4)),
+  template(
     'metals',
     '列出三种金属和它们的用途。',
     'List three metals and what they are used for.',
@@ -58,7 +63,7 @@ export const knowing: Task[] = [
     d.highlights(3),
     d.noDigits(),
   ),
-  task(
+  template(
     'swimming',
     '说说游泳前要注意什么。',
     'Say what to heed before swimming.',
@@ -66,7 +71,7 @@ export const knowing: Task[] = [
     d.sentences(4),
     d.includes(['热身'], ['warm']),
   ),
-  task(
+  template(
     'money',
     '给孩子们讲讲为什么要存钱。',
     'Tell children why it is good to save money.',

@@ -1,86 +1,91 @@
 // Tasks that ask for letters, notices, stories and descriptions. Few demands first.
 import * as d from './constraint.js';
-import { type Task, task } from './task.js';
+import { type Template, template } from './template.js';
 
-export const writing: Task[] = [
-  task(
+export const writing: Template[] = [
+  template(
     'thanks',
     '感谢邻居帮忙照看小狗。',
     'Thank a neighbour for looking after a dog.',
     d.startsWith('亲爱的邻居', 'Dear neighbour'),
   ),
-  task(
+  template(
     'good-night',
     '给孩子写一段睡前的话。',
     'Write some words for a child at bedtime.',
     d.endsWith('晚安，做个好梦。', 'Good night, sleep well.'),
   ),
-  task('lost-cat', '写一则寻猫启事。', 'Write a notice about a lost cat.', d.titled()),
-  task('hotel', '写一封预订房间的信的模板。', 'Write a template for a letter that books a room in a hotel.', d.placeholders(4)),
-  task('postcard', '从海边寄一张明信片给奶奶。', 'Write a postcard to a grandmother from the seaside.', d.postscript()),
-  task('shoes', '为一双运动鞋写广告语。', 'Write an advertising line for a pair of running shoes.', d.quoted()),
-  task(
+  template('lost-cat', '写一则寻猫启事。', 'Write a notice about a lost cat.', d.titled()),
+  template(
+    'hotel',
+    '写一封预订房间的信的模板。',
+    'Write a template for a letter that books a room in a hotel.',
+    d.placeholders(4),
+  ),
+  template('postcard', '从海边寄一张明信片给奶奶。', 'Write a postcard to a grandmother from the seaside.', d.postscript()),
+  template('shoes', '为一双运动鞋写广告语。', 'Write an advertising line for a pair of running shoes.', d.quoted()),
+  template(
     'book-json',
     '虚构一本书的书名、作者和页数。',
     'Make up the title, the author and the number of pages of a book.',
     d.asJson(),
   ),
-  task('river', '描写一条小河。', 'Describe a small river.', d.lines(3)),
-  task('toast', '写一段婚礼上的祝酒词。', 'Write a toast for a wedding.', d.noMarks()),
-  task('names', '为一家茶馆想三个名字。', 'Think of three names for a tea house.', d.parts(3)),
-  task('owl', '写一段关于猫头鹰的话。', 'Write a few sentences about an owl.', d.letters('夜', 2, 'o', 8)),
-  task(
+  template('river', '描写一条小河。', 'Describe a small river.', d.lines(3)),
+  template('toast', '写一段婚礼上的祝酒词。', 'Write a toast for a wedding.', d.noMarks()),
+  template('names', '为一家茶馆想三个名字。', 'Think of three names for a tea house.', d.parts(3)),
+  template('owl', '写一段关于猫头鹰的话。', 'Write a few sentences about an owl.', d.letters('夜', 2, 'o', 8)),
+  template(
     'resolutions',
     '写四条学习计划，每条一行。',
     'Write four plans for your studies, one a line.',
     d.lineStarts('我会', 'I will'),
   ),
-  task(
+  template(
     'neighbour-noise',
     '写一张便条，请邻居小声一点。',
     'Write a note that asks a neighbour to be quieter.',
     d.sentencesAtMost(3),
   ),
-  task('dragon', '编一个关于小龙的故事。', 'Make up a story about a little dragon.', d.titled(), d.sentencesAtLeast(5)),
-  task('job', '写一封求职信的模板。', 'Write a template for an application for a job.', d.placeholders(3), d.paragraphs(3)),
-  task('sunrise', '描写日出。', 'Describe a sunrise.', d.lowerCase(), d.sentences(3)),
-  task(
+  template('dragon', '编一个关于小龙的故事。', 'Make up a story about a little dragon.', d.titled(), d.sentencesAtLeast(5)),
+  template('job', '写一封求职信的模板。', 'Write a template for an application for a job.', d.placeholders(3), d.paragraphs(3)),
+  template('sunrise', '描写日出。', 'Describe a sunrise.', d.lowerCase(), d.sentences(3)),
+  template(
     'birthday',
     '写一段生日祝福。',
     'Write some birthday wishes.',
     d.includes(['快乐', '健康'], ['happy', 'healthy']),
     d.atMost(50, 30),
   ),
-  task('kitchen', '描写一个忙碌的厨房。', 'Describe a busy kitchen.', d.atLeast(60, 45), d.excludes(['火'], ['hot'])),
-  task(
+  template('kitchen', '描写一个忙碌的厨房。', 'Describe a busy kitchen.', d.atLeast(60, 45), d.excludes(['火'], ['hot'])),
+  template(
     'weekend',
     '写一写周末的计划。',
     'Write about plans for the weekend.',
     d.bullets(4),
     d.includes(['星期六', '星期日'], ['Saturday', 'Sunday']),
   ),
-  task(
+  template(
     'sea-letter',
     '以水手的身份写一封家信。',
     'Write a letter home as a sailor.',
     d.startsWith('亲爱的妈妈', 'Dear mother'),
     d.postscript(),
   ),
-  task(
+  template(
     'riddle',
     '编一个谜语，谜底是雨伞。',
     'Make up a riddle whose answer is an umbrella.',
     d.lines(4),
     d.excludes(['伞'], ['umbrella']),
   ),
-  task(
+  template(
     'closing',
     '写一则商店关门的通知。',
     'Write a notice that a shop is closing for good.',
     d.sentences(3),
     d.endsWith('感谢大家多年的支持。', 'Thank you for all these years.'),
   ),
-  task(
+  template(
     'diary',
     '写一篇关于考试的日记。',
     'Write a diary entry about an exam.',
@@ -88,7 +93,7 @@ export const writing: Task[] = [
     d.atLeast(60, 50),
     d.excludes(['难'], ['hard', 'difficult']),
   ),
-  task(
+  template(
     'newspaper',
     '写一条关于校园运动会的新闻。',
     'Write a news item about a sports day at school.',

@@ -1,13 +1,13 @@
 // Requests for yes or no, or for one of three words, and nothing else.
 import type { Constraint } from '../../instructions/make/constraint.js';
-import type { Lang, Question } from './question.js';
+import type { Lang, Template } from './template.js';
 
 /** The right one is at this place, from 0, in every language. */
 const right =
   (place: number) =>
   (_: Lang, options: string[]): Constraint[] => [{ kind: 'one_of', options, want: options[place] }];
 
-export const ice: Question = {
+export const ice: Template = {
   checks: right(0),
   texts: {
     zh: ['冰比开水冷吗？只回答“是”或“不是”。', '是', '不是'],
@@ -23,7 +23,7 @@ export const ice: Question = {
   },
 };
 
-export const opposite: Question = {
+export const opposite: Template = {
   checks: right(1),
   texts: {
     zh: ['“大”的反义词是“快”、“小”还是“旧”？只回答这个词。', '快', '小', '旧'],
@@ -59,7 +59,7 @@ export const opposite: Question = {
   },
 };
 
-export const elephant: Question = {
+export const elephant: Template = {
   checks: right(1),
   texts: {
     zh: ['大象比老鼠小吗？只回答“是”或“不是”。', '是', '不是'],
@@ -75,7 +75,7 @@ export const elephant: Question = {
   },
 };
 
-export const week: Question = {
+export const week: Template = {
   checks: right(1),
   texts: {
     zh: ['一个星期比一个月长吗？只回答“是”或“不是”。', '是', '不是'],
@@ -91,7 +91,7 @@ export const week: Question = {
   },
 };
 
-export const snow: Question = {
+export const snow: Template = {
   checks: right(0),
   texts: {
     zh: ['雪的颜色是“白色”、“黑色”还是“绿色”？只回答这个词。', '白色', '黑色', '绿色'],
@@ -107,7 +107,7 @@ export const snow: Question = {
   },
 };
 
-export const heaviest: Question = {
+export const heaviest: Template = {
   checks: right(1),
   texts: {
     zh: ['“羽毛”、“汽车”和“勺子”中，哪个最重？只回答这个词。', '羽毛', '汽车', '勺子'],
@@ -128,7 +128,7 @@ export const heaviest: Question = {
   },
 };
 
-export const seaAnimal: Question = {
+export const seaAnimal: Template = {
   checks: right(2),
   texts: {
     zh: ['“马”、“鸡”和“鲸鱼”中，哪种动物生活在海里？只回答这个词。', '马', '鸡', '鲸鱼'],
@@ -154,7 +154,7 @@ export const seaAnimal: Question = {
   },
 };
 
-export const sun: Question = {
+export const sun: Template = {
   checks: right(0),
   texts: {
     zh: ['太阳比月亮大吗？只回答“是”或“不是”。', '是', '不是'],
@@ -170,7 +170,7 @@ export const sun: Question = {
   },
 };
 
-export const wings: Question = {
+export const wings: Template = {
   checks: right(2),
   texts: {
     zh: ['“狗”、“鱼”和“鸟”中，哪种动物有翅膀？只回答这个词。', '狗', '鱼', '鸟'],
@@ -191,7 +191,7 @@ export const wings: Question = {
   },
 };
 
-export const drink: Question = {
+export const drink: Template = {
   checks: right(0),
   texts: {
     zh: ['“牛奶”、“面包”和“石头”中，哪个可以喝？只回答这个词。', '牛奶', '面包', '石头'],
@@ -207,7 +207,7 @@ export const drink: Question = {
   },
 };
 
-export const coldestSeason: Question = {
+export const coldestSeason: Template = {
   checks: right(2),
   texts: {
     zh: ['“春天”、“夏天”和“冬天”中，哪个季节最冷？只回答这个词。', '春天', '夏天', '冬天'],

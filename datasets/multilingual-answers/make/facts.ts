@@ -1,10 +1,10 @@
 // Requests whose answer is one word, looked for anywhere in what is said.
 import type { Constraint } from '../../instructions/make/constraint.js';
-import type { Lang, Question } from './question.js';
+import type { Lang, Template } from './template.js';
 
 const checks = (_: Lang, [answer = '']: string[]): Constraint[] => [{ kind: 'includes', words: [answer] }];
 
-export const capitalFrance: Question = {
+export const capitalFrance: Template = {
   checks,
   texts: {
     zh: ['法国的首都是哪座城市？', '巴黎'],
@@ -20,7 +20,7 @@ export const capitalFrance: Question = {
   },
 };
 
-export const capitalJapan: Question = {
+export const capitalJapan: Template = {
   checks,
   texts: {
     zh: ['日本的首都是哪里？', '东京'],
@@ -36,7 +36,7 @@ export const capitalJapan: Question = {
   },
 };
 
-export const capitalEgypt: Question = {
+export const capitalEgypt: Template = {
   checks,
   texts: {
     zh: ['请说出埃及首都的名字。', '开罗'],
@@ -52,7 +52,7 @@ export const capitalEgypt: Question = {
   },
 };
 
-export const dayAfterMonday: Question = {
+export const dayAfterMonday: Template = {
   checks,
   texts: {
     zh: ['星期一的第二天是星期几？', '星期二'],
@@ -68,7 +68,7 @@ export const dayAfterMonday: Question = {
   },
 };
 
-export const capitalGermany: Question = {
+export const capitalGermany: Template = {
   checks,
   texts: {
     zh: ['德国的首都叫什么名字？', '柏林'],
@@ -84,7 +84,7 @@ export const capitalGermany: Question = {
   },
 };
 
-export const dayBeforeSaturday: Question = {
+export const dayBeforeSaturday: Template = {
   checks,
   texts: {
     zh: ['星期六的前一天是星期几？', '星期五'],
@@ -100,7 +100,7 @@ export const dayBeforeSaturday: Question = {
   },
 };
 
-export const largestPlanet: Question = {
+export const largestPlanet: Template = {
   checks,
   texts: {
     zh: ['太阳系中最大的行星是哪颗？', '木星'],
@@ -116,7 +116,7 @@ export const largestPlanet: Question = {
   },
 };
 
-export const planetWeLiveOn: Question = {
+export const planetWeLiveOn: Template = {
   checks,
   texts: {
     zh: ['我们生活的行星叫什么名字？', '地球'],
@@ -132,7 +132,7 @@ export const planetWeLiveOn: Question = {
   },
 };
 
-export const languageOfBrazil: Question = {
+export const languageOfBrazil: Template = {
   checks,
   texts: {
     zh: ['巴西的官方语言是什么？', '葡萄牙语'],
@@ -148,7 +148,7 @@ export const languageOfBrazil: Question = {
   },
 };
 
-export const capitalUnitedKingdom: Question = {
+export const capitalUnitedKingdom: Template = {
   checks,
   texts: {
     zh: ['英国的首都是哪座城市？', '伦敦'],
@@ -164,7 +164,7 @@ export const capitalUnitedKingdom: Question = {
   },
 };
 
-export const capitalPortugal: Question = {
+export const capitalPortugal: Template = {
   checks,
   texts: {
     zh: ['葡萄牙的首都是哪里？', '里斯本'],
@@ -180,7 +180,7 @@ export const capitalPortugal: Question = {
   },
 };
 
-export const redPlanet: Question = {
+export const redPlanet: Template = {
   checks,
   texts: {
     zh: ['哪颗行星被称为“红色星球”？', '火星'],
@@ -196,7 +196,7 @@ export const redPlanet: Question = {
   },
 };
 
-export const languageOfRussia: Question = {
+export const languageOfRussia: Template = {
   checks,
   texts: {
     zh: ['俄罗斯的官方语言是什么？', '俄语'],

@@ -17,11 +17,11 @@ import {
   redPlanet,
 } from './facts.js';
 import { animals, colours, fruits, vegetables, weekdays } from './lists.js';
-import { languages, type Question } from './question.js';
+import { languages, type Template } from './template.js';
 import { friend, houseAndForest, library, market, rainyDay, sea, season } from './texts.js';
 
 /** In the order of the data: new ones go last, so that the old keep their lines. */
-const questions: Record<string, Question> = {
+const templates: Record<string, Template> = {
   'capital-france': capitalFrance,
   'capital-japan': capitalJapan,
   'capital-egypt': capitalEgypt,
@@ -60,7 +60,7 @@ const questions: Record<string, Question> = {
   weekdays,
 };
 
-const samples = Object.entries(questions).flatMap(([name, { checks, texts }]) =>
+const samples = Object.entries(templates).flatMap(([name, { checks, texts }]) =>
   languages.map((lang) => {
     const [input, ...words] = texts[lang];
     return {

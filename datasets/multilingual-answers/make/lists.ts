@@ -1,7 +1,7 @@
 // Requests for lists with bullets or numbers.
-import type { Question } from './question.js';
+import type { Template } from './template.js';
 
-export const fruits: Question = {
+export const fruits: Template = {
   checks: () => [{ kind: 'bullets_exactly', n: 3 }],
   texts: {
     zh: ['列出 3 种水果，每种一行，行首写“- ”。'],
@@ -17,7 +17,7 @@ export const fruits: Question = {
   },
 };
 
-export const animals: Question = {
+export const animals: Template = {
   checks: () => [{ kind: 'bullets_exactly', n: 5 }],
   texts: {
     zh: ['列出 5 种动物，每种一行，行首写“- ”。'],
@@ -33,7 +33,7 @@ export const animals: Question = {
   },
 };
 
-export const colours: Question = {
+export const colours: Template = {
   checks: () => [{ kind: 'numbered_exactly', n: 4 }],
   texts: {
     zh: ['写出 4 种颜色，做成从 1. 到 4. 的编号列表，每种一行。'],
@@ -49,7 +49,7 @@ export const colours: Question = {
   },
 };
 
-export const vegetables: Question = {
+export const vegetables: Template = {
   checks: () => [{ kind: 'bullets_exactly', n: 6 }],
   texts: {
     zh: ['列出 6 种蔬菜，每种一行，行首写“- ”。'],
@@ -65,7 +65,7 @@ export const vegetables: Question = {
   },
 };
 
-export const weekdays: Question = {
+export const weekdays: Template = {
   checks: () => [{ kind: 'numbered_exactly', n: 7 }],
   texts: {
     zh: ['写出一个星期的 7 天，做成从 1. 到 7. 的编号列表，每天一行。'],

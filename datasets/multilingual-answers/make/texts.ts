@@ -1,7 +1,7 @@
 // Requests for a few sentences in the language, with a limit or with two words in them.
-import type { Question } from './question.js';
+import type { Template } from './template.js';
 
-export const sea: Question = {
+export const sea: Template = {
   checks: (lang) => [
     { kind: 'language', code: lang },
     { kind: 'sentences_at_least', n: 2 },
@@ -20,7 +20,7 @@ export const sea: Question = {
   },
 };
 
-export const season: Question = {
+export const season: Template = {
   checks: (lang) => [
     { kind: 'language', code: lang },
     { kind: 'sentences_at_most', n: 3 },
@@ -39,7 +39,7 @@ export const season: Question = {
   },
 };
 
-export const rainyDay: Question = {
+export const rainyDay: Template = {
   checks: (lang) => [
     { kind: 'language', code: lang },
     { kind: 'sentences_exactly', n: 2 },
@@ -58,7 +58,7 @@ export const rainyDay: Question = {
   },
 };
 
-export const library: Question = {
+export const library: Template = {
   checks: (lang) => [
     { kind: 'language', code: lang },
     { kind: 'sentences_at_most', n: 2 },
@@ -77,7 +77,7 @@ export const library: Question = {
   },
 };
 
-export const houseAndForest: Question = {
+export const houseAndForest: Template = {
   checks: (lang, words) => [
     { kind: 'language', code: lang },
     { kind: 'sentences_at_least', n: 2 },
@@ -97,7 +97,7 @@ export const houseAndForest: Question = {
   },
 };
 
-export const friend: Question = {
+export const friend: Template = {
   checks: (lang) => [
     { kind: 'language', code: lang },
     { kind: 'sentences_exactly', n: 3 },
@@ -116,7 +116,7 @@ export const friend: Question = {
   },
 };
 
-export const market: Question = {
+export const market: Template = {
   checks: (lang) => [
     { kind: 'language', code: lang },
     { kind: 'sentences_at_least', n: 3 },

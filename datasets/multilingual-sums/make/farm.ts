@@ -1,7 +1,7 @@
 // Sums about farms, goods, wages and walks in the country.
-import type { Problem } from './problem.js';
+import type { Template } from './template.js';
 
-export const eggs: Problem = {
+export const eggs: Template = {
   target: 14 * 7,
   texts: {
     zh: '一家农场的母鸡每天一共下 14 个蛋，一个星期一共下多少个蛋？',
@@ -17,7 +17,7 @@ export const eggs: Problem = {
   },
 };
 
-export const baskets: Problem = {
+export const baskets: Template = {
   target: 4 * (17 - 3),
   texts: {
     zh: '一筐梨连筐重 17 千克，空筐重 3 千克。4 筐这样的梨，不算筐，一共重多少千克？',
@@ -33,7 +33,7 @@ export const baskets: Problem = {
   },
 };
 
-export const rice: Problem = {
+export const rice: Template = {
   target: (12 / 4) * 7,
   texts: {
     zh: '4 千克大米卖 12 欧元。照这个单价，7 千克大米卖多少欧元？',
@@ -49,7 +49,7 @@ export const rice: Problem = {
   },
 };
 
-export const wages: Problem = {
+export const wages: Template = {
   target: 14 * 6 * 3,
   texts: {
     zh: '妮娜每小时挣 14 欧元，每天工作 6 小时。她工作 3 天一共挣多少欧元？',
@@ -65,7 +65,7 @@ export const wages: Problem = {
   },
 };
 
-export const trail: Problem = {
+export const trail: Template = {
   target: 46 - 17 - 14,
   texts: {
     zh: '一条徒步路线全长 46 千米。莉萨星期六走了 17 千米，星期天走了 14 千米。还剩多少千米没走？',
@@ -81,7 +81,7 @@ export const trail: Problem = {
   },
 };
 
-export const legs: Problem = {
+export const legs: Template = {
   target: 6 * 4 + 9 * 2,
   texts: {
     zh: '院子里有 6 头牛和 9 只鸡，它们一共有多少条腿？',

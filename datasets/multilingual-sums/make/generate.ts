@@ -5,13 +5,13 @@ import { baskets, eggs, legs, rice, trail, wages } from './farm.js';
 import { fence, garden, parcels, rope, temperature } from './measures.js';
 import { change, jacket, present, savings, tickets } from './money.js';
 import { grandfather, hall, pages, walkers } from './people.js';
-import { languages, type Problem } from './problem.js';
 import { balls, box, marbles, mother, pencils, queue, shelves } from './school.js';
+import { languages, type Template } from './template.js';
 import { apples, bottles, rolls, sweets } from './things.js';
 import { bicycle, commute, journey, train } from './travel.js';
 
 /** In the order of the data: new ones go last, so that the old keep their lines. */
-const problems: Record<string, Problem> = {
+const templates: Record<string, Template> = {
   apples,
   pages,
   tickets,
@@ -49,7 +49,7 @@ const problems: Record<string, Problem> = {
   marbles,
 };
 
-const samples = Object.entries(problems).flatMap(([name, { target, texts }]) =>
+const samples = Object.entries(templates).flatMap(([name, { target, texts }]) =>
   languages.map((lang) => ({
     id: `${name}-${lang}`,
     pair: name,

@@ -1,7 +1,7 @@
 // Sums about lengths, areas, weights and degrees.
-import type { Problem } from './problem.js';
+import type { Template } from './template.js';
 
-export const garden: Problem = {
+export const garden: Template = {
   target: 9 * 4,
   texts: {
     zh: '一块长方形菜地长 9 米、宽 4 米，面积是多少平方米？',
@@ -17,7 +17,7 @@ export const garden: Problem = {
   },
 };
 
-export const fence: Problem = {
+export const fence: Template = {
   target: 2 * (12 + 7),
   texts: {
     zh: '一块长方形草地长 12 米、宽 7 米，要用篱笆把它围一圈。一共需要多少米篱笆？',
@@ -33,7 +33,7 @@ export const fence: Problem = {
   },
 };
 
-export const temperature: Problem = {
+export const temperature: Template = {
   target: 6 + 9,
   texts: {
     zh: '早上的气温是零下 6 度，中午的气温是零上 9 度。气温上升了多少度？',
@@ -49,7 +49,7 @@ export const temperature: Problem = {
   },
 };
 
-export const parcels: Problem = {
+export const parcels: Template = {
   target: (12 + 17 + 28) / 3,
   texts: {
     zh: '3 个包裹分别重 12、17 和 28 千克，平均每个重多少千克？',
@@ -65,7 +65,7 @@ export const parcels: Problem = {
   },
 };
 
-export const rope: Problem = {
+export const rope: Template = {
   target: (8 * 100) / 40,
   texts: {
     zh: '把一根 8 米长的绳子剪成每段 40 厘米的小段，一共剪成多少段？',

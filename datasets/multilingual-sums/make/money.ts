@@ -1,7 +1,7 @@
 // Sums about prices, change and savings.
-import type { Problem } from './problem.js';
+import type { Template } from './template.js';
 
-export const tickets: Problem = {
+export const tickets: Template = {
   target: 8 * 6,
   texts: {
     zh: '一张票 8 欧元，6 张票一共多少欧元？',
@@ -17,7 +17,7 @@ export const tickets: Problem = {
   },
 };
 
-export const change: Problem = {
+export const change: Template = {
   target: 20 - 3 * 4,
   texts: {
     zh: '玛丽买了 3 个本子，每个 4 欧元，付了 20 欧元。应找回多少欧元？',
@@ -33,7 +33,7 @@ export const change: Problem = {
   },
 };
 
-export const jacket: Problem = {
+export const jacket: Template = {
   target: (80 * (100 - 25)) / 100,
   texts: {
     zh: '一件外套原价 80 欧元，打折时便宜 25%。打折时这件外套卖多少欧元？',
@@ -49,7 +49,7 @@ export const jacket: Problem = {
   },
 };
 
-export const present: Problem = {
+export const present: Template = {
   target: (79 + 26) / 5,
   texts: {
     zh: '5 个朋友一起买了一份 79 欧元的礼物和一个 26 欧元的蛋糕，费用平均分摊。每人付多少欧元？',
@@ -65,7 +65,7 @@ export const present: Problem = {
   },
 };
 
-export const savings: Problem = {
+export const savings: Template = {
   target: (82 - 30) / 4,
   texts: {
     zh: '汤姆已有 30 欧元，以后每周存 4 欧元。一双溜冰鞋卖 82 欧元，他存多少周后买得起？',

@@ -1,7 +1,7 @@
 // Sums about readers, pupils, ages and audiences.
-import type { Problem } from './problem.js';
+import type { Template } from './template.js';
 
-export const pages: Problem = {
+export const pages: Template = {
   target: 120 - 45,
   texts: {
     zh: '一本书有 120 页，小李已经读了 45 页。还剩多少页没读？',
@@ -17,7 +17,7 @@ export const pages: Problem = {
   },
 };
 
-export const walkers: Problem = {
+export const walkers: Template = {
   target: (30 * 40) / 100,
   texts: {
     zh: '一个班有 30 名学生，其中 40% 步行上学。步行上学的学生有多少名？',
@@ -33,7 +33,7 @@ export const walkers: Problem = {
   },
 };
 
-export const grandfather: Problem = {
+export const grandfather: Template = {
   target: 13 * 5,
   texts: {
     zh: '莉娜今年 13 岁，爷爷的年龄是她的 5 倍。爷爷今年多少岁？',
@@ -49,7 +49,7 @@ export const grandfather: Problem = {
   },
 };
 
-export const hall: Problem = {
+export const hall: Template = {
   target: 14 * 20 - 35,
   texts: {
     zh: '一个大厅有 14 排座位，每排 20 个，其中有 35 个座位空着。有人坐的座位有多少个？',

@@ -1,7 +1,7 @@
 // Sums about books, pencils and games, a mother's age, a queue and a box.
-import type { Problem } from './problem.js';
+import type { Template } from './template.js';
 
-export const shelves: Problem = {
+export const shelves: Template = {
   target: 5 * 18 + 7,
   texts: {
     zh: '书架有 5 层，每层放着 18 本书，桌上还有 7 本书。一共有多少本书？',
@@ -17,7 +17,7 @@ export const shelves: Problem = {
   },
 };
 
-export const mother: Problem = {
+export const mother: Template = {
   target: 37 + (15 - 9),
   texts: {
     zh: '小明今年 9 岁，妈妈今年 37 岁。小明 15 岁时，妈妈多少岁？',
@@ -33,7 +33,7 @@ export const mother: Problem = {
   },
 };
 
-export const pencils: Problem = {
+export const pencils: Template = {
   target: 59 % 8,
   texts: {
     zh: '把 59 支铅笔平均分给 8 个孩子，每人分到尽可能多的铅笔。最后剩下多少支？',
@@ -49,7 +49,7 @@ export const pencils: Problem = {
   },
 };
 
-export const queue: Problem = {
+export const queue: Template = {
   target: 8 + 1 + 15,
   texts: {
     zh: '小美在排队，她前面有 8 个人，后面有 15 个人。连小美在内，这一队一共有多少人？',
@@ -65,7 +65,7 @@ export const queue: Problem = {
   },
 };
 
-export const balls: Problem = {
+export const balls: Template = {
   target: 42 - 42 / 3,
   texts: {
     zh: '袋子里有 42 个球，其中三分之一是红色的，其余是蓝色的。蓝色的球有多少个？',
@@ -81,7 +81,7 @@ export const balls: Problem = {
   },
 };
 
-export const box: Problem = {
+export const box: Template = {
   target: 8 * 5 * 3,
   texts: {
     zh: '一个长方体盒子长 8 厘米、宽 5 厘米、高 3 厘米，体积是多少立方厘米？',
@@ -97,7 +97,7 @@ export const box: Problem = {
   },
 };
 
-export const marbles: Problem = {
+export const marbles: Template = {
   target: 25 + 18 - 11,
   texts: {
     zh: '莱奥有 25 颗弹珠，先赢了 18 颗，后来又输了 11 颗。他现在有多少颗弹珠？',

@@ -1,7 +1,7 @@
 // Sums about things counted, shared out and packed.
-import type { Problem } from './problem.js';
+import type { Template } from './template.js';
 
-export const apples: Problem = {
+export const apples: Template = {
   target: 7 + 5,
   texts: {
     zh: '安娜有 7 个苹果，奶奶又给了她 5 个。安娜现在有多少个苹果？',
@@ -17,7 +17,7 @@ export const apples: Problem = {
   },
 };
 
-export const sweets: Problem = {
+export const sweets: Template = {
   target: 24 / 4,
   texts: {
     zh: '把 24 颗糖平均分给 4 个孩子，每个孩子得到几颗？',
@@ -33,7 +33,7 @@ export const sweets: Problem = {
   },
 };
 
-export const rolls: Problem = {
+export const rolls: Template = {
   target: 36 / 2 - 7,
   texts: {
     zh: '面包师烤了 36 个小面包，上午卖出一半，下午又卖出 7 个。还剩多少个？',
@@ -49,7 +49,7 @@ export const rolls: Problem = {
   },
 };
 
-export const bottles: Problem = {
+export const bottles: Template = {
   target: 96 / 6,
   texts: {
     zh: '把 96 个瓶子装箱，每箱装 6 个，要用多少个箱子？',

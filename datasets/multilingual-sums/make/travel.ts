@@ -1,7 +1,7 @@
 // Sums about ways, speeds and times of travel.
-import type { Problem } from './problem.js';
+import type { Template } from './template.js';
 
-export const train: Problem = {
+export const train: Template = {
   target: 80 * 3,
   texts: {
     zh: '一列火车每小时行驶 80 千米，3 小时行驶多少千米？',
@@ -17,7 +17,7 @@ export const train: Problem = {
   },
 };
 
-export const bicycle: Problem = {
+export const bicycle: Template = {
   target: 51 / 3,
   texts: {
     zh: '小雨骑自行车，速度不变，3 小时骑了 51 千米。她每小时骑多少千米？',
@@ -33,7 +33,7 @@ export const bicycle: Problem = {
   },
 };
 
-export const journey: Problem = {
+export const journey: Template = {
   target: 3 * 60 + 25,
   texts: {
     zh: '一段旅程要花 3 小时 25 分钟，一共是多少分钟？',
@@ -49,7 +49,7 @@ export const journey: Problem = {
   },
 };
 
-export const commute: Problem = {
+export const commute: Template = {
   target: 9 * 2 * 5,
   texts: {
     zh: '保罗的家离公司 9 千米。他每周上班 5 天，每天往返一次。他一周上下班一共走多少千米？',

@@ -1,6 +1,6 @@
 // Families whose answer is one number: travel, spacing, averages.
 import { integer } from '../../../harness/random.js';
-import { type Family, people, turn } from './problem.js';
+import { type Family, people, turn } from './template.js';
 
 /** Distance; meeting; catching up. */
 export const travel: Family = (random, i, level) => {

@@ -6,9 +6,9 @@ import { averages, spacing, travel } from './amounts.js';
 import { cage } from './cage.js';
 import { sharing, shopping } from './goods.js';
 import { fractions, percentages } from './parts.js';
-import type { Family } from './problem.js';
 import { ages, sums, tickets } from './roles.js';
 import { steps } from './steps.js';
+import type { Family } from './template.js';
 import { work } from './work.js';
 
 const families: Record<string, Family> = {
@@ -35,13 +35,13 @@ const samples = Object.entries(families).flatMap(([family, make]) => {
   const random = seeded(`word-problems 1 ${family}`);
   const seen = new Set<string>();
   return Array.from({ length: count }, (_, i) => {
-    let problem = make(random, i, levelOf(i));
-    for (let tries = 0; (seen.has(JSON.stringify(problem.facts)) || dull(problem.zh.target)) && tries < 99; tries++)
-      problem = make(random, i, levelOf(i));
-    seen.add(JSON.stringify(problem.facts));
+    let template = make(random, i, levelOf(i));
+    for (let tries = 0; (seen.has(JSON.stringify(template.facts)) || dull(template.zh.target)) && tries < 99; tries++)
+      template = make(random, i, levelOf(i));
+    seen.add(JSON.stringify(template.facts));
     const pair = `${family}-${String(i + 1).padStart(2, '0')}`;
     return (['zh', 'en'] as const).map((lang): Sample => {
-      const { input, ...rest } = problem[lang];
+      const { input, ...rest } = template[lang];
       return {
         id: `${pair}-${lang}`,
         pair,
@@ -50,7 +50,7 @@ const samples = Object.entries(families).flatMap(([family, make]) => {
         tags: [family, `level-${levelOf(i)}`],
         input,
         ...rest,
-        facts: problem.facts,
+        facts: template.facts,
       };
     });
   }).flat();

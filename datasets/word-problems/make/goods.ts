@@ -1,6 +1,6 @@
 // Families about things bought and shared out.
 import { integer, pick } from '../../../harness/random.js';
-import { type Family, people, turn } from './problem.js';
+import { type Family, people, turn } from './template.js';
 
 const goods = [
   ['铅笔', '支', 'pencil', 'pencils'],

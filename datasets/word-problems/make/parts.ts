@@ -1,6 +1,6 @@
 // Families about parts of a whole: fractions and percentages.
 import { integer, pick } from '../../../harness/random.js';
-import { type Family, lowest, people, turn } from './problem.js';
+import { type Family, lowest, people, turn } from './template.js';
 
 /** What is left of a whole; of a whole less two parts; of a length. */
 export const fractions: Family = (random, i, level) => {

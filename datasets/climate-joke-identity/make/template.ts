@@ -1,7 +1,7 @@
-// An open prompt in both languages, with the demands that can be checked.
+// A template is an open prompt in both languages, with the demands that can be checked.
 import type { Demand } from '../../instructions/make/constraint.js';
 
-export interface Prompt {
+export interface Template {
   zh: string;
   en: string;
   demands: Demand[];
@@ -9,6 +9,6 @@ export interface Prompt {
   article?: boolean;
 }
 
-export function prompt(zh: string, en: string, ...demands: Demand[]): Prompt {
+export function template(zh: string, en: string, ...demands: Demand[]): Template {
   return { zh, en, demands };
 }

@@ -1,4 +1,4 @@
-// What a family of problems makes: the numbers of a problem by name, and its text and answer in both languages.
+// A template is what a family makes: the numbers of a problem by name, and its text and answer in both languages.
 import type { Random } from '../../../harness/random.js';
 
 export interface Side {
@@ -8,7 +8,7 @@ export interface Side {
   roles?: Record<string, string[]>;
 }
 
-export interface Problem {
+export interface Template {
   /** every number that the text says, by name; the test solves the problem from these */
   facts: Record<string, number | undefined>;
   zh: Side;
@@ -16,7 +16,7 @@ export interface Problem {
 }
 
 /** Makes problem `i` of a family; `level` 1 (one step, small numbers) to 3. */
-export type Family = (random: Random, i: number, level: 1 | 2 | 3) => Problem;
+export type Family = (random: Random, i: number, level: 1 | 2 | 3) => Template;
 
 /** One of a few wordings, in turn, so that each is used equally often. */
 export function turn<T>(items: readonly T[], i: number): T {

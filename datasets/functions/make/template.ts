@@ -1,6 +1,6 @@
-// A function to be asked for: what it does in both languages, a reference in TypeScript, and the arguments that it is tried on.
+// A template is a function to be asked for: what it does in both languages, a reference in TypeScript, and the arguments that it is tried on.
 
-export interface Spec {
+export interface Template {
   /** e.g. "gcd(a, b)" */
   call: string;
   /** what it does, after "that" and after a comma */
@@ -14,7 +14,7 @@ export interface Spec {
 }
 
 /** Runs the reference on the arguments. `forbid` names are said in the prompt. */
-export function spec<A extends unknown[]>(
+export function template<A extends unknown[]>(
   level: 1 | 2 | 3,
   call: string,
   zh: string,
@@ -22,7 +22,7 @@ export function spec<A extends unknown[]>(
   solve: (...args: A) => unknown,
   tried: A[],
   { forbid, tolerance }: { forbid?: string[]; tolerance?: number } = {},
-): Spec {
+): Template {
   const cases = tried.map((args) => ({ args, want: solve(...args), ...(tolerance ? { tolerance } : {}) }));
   return { call, zh, en, level, cases, ...(forbid ? { forbid } : {}) };
 }
