@@ -7,22 +7,22 @@ import { byCodePoint } from '../harness/canonical.js';
 import { exit, UserError } from '../harness/errors.js';
 import { root } from '../harness/options.js';
 import { writeWhole } from '../harness/store.js';
-import { cards, checkHashes } from '../judges/validation/corpora.js';
-import { type Proof, toCsv, toMarkdown, toText } from '../judges/validation/proof.js';
-import type { Check, Corpora } from '../judges/validation/types.js';
-import { corporaOf } from './corpora.js';
+import { cards, checkHashes } from '../validation/corpora.js';
+import { corporaOf } from '../validation/project-corpora.js';
+import { type Proof, toCsv, toMarkdown, toText } from '../validation/proof.js';
+import type { Check, Corpora } from '../validation/types.js';
 
 export const summary = 'prove the judges on public labelled data';
 
 const loaders: Record<string, () => Promise<Check[]>> = {
-  math: async () => (await import('../judges/validation/math.js')).mathChecks,
-  json: async () => (await import('../judges/validation/json.js')).jsonChecks,
+  math: async () => (await import('../validation/math.js')).mathChecks,
+  json: async () => (await import('../validation/json.js')).jsonChecks,
   poem: async () => [
-    ...(await import('../judges/validation/poem.js')).poemChecks,
-    ...(await import('../judges/validation/fluency.js')).fluencyChecks((await import('../models/index.js')).smollm2),
+    ...(await import('../validation/poem.js')).poemChecks,
+    ...(await import('../validation/fluency.js')).fluencyChecks((await import('../models/index.js')).smollm2),
   ],
-  code: async () => (await import('../judges/validation/code.js')).codeChecks,
-  constraints: async () => (await import('../judges/validation/constraints.js')).constraintsChecks,
+  code: async () => (await import('../validation/code.js')).codeChecks,
+  constraints: async () => (await import('../validation/constraints.js')).constraintsChecks,
 };
 
 const usage = `usage: npm run -s evalbook -- validate [--judge NAME]
@@ -33,7 +33,7 @@ Checks the hashes of the corpora, grades them, and writes reports/judge-validati
   --help         this text
 
 The corpora are read from EVALBOOK_CORPORA, else from ../shared/validation, else they are fetched once into the cache, from the
-repositories that judges/validation.json names.
+repositories that validation/corpora.json names.
 
 Exit codes: 0 every pass mark is reached, 1 one is not, 2 usage, 3 a corpus could not be fetched, 4 a corpus has another hash.
 `;
@@ -62,7 +62,7 @@ export async function main(args: string[], given: Partial<Setting> = {}): Promis
   const corpora = given.corpora ?? corporaOf(setting.root);
   const needed = judge === undefined ? Object.keys(cards) : [...new Set(checks.flatMap((check) => check.corpora))];
   const files = await checkHashes(corpora, needed.sort(byCodePoint));
-  setting.errors.write(`${files} files of ${needed.length} corpora have the hashes of judges/validation.json\n`);
+  setting.errors.write(`${files} files of ${needed.length} corpora have the hashes of validation/corpora.json\n`);
 
   const proofs: Proof[] = [];
   for (const check of checks) {

@@ -9,10 +9,11 @@ const allowed: Record<string, string[]> = {
   harness: [],
   models: ['harness'],
   judges: ['harness'],
+  validation: ['harness', 'models', 'judges'],
   datasets: ['harness'],
   experiments: ['harness', 'models', 'judges'],
-  cli: ['harness', 'models', 'judges'],
-  bench: ['harness', 'models', 'judges', 'cli'],
+  cli: ['harness', 'models', 'judges', 'validation'],
+  bench: ['harness', 'models', 'judges', 'validation', 'cli'],
 };
 
 const sources = Object.keys(allowed).flatMap((room) => filesOf(room));

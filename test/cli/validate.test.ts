@@ -8,10 +8,10 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { main } from '../../cli/validate.js';
 import { sha256 } from '../../harness/canonical.js';
-import { cards, checkHashes, corpusHash, defaultFolder, openCorpora } from '../../judges/validation/corpora.js';
-import { jsonChecks } from '../../judges/validation/json.js';
-import { cut } from '../../judges/validation/slices.js';
-import type { Check, Corpora } from '../../judges/validation/types.js';
+import { cards, checkHashes, corpusHash, defaultFolder, openCorpora } from '../../validation/corpora.js';
+import { jsonChecks } from '../../validation/json.js';
+import { cut } from '../../validation/slices.js';
+import type { Check, Corpora } from '../../validation/types.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'evalbook-validate-'));
 const anyCorpora: Corpora = { read: async () => Buffer.alloc(0) };

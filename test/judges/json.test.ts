@@ -6,7 +6,7 @@ import * as assert from 'uvu/assert';
 import type { Grade } from '../../harness/types.js';
 import { json } from '../../judges/json/index.js';
 import { weight } from '../../judges/json/weight.js';
-import { damaged } from '../../judges/validation/damage.js';
+import { damaged } from '../../validation/damage.js';
 
 const person = {
   type: 'object',

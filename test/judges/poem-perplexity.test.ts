@@ -10,9 +10,9 @@ import type { Grade } from '../../harness/types.js';
 import { perplexityOf, poem, poemWith } from '../../judges/index.js';
 import type { Perplexity } from '../../judges/poem/perplexity.js';
 import { reorder, wordsOf } from '../../judges/poem/reorder.js';
-import { areaInterval } from '../../judges/validation/area.js';
-import { piecesOf, setsScale, shuffledVerse } from '../../judges/validation/sonnets.js';
 import { smollm2 } from '../../models/index.js';
+import { areaInterval } from '../../validation/area.js';
+import { piecesOf, setsScale, shuffledVerse } from '../../validation/sonnets.js';
 
 const verse = "The petals fall like gentle rain,\nAnd I'll sing to Anna, once again.";
 const scale = { real: { mean: 0.5, sd: 0.5, floor: 0.1 }, shuffled: { mean: 0, sd: 0.5, floor: 0 } };

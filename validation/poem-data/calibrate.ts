@@ -1,7 +1,7 @@
 // Measures the constants of neighbours.ts and loops.ts on poems that no table holds (one in fifty), real and with shuffled characters.
-import { seeded, shuffled } from '../../../harness/random.js';
-import { leastDistinct2, loopsOf } from '../loops.js';
-import { naturalness } from '../neighbours.js';
+import { seeded, shuffled } from '../../harness/random.js';
+import { leastDistinct2, loopsOf } from '../../judges/poem/loops.js';
+import { naturalness } from '../../judges/poem/neighbours.js';
 import { poems, setAside } from './sources.js';
 
 type Band = { real: number[]; shuffled: number[]; distinct2: number[]; flagged: number };

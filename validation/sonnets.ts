@@ -1,6 +1,6 @@
 // Shakespeare's sonnets cut to the lengths of answers: half of them set the scale of a language model, the other half prove it.
-import { seeded, shuffled } from '../../harness/random.js';
-import { reorder } from '../poem/reorder.js';
+import { seeded, shuffled } from '../harness/random.js';
+import { reorder } from '../judges/poem/reorder.js';
 import type { Corpora } from './types.js';
 
 export interface Sonnet {

@@ -1,6 +1,6 @@
 // What the poem judge must show with a language model: sonnets on which its scale was not measured, against the same with shuffled words.
-import { poemWith } from '../poem/index.js';
-import { perplexityOf, type Reader } from '../poem/perplexity.js';
+import { poemWith } from '../judges/poem/index.js';
+import { perplexityOf, type Reader } from '../judges/poem/perplexity.js';
 import { areaInterval, areaUnderCurve } from './area.js';
 import { piecesOf, setsScale, shuffledVerse, sonnets } from './sonnets.js';
 import type { Check } from './types.js';

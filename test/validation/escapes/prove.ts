@@ -1,9 +1,9 @@
-// Shows that attempts are real: lets each loose on naive.mjs, by hand: `node --import tsx test/judges/escapes/prove.ts [PART OF A NAME]`. Prints which
-// succeed; `fires` in judges/validation/escapes/attempts.ts is what it printed. A few minutes; it starts and kills only what it made itself.
+// Shows that attempts are real: lets each loose on naive.mjs, by hand: `node --import tsx test/validation/escapes/prove.ts [PART OF A NAME]`. Prints which
+// succeed; `fires` in validation/escapes/attempts.ts is what it printed. A few minutes; it starts and kills only what it made itself.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { attempts } from '../../../judges/validation/escapes/attempts.js';
-import { setStage } from '../../../judges/validation/escapes/stage.js';
+import { attempts } from '../../../validation/escapes/attempts.js';
+import { setStage } from '../../../validation/escapes/stage.js';
 
 const naive = fileURLToPath(new URL('naive.mjs', import.meta.url));
 const stage = await setStage();

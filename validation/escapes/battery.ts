@@ -1,9 +1,9 @@
 // Lets every attempt loose on the code judge, at one level. An escape is any of: a right grade, a secret or a success in the grade, a trace outside.
-import { buildFolder } from '../../../harness/options.js';
-import type { Sample } from '../../../harness/types.js';
-import { codeJudge } from '../../code/index.js';
-import { type Level, levels } from '../../code/sandbox/level.js';
-import { snapshot } from '../../code/sandbox/snapshot.js';
+import { buildFolder } from '../../harness/options.js';
+import type { Sample } from '../../harness/types.js';
+import { codeJudge } from '../../judges/code/index.js';
+import { type Level, levels } from '../../judges/code/sandbox/level.js';
+import { snapshot } from '../../judges/code/sandbox/snapshot.js';
 import type { Check, Measured } from '../types.js';
 import { type Attempt, attempts } from './attempts.js';
 import { setStage } from './stage.js';

@@ -65,7 +65,7 @@ ${results.join('\n')}
 ${misses.length > 0 ? `\nSome of the items that went wrong:\n\n${misses.join('\n')}\n` : ''}
 ## Corpora
 
-None of them is copied into this project. A slice is cut from the upstream file by the rule in \`judges/validation.json\`; the hash is
+None of them is copied into this project. A slice is cut from the upstream file by the rule in \`validation/corpora.json\`; the hash is
 that of the slice, and, of a corpus of several files, that of the list of their hashes.
 
 | corpus | repository @ commit | licence | records | SHA-256 | pass mark of its card | used above |

@@ -1,8 +1,8 @@
-// Where the commands find the labelled corpora.
+// Where the labelled corpora of a project are.
 import { join } from 'node:path';
 import { cacheFolder, corporaFolder } from '../harness/options.js';
-import { openCorpora } from '../judges/validation/corpora.js';
-import type { Corpora } from '../judges/validation/types.js';
+import { openCorpora } from './corpora.js';
+import type { Corpora } from './types.js';
 
 /** The corpora of the project in `root`: in EVALBOOK_CORPORA, in its default place, or fetched into the cache. */
 export function corporaOf(root: string): Corpora {

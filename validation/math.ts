@@ -1,7 +1,7 @@
 // What the mathematics judge must show: the labels of 2,660 solutions of other models, and the golds of two more sets in ten styles of answer.
 import Fraction from 'fraction.js';
-import type { Grade } from '../../harness/types.js';
-import { math } from '../math/index.js';
+import type { Grade } from '../harness/types.js';
+import { math } from '../judges/math/index.js';
 import { styles } from './answer-styles.js';
 import type { Check, Corpora, Measured } from './types.js';
 

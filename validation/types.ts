@@ -17,7 +17,7 @@ export interface Measured {
 
 export interface Check {
   judge: string;
-  /** names of the corpora read, as in judges/validation.json; empty where the data is made here from a seed */
+  /** names of the corpora read, as in validation/corpora.json; empty where the data is made here from a seed */
   corpora: string[];
   /** what is measured, in a few words */
   measure: string;

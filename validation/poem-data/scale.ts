@@ -1,10 +1,10 @@
 // Measures the scale of a language model for perplexity.json: real verse and the same words shuffled, in pieces as long as answers. A
-// judge knows no model, so `npx tsx cli/verse-scale.ts` brings it.
+// judge knows no model, so verse-scale.ts brings it.
 import { writeFileSync } from 'node:fs';
-import { piecesOf, setsScale, shuffledVerse, sonnets } from '../../validation/sonnets.js';
-import type { Corpora } from '../../validation/types.js';
-import type { Curve } from '../curves.js';
-import { type Gap, gapOf, natsOf, type Reader } from '../perplexity.js';
+import type { Curve } from '../../judges/poem/curves.js';
+import { type Gap, gapOf, natsOf, type Reader } from '../../judges/poem/perplexity.js';
+import { piecesOf, setsScale, shuffledVerse, sonnets } from '../sonnets.js';
+import type { Corpora } from '../types.js';
 
 interface Moments {
   n: number;
@@ -52,7 +52,7 @@ export async function measure(reader: Reader, corpora: Corpora, onPiece: (done: 
 
 /** Puts the scale into perplexity.json under the model's digest. */
 export function write(all: Record<string, Scale>): void {
-  writeFileSync(new URL('perplexity.json', import.meta.url), `${JSON.stringify(all, null, 2)}\n`);
+  writeFileSync(new URL('../../judges/poem/data/perplexity.json', import.meta.url), `${JSON.stringify(all, null, 2)}\n`);
 }
 
 const fixed = (value: number) => Math.round(value * 1000) / 1000;

@@ -1,8 +1,8 @@
-// The packages that the data files are made from, as they were unpacked (README.md says how). Only the two scripts beside this file read them.
+// The packages that the data files are made from, as they were unpacked (judges/poem/data/README.md says how). Only the two scripts beside this file read them.
 import { readdirSync, readFileSync } from 'node:fs';
-import { sha256 } from '../../../harness/canonical.js';
+import { sha256 } from '../../harness/canonical.js';
 
-const folder = new URL('../../../node_modules/.poem-sources/', import.meta.url);
+const folder = new URL('../../node_modules/.poem-sources/', import.meta.url);
 
 /** Text of a file of the unpacked packages. Errors: where it was not unpacked. */
 export function source(path: string): string {

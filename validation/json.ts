@@ -1,9 +1,9 @@
 // What the JSON judge must show: the strict tier on JSONTestSuite, and that a repair never makes up a value.
-import { canonical } from '../../harness/canonical.js';
-import type { Grade } from '../../harness/types.js';
-import { json } from '../json/index.js';
-import { read } from '../json/read.js';
-import { leaves } from '../json/repair.js';
+import { canonical } from '../harness/canonical.js';
+import type { Grade } from '../harness/types.js';
+import { json } from '../judges/json/index.js';
+import { read } from '../judges/json/read.js';
+import { leaves } from '../judges/json/repair.js';
 import { cards } from './corpora.js';
 import { breaks, damaged } from './damage.js';
 import type { Check, Corpora, Measured } from './types.js';

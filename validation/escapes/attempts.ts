@@ -6,7 +6,7 @@ import { detours } from './detours.js';
 export interface Attempt {
   name: string;
   code: string;
-  /** seen to succeed against an interpreter without a guard (test/judges/escapes/naive.ts, Node.js 20): so the attempt is a real one */
+  /** seen to succeed against an interpreter without a guard (test/validation/escapes/naive.mjs, Node.js 20): so the attempt is a real one */
   fires: boolean;
 }
 

@@ -1,9 +1,9 @@
-// Where the labelled public data is: in a folder, else in a cache that is filled from the repositories named in judges/validation.json.
+// Where the labelled public data is: in a folder, else in a cache that is filled from the repositories named in validation/corpora.json.
 // A file is used only if its SHA-256 is the one written there.
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { sha256 } from '../../harness/canonical.js';
-import { exit, UserError } from '../../harness/errors.js';
+import { sha256 } from '../harness/canonical.js';
+import { exit, UserError } from '../harness/errors.js';
 import { cut, type Slice } from './slices.js';
 import type { Corpora } from './types.js';
 
@@ -31,8 +31,8 @@ export interface Corpus {
   files: CorpusFile[];
 }
 
-/** Every corpus by name, from judges/validation.json. */
-export const cards = JSON.parse(readFileSync(new URL('../validation.json', import.meta.url), 'utf8')) as Record<string, Corpus>;
+/** Every corpus by name, from validation/corpora.json. */
+export const cards = JSON.parse(readFileSync(new URL('corpora.json', import.meta.url), 'utf8')) as Record<string, Corpus>;
 
 /** Where the corpora are looked for when EVALBOOK_CORPORA is not set, from the project's folder. */
 export const defaultFolder = '../shared/validation';
@@ -58,7 +58,7 @@ export function openCorpora({ corporaFolder, root, cacheFolder, download = fetch
     async read(corpus, file) {
       const card = cards[corpus];
       const entry = card?.files.find((one) => one.file === file);
-      if (!card || !entry) throw new Error(`judges/validation.json lists no ${corpus}/${file}`);
+      if (!card || !entry) throw new Error(`validation/corpora.json lists no ${corpus}/${file}`);
       return folder === null
         ? cached(join(cacheFolder, corpus, file), card, entry, download)
         : checked(read(join(folder, corpus, file)), entry, `${corpus}/${file}`);

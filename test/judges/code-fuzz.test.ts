@@ -7,8 +7,8 @@ import { FieldError } from '../../harness/errors.js';
 import { programOf } from '../../judges/code/program.js';
 import { levels } from '../../judges/code/sandbox/level.js';
 import { equal, literal, shown, tagged, untagged } from '../../judges/code/values.js';
-import { attempts } from '../../judges/validation/escapes/attempts.js';
-import { tryAll } from '../../judges/validation/escapes/battery.js';
+import { attempts } from '../../validation/escapes/attempts.js';
+import { tryAll } from '../../validation/escapes/battery.js';
 
 const chosen = [
   'read by fs',

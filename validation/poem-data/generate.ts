@@ -1,15 +1,15 @@
-// Makes the four data files of this folder from three openly licensed packages; README.md says which, and how to run it.
+// Makes four of the files in judges/poem/data from three openly licensed packages; the README.md there says which, and how to run this.
 import { writeFileSync } from 'node:fs';
-import { byCodePoint } from '../../../harness/canonical.js';
-import { lineHash } from '../known.js';
+import { byCodePoint } from '../../harness/canonical.js';
+import { lineHash } from '../../judges/poem/known.js';
 import { poems, rhymes, schoolPoems, setAside, simplifiedPairs, tang300 } from './sources.js';
 
-/** How many pairs of characters are kept: more add little (README.md). */
+/** How many pairs of characters are kept: more add little (judges/poem/data/README.md). */
 const kept = 40_000;
 
 function write(name: string, lines: string[]): void {
   const text = `${lines.join('\n')}\n`;
-  writeFileSync(new URL(name, import.meta.url), text);
+  writeFileSync(new URL(`../../judges/poem/data/${name}`, import.meta.url), text);
   console.log(`${name}: ${lines.length} lines, ${Buffer.byteLength(text)} bytes`);
 }
 

@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { constraintsChecks } from '../../judges/validation/constraints.js';
-import { defaultFolder, openCorpora } from '../../judges/validation/corpora.js';
-import { instructionOf } from '../../judges/validation/ifeval.js';
+import { constraintsChecks } from '../../validation/constraints.js';
+import { defaultFolder, openCorpora } from '../../validation/corpora.js';
+import { instructionOf } from '../../validation/ifeval.js';
 
 test('an instruction that IFEval does not have is an error', () => {
   assert.throws(() => instructionOf('keywords:rhyme', {}), /expected an instruction of IFEval, got "keywords:rhyme"/);

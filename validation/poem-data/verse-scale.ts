@@ -1,8 +1,8 @@
-// Measures the embedded model's scale for `grade poem --perplexity` and writes judges/poem/data/perplexity.json: npx tsx cli/verse-scale.ts
-import { root } from '../harness/options.js';
-import { measure, write } from '../judges/poem/data/perplexity.js';
-import { smollm2 } from '../models/index.js';
-import { corporaOf } from './corpora.js';
+// Measures the embedded model's scale for `grade poem --perplexity` and writes judges/poem/data/perplexity.json: npx tsx validation/poem-data/verse-scale.ts
+import { root } from '../../harness/options.js';
+import { smollm2 } from '../../models/index.js';
+import { corporaOf } from '../project-corpora.js';
+import { measure, write } from './scale.js';
 
 const model = smollm2();
 const before = process.cpuUsage();
