@@ -7,7 +7,7 @@ import { byCodePoint } from '../harness/canonical.js';
 import { exit, UserError } from '../harness/errors.js';
 import { root } from '../harness/options.js';
 import { writeWhole } from '../harness/store.js';
-import { cards, checkHashes } from '../validation/corpora.js';
+import { cards, checkHashes, defaultFolder } from '../validation/corpora.js';
 import { corporaOf } from '../validation/project-corpora.js';
 import { type Proof, toCsv, toMarkdown, toText } from '../validation/proof.js';
 import type { Check, Corpora } from '../validation/types.js';
@@ -32,7 +32,7 @@ Checks the hashes of the corpora, grades them, and writes reports/judge-validati
   --judge NAME   only this judge, one of ${Object.keys(loaders).join(', ')}; prints, and writes nothing
   --help         this text
 
-The corpora are read from EVALBOOK_CORPORA, else from ../shared/validation, else they are fetched once into the cache, from the
+The corpora are read from EVALBOOK_CORPORA, else from ${defaultFolder}, else they are fetched once into the cache, from the
 repositories that validation/corpora.json names.
 
 Exit codes: 0 every pass mark is reached, 1 one is not, 2 usage, 3 a corpus could not be fetched, 4 a corpus has another hash.
