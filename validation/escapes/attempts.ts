@@ -1,14 +1,8 @@
 // Programs that try to get out, or to be judged right without being right. `{file}`, `{witness}`, `{port}`, `{victim}` and `{snapshot}` stand for
 // a secret file, a file to make, a listening port, a process to kill, and the interpreter's snapshot. Each defines `f`; an attempt that finds that
 // it has succeeded returns "escaped".
+import type { Attempt } from './attempt.js';
 import { detours } from './detours.js';
-
-export interface Attempt {
-  name: string;
-  code: string;
-  /** seen to succeed against an interpreter without a guard (test/validation/escapes/naive.mjs, Node.js 20): so the attempt is a real one */
-  fires: boolean;
-}
 
 const host = 'import js\n';
 const builtin = (name: string) => `js.process.getBuiltinModule("${name}")`;

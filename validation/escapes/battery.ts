@@ -5,7 +5,8 @@ import { codeJudge } from '../../judges/code/index.js';
 import { type Level, levels } from '../../judges/code/sandbox/level.js';
 import { snapshot } from '../../judges/code/sandbox/snapshot.js';
 import type { Check, Measured } from '../types.js';
-import { type Attempt, attempts } from './attempts.js';
+import type { Attempt } from './attempt.js';
+import { attempts } from './attempts.js';
 import { setStage } from './stage.js';
 
 /** Bounds of one attempt. It hangs where its grade comes later than both bounds and the start of a process allow. */

@@ -1,5 +1,5 @@
 // Second ways to what attempts.ts tries: each stands for a layer that the first way does not meet. All were seen to succeed without a guard.
-import type { Attempt } from './attempts.js';
+import type { Attempt } from './attempt.js';
 
 const written: [string, string][] = [
   [

@@ -5,7 +5,7 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileS
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Attempt } from './attempts.js';
+import type { Attempt } from './attempt.js';
 
 export interface Stage {
   /** stands in a file, in the environment of a process, and is the result wanted; in no program */
