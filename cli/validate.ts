@@ -7,6 +7,7 @@ import { byCodePoint } from '../harness/canonical.js';
 import { exit, UserError } from '../harness/errors.js';
 import { root } from '../harness/options.js';
 import { writeWhole } from '../harness/store.js';
+import { checksByJudge } from '../validation/checks.js';
 import { cards, checkHashes, defaultFolder } from '../validation/corpora.js';
 import { corporaOf } from '../validation/project-corpora.js';
 import { type Proof, toCsv, toMarkdown, toText } from '../validation/proof.js';
@@ -14,22 +15,11 @@ import type { Check, Corpora } from '../validation/types.js';
 
 export const summary = 'prove the judges on public labelled data';
 
-const loaders: Record<string, () => Promise<Check[]>> = {
-  math: async () => (await import('../validation/math.js')).mathChecks,
-  json: async () => (await import('../validation/json.js')).jsonChecks,
-  poem: async () => [
-    ...(await import('../validation/poem.js')).poemChecks,
-    ...(await import('../validation/fluency.js')).fluencyChecks((await import('../models/index.js')).smollm2),
-  ],
-  code: async () => (await import('../validation/code.js')).codeChecks,
-  constraints: async () => (await import('../validation/constraints.js')).constraintsChecks,
-};
-
 const usage = `usage: npm run -s evalbook -- validate [--judge NAME]
 
 Checks the hashes of the corpora, grades them, and writes reports/judge-validation.md and .csv.
 
-  --judge NAME   only this judge, one of ${Object.keys(loaders).join(', ')}; prints, and writes nothing
+  --judge NAME   only this judge, one of ${Object.keys(checksByJudge).join(', ')}; prints, and writes nothing
   --help         this text
 
 The corpora are read from EVALBOOK_CORPORA, else from ${defaultFolder}, else they are fetched once into the cache, from the
@@ -49,7 +39,7 @@ export interface Setting {
 
 /** Runs the checks, prints the table, writes the report; returns the exit code. Errors: UserError on wrong usage or bad corpora. */
 export async function main(args: string[], given: Partial<Setting> = {}): Promise<number> {
-  const setting = { loaders, root: root(), output: process.stdout, errors: process.stderr, ...given };
+  const setting = { loaders: checksByJudge, root: root(), output: process.stdout, errors: process.stderr, ...given };
   const { judge, help } = flags(args);
   if (help) {
     setting.output.write(usage);
