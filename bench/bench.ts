@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { scriptArguments } from '../harness/options.js';
 import { progress } from '../harness/progress.js';
-import * as judges from '../judges/index.js';
+import { judgesByName } from '../judges/names.js';
 import { fileSha256 } from '../models/folder.js';
 import { page } from './page.js';
 import { bestWay, type Job, ownCost, type PromptFiles, pilots, repeatOf } from './plan.js';
@@ -67,7 +67,7 @@ const peer = existsSync(`${here}node_modules/node-llama-cpp/package.json`);
 const results = new Results(flags.page && !existsSync(stored) ? kept : stored);
 const complete = !flags.page && (await measureAll()) && !quick && !flags.harness && !flags.only;
 const target = quick ? file('quick.md') : `${here}README.md`;
-writeFileSync(target, await page({ results, subjects: all, judges: Object.keys(judges), peer, quick, busy: flags.busy }));
+writeFileSync(target, await page({ results, subjects: all, judges: Object.keys(judgesByName), peer, quick, busy: flags.busy }));
 if (complete) results.finish(kept);
 process.stdout.write(`${target}\n`);
 
@@ -87,7 +87,7 @@ async function checked(wanted: Subject[]): Promise<Subject[]> {
 async function measureAll(): Promise<boolean> {
   const files = new Map<Subject, PromptFiles>();
   for (const subject of present) files.set(subject, await promptFiles(subject));
-  const judgesNow = Object.keys(judges).filter((name) => mode === 'clock' || name !== 'code'); // its own processes: only a clock tells
+  const judgesNow = Object.keys(judgesByName).filter((name) => mode === 'clock' || name !== 'code'); // its own processes: only a clock tells
   const pilot: Job[] = peer ? [...files].flatMap(([subject, paths]) => pilots(subject, paths, mode)) : [];
   if (!(await each('choose', pilot))) return false;
   for (let repeat = 0; repeat < repeats; repeat++) {

@@ -1,4 +1,5 @@
 // Which judges are timed, on how many answers, and what is expected of them.
+import type { JudgeName } from '../judges/names.js';
 
 export interface Graded {
   graded: number;
@@ -11,7 +12,7 @@ export interface Graded {
 }
 
 export interface Grading {
-  judge: string;
+  judge: JudgeName;
   dataset: string;
   count: number;
   /** most seconds for `count` answers */

@@ -4,14 +4,16 @@ import { load } from '../harness/load.js';
 import { scriptArguments } from '../harness/options.js';
 import { findProject } from '../harness/project.js';
 import { readRecords } from '../harness/records.js';
-import type { Judge, Sample } from '../harness/types.js';
+import type { Sample } from '../harness/types.js';
+import { judgesByName } from '../judges/names.js';
 import { type Graded, gradings } from './gradings.js';
 import { processorSeconds } from './processes.js';
 
 const [name, count] = scriptArguments() as [string, string];
-const judge = ((await import('../judges/index.js')) as unknown as Record<string, Judge | undefined>)[name];
-const dataset = gradings.find(({ judge }) => judge === name)?.dataset;
-if (!judge || !dataset) throw new Error(`expected a judge with a dataset, got "${name}"`);
+const grading = gradings.find(({ judge }) => judge === name);
+if (!grading) throw new Error(`expected a judge with a dataset, got "${name}"`);
+const { dataset } = grading;
+const judge = await judgesByName[grading.judge]();
 
 const project = findProject(process.cwd());
 const samples = new Map((await load(project, dataset)).samples.map((sample) => [sample.id, sample]));

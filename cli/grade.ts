@@ -5,17 +5,14 @@ import type { Readable, Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { exit, FieldError, UserError } from '../harness/errors.js';
 import type { Grade, Judge, Sample } from '../harness/types.js';
+import { judgesByName } from '../judges/names.js';
 import { type Line, lines } from './lines.js';
 
 export const summary = 'grade your own outputs: grade JUDGE < in.jsonl > out.jsonl';
 
-/** What stands behind `grade`. Loaded one by one, so that grading JSON does not load Python. */
+/** What stands behind `grade`. A judge that reads with a model is made here: judges know no models. */
 const known: Record<string, () => Promise<Judge>> = {
-  math: async () => (await import('../judges/math/index.js')).math,
-  json: async () => (await import('../judges/json/index.js')).json,
-  poem: async () => (await import('../judges/poem/index.js')).poem,
-  code: async () => (await import('../judges/code/index.js')).code,
-  constraints: async () => (await import('../judges/constraints/index.js')).constraints,
+  ...judgesByName,
   'poem --perplexity': async () => {
     const { poemWith } = await import('../judges/poem/index.js');
     const { perplexityOf } = await import('../judges/poem/perplexity.js');

@@ -7,7 +7,7 @@ import { type Dataset, load } from '../harness/load.js';
 import type { Project } from '../harness/project.js';
 import type { Labelled } from '../judges/llm/health.js';
 import type { Rubric } from '../judges/llm/rubric.js';
-import { corporaOf } from './corpora.js';
+import { corporaOf } from '../validation/project-corpora.js';
 
 /** A dataset, and the parts of it that are measured apart, by name. */
 export interface LabelledSet {

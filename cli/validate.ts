@@ -5,33 +5,23 @@ import { byCodePoint } from '../harness/canonical.js';
 import { exit, UserError } from '../harness/errors.js';
 import { findProject, type Project } from '../harness/project.js';
 import { writeWhole } from '../harness/store.js';
-import { cards, checkHashes } from '../judges/validation/corpora.js';
-import { type Proof, toCsv, toMarkdown, toText } from '../judges/validation/proof.js';
-import type { Check, Corpora } from '../judges/validation/types.js';
-import { corporaOf } from './corpora.js';
+import { checksByJudge } from '../validation/checks.js';
+import { cards, checkHashes, defaultFolder } from '../validation/corpora.js';
+import { corporaOf } from '../validation/project-corpora.js';
+import { type Proof, toCsv, toMarkdown, toText } from '../validation/proof.js';
+import type { Check, Corpora } from '../validation/types.js';
 
 export const summary = 'prove the judges on public labelled data';
-
-const loaders: Record<string, () => Promise<Check[]>> = {
-  math: async () => (await import('../judges/validation/math.js')).mathChecks,
-  json: async () => (await import('../judges/validation/json.js')).jsonChecks,
-  poem: async () => [
-    ...(await import('../judges/validation/poem.js')).poemChecks,
-    ...(await import('../judges/validation/fluency.js')).fluencyChecks((await import('../models/index.js')).smollm2),
-  ],
-  code: async () => (await import('../judges/validation/code.js')).codeChecks,
-  constraints: async () => (await import('../judges/validation/constraints.js')).constraintsChecks,
-};
 
 const usage = `usage: npx evalbook validate [--judge NAME]
 
 Checks the hashes of the corpora, grades them, and writes reports/judge-validation.md and .csv.
 
-  --judge NAME   only this judge, one of ${Object.keys(loaders).join(', ')}; prints, and writes nothing
+  --judge NAME   only this judge, one of ${Object.keys(checksByJudge).join(', ')}; prints, and writes nothing
   --help         this text
 
-The corpora are read from EVALBOOK_CORPORA, else from ../shared/validation, else they are fetched once into the cache, from the
-repositories that judges/validation.json names.
+The corpora are read from EVALBOOK_CORPORA, else from ${defaultFolder}, else they are fetched once into the cache, from the
+repositories that validation/corpora.json names.
 
 Exit codes: 0 every pass mark is reached, 1 one is not, 2 usage, 3 a corpus could not be fetched, 4 a corpus has another hash.
 `;
@@ -47,7 +37,7 @@ export interface Setting {
 
 /** Runs the checks, prints the table, writes the report; returns the exit code. Errors: UserError on wrong usage or bad corpora. */
 export async function main(args: string[], given: Partial<Setting> = {}): Promise<number> {
-  const setting = { loaders, output: process.stdout, errors: process.stderr, ...given };
+  const setting = { loaders: checksByJudge, output: process.stdout, errors: process.stderr, ...given };
   const { judge, help } = flags(args);
   if (help) {
     setting.output.write(usage);
@@ -61,7 +51,7 @@ export async function main(args: string[], given: Partial<Setting> = {}): Promis
   const corpora = given.corpora ?? corporaOf(project.folder);
   const needed = judge === undefined ? Object.keys(cards) : [...new Set(checks.flatMap((check) => check.corpora))];
   const files = await checkHashes(corpora, needed.sort(byCodePoint));
-  setting.errors.write(`${files} files of ${needed.length} corpora have the hashes of judges/validation.json\n`);
+  setting.errors.write(`${files} files of ${needed.length} corpora have the hashes of validation/corpora.json\n`);
 
   const proofs: Proof[] = [];
   for (const check of checks) {

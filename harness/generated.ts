@@ -8,11 +8,11 @@ import { scriptArguments } from './options.js';
 import type { Sample } from './types.js';
 
 /**
- * Called by datasets/NAME/generate.ts with its `import.meta.url`. Writes data.jsonl beside it and prints count and SHA-256; with `--check`
- * it writes nothing, and the exit code is 1 where the file differs. Any other flag: exit code 2.
+ * Called by datasets/NAME/make/generate.ts with its `import.meta.url`. Writes datasets/NAME/data.jsonl and prints count and SHA-256; with
+ * `--check` it writes nothing, and the exit code is 1 where the file differs. Any other flag: exit code 2.
  */
 export function writeData(generator: string, samples: Sample[], flags: string[] = scriptArguments()): void {
-  const folder = dirname(fileURLToPath(generator));
+  const folder = dirname(dirname(fileURLToPath(generator)));
   const path = `datasets/${basename(folder)}/data.jsonl`;
   const text = samples.map((sample) => `${JSON.stringify(sample)}\n`).join('');
   if (flags.length === 0) {
@@ -23,7 +23,7 @@ export function writeData(generator: string, samples: Sample[], flags: string[] 
     process.exitCode = exit.usage;
   } else if (readFileSync(join(folder, 'data.jsonl'), 'utf8') !== text) {
     process.stderr.write(
-      `${path}: expected what generate.ts makes, found other bytes. \`npx tsx ${path.replace('data.jsonl', 'generate.ts')}\` writes it\n`,
+      `${path}: expected what make/generate.ts makes, found other bytes. \`npx tsx ${path.replace('data.jsonl', 'make/generate.ts')}\` writes it\n`,
     );
     process.exitCode = exit.gate;
   } else process.stdout.write(`${path}: ${samples.length} samples, as made\n`);

@@ -31,7 +31,7 @@ function totalsOf(output: string): Totals {
   return { Total: of('Total'), Passed: of('Passed'), Skipped: of('Skipped') };
 }
 
-const judging = '(judges|cli)/|docs\\.';
+const judging = '(judges|validation|cli)/|docs\\.';
 const rest = run(['test', `^(?!${judging}).*\\.test\\.ts$`], true);
 const judges = run(['test', `^(${judging}).*test\\.ts$`], false);
 const ended = [await rest, await judges];

@@ -1,54 +1,59 @@
-// The rooms: imports point one way, only one file reads the environment, and no absolute path or host is in the sources.
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
+// The rooms: imports point one way and in no circle, only one file reads the environment, and nothing depends on the locale.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { circlesOf, filesOf, graphOf, importsOf } from './import-graph.js';
 
 /** What each room may import besides itself. */
 const allowed: Record<string, string[]> = {
   harness: [],
   models: ['harness'],
   judges: ['harness'],
+  validation: ['harness', 'models', 'judges'],
   datasets: ['harness'],
   experiments: ['harness', 'models', 'judges'],
-  cli: ['harness', 'models', 'judges'],
-  bench: ['harness', 'models', 'judges', 'cli'],
+  cli: ['harness', 'models', 'judges', 'validation'],
+  bench: ['harness', 'models', 'judges', 'validation', 'cli'],
 };
 
-const sources = Object.keys(allowed).flatMap((room) => filesOf(room));
+/** Data of another room that a file reads by its place: the article's models replay what the article printed. */
+const reads: Record<string, string> = { 'models/article.ts': 'datasets/article-outputs/data.jsonl' };
 
-function filesOf(folder: string): string[] {
-  try {
-    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.(ts|mjs)$/.test(name) && !name.includes('node_modules'))
-      .map((name) => join(folder, name).replaceAll('\\', '/'));
-  } catch {
-    return [];
-  }
-}
+const sources = Object.keys(allowed).flatMap(filesOf);
+const roomOf = (path: string) => path.split('/')[0] as string;
 
-function importsOf(file: string): string[] {
-  const text = readFileSync(file, 'utf8');
-  return [...text.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)].map(([, path = '']) =>
-    normalize(join(dirname(file), path)).replaceAll('\\', '/'),
-  );
-}
-
-test('imports point one way: experiments, cli → models, judges → harness', () => {
+test('imports point one way: experiments, cli → validation → models, judges → harness', () => {
   assert.ok(sources.length > 20, 'the rooms were not found: run the tests from the project folder');
   for (const file of sources) {
-    const room = file.split('/')[0] as string;
-    for (const path of importsOf(file)) {
-      const other = path.split('/')[0] as string;
-      assert.ok(other === room || allowed[room]?.includes(other), `${file} imports ${path}`);
+    const may = [roomOf(file), ...(allowed[roomOf(file)] as string[])];
+    for (const path of importsOf(file).code) assert.ok(may.includes(roomOf(path)), `${file} imports ${path}`);
+  }
+});
+
+test('a file that is named by its place is in the same room, or in one that may be imported, and is there', () => {
+  for (const file of sources) {
+    const may = [roomOf(file), ...(allowed[roomOf(file)] as string[]), 'node_modules', '.'];
+    for (const path of importsOf(file).files) {
+      assert.ok(may.includes(roomOf(path)) || reads[file] === path, `${file} names ${path}`);
+      assert.ok(roomOf(path) === 'node_modules' || existsSync(path), `${file} names ${path}, which is not there`);
     }
   }
 });
 
+test('no file imports itself by way of others', () => {
+  const circles = circlesOf(graphOf(sources)).filter((circle) => !circle.startsWith('harness/')); // harness: not yet
+  assert.equal(circles, []);
+});
+
 test('datasets, records and reports hold no code that another room imports', () => {
-  for (const file of sources)
-    for (const path of importsOf(file))
-      assert.not.ok(/^(datasets|records|reports)\//.test(path) && !file.startsWith('datasets/'), `${file} imports ${path}`);
+  for (const file of sources.filter((file) => !file.startsWith('datasets/')))
+    for (const path of importsOf(file).code) assert.not.ok(/^(datasets|records|reports)\//.test(path), `${file} imports ${path}`);
+});
+
+test('where the labelled corpora lie by default is said in validation/ alone', () => {
+  const pages = readdirSync('docs').map((name) => `docs/${name}`);
+  for (const file of [...sources, ...pages, 'README.md', 'Makefile'].filter((file) => !file.startsWith('validation/')))
+    assert.not.match(readFileSync(file, 'utf8'), /shared\/validation/, file);
 });
 
 test('only harness/options.ts reads flags and the environment', () => {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { between, type Curves, type Place } from './curves.js';
 
-/** nats of a pair that is not in the table (printed by data/generate.ts) */
+/** nats of a pair that is not in the table (printed by validation/poem-data/generate.ts) */
 const absent = -0.484;
 
 let table: Map<string, number> | null = null;
@@ -28,7 +28,7 @@ export interface Naturalness extends Place {
   pairs: number;
 }
 
-/** Mean, and spread of one pair, in real and in shuffled verse: data/calibrate.ts measures them on poems that the table never saw. */
+/** Mean, and spread of one pair, in real and in shuffled verse: validation/poem-data/calibrate.ts measures them on poems that the table never saw. */
 const verse: Curves = { real: { mean: 1, sd: 1.67, floor: 0.3 }, shuffled: { mean: -0.34, sd: 0.82, floor: 0.03 } };
 
 /** Characters that classical verse hardly uses: where they are common, the poems of Tang and Song say nothing. */

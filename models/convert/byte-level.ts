@@ -1,6 +1,6 @@
 // Byte-level BPE (GPT-2 and its kin): text is split by a pattern, bytes are written as printable letters, then merged by rank.
 import { UserError } from '../../harness/errors.js';
-import { type TokenizerParts, tokenKind, type Vocabulary } from './tokenizer.js';
+import { type TokenizerParts, tokenKind, type Vocabulary } from './vocabulary.js';
 
 // Patterns as the models' own tokenizer.json have them; the name is what GGUF calls them in `tokenizer.ggml.pre`.
 const words = "(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+";

@@ -21,7 +21,7 @@ export function card(file: Gguf, shape: Shape, sha256: string, source: Source = 
 |---|---|
 | licence, as the GGUF file says | ${said('license') ?? 'not said: see where the file came from'} |
 | came from | ${from}file \`${reader.name}\`, ${commas(reader.size)} bytes, SHA-256 \`${sha256}\` |
-| converted by | \`npm run -s evalbook -- convert\` |
+| converted by | \`npx evalbook convert\` |
 | architecture | ${shape.architecture}: ${shape.layers} layers, hidden ${shape.hidden}, feed-forward ${shape.feedForward}, ${shape.heads} heads, ${shape.keyValueHeads} key/value heads of ${shape.headDim}, vocabulary ${commas(shape.vocabulary)}, context ${commas(shape.context)} |
 | numbers | ${numbers(file)}: the very numbers of the GGUF file, none quantised again |
 

@@ -1,7 +1,7 @@
 // Quantisations in blocks of 256 weights, Q2_K to Q6_K, whose scales are products of a float16 and a small integer. Layouts as in
 // ggml's ggml-common.h and ggml-quants.c.
+import type { CodeFormat, Numbers } from './code-format.js';
 import { halfAt } from './float16.js';
-import type { CodeFormat, Numbers } from './formats.js';
 
 /** The 6-bit scale and minimum of part `j` (0 to 7) of a Q4_K or Q5_K block, packed in 12 bytes. */
 function scaleAndMinimum(raw: Uint8Array, at: number, j: number): [number, number] {

@@ -1,5 +1,5 @@
 // Quantisations in blocks of 32 weights: Q4_0, Q4_1, Q5_0, Q5_1, Q8_0. Layouts as in ggml's ggml-common.h and ggml-quants.c.
-import type { CodeFormat } from './formats.js';
+import type { CodeFormat } from './code-format.js';
 
 const bits16 = (raw: Uint8Array, at: number) => (raw[at] as number) | ((raw[at + 1] as number) << 8);
 

@@ -1,8 +1,9 @@
 // A tensor's numbers as the graph stores them: codes, scales and offsets apart; or floats as they are. Rows keep the file's order, or
 // are put in another one.
 
+import type { CodeFormat, Numbers } from './code-format.js';
 import { bfloat16, half } from './float16.js';
-import { type CodeFormat, codeFormats, floatFormats, type Numbers, numberAt } from './formats.js';
+import { codeFormats, floatFormats, numberAt } from './formats.js';
 import type { Gguf, Tensor } from './gguf.js';
 
 /**

@@ -1,6 +1,6 @@
 // SentencePiece vocabularies (Llama 2, TinyLlama, Gemma) as BPE: a piece that is two other pieces is a merge, ranked by its score.
 // That is what SentencePiece itself does, and llama.cpp after it. Bytes that no piece covers become tokens <0x..>.
-import { type TokenizerParts, tokenKind, type Vocabulary } from './tokenizer.js';
+import { type TokenizerParts, tokenKind, type Vocabulary } from './vocabulary.js';
 
 const space = '\u2581';
 

@@ -1,6 +1,8 @@
 // The constants of a matrix: codes, scales and offsets apart, as the file has them; or floats.
+
+import type { CodeFormat, Numbers } from './code-format.js';
 import { half } from './float16.js';
-import { type CodeFormat, codeFormats, floatFormats, type Numbers } from './formats.js';
+import { codeFormats, floatFormats } from './formats.js';
 import type { Gguf, Tensor } from './gguf.js';
 import { bytesOf, type Graph } from './graph.js';
 import { type Coded, type Floats, type Layout, type RowOrder, readMatrix, shiftOf } from './planes.js';

@@ -1,7 +1,7 @@
 // The keys and values of a batch, kept by us: one buffer a layer and kind, [row, head, position, dim]. A step hands the buffers to the
 // session as they are and gets back only its own rows, so a token costs small copies and never the whole cache.
 import { Tensor } from 'onnxruntime-node';
-import type { Shape } from './open.js';
+import type { Shape } from './shape.js';
 
 /** Positions are added this many at a time: the attention copies all of them at every step, so spare room is not free. */
 const growth = 64;

@@ -8,6 +8,7 @@ import { type Arithmetic, graphName } from '../folder.js';
 import { Present } from './present.js';
 import { Rows } from './rows.js';
 import type { Runner } from './runner.js';
+import type { Shape } from './shape.js';
 import { loadPackagesAsTheyAre } from './third-party.js';
 
 /** Text to tokens and back; needs no weights. */
@@ -22,16 +23,6 @@ export interface Texts {
   encode(text: string): number[];
   /** text of an answer, special tokens left out */
   decode(ids: number[]): string;
-}
-
-/** The shape of a graph's cache and output. */
-export interface Shape {
-  layers: number;
-  /** key/value heads */
-  heads: number;
-  /** numbers a head */
-  dim: number;
-  vocabulary: number;
 }
 
 export interface OpenModel extends Texts {

@@ -2,8 +2,8 @@
 // between steps is kept: a small model's token takes a few milliseconds, and allocations would show.
 import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import { Cache, type Segment } from './cache.js';
-import type { Shape } from './open.js';
 import { type Runner, stretches } from './runner.js';
+import type { Shape } from './shape.js';
 
 /**
  * Longest stretch of a prompt in one pass: 512 takes the same time and more memory, 128 up to 7 % more time. The logits of all positions are

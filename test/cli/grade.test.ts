@@ -128,7 +128,7 @@ test('wrong usage names the judges there are', async () => {
     );
   const output = new PassThrough();
   assert.is(await main(['--help'], { output }), 0);
-  assert.match(String(output.read()), /usage: npm run -s evalbook -- grade JUDGE/);
+  assert.match(String(output.read()), /usage: npx evalbook grade JUDGE/);
 });
 
 test('lines: split at line feeds only, in any chunks; bad bytes and endless lines are problems', async () => {

@@ -7,20 +7,30 @@ import * as assert from 'uvu/assert';
 
 const run = promisify(execFile);
 const generators = readdirSync('datasets')
-  .map((name) => `datasets/${name}/generate.ts`)
-  .filter((path) => existsSync(path) && readFileSync(path, 'utf8').includes('writeData('));
+  .map((name) => `datasets/${name}/make/generate.ts`)
+  .filter((path) => existsSync(path));
 
 test('every generator makes the committed file', async () => {
   const imports = generators.map((path) => `await import('./${path}');`).join('');
   const { stdout } = await run(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', imports, 'all', '--check']);
-  assert.ok(generators.length >= 8);
+  assert.is(generators.length, 11);
   for (const path of generators)
-    assert.match(stdout, new RegExp(`^${path.replace('generate.ts', 'data.jsonl')}: \\d+ samples, as made$`, 'm'));
+    assert.match(stdout, new RegExp(`^${path.replace('make/generate.ts', 'data.jsonl')}: \\d+ samples, as made$`, 'm'));
+});
+
+test('a dataset is data and a card; what makes it is in make/', () => {
+  const names = readdirSync('datasets').filter((name) => name !== 'README.md');
+  for (const name of names)
+    assert.equal(
+      readdirSync(`datasets/${name}`).filter((file) => file !== 'make'),
+      ['README.md', 'data.jsonl'],
+      name,
+    );
 });
 
 test('an unknown flag is refused, and writes nothing', async () => {
   const path = generators[0] as string;
-  const data = path.replace('generate.ts', 'data.jsonl');
+  const data = path.replace('make/generate.ts', 'data.jsonl');
   const before = readFileSync(data);
   const code = await run(process.execPath, ['--import', 'tsx', path, '--chekc']).then(
     () => 0,

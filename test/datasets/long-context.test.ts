@@ -39,7 +39,8 @@ test('twins hide the same codes', () => {
 });
 
 test('longer texts come on request, and a size that is none is refused', async () => {
-  const ask = (list: string) => run(process.execPath, ['--import', 'tsx', 'datasets/long-context/generate.ts', '--sizes', list]);
+  const ask = (list: string) =>
+    run(process.execPath, ['--import', 'tsx', 'datasets/long-context/make/generate.ts', '--sizes', list]);
   const { stdout } = await ask('512');
   const first = JSON.parse(stdout.split('\n')[0] as string) as { id: string; input: string };
   assert.is(first.input, samples.find(({ id }) => id === first.id)?.input);

@@ -10,8 +10,6 @@ import type { Grade } from '../../harness/types.js';
 import { perplexityOf, poem, poemWith } from '../../judges/index.js';
 import type { Perplexity } from '../../judges/poem/perplexity.js';
 import { reorder, wordsOf } from '../../judges/poem/reorder.js';
-import { areaInterval } from '../../judges/validation/area.js';
-import { piecesOf, setsScale, shuffledVerse } from '../../judges/validation/sonnets.js';
 import { smollm2 } from '../../models/index.js';
 
 const verse = "The petals fall like gentle rain,\nAnd I'll sing to Anna, once again.";
@@ -133,31 +131,6 @@ test('another order: the same words, as many a line, marks and capitals in place
   );
 });
 
-test('sonnets are parted by number, cut into 8, 4 and 2 lines, and shuffled from a seed', () => {
-  const lines = Array.from({ length: 14 }, (_, i) => `Line number ${i} of it,`);
-  const sonnet = { id: 's', number: 2, lines, scheme: '' };
-  assert.ok(setsScale(sonnet) && !setsScale({ ...sonnet, number: 3 }));
-  const pieces = piecesOf(sonnet);
-  assert.equal(
-    pieces.map(({ length }) => length),
-    [8, 4, 2],
-  );
-  assert.is(pieces[2]?.[1], 'Line number 13 of it.');
-  const [piece = []] = pieces;
-  assert.equal(shuffledVerse(piece, 'a'), shuffledVerse(piece, 'a'));
-  assert.not.equal(shuffledVerse(piece, 'a'), shuffledVerse(piece, 'b'));
-});
-
-test('the interval of an area: around it, a width at 1 too, mirrored, narrower for more', () => {
-  const [low, high] = areaInterval(0.8, 20, 30);
-  assert.ok(low > 0.6 && low < 0.8 && high > 0.8 && high < 0.95);
-  assert.is(areaInterval(1, 76, 76)[1], 1);
-  assert.ok(areaInterval(1, 76, 76)[0] < 0.99 && areaInterval(1, 76, 76)[0] > 0.95);
-  const mirrored = areaInterval(0.2, 30, 20).map((end) => 1 - end);
-  assert.ok(Math.abs((mirrored[1] as number) - low) < 1e-9 && Math.abs((mirrored[0] as number) - high) < 1e-9);
-  assert.ok(areaInterval(0.8, 200, 300)[0] > low);
-});
-
 test('the embedded model through the command: a poem is fluent, its shuffled words are not', async () => {
   const fluent = [
     'The snow has gone from field and hill,',
@@ -165,7 +138,7 @@ test('the embedded model through the command: a poem is fluent, its shuffled wor
     'A child leans from the window sill',
     'And calls to all that spring is here.',
   ];
-  const rows = [fluent, shuffledVerse(fluent, 'snow')].map((lines) => lines.join('\n'));
+  const rows = [fluent, reorder(fluent, (words) => [...words].reverse())].map((lines) => lines.join('\n'));
   const input = rows.map((output, i) => `${JSON.stringify({ id: `r${i}`, target: { language: 'en' }, output })}\n`);
   const output = new PassThrough();
   const code = await main(['poem', '--perplexity'], { input: Readable.from(input), output, errors: new PassThrough() });

@@ -1,0 +1,85 @@
+// Questions about who answers, and what it can do.
+import * as d from '../../instructions/make/constraint.js';
+import { type Template, template } from './template.js';
+
+export const identity: Template[] = [
+  { ...template('你好，你是谁？', 'Hello, who are you?'), article: true },
+  template('请介绍一下你自己。', 'Please introduce yourself.', d.sentences(2)),
+  template(
+    '你是人还是计算机程序？',
+    'Are you a person or a computer program?',
+    d.oneOf(['人', '计算机程序'], ['person', 'computer program'], 1),
+  ),
+  template('你有身体吗？', 'Do you have a body?', d.oneOf(['有', '没有'], ['yes', 'no'], 1)),
+  template('你能帮我做些什么？', 'What can you do for me?', d.bullets(3)),
+  template(
+    '用小学生能懂的话说说什么是语言模型。',
+    'Say what a language model is, in words that a schoolchild understands.',
+    d.atMost(100, 60),
+  ),
+  template(
+    '请向我的朋友问好，并说明你是一个人工智能助手。',
+    'Say hello to my friend and tell her that you are an AI assistant.',
+    d.startsWith('你好', 'Hello'),
+    d.includes(['人工智能'], ['AI']),
+  ),
+  template('用一句话说说你是什么。', 'Say in a sentence what you are.', d.sentences(1)),
+  template('你会感到累吗？', 'Do you get tired?', d.oneOf(['会', '不会'], ['yes', 'no'], 1)),
+  template('你吃早饭吗？', 'Do you eat breakfast?', d.oneOf(['吃', '不吃'], ['yes', 'no'], 1)),
+  template('你能读懂文字吗？', 'Can you read text?', d.oneOf(['能', '不能'], ['yes', 'no'], 0)),
+  template(
+    '你是植物、动物还是软件？',
+    'Are you a plant, an animal or software?',
+    d.oneOf(['植物', '动物', '软件'], ['plant', 'animal', 'software'], 2),
+  ),
+  template('你有头发吗？', 'Do you have hair?', d.oneOf(['有', '没有'], ['yes', 'no'], 1)),
+  template('你不能做哪些事情？', 'What can you not do?', d.numbered(3)),
+  template('说说你怎样回答问题。', 'Say how you answer questions.', d.atMost(80, 60)),
+  template('向一个孩子介绍你自己。', 'Introduce yourself to a child.', d.startsWith('小朋友', 'Hi there'), d.sentencesAtMost(4)),
+  template(
+    '写一段你的自我介绍，放在网页上。',
+    'Write an introduction of yourself for a web page.',
+    d.titled(),
+    d.atLeast(50, 40),
+  ),
+  template('你会说哪些语言？', 'Which languages do you speak?', d.bullets(2)),
+  template('说说人工智能助手和搜索引擎有什么不同。', 'Say how an AI assistant differs from a search engine.', d.paragraphs(2)),
+  template('你会犯错吗？请说明。', 'Do you make mistakes? Please explain.', d.sentences(2), d.includes(['错误'], ['mistakes'])),
+  template('说说使用你的时候要注意什么。', 'Say what to keep in mind when using you.', d.numbered(4)),
+  template('说说你的用途。', 'Say what you are for.', d.startsWith('我', 'I')),
+  template(
+    '介绍你自己，但不要提公司的名字。',
+    'Introduce yourself without naming a company.',
+    d.excludes(['公司'], ['company']),
+    d.sentencesAtLeast(2),
+  ),
+  template('把你自己比作一种工具，并说明原因。', 'Compare yourself with a tool and say why.', d.sentences(3)),
+  template('写出你的名字和你是什么。', 'Write your name and what you are.', d.lines(2)),
+  template(
+    '写一则招聘启事，招聘一个像你这样的助手。',
+    'Write an advertisement for an assistant like you.',
+    d.titled(),
+    d.bullets(3),
+  ),
+  template('你的知识从哪里来？', 'Where does your knowledge come from?', d.includes(['数据'], ['data']), d.atMost(90, 60)),
+  template('说说你希望别人怎样称呼你。', 'Say what you would like to be called.', d.quoted()),
+  template(
+    '写一段话，向用户道歉说你不知道答案。',
+    'Write some words that tell a user you are sorry not to know the answer.',
+    d.startsWith('对不起', 'I am sorry'),
+    d.sentencesAtMost(3),
+  ),
+  template('介绍语言模型的优点和缺点。', 'Describe the good and bad sides of language models.', d.sections(2)),
+  template('说说你与人的三个不同。', 'Name three differences between you and a person.', d.bullets(3), d.noDigits()),
+  template(
+    '告诉用户你不会记住他的密码。',
+    'Tell a user that you will not remember a password.',
+    d.includes(['密码'], ['password']),
+    d.sentences(2),
+  ),
+  template(
+    '写一段告别的话，结束今天的谈话。',
+    'Write a farewell that ends the conversation of today.',
+    d.endsWith('期待再次与你交谈。', 'I look forward to talking again.'),
+  ),
+];

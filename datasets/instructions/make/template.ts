@@ -1,0 +1,13 @@
+// A template is a task in both languages, with the demands that it makes.
+import type { Demand } from './constraint.js';
+
+export interface Template {
+  id: string;
+  zh: string;
+  en: string;
+  demands: Demand[];
+}
+
+export function template(id: string, zh: string, en: string, ...demands: Demand[]): Template {
+  return { id, zh, en, demands };
+}

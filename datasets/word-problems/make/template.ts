@@ -1,0 +1,46 @@
+// A template is what a family makes: the numbers of a problem by name, and its text and answer in both languages.
+import type { Random } from '../../../harness/random.js';
+
+export interface Side {
+  input: string;
+  target: number | string | Record<string, number>;
+  equations?: string[];
+  roles?: Record<string, string[]>;
+}
+
+export interface Template {
+  /** every number that the text says, by name; the test solves the problem from these */
+  facts: Record<string, number | undefined>;
+  zh: Side;
+  en: Side;
+}
+
+/** Makes problem `i` of a family; `level` 1 (one step, small numbers) to 3. */
+export type Family = (random: Random, i: number, level: 1 | 2 | 3) => Template;
+
+/** One of a few wordings, in turn, so that each is used equally often. */
+export function turn<T>(items: readonly T[], i: number): T {
+  return items[i % items.length] as T;
+}
+
+/** People, the same in both languages. */
+export const people = [
+  ['小明', 'Ming'],
+  ['丽丽', 'Lily'],
+  ['小华', 'Hua'],
+  ['阿强', 'Qiang'],
+  ['小芳', 'Fang'],
+  ['乐乐', 'Leo'],
+] as const;
+
+/** A fraction in lowest terms, whole numbers as such. */
+export function lowest(over: number, under: number): string {
+  const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
+  const by = divisor(over, under);
+  return under === by ? String(over / by) : `${over / by}/${under / by}`;
+}
+
+/** Target and equations of x + y = n and p x + q y = t, which a and b solve. */
+export function equationsOf(x: string, a: number, y: string, b: number, [p, q]: readonly [number, number], n: number, t: number) {
+  return { target: { [x]: a, [y]: b }, equations: [`${x} + ${y} = ${n}`, `${p}*${x} + ${q}*${y} = ${t}`] };
+}

@@ -1,0 +1,14 @@
+// The judges that decide by rules, by the names under which commands know them.
+import type { Judge } from '../harness/types.js';
+
+/** Name of a judge by rules. */
+export type JudgeName = 'math' | 'json' | 'poem' | 'code' | 'constraints';
+
+/** Gives each judge. Loaded one by one, so that grading JSON does not load Python. */
+export const judgesByName: Record<JudgeName, () => Promise<Judge>> = {
+  math: async () => (await import('./math/index.js')).math,
+  json: async () => (await import('./json/index.js')).json,
+  poem: async () => (await import('./poem/index.js')).poem,
+  code: async () => (await import('./code/index.js')).code,
+  constraints: async () => (await import('./constraints/index.js')).constraints,
+};

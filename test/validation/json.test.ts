@@ -1,0 +1,36 @@
+// The JSON judge on damaged texts, and on the public labelled data where they are here.
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { jsonrepair } from 'jsonrepair';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Grade } from '../../harness/types.js';
+import { json } from '../../judges/json/index.js';
+import { defaultFolder, openCorpora } from '../../validation/corpora.js';
+import { damaged } from '../../validation/damage.js';
+import { jsonChecks } from '../../validation/json.js';
+
+test('the repairer alone makes up values on the damaged texts, so there is something to cap', () => {
+  const made = damaged('missing value', 200).filter(({ text }) => {
+    try {
+      return !text.includes('null') && jsonrepair(text).includes('null');
+    } catch {
+      return false;
+    }
+  });
+  assert.ok(made.length > 50, `${made.length}`);
+  for (const { text } of made) {
+    const sample = { id: 'x', input: '', target: { schema: { type: 'object' } } };
+    assert.is.not((json.grade(sample, { output: text, finish: 'stop' }) as Grade).verdict, 'repaired');
+  }
+});
+
+const place = process.env.EVALBOOK_CORPORA ?? defaultFolder;
+if (existsSync(place))
+  for (const check of jsonChecks)
+    test(check.measure, async () => {
+      const { passed, value } = await check.run(openCorpora({ corporaFolder: place, root: '.', cacheFolder: tmpdir() }));
+      assert.ok(passed, value);
+    });
+
+test.run();

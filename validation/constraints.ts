@@ -1,0 +1,96 @@
+// What the constraints judge must show on IFEval, which has prompts and arguments but no labelled answers: each instruction is read as our
+// kinds or named as one that we do not have, and answers made to keep it or to break it by a little are told apart.
+import { byCodePoint } from '../harness/canonical.js';
+import type { Grade } from '../harness/types.js';
+import { constraints } from '../judges/constraints/index.js';
+import { type Instruction, instructionOf } from './ifeval.js';
+import type { Check, Corpora, Measured } from './types.js';
+
+interface Prompt {
+  key: number;
+  instruction_id_list: string[];
+  kwargs: Record<string, unknown>[];
+}
+
+interface Read {
+  key: number;
+  id: string;
+  instruction: Instruction | null;
+}
+
+async function instructions(corpora: Corpora): Promise<Read[]> {
+  const text = (await corpora.read('ifeval', 'input_data.jsonl')).toString('utf8');
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .flatMap((line) => {
+      const { key, instruction_id_list: ids, kwargs } = JSON.parse(line) as Prompt;
+      return ids.map((id, i) => ({ key, id, instruction: instructionOf(id, kwargs[i] ?? {}) }));
+    });
+}
+
+function grade(asked: Record<string, unknown>[], output: string): Grade {
+  return constraints.grade({ id: '', input: '', target: { constraints: asked } }, { output, finish: 'stop' }) as Grade;
+}
+
+function check(measure: string, reaches: string, run: (all: Read[]) => Measured): Check {
+  return {
+    judge: 'constraints',
+    corpora: ['ifeval'],
+    measure,
+    reaches,
+    run: async (corpora) => run(await instructions(corpora)),
+  };
+}
+
+const read = check('instructions of 25 types that our kinds ask for', 'each read, or its type named here', (all) => {
+  const without = all.filter(({ instruction }) => instruction === null).map(({ id }) => id);
+  const named = [...new Set(without)].sort(byCodePoint).map((id) => `${id} ${without.filter((one) => one === id).length}`);
+  const types = new Set(all.map(({ id }) => id)).size;
+  return { n: all.length, value: `${all.length - without.length}; not: ${named.join(', ')}`, passed: types === 25 };
+});
+
+const empty = check('prompts whose demands an empty answer keeps', '0', (all) => {
+  const prompts = new Map<number, Record<string, unknown>[]>();
+  for (const { key, instruction } of all)
+    if (instruction) prompts.set(key, [...(prompts.get(key) ?? []), ...instruction.constraints]);
+  const kept = [...prompts].filter(([, asked]) =>
+    [asked, ...asked.map((one) => [one])].some((list) => grade(list, ' \n').score !== 0),
+  );
+  return { n: prompts.size, value: String(kept.length), passed: kept.length === 0, misses: kept.map(([key]) => String(key)) };
+});
+
+/** Every answer made for an instruction, graded on it; `right` says whether the grade is as it should be. */
+function told(measure: string, made: (instruction: Instruction) => string[], right: (grade: Grade) => boolean): Check {
+  return check(measure, '100 %', (all) => {
+    const misses: string[] = [];
+    let n = 0;
+    for (const { key, id, instruction } of all)
+      for (const output of instruction ? made(instruction) : []) {
+        n++;
+        const got = grade(instruction?.constraints ?? [], output);
+        if (!right(got)) misses.push(`${key} ${id}: ${got.why}: ${output}`);
+      }
+    return { n, value: `${n - misses.length}/${n}`, passed: n > 0 && misses.length === 0, misses: misses.slice(0, 5) };
+  });
+}
+
+export const constraintsChecks: Check[] = [
+  told(
+    'answers made to keep an instruction: all kept',
+    ({ keeps }) => keeps,
+    ({ score }) => score === 1,
+  ),
+  told(
+    'answers made to break it by a little: broken',
+    ({ breaks }) => breaks,
+    ({ score }) => score === 0,
+  ),
+  told(
+    'answers that keep it, behind an opening line and before a closing one: kept by the loose reading',
+    ({ keeps }) => keeps.map((text) => `Sure, here it is:\n${text}\nI hope that this helps.`),
+    ({ details }) => details?.loose === 1,
+  ),
+  read,
+  empty,
+];

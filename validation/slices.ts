@@ -1,0 +1,84 @@
+// Cuts the part of a published file that the judges are proved on. Each rule gives the same bytes as its card's SHA-256, so a fetched
+// file and a local copy are one and the same corpus.
+import { gunzipSync } from 'node:zlib';
+import { sha256 } from '../harness/canonical.js';
+
+/**
+ * whole: every byte. gunzip: decompressed. first: the first `lines`. even: the lines of JSON whose `field` has a SHA-256 with an even
+ * first byte. mgsm: the first `lines` of two tables, Chinese and English, as one. sonnets: the poems of a book, as JSON lines.
+ */
+export type Slice =
+  | { rule: 'whole' }
+  | { rule: 'gunzip' }
+  | { rule: 'first'; lines: number }
+  | { rule: 'even'; field: string }
+  | { rule: 'mgsm'; lines: number }
+  | { rule: 'sonnets' };
+
+/** Applies `slice` to the upstream files, in the order of the card's paths. Errors: whatever a damaged file makes of its parser. */
+export function cut(slice: Slice, files: Buffer[]): Buffer {
+  const [first = Buffer.alloc(0), second = Buffer.alloc(0)] = files;
+  switch (slice.rule) {
+    case 'whole':
+      return first;
+    case 'gunzip':
+      return gunzipSync(first);
+    case 'first':
+      return joined(linesOf(first).slice(0, slice.lines));
+    case 'even':
+      return joined(linesOf(first).filter((line) => even(line, slice.field)));
+    case 'mgsm':
+      return mgsm(linesOf(first).slice(0, slice.lines), linesOf(second));
+    case 'sonnets':
+      return sonnets(first.toString('utf8'));
+  }
+}
+
+function linesOf(bytes: Buffer): string[] {
+  return bytes.toString('utf8').split('\n').filter(Boolean);
+}
+
+function joined(lines: string[]): Buffer {
+  return Buffer.from(lines.map((line) => `${line}\n`).join(''));
+}
+
+function even(line: string, field: string): boolean {
+  const text = (JSON.parse(line) as Record<string, unknown>)[field];
+  return Number.parseInt(sha256(String(text)).slice(0, 2), 16) % 2 === 0;
+}
+
+function mgsm(zh: string[], en: string[]): Buffer {
+  return joined(
+    zh.map((line, i) => {
+      const [question = '', answer = ''] = line.trimEnd().split('\t');
+      const [english = ''] = (en[i] ?? '').split('\t');
+      return spaced({ id: `mgsm-${String(i + 1).padStart(3, '0')}`, zh: question, en: english, answer });
+    }),
+  );
+}
+
+const scheme = 'ABABCDCDEFEFGG';
+
+/** A poem follows each line that is a Roman numeral; those without 14 lines are left out. */
+function sonnets(book: string): Buffer {
+  const poems: string[][] = [];
+  const [text = ''] = book.split(/^(?:\*\*\* ?END|End of (?:the )?Project)/m);
+  for (const raw of text.split('\n').slice(text.split('\n').findIndex((line) => line.trim() === 'THE SONNETS') + 1)) {
+    const line = raw.trim();
+    if (/^[IVXLC]+\.?$/.test(line)) poems.push([]);
+    else if (line !== '') poems.at(-1)?.push(line);
+  }
+  return joined(
+    poems.flatMap((lines, i) =>
+      lines.length === 14 ? [spaced({ id: `sonnet-${String(i + 1).padStart(3, '0')}`, number: i + 1, lines, scheme })] : [],
+    ),
+  );
+}
+
+/** JSON with a space after each colon and comma, as in the slices. */
+function spaced(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(spaced).join(', ')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  const members = Object.entries(value).map(([key, member]) => `${JSON.stringify(key)}: ${spaced(member)}`);
+  return `{${members.join(', ')}}`;
+}

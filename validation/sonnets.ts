@@ -1,0 +1,36 @@
+// Shakespeare's sonnets cut to the lengths of answers: half of them set the scale of a language model, the other half prove it.
+import { seeded, shuffled } from '../harness/random.js';
+import { reorder } from '../judges/poem/reorder.js';
+import type { Corpora } from './types.js';
+
+export interface Sonnet {
+  id: string;
+  number: number;
+  lines: string[];
+  scheme: string;
+}
+
+export async function sonnets(corpora: Corpora): Promise<Sonnet[]> {
+  const text = (await corpora.read('english-verse', 'sonnets.jsonl')).toString('utf8');
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Sonnet);
+}
+
+/** Sonnets of even number: the scale is measured on them, and nothing is proved on them. */
+export function setsScale({ number }: Sonnet): boolean {
+  return number % 2 === 0;
+}
+
+/** Octave, third quatrain and couplet: 8, 4 and 2 lines, each ended with a full stop as a whole poem would be. */
+export function piecesOf({ lines }: Sonnet): string[][] {
+  return [lines.slice(0, 8), lines.slice(8, 12), lines.slice(12, 14)].map((piece) =>
+    piece.map((line, i) => (i === piece.length - 1 ? line.replace(/[,;:.]?$/, '.') : line)),
+  );
+}
+
+/** The same words in another order, drawn from a seed. */
+export function shuffledVerse(lines: string[], seed: string): string[] {
+  return reorder(lines, (words) => shuffled(seeded(`shuffled ${seed}`), words));
+}
