@@ -5,7 +5,7 @@ import type { Dataset } from './load.js';
 import { lock } from './lock.js';
 import { type RunOptions, root } from './options.js';
 import { progress, say } from './progress.js';
-import { Appender, type Keyed, readStore, rewriteStore } from './store.js';
+import { Appender, holds, type Keyed, readStore, rewriteStore } from './store.js';
 import type { Grade, Judge, Row } from './types.js';
 
 interface VerdictRecord extends Keyed {
@@ -66,9 +66,8 @@ async function gradeRecorded(rows: Row[], judge: Judge, dataset: Dataset, option
       const work = async () => {
         for (const [key, row] of queue) {
           const verdict = await gradeOne(row, judge);
-          const before = stored.first.get(key);
           if (verdict.transient) unrecorded.set(key, verdict);
-          else if (!before || canonical(before.grade) !== canonical(verdict))
+          else if (!holds(stored, key, (one) => canonical(one.grade) === canonical(verdict)))
             appender.append({ key, sample: row.sample.id, grade: verdict });
           bar.step();
         }

@@ -62,6 +62,12 @@ export function readStore<T extends Keyed>(folder: string, path: string): Conten
   return contents;
 }
 
+/** Whether a line under `key`, be it the first or drift, is the `same`: what is there already is not stored again. */
+export function holds<T extends Keyed>({ first, drift }: Contents<T>, key: string, same: (record: T) => boolean): boolean {
+  const binding = first.get(key);
+  return (binding !== undefined && same(binding)) || drift.some((record) => record.key === key && same(record));
+}
+
 /** One line with its checksum, as it is stored. */
 export function seal<T extends Keyed>(record: T): string {
   return JSON.stringify({ ...record, check: checksum(record) });

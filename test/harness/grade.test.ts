@@ -1,0 +1,64 @@
+// Recorded verdicts: what is stored, what is kept once, and what is left of a run that a judge broke off.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { grade } from '../../harness/grade.js';
+import type { Dataset } from '../../harness/load.js';
+import { parseRunOptions } from '../../harness/options.js';
+import type { Grade, Judge, Row } from '../../harness/types.js';
+import { scripted } from '../fixtures/scripted.js';
+
+const path = 'records/judges/opinion/words.jsonl';
+const options = parseRunOptions(['--quiet']);
+const ids = ['a', 'b', 'c', 'd', 'e', 'f'];
+const samples = ids.map((id) => ({ id, input: id }));
+const words: Dataset = { name: 'words', path: 'datasets/words/data.jsonl', sha256: '', samples };
+const model = scripted({ say: () => '' });
+
+const test = suite<{ folder: string; before: string }>('grade');
+test.before.each((context) => {
+  context.before = process.cwd();
+  context.folder = mkdtempSync(join(tmpdir(), 'evalbook-'));
+  process.chdir(context.folder); // the project's folder
+});
+test.after.each(({ before, folder }) => {
+  process.chdir(before);
+  rmSync(folder, { recursive: true });
+});
+
+function rows(): Row[] {
+  return samples.map((sample) => {
+    const generation = { key: sample.id, output: sample.id, finish: 'stop' as const, promptTokens: 1, outputTokens: 1 };
+    return { model, sample, trial: 0, generation, grades: [] };
+  });
+}
+
+function opinion(say: (id: string) => Grade | Promise<Grade>, concurrency = 1): Judge {
+  return { name: 'opinion', version: '1', recorded: true, concurrency, grade: ({ id }) => say(id) };
+}
+
+function verdict(text: string): Grade {
+  return { judge: 'opinion', score: 1, verdict: text, why: text };
+}
+
+function stored(): { sample: string; grade: Grade }[] {
+  const lines = readFileSync(path, 'utf8').trim().split('\n');
+  return lines.map((line) => JSON.parse(line));
+}
+
+test('a verdict that changed is kept beside the first, once; the first binds', async () => {
+  await grade(rows(), [opinion(() => verdict('good'))], words, options);
+  for (let again = 0; again < 2; again++) {
+    const judged = rows();
+    await grade(judged, [opinion((id) => verdict(id === 'b' ? 'bad' : 'good'))], words, { ...options, fresh: true });
+    assert.is(judged[1]?.grades[0]?.verdict, 'good');
+  }
+  assert.equal(
+    stored().map(({ sample, grade }) => `${sample} ${grade.verdict}`),
+    ['a good', 'b good', 'b bad', 'c good', 'd good', 'e good', 'f good'],
+  );
+});
+
+test.run();
