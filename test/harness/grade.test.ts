@@ -1,7 +1,8 @@
 // Recorded verdicts: what is stored, what is kept once, and what is left of a run that a judge broke off.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { grade } from '../../harness/grade.js';
@@ -58,6 +59,34 @@ test('a verdict that changed is kept beside the first, once; the first binds', a
   assert.equal(
     stored().map(({ sample, grade }) => `${sample} ${grade.verdict}`),
     ['a good', 'b good', 'b bad', 'c good', 'd good', 'e good', 'f good'],
+  );
+});
+
+test('a judge that throws: no more is begun, what was begun is stored, and only then is the lock given back', async () => {
+  const asked: string[] = [];
+  const judge = opinion(async (id) => {
+    asked.push(id);
+    await sleep(id === 'b' ? 5 : 60);
+    if (id === 'b') throw new Error('the server hung up');
+    return verdict('good');
+  }, 3);
+  try {
+    await grade(rows(), [judge], words, options);
+    assert.unreachable();
+  } catch (error) {
+    assert.is((error as Error).message, 'the server hung up');
+  }
+  const left = { asked: [...asked], stored: stored().map(({ sample }) => sample), locked: existsSync(`${path}.lock`) };
+  assert.equal(left, { asked: ['a', 'b', 'c'], stored: ['a', 'c'], locked: false });
+  await sleep(150);
+  assert.is(stored().length, 2, 'nobody writes after the end');
+  assert.is(asked.length, 3);
+
+  const judged = rows();
+  await grade(judged, [opinion(() => verdict('good'), 3)], words, options);
+  assert.equal(
+    judged.map(({ grades }) => grades[0]?.verdict),
+    ids.map(() => 'good'),
   );
 });
 
