@@ -13,11 +13,6 @@ interface Holder {
   started: string;
 }
 
-const held = new Set<string>();
-process.on('exit', () => {
-  for (const path of held) release(path);
-});
-
 /**
  * Takes the lock for `file`, waiting while another live process holds it; returns the function that gives it back.
  * `onWait` is called once with who holds it. Errors: UserError (exit 3) after `patienceMs` (default one hour) or where the folder cannot be written.
@@ -30,7 +25,7 @@ export async function lock(
   const path = `${file}.lock`;
   let waited = 0;
   for (;;) {
-    if (take(path)) return () => release(path);
+    if (take(path)) return releaseOf(path);
     const holder = read(path);
     if (holder && !alive(holder)) {
       removeStale(path, holder);
@@ -53,7 +48,6 @@ function take(path: string): boolean {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(draft, JSON.stringify(self()));
     linkSync(draft, path); // with its text at once: a lock is never seen half-written
-    held.add(path);
     return true;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
@@ -67,13 +61,21 @@ function take(path: string): boolean {
   }
 }
 
-function release(path: string): void {
-  if (!held.delete(path)) return;
-  try {
-    unlinkSync(path);
-  } catch {
-    // gone already: nobody is locked out
-  }
+/** What gives the lock back, once: its holder, or else the end of the process. */
+function releaseOf(path: string): () => void {
+  let released = false;
+  const release = () => {
+    process.removeListener('exit', release);
+    if (released) return;
+    released = true;
+    try {
+      unlinkSync(path);
+    } catch {
+      // gone already: nobody is locked out
+    }
+  };
+  process.on('exit', release);
+  return release;
 }
 
 function read(path: string): Holder | null {

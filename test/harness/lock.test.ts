@@ -66,4 +66,28 @@ test("another machine's lock is respected", async ({ file }) => {
   }
 });
 
+test('it listens for the end of the process only while a lock is held, and gives it back then', async ({ file }) => {
+  const listeners = () => process.listenerCount('exit');
+  const before = listeners();
+  const free = await lock(file);
+  assert.is(listeners(), before + 1);
+  free();
+  assert.is(listeners(), before);
+  const next = await lock(file);
+  free(); // a second time: it is another's by now
+  assert.ok(existsSync(`${file}.lock`));
+  next();
+
+  const script = `const { lock } = await import(${JSON.stringify(new URL('../../harness/lock.ts', import.meta.url).href)});
+const idle = process.listenerCount('exit');
+await lock(${JSON.stringify(file)});
+console.log(\`\${idle} \${process.listenerCount('exit') - idle}\`);
+process.exit(0);`;
+  const tsx = ['--import', import.meta.resolve('tsx'), '--input-type=module', '-e'];
+  const plain = spawnSync(process.execPath, [...tsx, "console.log(String(process.listenerCount('exit')))"], { encoding: 'utf8' });
+  const holding = spawnSync(process.execPath, [...tsx, script], { encoding: 'utf8' });
+  assert.is(holding.stdout, `${plain.stdout.trim()} 1\n`, holding.stderr);
+  assert.not(existsSync(`${file}.lock`));
+});
+
 test.run();
