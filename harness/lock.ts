@@ -1,6 +1,6 @@
 // One writer at a time: a lock file beside the file that is written. It names its holder by process id and start time, so that a lock
 // left by a killed process is recognised (a process id alone may have been given to another process since).
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,6 +12,9 @@ interface Holder {
   /** start time of the process in clock ticks, where the system tells (Linux); else '' */
   started: string;
 }
+
+/** A lock has its text from the start: one that names nobody is left by a crash or a full disk. The age allows for file systems that lag. */
+const unreadableMs = 5000;
 
 /**
  * Takes the lock for `file`, waiting while another live process holds it; returns the function that gives it back.
@@ -26,9 +29,10 @@ export async function lock(
   let waited = 0;
   for (;;) {
     if (take(path)) return releaseOf(path);
-    const holder = read(path);
-    if (holder && !alive(holder)) {
-      removeStale(path, holder);
+    const text = read(path);
+    const holder = text === null ? null : holderIn(text);
+    if (text !== null && (holder ? !alive(holder) : ageMs(path) > unreadableMs)) {
+      removeStale(path, text);
       continue;
     }
     if (waited === 0) onWait(holder ? `process ${holder.pid} on ${holder.host}` : 'another process');
@@ -78,22 +82,41 @@ function releaseOf(path: string): () => void {
   return release;
 }
 
-function read(path: string): Holder | null {
+/** The lock's text; null where it is gone, or not ours to read. */
+function read(path: string): string | null {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Holder;
+    return readFileSync(path, 'utf8');
   } catch {
-    return null; // gone
+    return null;
   }
 }
 
-/** Moves a dead process's lock away. The rename is atomic: of two that try, one wins; if it moved a newer lock, it is put back. */
-function removeStale(path: string, holder: Holder): void {
+/** Who holds a lock by its text; null where that says nothing. */
+function holderIn(text: string): Holder | null {
+  try {
+    const holder = JSON.parse(text) as Holder | null;
+    return typeof holder?.pid === 'number' ? holder : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Time since the lock was written; 0 where it is gone. */
+function ageMs(path: string): number {
+  try {
+    return Date.now() - statSync(path).mtimeMs;
+  } catch {
+    return 0;
+  }
+}
+
+/** Moves a lock that nobody holds away. The rename is atomic: of two that try, one wins; if it moved a newer lock, it is put back. */
+function removeStale(path: string, text: string): void {
   const aside = `${path}.${process.pid}.stale`;
   try {
     renameSync(path, aside);
-    const moved = read(aside);
-    if (moved && (moved.pid !== holder.pid || moved.started !== holder.started)) renameSync(aside, path);
-    else unlinkSync(aside);
+    if (read(aside) === text) unlinkSync(aside);
+    else renameSync(aside, path);
   } catch {
     // another process was quicker
   }

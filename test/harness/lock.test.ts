@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { UserError } from '../../harness/errors.js';
@@ -53,6 +53,24 @@ test('a lock left by a dead process, or by another with the same number, is take
     const free = await lock(file, () => {}, 0);
     assert.is(JSON.parse(readFileSync(`${file}.lock`, 'utf8')).pid, process.pid);
     free();
+  }
+});
+
+test('a lock without a holder, left by a crash or a full disk, is taken over once it is some seconds old', async ({ file }) => {
+  for (const text of ['', '{"pid":1', '\0\0\0', 'null', '{}']) {
+    writeFileSync(`${file}.lock`, text);
+    try {
+      await lock(file, () => {}, 0);
+      assert.unreachable();
+    } catch (error) {
+      assert.ok(error instanceof UserError, `a fresh one is respected: ${text}`);
+    }
+    const written = new Date(Date.now() - 10_000);
+    utimesSync(`${file}.lock`, written, written);
+    const free = await lock(file, () => {}, 0);
+    assert.is(JSON.parse(readFileSync(`${file}.lock`, 'utf8')).pid, process.pid);
+    free();
+    assert.equal(readdirSync(dirname(file)), [], 'nothing is left');
   }
 });
 
