@@ -43,12 +43,13 @@ export interface Manifest {
   reports: Record<string, ReportEntry>;
 }
 
-const path = 'reports/manifest.json';
+/** From the project's folder. */
+export const manifestPath = 'reports/manifest.json';
 
 /** The manifest on disk; an absent or unreadable one is empty, since it can be rebuilt. */
 export function readManifest(): Manifest {
   try {
-    return JSON.parse(readFileSync(join(root(), path), 'utf8')) as Manifest;
+    return JSON.parse(readFileSync(join(root(), manifestPath), 'utf8')) as Manifest;
   } catch {
     return { version: 1, reports: {} };
   }
@@ -61,11 +62,6 @@ export function evidenceOf(entry: Pick<ReportEntry, 'inputs' | 'models' | 'judge
   return sha256(canonical({ inputs, models, judges, csv: csv?.sha256 ?? null }));
 }
 
-/** Puts one report's entry in its place. */
-export function recordReport(name: string, entry: ReportEntry): Manifest {
-  return writeManifest({ ...readManifest().reports, [name]: entry });
-}
-
 /** Writes the manifest with its reports in order. */
 export function writeManifest(reports: Record<string, ReportEntry>): Manifest {
   const names = Object.keys(reports).sort(byCodePoint);
@@ -73,7 +69,7 @@ export function writeManifest(reports: Record<string, ReportEntry>): Manifest {
     version: 1,
     reports: Object.fromEntries(names.map((name) => [name, reports[name] as ReportEntry])),
   };
-  output(path, manifestText(manifest));
+  output(manifestPath, manifestText(manifest));
   return manifest;
 }
 

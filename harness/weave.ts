@@ -6,12 +6,12 @@ import { toCsv } from './csv.js';
 import { UserError } from './errors.js';
 import { pictureMarkdown } from './figures/index.js';
 import { footer } from './footer.js';
-import { writeIndex } from './index-page.js';
-import { evidenceOf, type FrontEntry, type Grounds, input, recordReport } from './manifest.js';
+import { evidenceOf, type FrontEntry, type Grounds, input } from './manifest.js';
 import { type Content, currentPage, type Front, finishPage, type Page, type Picture, type ShownItem } from './notebook.js';
 import { runOptions } from './options.js';
 import { type Output, output, sweep } from './output.js';
 import { passages, titleOf, typedNumbers } from './prose.js';
+import { publish } from './publish.js';
 import { summary } from './summary.js';
 import { markdown } from './tables.js';
 
@@ -50,16 +50,14 @@ export async function weave(url: string): Promise<void> {
     );
     const outputs = [md, ...(csv ? [csv] : []), ...figures];
     const [front] = page.fronts;
-    writeIndex(
-      recordReport(name, {
-        ...entry,
-        evidence,
-        outputs,
-        headlines: page.headlines.slice(),
-        ...(page.differences.length ? { differences: page.differences.flatMap((known) => known()) } : {}),
-        ...(front ? { front: frontOf(front, pictures) } : {}),
-      }),
-    );
+    await publish(name, {
+      ...entry,
+      evidence,
+      outputs,
+      headlines: page.headlines.slice(),
+      ...(page.differences.length ? { differences: page.differences.flatMap((known) => known()) } : {}),
+      ...(front ? { front: frontOf(front, pictures) } : {}),
+    });
   }
   summary(name, md.path, page.ran, options);
   finishPage(name);
