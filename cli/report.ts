@@ -4,11 +4,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { byCodePoint } from '../harness/canonical.js';
 import { exit, UserError } from '../harness/errors.js';
-import { writeIndex } from '../harness/index-page.js';
-import { readManifest, writeManifest } from '../harness/manifest.js';
 import { newPage } from '../harness/notebook.js';
 import { parseRunOptions, root, setRunOptions } from '../harness/options.js';
-import { stalePaths, sweep } from '../harness/output.js';
+import { stalePaths } from '../harness/output.js';
+import { forgetGone } from '../harness/publish.js';
 
 export const summary = 'rebuild every report from the records (--check: only say which are out of date)';
 
@@ -16,9 +15,9 @@ export const summary = 'rebuild every report from the records (--check: only say
 export async function main(args: string[]): Promise<number> {
   const options = parseRunOptions(args);
   setRunOptions(options);
-  const { scripts, errors } = await runAll();
+  const { errors } = await runAll();
   for (const { script, error } of errors) process.stderr.write(`experiments/${script}: ${error.message}\n`);
-  if (options.limit === null && options.only.length === 0 && options.trials === null) dropOrphans(scripts);
+  if (options.limit === null && options.only.length === 0 && options.trials === null) await forgetGone();
   const stale = stalePaths();
   if (stale.length > 0) {
     const list = stale.map((path) => `  ${path}\n`).join('');
@@ -28,7 +27,7 @@ export async function main(args: string[]): Promise<number> {
 }
 
 /** Imports every experiment in order, and gathers the errors for the user. */
-export async function runAll(): Promise<{ scripts: string[]; errors: { script: string; error: UserError }[] }> {
+export async function runAll(): Promise<{ errors: { script: string; error: UserError }[] }> {
   const folder = join(root(), 'experiments');
   const scripts = (await readdir(folder)).filter((name) => /^\d\d-[a-z0-9-]+\.ts$/.test(name)).sort(byCodePoint);
   if (scripts.length === 0) throw new UserError('experiments/: expected at least one script named NN-name.ts, found none');
@@ -42,24 +41,5 @@ export async function runAll(): Promise<{ scripts: string[]; errors: { script: s
       newPage();
     }
   }
-  return { scripts, errors };
-}
-
-/** Forgets reports whose script is gone. */
-function dropOrphans(scripts: string[]): void {
-  const names = scripts.map((script) => script.replace(/\.ts$/, ''));
-  const { reports } = readManifest();
-  const kept = Object.fromEntries(Object.entries(reports).filter(([name]) => names.includes(name)));
-  if (Object.keys(kept).length < Object.keys(reports).length) writeIndex(writeManifest(kept));
-  const own = names.flatMap((name) => [`reports/${name}.md`, `reports/${name}.csv`, `reports/${name}`]);
-  sweep('reports', [
-    ...own,
-    'reports/README.md',
-    'reports/manifest.json',
-    'reports/draft',
-    'reports/judge-validation.md',
-    'reports/judge-validation.csv',
-    'reports/judge-health.md',
-    'reports/judge-health.csv',
-  ]);
+  return { errors };
 }

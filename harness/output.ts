@@ -1,6 +1,6 @@
 // Writes what a report consists of, or, with --check, compares it with what is there.
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { lstatSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { sha256 } from './canonical.js';
 import { root, runOptions } from './options.js';
 import { writeWhole } from './store.js';
@@ -31,13 +31,14 @@ export function output(path: string, text: string): Output {
   return { path, sha256: sha256(bytes) };
 }
 
-/** Removes (or notes as stale) the files of `folder` that are not among `paths`. */
-export function sweep(folder: string, paths: string[]): void {
-  for (const name of list(join(root(), folder))) {
-    const path = `${folder}/${name}`;
-    if (paths.includes(path)) continue;
-    if (runOptions().check) stale.push(path);
-    else rmSync(join(root(), path), { recursive: true });
+/** Deletes (or notes as stale) a file that an earlier run wrote, and its folder under reports/ where that is empty then. */
+export function discard(path: string): void {
+  const file = join(root(), path);
+  if (!lstatSync(file, { throwIfNoEntry: false })?.isFile()) return;
+  if (runOptions().check) stale.push(path);
+  else {
+    rmSync(file);
+    if (dirname(path) !== 'reports' && readdirSync(dirname(file)).length === 0) rmdirSync(dirname(file));
   }
 }
 
@@ -46,13 +47,5 @@ function same(file: string, bytes: Buffer): boolean {
     return readFileSync(file).equals(bytes);
   } catch {
     return false;
-  }
-}
-
-function list(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
   }
 }

@@ -9,7 +9,7 @@ import { footer } from './footer.js';
 import { evidenceOf, type FrontEntry, type Grounds, input } from './manifest.js';
 import { type Content, currentPage, type Front, finishPage, type Page, type Picture, type ShownItem } from './notebook.js';
 import { runOptions } from './options.js';
-import { type Output, output, sweep } from './output.js';
+import { type Output, output } from './output.js';
 import { passages, titleOf, typedNumbers } from './prose.js';
 import { publish } from './publish.js';
 import { summary } from './summary.js';
@@ -44,10 +44,6 @@ export async function weave(url: string): Promise<void> {
   const evidence = evidenceOf(entry, csv);
   const md = output(`${folder}/${name}.md`, `${body}\n\n${footer(name, { ...entry, evidence }, page.ran)}\n`);
   if (!draft) {
-    sweep(
-      `reports/${name}`,
-      figures.map(({ path }) => path),
-    );
     const outputs = [md, ...(csv ? [csv] : []), ...figures];
     const [front] = page.fronts;
     await publish(name, {

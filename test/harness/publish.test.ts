@@ -1,4 +1,4 @@
-// Two scripts at once: neither loses the other's entry.
+// Two scripts at once: neither loses the other's entry, and --check waits for nobody.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -34,6 +34,16 @@ test('a script waits for another that is writing the manifest, and keeps its ent
   assert.equal(Object.keys(JSON.parse(project.read(manifest)).reports), ['01-scripted', '02-other']);
   assert.match(project.read('reports/README.md'), '[Another question](02-other.md)');
   assert.not(project.has(`${manifest}.lock`));
+});
+
+test('--check needs no lock', async ({ project }) => {
+  const free = await lock(join(project.folder, manifest));
+  try {
+    const { code, stderr } = await project.command('report', '--check');
+    assert.is(code, 0, stderr);
+  } finally {
+    free();
+  }
 });
 
 test.run();
