@@ -5,8 +5,8 @@ import { byCodePoint } from '../harness/canonical.js';
 import { exit, UserError } from '../harness/errors.js';
 import { scriptAddress } from '../harness/notebook.js';
 import { isDraft, parseRunOptions, type RunOptions } from '../harness/options.js';
-import { dropOrphans } from '../harness/orphans.js';
 import { findProject, type Project } from '../harness/project.js';
+import { forgetGone } from '../harness/publish.js';
 import type { Woven } from '../harness/weave.js';
 
 export const summary = 'rebuild every report from the records (--check: only say which are out of date)';
@@ -18,7 +18,7 @@ export async function main(args: string[]): Promise<number> {
   const { woven, errors } = await runAll(project, options);
   for (const { script, error } of errors) process.stderr.write(`${script}: ${error.message}\n`);
   const stale = [...new Set(woven.flatMap((one) => one.stale))];
-  if (!isDraft(options)) stale.push(...(await dropOrphans({ project, options })));
+  if (!isDraft(options)) stale.push(...(await forgetGone({ project, options })));
   if (stale.length > 0) {
     const list = stale.map((path) => `  ${path}\n`).join('');
     process.stderr.write(

@@ -1,11 +1,12 @@
 // Grades rows. Verdicts that cost much or depend on the machine are recorded and replayed, like answers.
+import pMap from 'p-map';
 import { canonical, sha256 } from './canonical.js';
 import { exit, UserError } from './errors.js';
 import type { Dataset } from './load.js';
 import { lock } from './lock.js';
 import { progress, say } from './progress.js';
 import type { Session } from './session.js';
-import { Appender, type Keyed, readStore, rewriteStore } from './store.js';
+import { Appender, type Contents, holds, type Keyed, readStore, rewriteStore } from './store.js';
 import type { Grade, Judge, Row } from './types.js';
 
 interface VerdictRecord extends Keyed {
@@ -56,22 +57,7 @@ async function gradeRecorded({ project, options }: Session, rows: Row[], judge: 
     );
     try {
       stored = readStore<VerdictRecord>(folder, path);
-      const appender = new Appender(folder, path, stored);
-      const bar = progress(`judge ${judge.name} on ${dataset.name}`, missing.size, options.quiet);
-      const queue = missing.entries();
-      const work = async () => {
-        for (const [key, row] of queue) {
-          const verdict = await gradeOne(row, judge);
-          const before = stored.first.get(key);
-          if (verdict.transient) unrecorded.set(key, verdict);
-          else if (!before || canonical(before.grade) !== canonical(verdict))
-            appender.append({ key, sample: row.sample.id, grade: verdict });
-          bar.step();
-        }
-      };
-      await Promise.all(Array.from({ length: judge.concurrency ?? 1 }, work)); // the workers share one queue
-      bar.done();
-      appender.close();
+      await judgeMissing({ project, options }, missing, judge, dataset, { stored, unrecorded });
       rewriteStore<VerdictRecord>(folder, path, rankBySample(dataset));
     } finally {
       free();
@@ -83,6 +69,44 @@ async function gradeRecorded({ project, options }: Session, rows: Row[], judge: 
     const key = verdictKey(judge, row);
     row.grades.push(stored.first.get(key)?.grade ?? unrecorded.get(key) ?? missingVerdict(judge));
   }
+}
+
+interface Verdicts {
+  stored: Contents<VerdictRecord>;
+  /** verdicts on the machine rather than on the answer: used, never stored */
+  unrecorded: Map<string, Grade>;
+}
+
+/**
+ * Judges what is missing, as many at once as the judge can, and stores each verdict as it comes. After an error no more is begun; it is
+ * thrown once all that was begun is stored.
+ */
+async function judgeMissing(
+  { project, options }: Session,
+  missing: Map<string, Row>,
+  judge: Judge,
+  dataset: Dataset,
+  { stored, unrecorded }: Verdicts,
+): Promise<void> {
+  const appender = new Appender(project.folder, project.at.verdicts(judge.name, dataset.name), stored);
+  const bar = progress(`judge ${judge.name} on ${dataset.name}`, missing.size, options.quiet);
+  const errors: unknown[] = [];
+  const judgeOne = async ([key, row]: [string, Row]) => {
+    if (errors.length > 0) return;
+    try {
+      const verdict = await gradeOne(row, judge);
+      if (verdict.transient) unrecorded.set(key, verdict);
+      else if (!holds(stored, key, (one) => canonical(one.grade) === canonical(verdict)))
+        appender.append({ key, sample: row.sample.id, grade: verdict });
+      bar.step();
+    } catch (error) {
+      errors.push(error); // kept from pMap, which would end at once and leave the others writing to a closed file
+    }
+  };
+  await pMap(missing, judgeOne, { concurrency: judge.concurrency ?? 1 });
+  bar.done();
+  appender.close();
+  if (errors.length > 0) throw errors[0];
 }
 
 function missingVerdict(judge: Judge): Grade {

@@ -1,6 +1,6 @@
 // One writer at a time: a lock file beside the file that is written. It names its holder by process id and start time, so that a lock
 // left by a killed process is recognised (a process id alone may have been given to another process since).
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,10 +13,8 @@ interface Holder {
   started: string;
 }
 
-const held = new Set<string>();
-process.on('exit', () => {
-  for (const path of held) release(path);
-});
+/** A lock has its text from the start: one that names nobody is left by a crash or a full disk. The age allows for file systems that lag. */
+const unreadableMs = 5000;
 
 /**
  * Takes the lock for `file`, waiting while another live process holds it; returns the function that gives it back.
@@ -30,10 +28,11 @@ export async function lock(
   const path = `${file}.lock`;
   let waited = 0;
   for (;;) {
-    if (take(path)) return () => release(path);
-    const holder = read(path);
-    if (holder && !alive(holder)) {
-      removeStale(path, holder);
+    if (take(path)) return releaseOf(path);
+    const text = read(path);
+    const holder = text === null ? null : holderIn(text);
+    if (text !== null && (holder ? !alive(holder) : ageMs(path) > unreadableMs)) {
+      removeStale(path, text);
       continue;
     }
     if (waited === 0) onWait(holder ? `process ${holder.pid} on ${holder.host}` : 'another process');
@@ -53,7 +52,6 @@ function take(path: string): boolean {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(draft, JSON.stringify(self()));
     linkSync(draft, path); // with its text at once: a lock is never seen half-written
-    held.add(path);
     return true;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
@@ -67,31 +65,58 @@ function take(path: string): boolean {
   }
 }
 
-function release(path: string): void {
-  if (!held.delete(path)) return;
+/** What gives the lock back, once: its holder, or else the end of the process. */
+function releaseOf(path: string): () => void {
+  let released = false;
+  const release = () => {
+    process.removeListener('exit', release);
+    if (released) return;
+    released = true;
+    try {
+      unlinkSync(path);
+    } catch {
+      // gone already: nobody is locked out
+    }
+  };
+  process.on('exit', release);
+  return release;
+}
+
+/** The lock's text; null where it is gone, or not ours to read. */
+function read(path: string): string | null {
   try {
-    unlinkSync(path);
+    return readFileSync(path, 'utf8');
   } catch {
-    // gone already: nobody is locked out
+    return null;
   }
 }
 
-function read(path: string): Holder | null {
+/** Who holds a lock by its text; null where that says nothing. */
+function holderIn(text: string): Holder | null {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Holder;
+    const holder = JSON.parse(text) as Holder | null;
+    return typeof holder?.pid === 'number' ? holder : null;
   } catch {
-    return null; // gone
+    return null;
   }
 }
 
-/** Moves a dead process's lock away. The rename is atomic: of two that try, one wins; if it moved a newer lock, it is put back. */
-function removeStale(path: string, holder: Holder): void {
+/** Time since the lock was written; 0 where it is gone. */
+function ageMs(path: string): number {
+  try {
+    return Date.now() - statSync(path).mtimeMs;
+  } catch {
+    return 0;
+  }
+}
+
+/** Moves a lock that nobody holds away. The rename is atomic: of two that try, one wins; if it moved a newer lock, it is put back. */
+function removeStale(path: string, text: string): void {
   const aside = `${path}.${process.pid}.stale`;
   try {
     renameSync(path, aside);
-    const moved = read(aside);
-    if (moved && (moved.pid !== holder.pid || moved.started !== holder.started)) renameSync(aside, path);
-    else unlinkSync(aside);
+    if (read(aside) === text) unlinkSync(aside);
+    else renameSync(aside, path);
   } catch {
     // another process was quicker
   }

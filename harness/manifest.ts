@@ -1,5 +1,5 @@
-// reports/manifest.json: every input and output of every report with its SHA-256, in canonical JSON. A report's evidence hash covers its
-// inputs and its CSV; the page itself quotes that hash, so it cannot be part of it.
+// reports/manifest.json: every input and output of every report with its SHA-256, one report a line in canonical JSON, so that a diff shows
+// which reports changed. A report's evidence hash covers its inputs and its CSV; the page itself quotes that hash, so it cannot be part of it.
 import { readFileSync } from 'node:fs';
 import { byCodePoint, canonical, sha256 } from './canonical.js';
 import type { Difference } from './content.js';
@@ -64,11 +64,6 @@ export function evidenceOf(entry: Pick<ReportEntry, 'inputs' | 'models' | 'judge
   return sha256(canonical({ inputs, models, judges, csv: csv?.sha256 ?? null }));
 }
 
-/** Puts one report's entry in its place. */
-export function recordReport(project: Project, outputs: Outputs, name: string, entry: ReportEntry): Manifest {
-  return writeManifest(project, outputs, { ...readManifest(project).reports, [name]: entry });
-}
-
 /** Writes the manifest with its reports in order. */
 export function writeManifest(project: Project, outputs: Outputs, reports: Record<string, ReportEntry>): Manifest {
   const names = Object.keys(reports).sort(byCodePoint);
@@ -76,8 +71,15 @@ export function writeManifest(project: Project, outputs: Outputs, reports: Recor
     version: 1,
     reports: Object.fromEntries(names.map((name) => [name, reports[name] as ReportEntry])),
   };
-  outputs.write(project.at.manifest, `${canonical(manifest)}\n`);
+  outputs.write(project.at.manifest, manifestText(manifest));
   return manifest;
+}
+
+/** The manifest as it is written: canonical JSON but for a line feed before each report and after the last; ends with a line feed. */
+export function manifestText({ version, reports }: Manifest): string {
+  const names = Object.keys(reports).sort(byCodePoint);
+  const lines = names.map((name) => `\n${JSON.stringify(name)}:${canonical(reports[name])}`);
+  return `{"reports":{${lines.join(',')}\n},"version":${version}}\n`;
 }
 
 /** Hash of a file that a report rests on; an absent file (nothing recorded yet) hashes as empty. */

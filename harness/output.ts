@@ -1,5 +1,5 @@
 // Writes what a report consists of, or, with --check, compares it with what is there.
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { sha256 } from './canonical.js';
 import type { Session } from './session.js';
@@ -31,11 +31,18 @@ export class Outputs {
     return { path, sha256: sha256(bytes) };
   }
 
-  /** Removes a file that an earlier run wrote. */
+  /** Removes (or notes as stale) a file that an earlier run wrote, and its folder under the reports' where that is empty then. */
   remove(path: string): void {
     const { project, options } = this.session;
-    if (options.check) this.stale.push(path);
-    else rmSync(project.file(path), { force: true });
+    const file = project.file(path);
+    if (!lstatSync(file, { throwIfNoEntry: false })?.isFile()) return;
+    if (options.check) {
+      this.stale.push(path);
+      return;
+    }
+    rmSync(file);
+    const folder = dirname(file);
+    if (folder !== project.file(project.reports) && readdirSync(folder).length === 0) rmdirSync(folder);
   }
 }
 

@@ -21,7 +21,7 @@ import {
 } from './records.js';
 import { requestKey } from './request-key.js';
 import type { Session } from './session.js';
-import { Appender, type Contents, rewriteStore } from './store.js';
+import { Appender, type Contents, holds, rewriteStore } from './store.js';
 import type { Decoding, Generation, Judge, Message, Model, Request, Row, Sample } from './types.js';
 
 export interface Plan<S extends Sample> {
@@ -229,11 +229,10 @@ async function ask(
         errors.push(`${one.sample.id}: ${generation.error ?? 'no reason given'}`);
         continue;
       }
-      const before = stored.first.get(generation.key);
-      const reference = before ?? committed.get(generation.key);
+      const reference = stored.first.get(generation.key) ?? committed.get(generation.key);
       if (reference) tally.compared++;
       if (reference && sameAnswer(reference, generation)) tally.equal++;
-      if (!before || !sameAnswer(before, generation))
+      if (!holds(stored, generation.key, (one) => sameAnswer(one, generation)))
         appender.append(toRecord(one.sample.id, model.digest, one.request, generation));
       tally.done++;
     }

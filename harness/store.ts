@@ -62,6 +62,12 @@ export function readStore<T extends Keyed>(folder: string, path: string): Conten
   return contents;
 }
 
+/** Whether a line under `key`, be it the first or drift, is the `same`: what is there already is not stored again. */
+export function holds<T extends Keyed>({ first, drift }: Contents<T>, key: string, same: (record: T) => boolean): boolean {
+  const binding = first.get(key);
+  return (binding !== undefined && same(binding)) || drift.some((record) => record.key === key && same(record));
+}
+
 /** One line with its checksum, as it is stored. */
 export function seal<T extends Keyed>(record: T): string {
   return JSON.stringify({ ...record, check: checksum(record) });
@@ -127,15 +133,18 @@ export class Appender<T extends Keyed> {
   }
 }
 
-/** Rewrites a store in the given order, drift after the line it differs from; a file that is in order already is not touched. */
-export function rewriteStore<T extends Keyed>(folder: string, path: string, rank: (record: T) => string): void {
+/**
+ * Rewrites a store in the order of `rank`, compared as text; a file that is in order already is not touched. Only the first line of a key
+ * is ranked: its drift follows it as it came, whatever it would rank itself (a renamed sample), or drift would come first and bind.
+ */
+export function rewriteStore<T extends Keyed>(folder: string, path: string, rank: (first: T) => string): void {
   const { first, drift } = readStore<T>(folder, path);
-  const all = [...first.values(), ...drift].map((record, i) => ({
-    record,
-    order: `${rank(record)} ${String(i).padStart(9, '0')}`,
-  }));
-  all.sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
-  writeWhole(join(folder, path), all.map(({ record }) => `${seal(record)}\n`).join(''));
+  const later = new Map<string, T[]>();
+  for (const record of drift) later.set(record.key, [...(later.get(record.key) ?? []), record]);
+  const ranked = [...first.values()].map((record) => ({ record, order: rank(record) }));
+  ranked.sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
+  const all = ranked.flatMap(({ record }) => [record, ...(later.get(record.key) ?? [])]);
+  writeWhole(join(folder, path), all.map((record) => `${seal(record)}\n`).join(''));
 }
 
 /** Writes a whole file by way of a temporary one, so that it is never seen half-written; unchanged files keep their time. */

@@ -1,4 +1,5 @@
-// Works on several items at once and hands each result on as soon as it is there.
+// Works on several items at once and hands each result on as soon as it is there. (p-map's pMapIterable keeps the order of the items: a slow
+// answer would hold back the storing of those that came after it.)
 
 /** Yields `work(item)` for every item, `concurrency` at a time, in the order in which they end. The first error stops it. */
 export async function* asCompleted<T, R>(

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { sha256 } from '../../harness/canonical.js';
-import type { Manifest, ReportEntry } from '../../harness/manifest.js';
+import { canonical, sha256 } from '../../harness/canonical.js';
+import { type Manifest, manifestText, type ReportEntry } from '../../harness/manifest.js';
 import { Project, sums } from '../fixtures/project.js';
 
 test('manifest, citation and exports of a run agree with each other and with the schema', async () => {
@@ -43,6 +43,24 @@ test('manifest, citation and exports of a run agree with each other and with the
   );
   assert.is((await project.command('cite', '77')).code, 2);
   assert.is((await project.command('export', 'in-toto', '77')).code, 2);
+  project.remove();
+});
+
+test('one report a line, in order; the index quotes the hash of the bytes on the disk', async () => {
+  const project = new Project().experiment('01-scripted.ts').experiment('03-front.ts').write('datasets/sums/data.jsonl', sums);
+  await project.run('experiments/03-front.ts');
+  await project.run('experiments/01-scripted.ts');
+  const text = project.read('reports/manifest.json');
+  const { reports }: Manifest = JSON.parse(text);
+  assert.equal(text.split('\n'), [
+    '{"reports":{',
+    `"01-scripted":${canonical(reports['01-scripted'])},`,
+    `"03-front":${canonical(reports['03-front'])}`,
+    '},"version":1}',
+    '',
+  ]);
+  assert.match(project.read('reports/README.md'), `[manifest.json](manifest.json), \`${sha256(text)}\``);
+  assert.is(manifestText({ version: 1, reports: {} }), '{"reports":{\n},"version":1}\n');
   project.remove();
 });
 

@@ -52,6 +52,9 @@ test('--fresh asks again; an equal answer adds no line, another one is kept besi
   const drifted = await project.run(script, ['--fresh']);
   assert.match(drifted.stderr, 'careless: 5 of 6 answers equal the recorded ones');
   assert.is(project.read(records).split('\n').length, before.split('\n').length + 1);
+  const kept = project.read(records);
+  await project.run(script, ['--fresh']);
+  assert.is(project.read(records), kept, 'the same drift is kept once');
   assert.match(project.read('reports/01-scripted.md'), '1 later answers differ from the recorded ones; the first is used.');
 });
 

@@ -85,6 +85,28 @@ test('rewriting sorts, keeps drift after its line, and leaves a sorted file alon
   assert.is(statSync(join(folder, 'a.jsonl')).ino, before);
 });
 
+test('rewriting never puts drift before the line it differs from, whatever its own rank', ({ folder }) => {
+  fill(
+    folder,
+    { key: '1', text: 'first' },
+    { key: '2', text: 'second' },
+    { key: '1', text: 'a drift' },
+    { key: '1', text: 'a1' },
+  );
+  rewriteStore<Line>(folder, 'a.jsonl', ({ text }) => text); // as where a sample was renamed between the two answers
+  const { first, drift } = readStore<Line>(folder, 'a.jsonl');
+  assert.is(first.get('1')?.text, 'first');
+  assert.equal(
+    drift.map(({ text }) => text),
+    ['a drift', 'a1'],
+  );
+  const texts = readFileSync(join(folder, 'a.jsonl'), 'utf8').trim().split('\n');
+  assert.equal(
+    texts.map((line) => JSON.parse(line).text),
+    ['first', 'a drift', 'a1', 'second'],
+  );
+});
+
 test('a file that cannot be written is an error for the user, with exit 3', ({ folder }) => {
   writeFileSync(join(folder, 'file'), '');
   assert.throws(
