@@ -3,8 +3,9 @@
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
+import { checkGrade } from '../harness/checked-grade.js';
 import { exit, FieldError, UserError } from '../harness/errors.js';
-import type { Grade, Judge, Sample } from '../harness/types.js';
+import type { Judge, Sample } from '../harness/types.js';
 import { type Line, lines } from './lines.js';
 
 export const summary = 'grade your own outputs: grade JUDGE < in.jsonl > out.jsonl';
@@ -148,7 +149,9 @@ async function gradeLine(judge: Judge, line: Line): Promise<Record<string, unkno
     const row = parse(line);
     if (typeof row.id === 'string') id = row.id;
     const { output, finish, sample } = checked(row);
-    const { judge: name, score, verdict, why, details }: Grade = await judge.grade(sample, { output, finish });
+    const grade: unknown = await judge.grade(sample, { output, finish });
+    checkGrade(judge, sample, grade);
+    const { judge: name, score, verdict, why, details } = grade;
     return { id: sample.id, judge: name, score, verdict, why, details: details ?? {} };
   } catch (error) {
     // Not only UserError: a fault of a judge on one row must not lose the rows behind it.

@@ -1,5 +1,6 @@
 // Grades rows. Verdicts that cost much or depend on the machine are recorded and replayed, like answers.
 import { canonical, sha256 } from './canonical.js';
+import { checkedGrade } from './checked-grade.js';
 import { exit, UserError } from './errors.js';
 import type { Dataset } from './load.js';
 import { lock } from './lock.js';
@@ -38,7 +39,7 @@ async function gradeOne(row: Row, judge: Judge): Promise<Grade> {
   const { generation } = row;
   if (generation.finish === 'error')
     return { judge: judge.name, score: null, verdict: 'no generation', why: generation.error ?? 'the model gave an error' };
-  return judge.grade(row.sample, generation);
+  return checkedGrade(judge, row.sample, generation);
 }
 
 async function gradeRecorded(rows: Row[], judge: Judge, dataset: Dataset, options: RunOptions): Promise<void> {
