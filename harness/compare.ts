@@ -1,10 +1,12 @@
 // Two models on the same questions, or one model on two kinds of the same question: a difference with its interval, a p value that is
 // adjusted for all comparisons of the report, and what the data could not have shown.
 import { type Contrast, contrastOf, type Pair } from './contrast.js';
+import { UserError } from './errors.js';
+import { checkFields, checkJudge } from './fields.js';
 import { currentPage, type Difference, type Lazy, type Says } from './notebook.js';
 import { leftOut } from './options.js';
 import { clustered, fieldOf, gradeOf, judgeName, questionOf } from './question.js';
-import { briefOf, contrastTable, type Language, sentenceOf } from './sentence.js';
+import { briefOf, contrastTable, type Language, nothingCompared, sentenceOf } from './sentence.js';
 import { holm, smallestDifference, smallestShift } from './stats/index.js';
 import type { Table } from './tables.js';
 import type { Judge, Row } from './types.js';
@@ -43,7 +45,8 @@ export interface CompareOptions {
 
 /**
  * Compares answers to the same questions. Pass rates with one answer a question: exact McNemar test. Else a sign-flip permutation test of
- * the questions' summed differences. All contrasts of the script form one family for Holm's adjustment.
+ * the questions' summed differences. All contrasts of the script form one family for Holm's adjustment. Errors: UserError (exit 2) where no row has a field
+ * of `by` or `of`, or a grade of a judge.
  */
 export function compare(rows: Row[], options: CompareOptions): Comparison {
   const { of = 'model', a, b, measure = 'pass rate' } = options;
@@ -51,6 +54,9 @@ export function compare(rows: Row[], options: CompareOptions): Comparison {
   const by = options.by ?? [];
   const fields = of === 'model' || by.includes('model') ? by : ['model', ...by];
   const judges = [options.judge].flat().map(judgeName);
+  checkFields(rows, by, 'by');
+  checkFields(rows, [of], 'of');
+  for (const judge of judges) checkJudge(rows, judge);
   const contrasts = judges.flatMap((judge) => {
     const graded = rows.filter((row) => gradeOf(row, judge));
     return clustered(graded, (row) => JSON.stringify(fields.map((field) => fieldOf(row, field)))).flatMap((members) => {
@@ -69,11 +75,13 @@ export function compare(rows: Row[], options: CompareOptions): Comparison {
       kind: 'lazy',
       text: () => {
         const sentences = contrasts.map((contrast) => sentenceOf(contrast, verdict(contrast), lang));
-        return sentences.length > 1 ? sentences.map((sentence) => `- ${sentence}`).join('\n') : (sentences[0] ?? '');
+        return sentences.length > 1
+          ? sentences.map((sentence) => `- ${sentence}`).join('\n')
+          : (sentences[0] ?? nothingCompared[lang]);
       },
     }),
     table: () => contrastTable(contrasts, verdict),
-    brief: (lang) => contrasts.map((contrast) => briefOf(contrast, verdict(contrast), lang)).join(' '),
+    brief: (lang) => contrasts.map((contrast) => briefOf(contrast, verdict(contrast), lang)).join(' ') || nothingCompared[lang],
     differences: () => contrasts.flatMap((contrast) => differenceOf(contrast, verdict(contrast))),
   };
 }
@@ -101,12 +109,12 @@ function unknown(): Verdict {
   return { p: null, family: 0, smallest: null };
 }
 
-/** Every two values of `of`, in the order of the rows, or only those asked for. Errors: Error where a side that was named has no rows. */
+/** Every two values of `of`, in the order of the rows, or only those asked for. Errors: UserError (exit 2) where a side that was named has no rows. */
 function sidesOf(rows: Row[], of: string, a?: string, b?: string): [string, string][] {
   const values = [...new Set(rows.map((row) => fieldOf(row, of)))];
   for (const side of [a, b])
     if (side !== undefined && !values.includes(side))
-      throw new Error(`expected \`${of}\` to be one of ${values.join(', ')}, got ${side}`);
+      throw new UserError(`expected \`${of}\` to be one of ${values.join(', ')}, got ${side}`);
   return values
     .flatMap((left, i) => values.slice(i + 1).map((right): [string, string] => [left, right]))
     .map(([left, right]): [string, string] => (right === a || left === b ? [right, left] : [left, right]))

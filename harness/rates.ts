@@ -1,5 +1,5 @@
 // How many answers pass, or how well they score, by model or by any field of the samples, with an interval and the unscored beside it.
-
+import { checkFields, checkJudge } from './fields.js';
 import { currentPage } from './notebook.js';
 import { clustered, fieldOf, gradeOf, judgeName, questionOf } from './question.js';
 import { inline } from './quote.js';
@@ -49,7 +49,8 @@ export interface Grouping {
 
 /**
  * Pass rates: an answer passes where its score is 1, exactly. Groups come in the order of the rows. Intervals are 95 % Wilson among the
- * scored; where a question has several answers in a group (trials, or twins that share the field `pair`), for the effective number of them.
+ * scored; where a question has several answers in a group (trials, or twins that share the field `pair`), for the effective number of them. Errors: UserError (exit 2) where no row has a
+ * field of `by`, or a grade of the judge.
  */
 export function passRate(rows: Row[], grouping: Grouping): Rates {
   return ratesOf(rows, grouping, 'pass rate');
@@ -62,6 +63,8 @@ export function meanScore(rows: Row[], grouping: Grouping): Rates {
 
 function ratesOf(rows: Row[], { judge, by }: Grouping, measure: Rates['measure']): Rates {
   const name = judgeName(judge);
+  checkFields(rows, by, 'by');
+  checkJudge(rows, name);
   const graded = rows.filter((row) => gradeOf(row, name));
   const keyed = clustered(graded, (row) => JSON.stringify(by.map((field) => fieldOf(row, field))));
   const groups = keyed.map((members) => {

@@ -7,6 +7,9 @@ import type { Table } from './tables.js';
 
 export type Language = 'en' | 'zh';
 
+/** What a comparison of no rows says. */
+export const nothingCompared: Record<Language, string> = { en: 'Nothing was compared.', zh: '没有可以比较的答案。' };
+
 /** Difference, interval, adjusted p, n, discordant pairs, unscored, and what the data could not have shown. */
 export function sentenceOf(contrast: Contrast, verdict: Verdict, lang: Language): string {
   return lang === 'zh' ? chinese(contrast, verdict) : english(contrast, verdict);
@@ -101,6 +104,7 @@ export function contrastTable(contrasts: Contrast[], verdict: (contrast: Contras
       return contrasts.map((contrast) => rowOf(contrast, verdict(contrast), fields));
     },
     get caption() {
+      if (contrasts.length === 0) return nothingCompared.en;
       const tests = [...new Set(contrasts.flatMap(({ test }) => (test ? [test.name] : [])))];
       const family = contrasts[0] ? verdict(contrasts[0]).family : 0;
       return `${tests.join(', ') || 'No test'}, two-sided; Holm’s adjustment over ${family} comparisons. Last column: smallest difference shown with 80 % power.`;
