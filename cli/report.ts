@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { byCodePoint } from '../harness/canonical.js';
 import { exit, UserError } from '../harness/errors.js';
+import { type Failure, failureOf } from '../harness/failure.js';
 import { writeIndex } from '../harness/index-page.js';
 import { readManifest, writeManifest } from '../harness/manifest.js';
 import { newPage } from '../harness/notebook.js';
@@ -17,28 +18,27 @@ export async function main(args: string[]): Promise<number> {
   const options = parseRunOptions(args);
   setRunOptions(options);
   const { scripts, errors } = await runAll();
-  for (const { script, error } of errors) process.stderr.write(`experiments/${script}: ${error.message}\n`);
+  for (const { where, message, stack } of errors) process.stderr.write(`${where}: ${message}\n${stack}`);
   if (options.limit === null && options.only.length === 0 && options.trials === null) dropOrphans(scripts);
   const stale = stalePaths();
   if (stale.length > 0) {
     const list = stale.map((path) => `  ${path}\n`).join('');
     process.stderr.write(`${stale.length} files are not what the records give; \`make report\` rebuilds them:\n${list}`);
   }
-  return errors[0]?.error.code ?? (stale.length > 0 ? exit.gate : exit.done);
+  return errors[0]?.code ?? (stale.length > 0 ? exit.gate : exit.done);
 }
 
-/** Imports every experiment in order, and gathers the errors for the user. */
-export async function runAll(): Promise<{ scripts: string[]; errors: { script: string; error: UserError }[] }> {
+/** Imports every experiment in order, and gathers what failed. Errors: UserError (exit 2) where there is none. */
+export async function runAll(): Promise<{ scripts: string[]; errors: Failure[] }> {
   const folder = join(root(), 'experiments');
   const scripts = (await readdir(folder)).filter((name) => /^\d\d-[a-z0-9-]+\.ts$/.test(name)).sort(byCodePoint);
   if (scripts.length === 0) throw new UserError('experiments/: expected at least one script named NN-name.ts, found none');
-  const errors: { script: string; error: UserError }[] = [];
+  const errors: Failure[] = [];
   for (const script of scripts) {
     try {
       await import(pathToFileURL(join(folder, script)).href);
     } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      errors.push({ script, error });
+      errors.push(failureOf(script, root(), error));
       newPage();
     }
   }

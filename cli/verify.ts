@@ -73,7 +73,7 @@ async function replay(): Promise<Fault[]> {
   setRunOptions({ ...parseRunOptions([]), check: true, quiet: true });
   const found = faults();
   const { errors } = await runAll();
-  for (const { script, error } of errors) found.push({ where: `experiments/${script}`, what: error.message });
+  for (const { where, message } of errors) found.push({ where, what: message });
   for (const path of stalePaths()) found.push({ where: path, what: 'is not what the records give' });
   return found;
 }
