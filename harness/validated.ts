@@ -1,8 +1,8 @@
 // What a judge reached on labelled public data, as a line below its rates: reports/judge-validation.csv, which `make validate` writes.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
 import { root } from './options.js';
+import { readCsv } from './read-csv.js';
 
 const path = 'reports/judge-validation.csv';
 
@@ -18,7 +18,7 @@ export function validation(judge: string): { line: string; weak: boolean; path: 
 
 function read(): Record<string, string>[] {
   try {
-    return parse(readFileSync(join(root(), path)), { columns: true, bom: true });
+    return readCsv(readFileSync(join(root(), path)));
   } catch {
     return []; // nothing was validated in this project
   }
