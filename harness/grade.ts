@@ -64,9 +64,14 @@ async function gradeRecorded(rows: Row[], judge: Judge, dataset: Dataset, option
       const appender = new Appender(folder, path, stored);
       const bar = progress(`judge ${judge.name} on ${dataset.name}`, missing.size, options.quiet);
       const queue = missing.entries();
+      let failed = false;
       const work = async () => {
         for (const [key, row] of queue) {
-          const verdict = await gradeOne(row, judge);
+          if (failed) return;
+          const verdict = await gradeOne(row, judge).catch((error: unknown) => {
+            failed = true;
+            throw error;
+          });
           const before = stored.first.get(key);
           if (verdict.transient) unrecorded.set(key, verdict);
           else if (!before || canonical(before.grade) !== canonical(verdict))
@@ -74,9 +79,11 @@ async function gradeRecorded(rows: Row[], judge: Judge, dataset: Dataset, option
           bar.step();
         }
       };
-      await Promise.all(Array.from({ length: judge.concurrency ?? 1 }, work)); // the workers share one queue
+      // The workers share one queue. Where one fails, the others end what they are at before the file is closed and unlocked.
+      const ended = await Promise.allSettled(Array.from({ length: judge.concurrency ?? 1 }, work));
       bar.done();
       appender.close();
+      for (const one of ended) if (one.status === 'rejected') throw one.reason;
       rewriteStore<VerdictRecord>(folder, path, rankBySample(dataset));
     } finally {
       free();
