@@ -1,5 +1,6 @@
 // npx evalbook COMMAND …: finds the command, runs it, turns its errors into one line and an exit code.
 import { exit, UserError } from '../harness/errors.js';
+import { stackBelow } from '../harness/failure.js';
 
 interface Command {
   summary: string;
@@ -45,6 +46,6 @@ try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   if (!(error instanceof UserError)) throw error;
-  process.stderr.write(`evalbook: ${error.message}\n`);
+  process.stderr.write(`evalbook: ${error.message}\n${stackBelow(error)}`);
   process.exitCode = error.code;
 }

@@ -3,10 +3,14 @@
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
+import * as v from 'valibot';
+import { checkGrade } from '../harness/checked-grade.js';
 import { exit, FieldError, UserError } from '../harness/errors.js';
-import type { Grade, Judge, Sample } from '../harness/types.js';
+import { jsonOf, type Line } from '../harness/jsonl.js';
+import { members, named, shaped, text } from '../harness/shape.js';
+import type { Judge, Sample } from '../harness/types.js';
 import { judgesByName } from '../judges/names.js';
-import { type Line, lines } from './lines.js';
+import { lines } from './lines.js';
 
 export const summary = 'grade your own outputs: grade JUDGE < in.jsonl > out.jsonl';
 
@@ -142,10 +146,13 @@ function writer(output: Writable) {
 async function gradeLine(judge: Judge, line: Line): Promise<Record<string, unknown> | ErrorRow> {
   let id: string | null = null;
   try {
-    const row = parse(line);
-    if (typeof row.id === 'string') id = row.id;
-    const { output, finish, sample } = checked(row);
-    const { judge: name, score, verdict, why, details }: Grade = await judge.grade(sample, { output, finish });
+    const value = jsonOf(line);
+    id = idOf(value);
+    const { output, finish = 'stop', input = '', ...rest } = shaped(value, rowShape);
+    const sample: Sample = { ...rest, input };
+    const grade: unknown = await judge.grade(sample, { output, finish });
+    checkGrade(judge, sample, grade);
+    const { judge: name, score, verdict, why, details } = grade;
     return { id: sample.id, judge: name, score, verdict, why, details: details ?? {} };
   } catch (error) {
     // Not only UserError: a fault of a judge on one row must not lose the rows behind it.
@@ -154,23 +161,16 @@ async function gradeLine(judge: Judge, line: Line): Promise<Record<string, unkno
   }
 }
 
-function parse({ text, problem }: Line): Record<string, unknown> {
-  if (problem) throw new UserError(problem);
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new UserError(`expected a JSON object, got text that is not JSON (${(error as Error).message})`);
-  }
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) throw new UserError('expected a JSON object');
-  return value as Record<string, unknown>;
-}
+/** A row of other people's outputs; its other members are the sample's. */
+const rowShape = members({
+  id: named,
+  input: v.exactOptional(text),
+  output: text,
+  finish: v.exactOptional(v.picklist(['stop', 'length'], '"stop" or "length"')),
+});
 
-function checked(row: Record<string, unknown>): { output: string; finish: 'stop' | 'length'; sample: Sample } {
-  const { id, input = '', output, finish = 'stop', ...rest } = row;
-  if (typeof id !== 'string' || id === '') throw new FieldError('id', 'a text that is not empty', id);
-  if (typeof input !== 'string') throw new FieldError('input', 'a text', input);
-  if (typeof output !== 'string') throw new FieldError('output', 'a text', output);
-  if (finish !== 'stop' && finish !== 'length') throw new FieldError('finish', '"stop" or "length"', finish);
-  return { output, finish, sample: { ...rest, id, input } };
+/** The row's id, to name it by, even where the row is not right. */
+function idOf(value: unknown): string | null {
+  const id = value !== null && typeof value === 'object' && 'id' in value ? value.id : null;
+  return typeof id === 'string' ? id : null;
 }

@@ -1,11 +1,14 @@
 // Labels answers by hand, one after the other, with one key each, and blind: no name, no score, an order of its own for each rater.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
+import * as v from 'valibot';
 import { sha256 } from '../harness/canonical.js';
 import { exit, UserError } from '../harness/errors.js';
+import { readLines } from '../harness/jsonl.js';
 import { visible } from '../harness/quote.js';
 import { seeded, shuffled } from '../harness/random.js';
+import { members, text } from '../harness/shape.js';
 import { kappa } from '../harness/stats/index.js';
 import { Appender, type Keyed, readStore } from '../harness/store.js';
 
@@ -25,12 +28,9 @@ FILE holds one JSON object a line: {"id", "input", "output"}, or a pair with "ot
 Exit codes: 0 done, 2 usage, 3 not all is labelled: run the same command to continue.
 `;
 
-interface Answer {
-  id: string;
-  input: string;
-  output: string;
-  other?: string;
-}
+const answerShape = members({ id: text, input: text, output: text, other: v.exactOptional(text) });
+
+type Answer = v.InferOutput<typeof answerShape>;
 
 interface Label extends Keyed {
   id: string;
@@ -54,7 +54,7 @@ export async function main(args: string[], given: Partial<Setting> = {}): Promis
   }
   const [path, ...more] = positionals;
   if (!path || more.length > 0) throw new UserError(`expected one file, got "${positionals.join(' ')}"; see --help`);
-  const answers = read(path);
+  const answers = readLines(path, answerShape);
   if (values.kappa) return agreement(path, answers, output);
   if (!values.rater || !/^[\w.-]{1,40}$/.test(values.rater))
     throw new UserError(`expected --rater to be a name of letters and digits, got "${values.rater ?? 'nothing'}"`);
@@ -160,31 +160,6 @@ function agreement(path: string, answers: Answer[], output: Writable): number {
 
 function keyOf(rater: string, id: string): string {
   return sha256(`${rater}\n${id}`);
-}
-
-function read(path: string): Answer[] {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch {
-    throw new UserError(`expected a file that can be read, got "${path}"`);
-  }
-  return text
-    .split('\n')
-    .map((line, i) => ({ line, where: `${path}:${i + 1}` }))
-    .filter(({ line }) => line.trim() !== '')
-    .map(({ line, where }) => {
-      let value: Partial<Answer> | null;
-      try {
-        value = JSON.parse(line) as Partial<Answer> | null;
-      } catch {
-        throw new UserError(`${where}: expected a JSON object, got text that is not JSON`);
-      }
-      for (const field of ['id', 'input', 'output'] as const)
-        if (typeof value?.[field] !== 'string')
-          throw new UserError(`${where}: expected \`${field}\` to be a text, got ${JSON.stringify(value?.[field]) ?? 'nothing'}`);
-      return value as Answer;
-    });
 }
 
 function flags(args: string[]) {

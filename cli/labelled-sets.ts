@@ -1,10 +1,13 @@
 // Answers whose right verdict is known: the sets that `calibrate` puts before a judge model.
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import * as v from 'valibot';
 import { sha256 } from '../harness/canonical.js';
 import { UserError } from '../harness/errors.js';
+import { parseLines } from '../harness/jsonl.js';
 import { type Dataset, load } from '../harness/load.js';
 import type { Project } from '../harness/project.js';
+import { members, text } from '../harness/shape.js';
 import type { Labelled } from '../judges/llm/health.js';
 import type { Rubric } from '../judges/llm/rubric.js';
 import { corporaOf } from '../validation/project-corpora.js';
@@ -59,37 +62,25 @@ async function llmbar(project: Project): Promise<LabelledSet[]> {
   );
 }
 
+const answer = { id: text, input: text, output: text };
+const single = members({ ...answer, label: v.picklist(['good', 'poor'], 'good or poor') });
+const pair = members({ ...answer, other: text, label: v.picklist(['output', 'other'], 'output or other') });
+
+/** A line as `label` writes it: a pair has the field `other`. */
+const labelledShape = v.lazy((value) => (value !== null && typeof value === 'object' && 'other' in value ? pair : single));
+
 /** Labels as `label` writes them, in a file of JSON lines. Errors: UserError that names the line. */
 export function ownLabels(path: string): LabelledSet {
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = readFileSync(path, 'utf8');
+    bytes = readFileSync(path);
   } catch {
     throw new UserError(`--labels: expected a file that can be read, got "${path}"`);
   }
-  const samples = text
-    .split('\n')
-    .filter(Boolean)
-    .map((line, i) => labelled(line, `${path}:${i + 1}`));
+  const samples: Labelled[] = parseLines(bytes, path, labelledShape);
   if (samples.length === 0) throw new UserError(`${path}: expected at least one label, got none`);
   const name = basename(path)
     .replace(/\.jsonl$/, '')
     .replace(/[^\w.-]+/g, '-');
-  return { dataset: { name, path, sha256: sha256(text), samples }, parts: { [name]: () => true } };
-}
-
-function labelled(line: string, where: string): Labelled {
-  let one: Partial<Labelled>;
-  try {
-    one = JSON.parse(line) as Partial<Labelled>;
-  } catch {
-    throw new UserError(`${where}: expected a JSON object, got text that is not JSON`);
-  }
-  const allowed = one.other === undefined ? ['good', 'poor'] : ['output', 'other'];
-  for (const field of ['id', 'input', 'output'] as const)
-    if (typeof one[field] !== 'string')
-      throw new UserError(`${where}: expected \`${field}\` to be a text, got ${JSON.stringify(one[field])}`);
-  if (!allowed.includes(String(one.label)))
-    throw new UserError(`${where}: expected \`label\` to be ${allowed.join(' or ')}, got ${JSON.stringify(one.label)}`);
-  return one as Labelled;
+  return { dataset: { name, path, sha256: sha256(bytes), samples }, parts: { [name]: () => true } };
 }

@@ -1,14 +1,7 @@
 // Splits a stream into lines at line feeds only. node:readline also splits at U+2028 and U+2029, which are plain characters inside a
 // JSON text, and it does not say where bytes are not UTF-8.
 import type { Readable } from 'node:stream';
-
-export interface Line {
-  /** from 1 */
-  number: number;
-  text: string;
-  /** why the line cannot be read, where it cannot */
-  problem?: string;
-}
+import { decoded, isBlank, type Line } from '../harness/jsonl.js';
 
 /** Longer lines are a problem of their own: one endless line would take all memory. */
 const maxBytes = 64 * 1024 * 1024;
@@ -28,10 +21,10 @@ export async function* lines(input: Readable, limit = maxBytes): AsyncGenerator<
     const made =
       size > limit
         ? { number, text: '', problem: `expected at most ${limit} bytes a line, got ${size}` }
-        : decode(Buffer.concat(parts), number);
+        : decoded(Buffer.concat(parts), number);
     parts = [];
     size = 0;
-    return made.text.trim() === '' && !made.problem ? null : made;
+    return isBlank(made) ? null : made;
   };
   for await (const chunk of input) {
     const bytes: Buffer = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
@@ -46,13 +39,4 @@ export async function* lines(input: Readable, limit = maxBytes): AsyncGenerator<
   }
   const last = size > 0 ? line() : null;
   if (last) yield last;
-}
-
-function decode(bytes: Buffer, number: number): Line {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    return { number, text: number === 1 ? text.replace(/^\uFEFF/, '') : text };
-  } catch {
-    return { number, text: '', problem: 'expected UTF-8, got other bytes' };
-  }
 }

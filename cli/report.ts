@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { byCodePoint } from '../harness/canonical.js';
 import { exit, UserError } from '../harness/errors.js';
+import { type Failure, failureOf } from '../harness/failure.js';
 import { scriptAddress } from '../harness/notebook.js';
 import { isDraft, parseRunOptions, type RunOptions } from '../harness/options.js';
 import { findProject, type Project } from '../harness/project.js';
@@ -16,7 +17,7 @@ export async function main(args: string[]): Promise<number> {
   const options = parseRunOptions(args);
   const project = findProject(process.cwd());
   const { woven, errors } = await runAll(project, options);
-  for (const { script, error } of errors) process.stderr.write(`${script}: ${error.message}\n`);
+  for (const { where, message, stack } of errors) process.stderr.write(`${where}: ${message}\n${stack}`);
   const stale = [...new Set(woven.flatMap((one) => one.stale))];
   if (!isDraft(options)) stale.push(...(await forgetGone({ project, options })));
   if (stale.length > 0) {
@@ -25,16 +26,16 @@ export async function main(args: string[]): Promise<number> {
       `${stale.length} files are not what the records give; \`${project.commands.reportAll}\` rebuilds them:\n${list}`,
     );
   }
-  return errors[0]?.error.code ?? (stale.length > 0 ? exit.gate : exit.done);
+  return errors[0]?.code ?? (stale.length > 0 ? exit.gate : exit.done);
 }
 
 /** What running all experiments gave. */
 export interface Results {
   woven: Woven[];
-  errors: { script: string; error: UserError }[];
+  errors: Failure[];
 }
 
-/** Imports every experiment in order, and gathers the errors for the user. */
+/** Imports every experiment in order, and gathers what failed. Errors: UserError (exit 2) where there is none. */
 export async function runAll(project: Project, options: RunOptions): Promise<Results> {
   const names = (await readdir(project.file(project.experiments)))
     .filter((file) => /^\d\d-[a-z0-9-]+\.ts$/.test(file))
@@ -47,8 +48,7 @@ export async function runAll(project: Project, options: RunOptions): Promise<Res
     try {
       results.woven.push(await runScript(project, script, options));
     } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      results.errors.push({ script, error });
+      results.errors.push(failureOf(project, script, error));
     }
   }
   return results;

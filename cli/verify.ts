@@ -75,7 +75,7 @@ function parse(args: string[]) {
 async function replay(project: Project): Promise<{ found: Fault[]; woven: Woven[] }> {
   const found = faults(project);
   const { woven, errors } = await runAll(project, { ...noOptions, check: true, quiet: true });
-  for (const { script, error } of errors) found.push({ where: script, what: error.message });
+  for (const { where, message } of errors) found.push({ where, what: message });
   for (const path of new Set(woven.flatMap(({ stale }) => stale)))
     found.push({ where: path, what: 'is not what the records give' });
   return { found, woven };

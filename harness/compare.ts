@@ -3,8 +3,9 @@
 import type { Difference, Family, Language, LazyTable, LazyText, Says } from './content.js';
 import { type Contrast, contrastOf, type Pair, type Verdict } from './contrast.js';
 import { UserError } from './errors.js';
+import { checkJudge, missingField } from './fields.js';
 import { clustered, fieldOf, gradeOf, judgeName, questionOf } from './question.js';
-import { briefOf, contrastTable, sentenceOf } from './sentence.js';
+import { briefOf, contrastTable, nothingCompared, sentenceOf } from './sentence.js';
 import { holm, smallestDifference, smallestShift } from './stats/index.js';
 import type { Judge, Row } from './types.js';
 
@@ -34,16 +35,17 @@ export interface CompareOptions {
 /**
  * Compares answers to the same questions. Pass rates with one answer a question: exact McNemar test. Else a sign-flip permutation test of
  * the questions' summed differences. It only computes: what a page shows of it enters the page's family for Holm's adjustment.
- * Where a named model has no rows, nothing is compared, and a report refuses what says so. Errors: UserError where another named side has no
- * rows, or a side has two answers to one question.
+ * Where no row has a field that is named, or a side has no rows, nothing is compared: a draft says so, a report refuses it. Errors: UserError
+ * (exit 2) where a judge graded no row, or a side has two answers to one question.
  */
 export function compare(rows: Row[], options: CompareOptions): Comparison {
   const { of = 'model', a, b, measure = 'pass rate' } = options;
-  const missing = of === 'model' ? missingSide(rows, [a, b]) : undefined;
-  if (missing !== undefined) return notCompared(missing);
   const by = options.by ?? [];
+  const missing = missingField(rows, by, 'by') ?? missingField(rows, [of], 'of') ?? missingSide(rows, of, [a, b]);
+  if (missing !== undefined) return notCompared(missing);
   const fields = of === 'model' || by.includes('model') ? by : ['model', ...by];
   const judges = [options.judge].flat().map(judgeName);
+  for (const judge of judges) checkJudge(rows, judge);
   const contrasts = judges.flatMap((judge) => {
     const graded = rows.filter((row) => gradeOf(row, judge));
     return clustered(graded, (row) => JSON.stringify(fields.map((field) => fieldOf(row, field)))).flatMap((members) => {
@@ -62,7 +64,9 @@ export function compare(rows: Row[], options: CompareOptions): Comparison {
       tests,
       text: (family = tests) => {
         const sentences = contrasts.map((contrast) => sentenceOf(contrast, verdictOf(contrast, family), lang));
-        return sentences.length > 1 ? sentences.map((sentence) => `- ${sentence}`).join('\n') : (sentences[0] ?? '');
+        return sentences.length > 1
+          ? sentences.map((sentence) => `- ${sentence}`).join('\n')
+          : (sentences[0] ?? nothingCompared[lang]);
       },
     }),
     table: () => ({
@@ -70,17 +74,18 @@ export function compare(rows: Row[], options: CompareOptions): Comparison {
       tests,
       table: (family = tests) => contrastTable(contrasts, (contrast) => verdictOf(contrast, family)),
     }),
-    brief: (lang, family = tests) => contrasts.map((contrast) => briefOf(contrast, verdictOf(contrast, family), lang)).join(' '),
+    brief: (lang, family = tests) =>
+      contrasts.map((contrast) => briefOf(contrast, verdictOf(contrast, family), lang)).join(' ') || nothingCompared[lang],
     differences: (family = tests) => contrasts.flatMap((contrast) => differenceOf(contrast, verdictOf(contrast, family))),
   };
 }
 
-/** Says which of the named sides has no rows; undefined where all have. */
-export function missingSide(rows: readonly Row[], sides: readonly (string | undefined)[]): string | undefined {
-  const models = [...new Set(rows.map(({ model }) => model.id))];
-  const absent = sides.find((side) => side !== undefined && !models.includes(side));
+/** Says which of the named values of `of` has no rows; undefined where all have. */
+export function missingSide(rows: readonly Row[], of: string, sides: readonly (string | undefined)[]): string | undefined {
+  const values = [...new Set(rows.map((row) => fieldOf(row, of)))];
+  const absent = sides.find((side) => side !== undefined && !values.includes(side));
   if (absent === undefined) return undefined;
-  return `expected rows of model ${absent}, got rows of ${models.join(', ') || 'none'}`;
+  return `expected rows of ${of} ${absent}, got rows of ${values.join(', ') || 'none'}`;
 }
 
 function notCompared(missing: string): Comparison {
@@ -103,12 +108,9 @@ function differenceOf({ a, b, group, difference, low, high, n }: Contrast, { p }
   return [{ a, b, group: Object.values(group).join(', '), ...values, n }];
 }
 
-/** Every two values of `of`, in the order of the rows, or only those asked for. Errors: UserError where a side that was named has no rows. */
+/** Every two values of `of`, in the order of the rows, or only those asked for. */
 function sidesOf(rows: Row[], of: string, a?: string, b?: string): [string, string][] {
   const values = [...new Set(rows.map((row) => fieldOf(row, of)))];
-  for (const side of [a, b])
-    if (side !== undefined && !values.includes(side))
-      throw new UserError(`compare: expected \`${of}\` to be one of ${values.join(', ')}, got "${side}"`);
   return values
     .flatMap((left, i) => values.slice(i + 1).map((right): [string, string] => [left, right]))
     .map(([left, right]): [string, string] => (right === a || left === b ? [right, left] : [left, right]))

@@ -13,7 +13,7 @@ export interface Test {
 /** The tests of all comparisons on a page, which are adjusted together. */
 export type Family = readonly Test[];
 
-// `missing`: which model that it names has no rows. A report refuses it; in a draft of some models (--only) it stands as it is.
+// `missing`: which model, field or side that it names has no rows. A report refuses it; in a draft of some of them it stands as it is.
 
 /** A text with p values; `family` default: its own tests. */
 export interface LazyText {

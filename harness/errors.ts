@@ -10,8 +10,10 @@ export class UserError extends Error {
   constructor(
     message: string,
     readonly code: number = exit.usage,
+    /** `cause`: the error behind it, where there is one */
+    options?: ErrorOptions,
   ) {
-    super(message);
+    super(message, options);
   }
 }
 
@@ -30,6 +32,6 @@ export class FieldError extends UserError {
 /** A value as it is shown in an error: JSON, at most 60 characters, control characters escaped. */
 export function printed(value: unknown): string {
   if (value === undefined) return 'nothing';
-  const text = JSON.stringify(value) ?? String(value);
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value)); // JSON has no NaN
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

@@ -1,5 +1,6 @@
 // Which answers a report quotes: the worst and a typical one of each model, chosen by rule so that nobody picks.
 import { byCodePoint, sha256 } from './canonical.js';
+import { checkJudge } from './fields.js';
 import { gradeOf, judgeName } from './question.js';
 import { quote } from './quote.js';
 import type { Judge, Row } from './types.js';
@@ -10,6 +11,7 @@ import type { Judge, Row } from './types.js';
  */
 export function worstAndTypical(rows: Row[], judge: Judge | string): string {
   const name = judgeName(judge);
+  checkJudge(rows, name);
   const models = [...new Set(rows.map(({ model }) => model.id))];
   return models
     .flatMap((id) => {

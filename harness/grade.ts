@@ -1,6 +1,7 @@
 // Grades rows. Verdicts that cost much or depend on the machine are recorded and replayed, like answers.
 import pMap from 'p-map';
 import { canonical, sha256 } from './canonical.js';
+import { checkedGrade } from './checked-grade.js';
 import { exit, UserError } from './errors.js';
 import type { Dataset } from './load.js';
 import { lock } from './lock.js';
@@ -35,7 +36,7 @@ async function gradeOne(row: Row, judge: Judge): Promise<Grade> {
   const { generation } = row;
   if (generation.finish === 'error')
     return { judge: judge.name, score: null, verdict: 'no generation', why: generation.error ?? 'the model gave an error' };
-  return judge.grade(row.sample, generation);
+  return checkedGrade(judge, row.sample, generation);
 }
 
 async function gradeRecorded({ project, options }: Session, rows: Row[], judge: Judge, dataset: Dataset): Promise<void> {

@@ -1,7 +1,7 @@
 // reports/README.md, the list of reports, and the findings in the project's two READMEs, all from the manifest.
 import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
-import { byCodePoint, sha256 } from './canonical.js';
+import { sha256 } from './canonical.js';
 import type { Difference, Language } from './content.js';
 import { pictureMarkdown } from './figures/index.js';
 import { type Manifest, manifestText, type ReportEntry } from './manifest.js';
@@ -78,19 +78,21 @@ function findings(manifest: Manifest, folder: string, lang: Language): string[] 
   ];
 }
 
-/** Reports down, models across, those that were asked most first: the share that passed, its 95 % interval, and counts; then who beat whom. */
+/**
+ * Reports down, models across: the share that passed, its 95 % interval, and counts; then who beat whom. Models and pairs come as the scripts
+ * first name them, and the first script that compares a pair says which less which, so that a further report changes nothing before it.
+ */
 function rateTable(all: [string, ReportEntry][], link: (report: [string, ReportEntry]) => string, lang: Language): Table {
   const reports = all.filter(([, { headlines }]) => headlines.length > 0);
-  const asked = new Map<string, number>();
-  for (const { model } of reports.flatMap(([, { headlines }]) => headlines)) asked.set(model, (asked.get(model) ?? 0) + 1);
-  const models = [...asked].sort(([a, n], [b, m]) => m - n || byCodePoint(a, b)).map(([model]) => model);
+  const models = [...new Set(reports.flatMap(([, { headlines }]) => headlines.map(({ model }) => model)))];
   const cell = ({ headlines }: ReportEntry, id: string) =>
     headlines
       .filter(({ model }) => model === id)
       .map(({ model: _, text, ...group }) => [Object.values(group).join(', '), text].filter(Boolean).join(': '))
       .join('; ') || words[lang].absent;
-  const pairs = models.flatMap((first, i) => models.slice(i + 1).map((second): Pair => [first, second]));
-  const compared = pairs.filter((pair) => reports.some(([, { differences = [] }]) => differences.some((one) => isOf(one, pair))));
+  const compared = pairsOf(reports.flatMap(([, { differences = [] }]) => differences)).filter((pair) =>
+    pair.every((model) => models.includes(model)),
+  );
   const titles = compared.map(([first, second]) => `${first} − ${second}${words[lang].points}`);
   return {
     columns: [words[lang].question, ...models, ...titles].map((title) => ({ title })),
@@ -103,6 +105,13 @@ function rateTable(all: [string, ReportEntry][], link: (report: [string, ReportE
 }
 
 type Pair = [first: string, second: string];
+
+/** Every two models that were compared, in the order and direction of their first comparison. */
+function pairsOf(differences: Difference[]): Pair[] {
+  const pairs: Pair[] = [];
+  for (const one of differences) if (one.a !== one.b && !pairs.some((pair) => isOf(one, pair))) pairs.push([one.a, one.b]);
+  return pairs;
+}
 
 function isOf({ a, b }: Difference, pair: Pair): boolean {
   return a !== b && pair.includes(a) && pair.includes(b);

@@ -6,7 +6,7 @@ import { endInOneLine } from './ending.js';
 import { UserError } from './errors.js';
 import { type Existing, gradeExisting } from './grade-existing.js';
 import { type Dataset, load } from './load.js';
-import { noOptions, ownRunOptions, type RunOptions, startedScript } from './options.js';
+import { isDraft, noOptions, ownRunOptions, type RunOptions, startedScript } from './options.js';
 import { emptyPage, type Front, type Headline } from './page.js';
 import { type Match, pairwise } from './pairwise.js';
 import { findProject, type Project } from './project.js';
@@ -60,10 +60,10 @@ export function notebook(url: string): Notebook {
     page.ran.push(ran);
     return ran.rows;
   };
-  /** Errors: UserError where content names a model that has no rows, though no flag left it out. */
+  /** Errors: UserError where content names a model, field or side that has no rows, though no flag left it out. */
   const whole = (content: Content | Says | undefined): void => {
-    if (typeof content !== 'object' || !('missing' in content) || !content.missing || options.only.length > 0) return;
-    throw new UserError(`${relative(project.folder, script)}: ${content.missing}`);
+    const missing = missingIn(content);
+    if (missing && !isDraft(options)) throw new UserError(`${relative(project.folder, script)}: ${missing}`);
   };
   return {
     project,
@@ -86,6 +86,7 @@ export function notebook(url: string): Notebook {
       page.fronts.push(parts);
     },
     headline(rates, difference) {
+      whole(rates.table());
       whole(difference);
       page.headlines.push({ rates, ...(difference ? { difference } : {}) });
     },
@@ -95,6 +96,11 @@ export function notebook(url: string): Notebook {
       return weave(session, script, page);
     },
   };
+}
+
+function missingIn(content: Content | Says | undefined): string | undefined {
+  if (typeof content !== 'object') return undefined;
+  return 'kind' in content && content.kind === 'figure' ? content.table.missing : content.missing;
 }
 
 /** The address under which a command imports a script, so that it runs with these flags. */

@@ -42,7 +42,7 @@ export interface OneRun {
  */
 export function oneRun(tasks: readonly Task[], { a, b }: { a: string; b: string }): OneRun[] {
   const all = tasks.flatMap(({ rows }) => rows);
-  if (missingSide(all, [a, b])) return [];
+  if (missingSide(all, 'model', [a, b])) return [];
   return tasks.map(({ title, rows, judge }) => {
     const prompts = clustered(rows, ({ sample }) => sample.id).flatMap((answers) => {
       const shareOf = (model: string) =>

@@ -1,4 +1,5 @@
 // pass@k of each model: how often at least one of k answers to a prompt passes.
+import { checkJudge } from './fields.js';
 import { clustered, gradeOf, judgeName, questionOf } from './question.js';
 import { inline } from './quote.js';
 import { percent } from './rates.js';
@@ -23,6 +24,7 @@ export function passAtKTable(
       ...['prompts', 'unscored', ...k.map((one) => `pass@${one}, % [95 % interval]`)].map(right),
     ],
     rows: tasks.flatMap(({ title, rows, judge }) => {
+      checkJudge(rows, judgeName(judge));
       const graded = rows.filter((row) => gradeOf(row, judgeName(judge)));
       return clustered(graded, ({ model }) => model.id).map((own) => {
         const prompts = promptsOf(own, judgeName(judge));

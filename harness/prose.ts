@@ -35,18 +35,19 @@ export interface TypedNumber {
 }
 
 /**
- * Numbers typed into the prose of sections headed Results (or 结果): a result belongs into `show`, where it is taken from the rows. Left
- * alone: dates (2026-11-24, 2026), the confidence level "95 %", names with digits (`C12`, `smollm2`), code in backticks, links, and lines that end
+ * Numbers typed into the prose of sections headed Results (or 结果), deeper headings included: a result belongs into `show`, where it is taken from the rows. Left
+ * alone: headings, dates (2026-11-24, 2026), the confidence level "95 %", names with digits (`C12`, `smollm2`), code in backticks, links, and lines that end
  * with the mark <!-- fixed -->.
  */
 export function typedNumbers(script: string): TypedNumber[] {
-  let inResults = false;
+  let within = 0; // the level of the heading Results that we are under, 0 for none
   return script.split('\n').flatMap((line, i) => {
     if (!line.startsWith('//')) return [];
     const text = line.replace(/^\/\/ ?/, '');
-    const heading = /^#{1,3} (.+)$/.exec(text)?.[1];
-    if (heading !== undefined) inResults = /^(Results|结果)/.test(heading);
-    if (!inResults || heading !== undefined || /<!-- fixed -->\s*$/.test(text)) return [];
+    const [, marks = '', heading] = /^(#{1,6}) (.+)$/.exec(text) ?? [];
+    const above = heading !== undefined && (within === 0 || marks.length <= within); // a deeper heading is a part of its section
+    if (above) within = /^(Results|结果)/.test(heading) ? marks.length : 0;
+    if (within === 0 || heading !== undefined || /<!-- fixed -->\s*$/.test(text)) return [];
     const prose = text
       .replace(/`[^`]*`/g, '')
       .replace(/\]\([^)]*\)/g, ']')

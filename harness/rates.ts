@@ -1,5 +1,5 @@
 // How many answers pass, or how well they score, by model or by any field of the samples, with an interval and the unscored beside it.
-
+import { checkJudge, missingField } from './fields.js';
 import { clustered, fieldOf, gradeOf, judgeName, questionOf } from './question.js';
 import { inline } from './quote.js';
 import { clusteredShare, type Share } from './stats/clustered-share.js';
@@ -48,6 +48,8 @@ export interface Grouping {
 /**
  * Pass rates: an answer passes where its score is 1, exactly. Groups come in the order of the rows. Intervals are 95 % Wilson among the
  * scored; where a question has several answers in a group (trials, or twins that share the field `pair`), for the effective number of them.
+ * Where no row has a field of `by`, a draft puts all into one group, and a report refuses the table. Errors: UserError (exit 2) where the judge graded
+ * no row.
  */
 export function passRate(rows: Row[], grouping: Grouping): Rates {
   return ratesOf(rows, grouping, 'pass rate');
@@ -60,6 +62,8 @@ export function meanScore(rows: Row[], grouping: Grouping): Rates {
 
 function ratesOf(rows: Row[], { judge, by }: Grouping, measure: Rates['measure']): Rates {
   const name = judgeName(judge);
+  const missing = missingField(rows, by, 'by');
+  checkJudge(rows, name);
   const graded = rows.filter((row) => gradeOf(row, name));
   const keyed = clustered(graded, (row) => JSON.stringify(by.map((field) => fieldOf(row, field))));
   const groups = keyed.map((members) => {
@@ -71,7 +75,7 @@ function ratesOf(rows: Row[], { judge, by }: Grouping, measure: Rates['measure']
     judge: name,
     measure,
     groups,
-    table: () => ({ ...tableOf(by, groups, measure), judge }),
+    table: () => ({ ...tableOf(by, groups, measure), judge, ...(missing ? { missing } : {}) }),
     of(match) {
       const found = groups.find(({ group }) => Object.entries(match).every(([field, value]) => group[field] === value));
       if (!found) throw new Error(`expected a group with ${JSON.stringify(match)}, there is none`);

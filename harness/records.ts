@@ -1,6 +1,7 @@
 // What models said: one line a generation, in records/MODEL/DATASET.jsonl. A line holds the messages, so that the file can be audited alone.
 import { execFileSync } from 'node:child_process';
 import { canonical } from './canonical.js';
+import { jsonValues } from './jsonl.js';
 import type { Project } from './project.js';
 import { type Keyed, readStore } from './store.js';
 import type { Generation, Message, Request } from './types.js';
@@ -73,16 +74,15 @@ export function recordRank(sampleIds: string[]): (record: GenerationRecord) => s
 /** The answers of a record file as last committed, by key; null outside a git checkout or where the file was never committed. */
 export function committedRecords(folder: string, path: string): Map<string, GenerationRecord> | null {
   try {
-    const text = execFileSync('git', ['-C', folder, 'show', `HEAD:./${path}`], {
+    const bytes = execFileSync('git', ['-C', folder, 'show', `HEAD:./${path}`], {
       maxBuffer: 2 ** 30,
       stdio: ['ignore', 'pipe', 'ignore'],
     });
-    const records = text
-      .toString('utf8')
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line) as GenerationRecord);
-    return new Map(records.reverse().map((record) => [record.key, record]));
+    return new Map(
+      jsonValues<GenerationRecord>(bytes)
+        .reverse()
+        .map((record) => [record.key, record]),
+    );
   } catch {
     return null;
   }

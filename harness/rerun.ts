@@ -1,5 +1,6 @@
 // Asks models again for a sample of what they said, and says how far the new answers agree with the recorded ones. Nothing is stored.
 
+import { checkedGrade } from './checked-grade.js';
 import type { Project } from './project.js';
 import type { Ran } from './ran.js';
 import { seeded, shuffled } from './random.js';
@@ -84,7 +85,7 @@ export async function rerun(
       const next = {
         ...row,
         generation,
-        grades: await Promise.all(ran.judges.map((judge) => judge.grade(row.sample, generation))),
+        grades: await Promise.all(ran.judges.map((judge) => checkedGrade(judge, row.sample, generation))),
       };
       replaced.set(row, next);
       agreement.differences.push(await difference(row, next));

@@ -1,10 +1,10 @@
 // Compares the reports of two commits: which numbers moved, and what moved them.
 import { execFileSync } from 'node:child_process';
-import { parse } from 'csv-parse/sync';
 import { byCodePoint } from './canonical.js';
 import { UserError } from './errors.js';
 import type { Manifest, ReportEntry } from './manifest.js';
 import type { Project } from './project.js';
+import { readCsv } from './read-csv.js';
 
 /** Passed, scored and unscored of one model under one judge on one dataset. */
 export interface Count {
@@ -61,7 +61,7 @@ function counts(project: Project, revision: string, report: string): Map<string,
   const found = new Map<string, Count>();
   const file = show(project, revision, project.at.report(report, 'csv'));
   if (file === null) return found;
-  for (const line of parse(file, { columns: true, bom: true }) as Record<string, string>[]) {
+  for (const line of readCsv(file)) {
     const number = `${line.model}, ${line.dataset}, ${line.judge}`;
     const count = found.get(number) ?? { passed: 0, scored: 0, unscored: 0 };
     if (line.score === '') count.unscored++;

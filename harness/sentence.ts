@@ -4,6 +4,9 @@ import type { Contrast, Verdict } from './contrast.js';
 import { inline } from './quote.js';
 import type { Table } from './tables.js';
 
+/** What a comparison of no rows says. */
+export const nothingCompared: Record<Language, string> = { en: 'Nothing was compared.', zh: '没有可以比较的答案。' };
+
 /** Difference, interval, adjusted p, n, discordant pairs, unscored, and what the data could not have shown. */
 export function sentenceOf(contrast: Contrast, verdict: Verdict, lang: Language): string {
   return lang === 'zh' ? chinese(contrast, verdict) : english(contrast, verdict);
@@ -97,7 +100,10 @@ export function contrastTable(contrasts: readonly Contrast[], verdict: (contrast
       ...['pairs', 'unscored', 'only a', 'only b', 'a − b, points', '95 % interval', 'p (Holm)', 'not shown below'].map(right),
     ],
     rows: contrasts.map((contrast) => rowOf(contrast, verdict(contrast), fields)),
-    caption: `${tests.join(', ') || 'No test'}, two-sided; Holm’s adjustment over ${family} comparisons. Last column: smallest difference shown with 80 % power.`,
+    caption:
+      contrasts.length === 0
+        ? nothingCompared.en
+        : `${tests.join(', ') || 'No test'}, two-sided; Holm’s adjustment over ${family} comparisons. Last column: smallest difference shown with 80 % power.`,
   };
 }
 

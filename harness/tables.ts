@@ -11,7 +11,7 @@ export interface Table {
   caption?: string;
   /** whose grades it counts: on a page, how far that judge can be trusted stands below */
   judge?: Judge | string;
-  /** which model that it names has no rows, as in a draft of some models */
+  /** which model, field or side that it names has no rows, as in a draft of some of them: a report refuses it */
   missing?: string;
   /** files that it rests on besides the rows, from the project's folder */
   inputs?: string[];

@@ -1,11 +1,13 @@
 // Counts how each model's grades fell: verdicts, or one field of the details.
 import { byCodePoint } from './canonical.js';
+import { checkJudge } from './fields.js';
 import { inline } from './quote.js';
 import type { Table } from './tables.js';
 import type { Judge, Row } from './types.js';
 
 /** A table of counts, models down, verdicts (or values of `detail`) across, in code-point order. */
 export function tally(rows: Row[], { judge, detail }: { judge: Judge; detail?: string }): Table {
+  checkJudge(rows, judge.name);
   const graded = rows.flatMap(({ model, grades }) =>
     grades
       .filter((grade) => grade.judge === judge.name)

@@ -1,8 +1,8 @@
 // How far a judge can be trusted, as a line below its rates: what it reached on labelled public data (`make validate`), or, of a judge model,
 // what `calibrate` measured. The rates of a model that judges no better than chance are greyed.
 import { readFileSync } from 'node:fs';
-import { parse } from 'csv-parse/sync';
 import type { Project } from './project.js';
+import { readCsv } from './read-csv.js';
 import type { Table } from './tables.js';
 import type { Judge } from './types.js';
 
@@ -33,7 +33,7 @@ export function validation(
 
 function read(file: string): Record<string, string>[] {
   try {
-    return parse(readFileSync(file), { columns: true, bom: true });
+    return readCsv(readFileSync(file));
   } catch {
     return []; // nothing was validated in this project
   }

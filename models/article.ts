@@ -1,16 +1,14 @@
 // The two models of the article under audit, as far as it prints what they said: they replay those answers and cannot be asked.
 import { readFileSync } from 'node:fs';
 import { sha256 } from '../harness/canonical.js';
+import { parseLines } from '../harness/jsonl.js';
 import { requestKey } from '../harness/request-key.js';
+import { members, text } from '../harness/shape.js';
 import type { Model, Request } from '../harness/types.js';
 
-interface Printed {
-  input: string;
-  model: string;
-  output: string;
-}
-
-const file = new URL('../datasets/article-outputs/data.jsonl', import.meta.url);
+const path = 'datasets/article-outputs/data.jsonl';
+const file = new URL(`../${path}`, import.meta.url);
+const printedShape = members({ input: text, model: text, output: text });
 
 /** What the article prints of Qwen2.5-0.5B-Instruct: a poem, JSON, code and a word problem, one answer each. */
 export function articleQwen(): Model {
@@ -23,13 +21,10 @@ export function articleTinyLlama(): Model {
 }
 
 function replayed(id: string, family: string, name: string): Model {
-  const text = readFileSync(file, 'utf8');
-  const printed = text
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as Printed);
+  const bytes = readFileSync(file);
+  const printed = parseLines(bytes, path, printedShape);
   const answers = new Map(printed.filter(({ model }) => model === name).map(({ input, output }) => [input, output]));
-  const digest = sha256(text);
+  const digest = sha256(bytes);
   const prompt = ({ messages }: Request) => (messages.length === 1 ? (messages[0]?.content ?? '') : '');
   return {
     id,

@@ -2,6 +2,7 @@
 // break out gets through at either level. HumanEval's tests are Python programs, which a program in the same interpreter could deceive. So each
 // is run once with the reference solution, in a process of its own, to record what it calls with which arguments and what comes back; these
 // are the cases of our judge, compared outside of Python like any other.
+import { jsonValues } from '../harness/jsonl.js';
 import { buildFolder } from '../harness/options.js';
 import type { Grade, Sample } from '../harness/types.js';
 import { codeJudge } from '../judges/code/index.js';
@@ -81,11 +82,7 @@ let derived: Promise<Derived[]> | undefined;
 /** Cases of all problems, recorded once in a process of this one. */
 function problems(corpora: Corpora): Promise<Derived[]> {
   derived ??= (async () => {
-    const text = (await corpora.read('humaneval', 'HumanEval.jsonl')).toString('utf8');
-    const all = text
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line) as Problem);
+    const all = jsonValues<Problem>(await corpora.read('humaneval', 'HumanEval.jsonl'));
     const [level] = levels();
     if (!level) throw new Error('no isolation on this machine: the code judge cannot be shown');
     const pool = new Pool({ level, snapshot: await snapshot(buildFolder()), size, cpuSeconds: 60 });

@@ -1,6 +1,8 @@
 // What the constraints judge must show on IFEval, which has prompts and arguments but no labelled answers: each instruction is read as our
 // kinds or named as one that we do not have, and answers made to keep it or to break it by a little are told apart.
+
 import { byCodePoint } from '../harness/canonical.js';
+import { jsonValues } from '../harness/jsonl.js';
 import type { Grade } from '../harness/types.js';
 import { constraints } from '../judges/constraints/index.js';
 import { type Instruction, instructionOf } from './ifeval.js';
@@ -19,14 +21,10 @@ interface Read {
 }
 
 async function instructions(corpora: Corpora): Promise<Read[]> {
-  const text = (await corpora.read('ifeval', 'input_data.jsonl')).toString('utf8');
-  return text
-    .split('\n')
-    .filter(Boolean)
-    .flatMap((line) => {
-      const { key, instruction_id_list: ids, kwargs } = JSON.parse(line) as Prompt;
-      return ids.map((id, i) => ({ key, id, instruction: instructionOf(id, kwargs[i] ?? {}) }));
-    });
+  const prompts = jsonValues<Prompt>(await corpora.read('ifeval', 'input_data.jsonl'));
+  return prompts.flatMap(({ key, instruction_id_list: ids, kwargs }) =>
+    ids.map((id, i) => ({ key, id, instruction: instructionOf(id, kwargs[i] ?? {}) })),
+  );
 }
 
 function grade(asked: Record<string, unknown>[], output: string): Grade {

@@ -1,5 +1,7 @@
 // What the mathematics judge must show: the labels of 2,660 solutions of other models, and the golds of two more sets in ten styles of answer.
+
 import Fraction from 'fraction.js';
+import { jsonValues } from '../harness/jsonl.js';
 import type { Grade } from '../harness/types.js';
 import { math } from '../judges/math/index.js';
 import { styles } from './answer-styles.js';
@@ -10,11 +12,7 @@ function scoreOf(input: string, target: string | number, output: string): number
 }
 
 async function lines<T>(corpora: Corpora, corpus: string, file: string): Promise<T[]> {
-  const text = (await corpora.read(corpus, file)).toString('utf8');
-  return text
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as T);
+  return jsonValues<T>(await corpora.read(corpus, file));
 }
 
 function measured(n: number, misses: string[]): Measured {

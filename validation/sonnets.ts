@@ -1,4 +1,5 @@
 // Shakespeare's sonnets cut to the lengths of answers: half of them set the scale of a language model, the other half prove it.
+import { jsonValues } from '../harness/jsonl.js';
 import { seeded, shuffled } from '../harness/random.js';
 import { reorder } from '../judges/poem/reorder.js';
 import type { Corpora } from './types.js';
@@ -11,11 +12,7 @@ export interface Sonnet {
 }
 
 export async function sonnets(corpora: Corpora): Promise<Sonnet[]> {
-  const text = (await corpora.read('english-verse', 'sonnets.jsonl')).toString('utf8');
-  return text
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as Sonnet);
+  return jsonValues<Sonnet>(await corpora.read('english-verse', 'sonnets.jsonl'));
 }
 
 /** Sonnets of even number: the scale is measured on them, and nothing is proved on them. */

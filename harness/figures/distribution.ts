@@ -1,5 +1,6 @@
 // A distribution: how often a number of each row (a score, a length, a margin) falls into each bin, one panel a group.
 import { quantileSorted } from 'simple-statistics';
+import { missingField } from '../fields.js';
 import { clustered, fieldOf } from '../question.js';
 import { visible } from '../quote.js';
 import type { Row } from '../types.js';
@@ -22,6 +23,7 @@ export interface DistributionOptions extends FigureOptions {
 /** Histograms under each other on one axis; the table holds n, median and quartiles. Values outside `range` go to its end bins. */
 export function distribution(rows: Row[], options: DistributionOptions): Figure {
   const { value, by = 'model', bins = 10, digits = 2 } = options;
+  const absent = missingField(rows, [by], 'by');
   const groups = clustered(rows, (row) => fieldOf(row, by)).map((members) => {
     const numbers = members.map(value).filter((number): number is number => number !== null);
     return { name: visible(fieldOf(members[0] as Row, by)), n: members.length, sorted: numbers.sort((a, b) => a - b) };
@@ -85,6 +87,7 @@ export function distribution(rows: Row[], options: DistributionOptions): Figure 
   const table = {
     columns: [{ title: by }, ...['n', 'without', 'least', 'lower quartile', 'median', 'upper quartile', 'most'].map(right)],
     rows: quartiles.map(({ name, n, missing, points }) => [name, String(n - missing), String(missing), ...points]),
+    ...(absent ? { missing: absent } : {}),
   };
   return toFigure({ spec, table, numbers, what: 'Histogram' }, options);
 }

@@ -57,7 +57,9 @@ function crossed(rates: Rates, across: string | undefined): Table {
   const others = rates.by.filter((field) => field !== across);
   const columns = inOrder(rates.groups.map(({ group }) => group[across] ?? ''));
   const lines = inOrder(rates.groups.map(({ group }) => JSON.stringify(others.map((field) => group[field] ?? ''))));
+  const { missing } = rates.table();
   return {
+    ...(missing ? { missing } : {}),
     columns: [...others.map((title) => ({ title })), ...columns.map((title) => ({ title, align: 'right' as const }))],
     rows: lines.map((key) => {
       const place = JSON.parse(key) as string[];

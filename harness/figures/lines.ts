@@ -1,4 +1,6 @@
 // Rates as the lines of a figure: what stands on the axis, what has the colour, and the numbers in words.
+import { UserError } from '../errors.js';
+import { nearestFirst } from '../fields.js';
 import { visible } from '../quote.js';
 import { percent, type Rate, type Rates } from '../rates.js';
 
@@ -18,8 +20,12 @@ export interface Line {
   words: string;
 }
 
-/** One line a group; `across` is the field that has the colour, the others make the axis label. */
+/** One line a group; `across` is the field that has the colour, the others make the axis label. Errors: UserError (exit 2) where `across` is none of them. */
 export function linesOf({ groups, by, measure }: Rates, across: string | undefined): Line[] {
+  if (across !== undefined && !by.includes(across))
+    throw new UserError(
+      `expected \`between\` to be a field that the rates are grouped by, one of ${nearestFirst(across, by).join(', ')}, got "${across}"`,
+    );
   const others = by.filter((field) => field !== across);
   return groups.map((one) => {
     const row = others.map((field) => visible(one.group[field] ?? '')).join(' · ');

@@ -1,14 +1,14 @@
 // The LLM judge, for what rules cannot decide: a rubric, and a model that reads it. In-process models give probabilities and no text;
 // servers reason first and reply in JSON. A judge that cannot be understood leaves the answer unscored.
 import { canonical, sha256 } from '../../harness/canonical.js';
-import { FieldError } from '../../harness/errors.js';
+import { FieldError, printed, UserError } from '../../harness/errors.js';
 import type { Project } from '../../harness/project.js';
 import type { Grade, Judge, Referee, Sample } from '../../harness/types.js';
 import { nearEmpty, nonceOf } from './fence.js';
 import { healthOfJudge } from './health-record.js';
 import { healthLine, isWeak } from './health-table.js';
 import { type Outcome, outcomeOf } from './outcome.js';
-import type { Rubric } from './rubric.js';
+import { type Rubric, rubricIds } from './rubric.js';
 
 export { attackTable } from './attack-table.js';
 export { healthOf, type Labelled } from './health.js';
@@ -31,8 +31,11 @@ export interface LlmOptions {
  * surely `output` beats the sample's `other`, mean over both orders: a verdict that flips with the order is called a tie, and a server's,
  * which is no probability, scores 0.5.
  * `details`: rubric, by, replies with their probabilities, mass (in-process: how far the model kept to the menu), flipped, tokens.
+ * Errors: UserError (exit 2) where `rubric` is an id and not a rubric, or `by` a model and not a referee.
  */
-export function llm({ rubric, by, name = nameOf(rubric, by), round = 0 }: LlmOptions): Judge {
+export function llm(options: LlmOptions): Judge {
+  checkOptions(options);
+  const { rubric, by, name = nameOf(rubric, by), round = 0 } = options;
   return {
     name,
     version: sha256(
@@ -56,6 +59,24 @@ export function llm({ rubric, by, name = nameOf(rubric, by), round = 0 }: LlmOpt
     },
     ...(by?.close ? { close: () => by.close?.() ?? Promise.resolve() } : {}),
   };
+}
+
+/** Scripts run without a check of their types, so a slip gets here. */
+function checkOptions(options: Partial<Record<keyof LlmOptions, unknown>>): void {
+  const { rubric, by } = options;
+  if (!isObject(rubric) || typeof rubric.hash !== 'string') {
+    const id = typeof rubric === 'string' && rubricIds().includes(rubric) ? rubric : 'id';
+    throw new UserError(
+      `expected \`rubric\` of llm() to be a rubric, rubric('${id}'), where the id is one of ${rubricIds().join(', ')}, got ${printed(rubric)}`,
+    );
+  }
+  if (by === undefined || (isObject(by) && (by.probabilities || by.answer))) return;
+  const got = isObject(by) && typeof by.id === 'string' ? `the model ${by.id}` : printed(by);
+  throw new UserError(`expected \`by\` of llm() to be a referee, e.g. localReferee(model) or referee({ model, … }), got ${got}`);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === 'object';
 }
 
 function nameOf(rubric: Rubric, by?: Referee): string {

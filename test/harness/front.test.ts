@@ -18,8 +18,8 @@ test('table, sentence and figure, in both languages, between the marks and nowhe
   const readme = project.read('README.md');
   assert.match(readme, /^# ours\n\n<!-- results[\s\S]*<!-- end of results -->\n\nkept\n$/);
   assert.not.match(readme, '\nold\n');
-  assert.match(readme, '| question | careless | right | careless − right, points |');
-  assert.match(readme, /\| en: [^|]+, 3\/3; zh: [^|]+, 3\/3 \| −20\.0 \[−61\.6 to 33\.0\], p = 1\.000 \|$/m);
+  assert.match(readme, '| question | right | careless | right − careless, points |');
+  assert.match(readme, /\| en: [^|]+, 3\/3; zh: [^|]+, 3\/3 \| en: [^|]+ \| 20\.0 \[−33\.0 to 61\.6\], p = 1\.000 \|$/m);
   assert.match(
     readme,
     '- [Does a front page say what was found?](reports/03-front.md) No difference between **right** and **careless** was shown: 20.0 points',
@@ -28,7 +28,7 @@ test('table, sentence and figure, in both languages, between the marks and nowhe
   const [, dark] = /srcset="([^"]+)"/.exec(readme) ?? [];
   assert.ok(light && dark && light !== dark && project.has(light) && project.has(dark), `${light} ${dark}`);
   const chinese = project.read('README.zh-CN.md');
-  assert.match(chinese, '| 问题 | careless | right | careless − right，百分点 |');
+  assert.match(chinese, '| 问题 | right | careless | right − careless，百分点 |');
   assert.match(chinese, '[会算术吗？](reports/03-front.md) 未能显示 **right** 与 **careless** 之间有差异：差 20.0');
   assert.match(chinese, '留着');
   const page = project.read('reports/README.md');
@@ -37,6 +37,39 @@ test('table, sentence and figure, in both languages, between the marks and nowhe
   const manifest = JSON.parse(project.read('reports/manifest.json'));
   const valid = new Ajv2020().compile(JSON.parse(readFileSync('docs/manifest.schema.json', 'utf8')));
   assert.ok(valid(manifest), JSON.stringify(valid.errors));
+  project.remove();
+});
+
+test('a further report changes neither order nor signs of the ones before it, whatever it asks and compares', async () => {
+  const turned = [
+    '// # The other way round?',
+    '',
+    "import { compare, notebook, passRate } from 'evalbook';",
+    'const { load, run, headline, weave } = notebook(import.meta.url);',
+    "import { adder } from '../adder.js';",
+    "const models = [adder('always'), adder('careless'), adder('right')];",
+    "const rows = await run({ models, dataset: await load('sums'), prompt: ({ input }) => input, judges: [adder.judge], decoding: { maxNewTokens: 8 } });",
+    "headline(passRate(rows, { judge: adder.judge, by: ['model'] }), compare(rows, { judge: adder.judge }));",
+    'export default await weave();',
+  ].join('\n');
+  const project = new Project().experiment('03-front.ts').write('datasets/sums/data.jsonl', sums);
+  await project.run('experiments/03-front.ts');
+  const tableOf = () =>
+    project
+      .read('reports/README.md')
+      .split('\n')
+      .filter((line) => line.startsWith('|'));
+  const [, , before = ''] = tableOf();
+  const { code, stderr } = await project.write('experiments/04-turned.ts', turned).run('experiments/04-turned.ts');
+  assert.is(code, 0, stderr);
+  const [head, , first, second = ''] = tableOf();
+  assert.is(
+    head,
+    '| question | right | careless | always | right − careless, points | always − careless, points | always − right, points |',
+  );
+  const cells = before.slice(0, -2).split(' | ');
+  assert.is(first, `${[...cells.slice(0, 3), 'not asked', cells[3], '–', '–'].join(' | ')} |`);
+  assert.match(String(second.split(' | ')[4]), /^20\.0 \[/);
   project.remove();
 });
 

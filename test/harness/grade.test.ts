@@ -82,7 +82,7 @@ test('a judge that throws: no more is begun, what was begun is stored, and only 
     await grade(session, rows(), [judge], words);
     assert.unreachable();
   } catch (error) {
-    assert.is((error as Error).message, 'the server hung up');
+    assert.is((error as Error).message, 'judge opinion, sample b: expected a grade, got an error: the server hung up');
   }
   const left = { asked: [...asked], stored: stored().map(({ sample }) => sample), locked: existsSync(`${path}.lock`) };
   assert.equal(left, { asked: ['a', 'b', 'c'], stored: ['a', 'c'], locked: false });

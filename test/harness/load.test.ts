@@ -19,7 +19,7 @@ test.after.each(({ back, folder }) => {
   rmSync(folder, { recursive: true });
 });
 
-async function refused(text: string): Promise<string> {
+async function refused(text: string | Buffer): Promise<string> {
   writeFileSync('datasets/d/data.jsonl', text);
   try {
     await load(projectIn(process.cwd()), 'd');
@@ -54,6 +54,29 @@ test('each bad line is named with what was expected', async () => {
   assert.match(await refused('[1]\n'), 'a JSON object, got [1]');
   assert.match(await refused(''), 'expected at least one sample, got an empty file');
   assert.match(await refused(`${good}\n${good}`), 'datasets/d/data.jsonl:2: expected a JSON object');
+});
+
+test('Windows line ends, a byte order mark and blank lines at the end are no part of the samples', async () => {
+  const plain = '{"id":"a","input":"x\\r"}\n{"id":"b","input":"y"}\n';
+  writeFileSync('datasets/d/data.jsonl', plain);
+  const { samples } = await load(projectIn(process.cwd()), 'd');
+  const windows = plain.replaceAll('\n', '\r\n');
+  for (const text of [windows, `\uFEFF${plain}`, `\uFEFF${windows}\r\n`, `${plain}\r`, windows.trimEnd(), `${plain}\n\n`]) {
+    writeFileSync('datasets/d/data.jsonl', text);
+    assert.equal((await load(projectIn(process.cwd()), 'd')).samples, samples, JSON.stringify(text));
+  }
+  assert.match(await refused(`${windows}\r\n${windows}`), 'datasets/d/data.jsonl:3: expected a JSON object');
+  assert.match(await refused(`\uFEFF\uFEFF${plain}`), 'datasets/d/data.jsonl:1: expected a JSON object');
+});
+
+test('bytes that are not UTF-8 are refused with their line', async () => {
+  const good = '{"id":"a","input":"x"}\n';
+  const latin = Buffer.concat([Buffer.from(good), Buffer.from('{"id":"b","input":"caf\u00e9"}\n', 'latin1')]);
+  assert.is(await refused(latin), 'datasets/d/data.jsonl:2: expected UTF-8, got other bytes. See datasets/d/README.md');
+  assert.match(
+    await refused(Buffer.from(`\uFEFF${good}`, 'utf16le')),
+    'datasets/d/data.jsonl:1: expected UTF-8, got other bytes',
+  );
 });
 
 test('a check of the experiment is reported in the same way', async () => {

@@ -88,6 +88,17 @@ show(difference.sentence());`;
   assert.match(pages[2] ?? '', 'for 3 comparisons');
 });
 
+test('a field that no row has is refused where it is shown, and a draft says what it can', async () => {
+  const one = project(`
+const rows = await run({ ...ask, prompt: ({ input }) => input });
+show(passRate(rows, { judge: adder.judge, by: ['modell'] }).table());`);
+  const { code, stderr } = await one.run('experiments/01-holds.ts');
+  assert.is(code, 2, stderr);
+  assert.match(stderr, /experiments\/01-holds\.ts: expected `by` to name 'model'.* got "modell"/);
+  assert.is((await one.run('experiments/01-holds.ts', ['--limit', '2'])).code, 0);
+  one.remove();
+});
+
 test('a comparison of a model that was not asked is refused where it is shown', async () => {
   for (const shows of [
     'show(nobody.sentence());',

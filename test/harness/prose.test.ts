@@ -43,4 +43,19 @@ test('a number typed into Results is found; dates, the level, names, code, links
   assert.equal(typedNumbers('// ## 结果\n//\n// 答对了 12 题'), [{ line: 3, text: '12' }]);
 });
 
+test('a deeper heading stays within Results; one of the same level, or a higher one, ends them', () => {
+  const deeper = '// ## Results\n//\n// ### By 3 levels\n//\n// 12 passed.\n//\n// #### Deeper\n//\n// 13 passed.\n';
+  const found = [
+    { line: 5, text: '12' },
+    { line: 9, text: '13' },
+  ];
+  assert.equal(typedNumbers(deeper), found);
+  assert.equal(typedNumbers(`${deeper}// ## Limitations\n//\n// ### Results of others\n//\n// 14 passed.`), [
+    ...found,
+    { line: 14, text: '14' },
+  ]);
+  assert.equal(typedNumbers(`${deeper}// # Another\n//\n// 14 passed.`), found);
+  assert.equal(typedNumbers(`${deeper}// ## Limitations\n//\n// ### Of 3 kinds\n//\n// 14 more.`), found);
+});
+
 test.run();

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { settings } from '../../fixtures/projects.js';
 import { type Asked, json, server } from '../../fixtures/server.js';
 
 const key = 'sk-never-to-be-seen';
@@ -16,14 +17,15 @@ const script = `// # Judged
 //
 // A run with a judge on a server.
 
-import { given, load, meanScore, show, weave } from '${repository}harness/index.ts';
+import { meanScore, notebook } from '${repository}harness/index.ts';
 import { llm, rubric } from '${repository}judges/llm/index.ts';
 import { referee } from '${repository}models/endpoint/referee.ts';
 
+const { load, gradeExisting, show, weave } = notebook(import.meta.url);
 const judge = llm({ rubric: rubric('explanation-scale-en'), by: referee({ model: 'tiny', family: 'none', patienceMs: 1000 }) });
-const rows = await given({ dataset: await load('answers'), judges: [judge] });
+const rows = await gradeExisting({ dataset: await load('answers'), judges: [judge] });
 show(meanScore(rows, { judge, by: ['model'] }).table());
-await weave(import.meta.url);
+export default await weave();
 `;
 
 function write(path: string, text: string): void {
@@ -59,7 +61,7 @@ test('killed, resumed, replayed', async () => {
   write('datasets/answers/data.jsonl', rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
   write('experiments/01-judged.ts', script);
   write('package.json', '{"type":"module"}');
-  write('CITATION.cff', readFileSync(new URL('CITATION.cff', repository), 'utf8'));
+  write('evalbook.json', JSON.stringify(settings));
   let hang: (() => void) | null = () => {};
   const hung = new Promise<void>((resolve) => {
     hang = resolve;

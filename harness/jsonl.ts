@@ -1,0 +1,84 @@
+// JSON lines: the one reader of them. A file may come from any editor: with a byte order mark, with Windows line ends, with blank lines.
+import { readFileSync } from 'node:fs';
+import { UserError } from './errors.js';
+import { type Shape, shaped } from './shape.js';
+
+export interface Line {
+  /** from 1 */
+  number: number;
+  /** without its line end; the first without a byte order mark */
+  text: string;
+  /** why the line cannot be read, where it cannot */
+  problem?: string;
+}
+
+/** All lines, blank ones too; what is blank at the end is left out. */
+export function splitLines(bytes: Buffer): Line[] {
+  const found: Line[] = [];
+  for (let from = 0; from < bytes.length; ) {
+    const end = bytes.indexOf(10, from);
+    const to = end < 0 ? bytes.length : end;
+    found.push(decoded(bytes.subarray(from, to), found.length + 1));
+    from = to + 1;
+  }
+  return found.slice(0, found.findLastIndex((line) => !isBlank(line)) + 1);
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** One line of UTF-8, without its line feed. A byte order mark stands before the first line only. */
+export function decoded(bytes: Uint8Array, number: number): Line {
+  try {
+    const text = utf8.decode(bytes).replace(/\r$/, '');
+    return { number, text: number === 1 ? text.replace(/^\uFEFF/, '') : text };
+  } catch {
+    return { number, text: '', problem: 'expected UTF-8, got other bytes' };
+  }
+}
+
+export function isBlank({ text, problem }: Line): boolean {
+  return !problem && text.trim() === '';
+}
+
+/** The JSON value of a line. Errors: UserError that says what is wrong, but not where. */
+export function jsonOf({ text, problem }: Line): unknown {
+  if (problem) throw new UserError(problem);
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UserError(`expected a JSON object, got text that is not JSON (${(error as Error).message})`);
+  }
+}
+
+/** The values of JSON lines, each of the given shape; blank lines are passed over. Errors: UserError (exit 2) that begins with `path:LINE`. */
+export function parseLines<T>(bytes: Buffer, path: string, shape: Shape<T>): T[] {
+  return splitLines(bytes).flatMap((line) => (isBlank(line) ? [] : [at(path, line.number, () => shaped(jsonOf(line), shape))]));
+}
+
+/** The values of JSON lines that are known to be whole, e.g. by their hash; blank lines are passed over. Errors: UserError without a place. */
+export function jsonValues<T>(bytes: Buffer): T[] {
+  return splitLines(bytes)
+    .filter((line) => !isBlank(line))
+    .map((line) => jsonOf(line) as T);
+}
+
+/** As `parseLines`, from a file that the user names. Errors: UserError (exit 2) where it cannot be read, too. */
+export function readLines<T>(path: string, shape: Shape<T>): T[] {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(path);
+  } catch {
+    throw new UserError(`expected a file that can be read, got "${path}"`);
+  }
+  return parseLines(bytes, path, shape);
+}
+
+/** Does `work`, with the place in front of what it says to the user. */
+export function at<T>(path: string, line: number, work: () => T, behind = ''): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof UserError) throw new UserError(`${path}:${line}: ${error.message}${behind}`, error.code);
+    throw error;
+  }
+}
