@@ -6,15 +6,18 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { settings } from '../fixtures/projects.js';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'evalbook-again-'));
 const records = 'records/smollm2-135m-instruct/sums.jsonl';
 const note = 'records/again.json';
 const script = `// # Sums
-import { load, passRate, run, show, weave } from '../harness/index.js';
-import { math } from '../judges/index.js';
-import { smollm2 } from '../models/index.js';
+import { notebook, passRate } from 'evalbook';
+import { math } from 'evalbook/judges';
+import { smollm2 } from 'evalbook/models';
+
+const { load, run, show, weave } = notebook(import.meta.url);
 
 const rows = await run({
   models: [smollm2()],
@@ -28,7 +31,7 @@ const rows = await run({
 
 show(passRate(rows, { judge: math, by: ['model'] }).table());
 
-await weave(import.meta.url);
+export default await weave();
 `;
 
 function write(path: string, text: string): void {
@@ -50,6 +53,7 @@ test.before(() => {
     symlinkSync(join(repository, linked), join(folder, linked));
   write('experiments/01-sums.ts', script);
   write('datasets/sums/data.jsonl', '{"id":"a","input":"1 + 1?","target":2}\n{"id":"b","input":"2 + 3?","target":5}\n');
+  write('evalbook.json', JSON.stringify(settings));
   write('.gitignore', 'cache\n*.lock\n');
   git('init', '-q');
   assert.is(evalbook('report', '--quiet').status, 0);
