@@ -1,6 +1,7 @@
 // What models said: one line a generation, in records/MODEL/DATASET.jsonl. A line holds the messages, so that the file can be audited alone.
 import { execFileSync } from 'node:child_process';
 import { canonical } from './canonical.js';
+import type { Asked } from './request-key.js';
 import { type Keyed, readStore } from './store.js';
 import type { Generation, Message, Request } from './types.js';
 
@@ -9,6 +10,8 @@ export interface GenerationRecord extends Keyed {
   sample: string;
   /** digest of the model */
   model: string;
+  /** what the server calls the model */
+  served?: string;
   messages: Message[];
   decoding: Request['decoding'];
   trial: number;
@@ -24,12 +27,13 @@ export function recordPath(modelId: string, dataset: string): string {
   return `records/${modelId}/${dataset}.jsonl`;
 }
 
-export function toRecord(sample: string, digest: string, request: Request, generation: Generation): GenerationRecord {
+export function toRecord(sample: string, { digest, served }: Asked, request: Request, generation: Generation): GenerationRecord {
   const { key, output, finish, promptTokens, outputTokens, minMargin, error } = generation;
   return {
     key,
     sample,
     model: digest,
+    ...(served === undefined ? {} : { served }),
     messages: request.messages,
     decoding: request.decoding,
     trial: request.trial,

@@ -110,7 +110,7 @@ function toAsk<S extends Sample>(plan: Plan<S>, model: Model, sample: S, trial: 
   const messages: Message[] = typeof prompt === 'string' ? [{ role: 'user', content: prompt }] : prompt;
   const decoding = plan.decoding.temperature ? { ...plan.decoding, seed: seedOf(sample.id, trial) } : plan.decoding;
   const request: Request = { messages, decoding, trial };
-  return { sample, trial, request, key: requestKey(model.digest, request) };
+  return { sample, trial, request, key: requestKey(model, request) };
 }
 
 /** The seed of a sample's trial: 32 bits of a hash, so that adding a sample changes no other answer. */
@@ -196,8 +196,7 @@ async function ask(
       const reference = before ?? committed.get(generation.key);
       if (reference) tally.compared++;
       if (reference && sameAnswer(reference, generation)) tally.equal++;
-      if (!before || !sameAnswer(before, generation))
-        appender.append(toRecord(one.sample.id, model.digest, one.request, generation));
+      if (!before || !sameAnswer(before, generation)) appender.append(toRecord(one.sample.id, model, one.request, generation));
       tally.done++;
     }
   } finally {

@@ -23,6 +23,7 @@ export function endpoint(options: EndpointOptions): Model {
     id: options.id ?? model.toLowerCase().replace(/[^a-z0-9.]+/g, '-'),
     family,
     digest,
+    served: model,
     format: digest ? 'asked of a server, digest as given in the script' : 'asked of a server, without a digest',
     async *generate(requests) {
       const server = connect(options);
@@ -41,7 +42,7 @@ interface Run extends Server, Served {
 
 async function answer(server: Run, options: EndpointOptions, request: Request): Promise<Generation> {
   const { model, digest = '', timeoutMs = 120_000, patienceMs = 300_000, onTiming } = options;
-  const key = requestKey(digest, request);
+  const key = requestKey({ digest, served: model }, request);
   try {
     const { timing, ...said } = await patiently(
       () => ask(server.client, { model, request, extra: server.extra, timeoutMs }),

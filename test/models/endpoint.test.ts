@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { UserError } from '../../harness/errors.js';
+import { requestKey } from '../../harness/request-key.js';
 import type { Generation, Request } from '../../harness/types.js';
 import { type EndpointOptions, endpoint } from '../../models/endpoint/index.js';
 import { type Asked, json, server, stream } from '../fixtures/server.js';
@@ -176,6 +177,24 @@ test('a server that hangs three times in a row ends the run; an answer in betwee
 test('429 for longer than the patience is an error row', async () => {
   const { got } = await answers((r) => json(r, 429, { error: { message: 'slow down' } }), { patienceMs: 300 });
   assert.match(got[0]?.error ?? '', '429');
+});
+
+test('another model under the same id has answers of its own', async () => {
+  const { baseURL, close } = await server((r, { body }) => stream(r, [String(body.model)]), ['small', 'large']);
+  try {
+    const keys: string[] = [];
+    for (const model of ['small', 'large']) {
+      const asked = endpoint({ model, family: 'none', id: 'served', baseURL });
+      for await (const { key, output } of asked.generate([request])) {
+        assert.is(output, model);
+        assert.is(key, requestKey(asked, request), 'as `run` looks for it');
+        keys.push(key);
+      }
+    }
+    assert.is(new Set(keys).size, 2);
+  } finally {
+    await close();
+  }
 });
 
 test('several requests at once, each answered under its own key', async () => {
