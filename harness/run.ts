@@ -2,12 +2,13 @@
 import { cpus } from 'node:os';
 import { sum } from 'simple-statistics';
 import { sha256 } from './canonical.js';
-import { exit, printed, UserError } from './errors.js';
+import { exit, UserError } from './errors.js';
 import { grade } from './grade.js';
 import type { Dataset } from './load.js';
 import { lock } from './lock.js';
 import { currentPage } from './notebook.js';
 import { type RunOptions, root, runOptions } from './options.js';
+import { checkAsked, checkParts, type Plan } from './plan.js';
 import { progress, say } from './progress.js';
 import {
   committedRecords,
@@ -21,18 +22,7 @@ import {
 } from './records.js';
 import { requestKey } from './request-key.js';
 import { Appender, type Contents, rewriteStore } from './store.js';
-import type { Decoding, Generation, Judge, Message, Model, Request, Row, Sample } from './types.js';
-
-export interface Plan<S extends Sample> {
-  models: Model[];
-  dataset: Dataset<S>;
-  /** the user's message, or all messages */
-  prompt: (sample: S) => string | Message[];
-  judges: Judge[];
-  decoding: Decoding;
-  /** answers per sample, default 1; more than one needs a temperature */
-  trials?: number;
-}
+import type { Generation, Message, Model, Request, Row, Sample } from './types.js';
 
 /** One answer to be had: which sample and trial, and the request with its key. */
 interface Ask<S extends Sample> {
@@ -48,8 +38,9 @@ interface Ask<S extends Sample> {
  */
 export async function run<S extends Sample>(plan: Plan<S>): Promise<Row[]> {
   const options = runOptions();
+  checkParts(plan);
   const models = chosen(plan.models, options.only);
-  const trials = checkPlan(plan, models, options);
+  const trials = checkAsked(plan, models, options);
   const samples = plan.dataset.samples.slice(0, options.limit ?? undefined);
   const rows: Row[] = [];
   let asked = 0;
@@ -88,25 +79,8 @@ function chosen(models: Model[], only: string[]): Model[] {
   return only.length ? models.filter((model) => only.includes(model.id)) : models;
 }
 
-function checkPlan<S extends Sample>({ decoding, judges, trials = 1 }: Plan<S>, models: Model[], options: RunOptions): number {
-  const { maxNewTokens, temperature = 0 } = decoding;
-  if (!Number.isInteger(maxNewTokens) || maxNewTokens < 1)
-    throw new UserError(`expected \`decoding.maxNewTokens\` to be a whole number, 1 or more, got ${printed(maxNewTokens)}`);
-  const wanted = options.trials ?? trials;
-  if (wanted > 1 && temperature === 0)
-    throw new UserError(
-      `expected \`decoding.temperature\` above 0 for ${wanted} trials, got ${temperature}: a greedy answer only repeats`,
-    );
-  for (const judge of judges)
-    if (models.some((model) => [judge.family].flat().includes(model.family)))
-      throw new UserError(
-        `judge ${judge.name} is of the family "${[judge.family].flat().join(', ')}", as is a model that it would grade. Choose a judge of another family`,
-      );
-  return wanted;
-}
-
 function toAsk<S extends Sample>(plan: Plan<S>, model: Model, sample: S, trial: number): Ask<S> {
-  const prompt = plan.prompt(sample);
+  const prompt = plan.prompt ? plan.prompt(sample) : sample.input;
   const messages: Message[] = typeof prompt === 'string' ? [{ role: 'user', content: prompt }] : prompt;
   const decoding = plan.decoding.temperature ? { ...plan.decoding, seed: seedOf(sample.id, trial) } : plan.decoding;
   const request: Request = { messages, decoding, trial };
