@@ -10,12 +10,13 @@ import { asCompleted } from './pool.js';
 import { isKeyRefused, isTooLong, reason, withoutKey } from './refused.js';
 import { patiently } from './retry.js';
 import { checkServed, type Served, setShort } from './served.js';
-import { connect, type EndpointOptions, type Server } from './server.js';
+import { checkNames, connect, type EndpointOptions, type Server } from './server.js';
 
 export type { EndpointOptions };
 
-/** A `Model` over a server. Errors when it is asked: UserError (exit 2) on a wrong key, model name or digest, (exit 3) where there is no server. */
+/** A `Model` over a server. Errors here: UserError (exit 2) where a name is missing. Errors when it is asked: UserError (exit 2) on a wrong key, model name or digest, (exit 3) where there is no server. */
 export function endpoint(options: EndpointOptions): Model {
+  checkNames(options);
   const { model, family, digest = '', concurrency = 1 } = options;
   if (!Number.isInteger(concurrency) || concurrency < 1)
     throw new UserError(`expected \`concurrency\` to be a whole number, 1 or more, got ${concurrency}`);

@@ -7,7 +7,7 @@ import { mostSilences } from './ask.js';
 import { isKeyRefused, isTooLong, reason, withoutKey } from './refused.js';
 import { patiently } from './retry.js';
 import { checkServed, type Served, setShort } from './served.js';
-import { connect, type EndpointOptions } from './server.js';
+import { checkNames, connect, type EndpointOptions } from './server.js';
 
 export interface RefereeOptions extends Omit<EndpointOptions, 'onTiming' | 'concurrency'> {
   /** longest reply in tokens, default 600 */
@@ -21,6 +21,7 @@ type Format = OpenAI.ChatCompletionCreateParamsNonStreaming['response_format'];
  * schema, where the server refuses that as a plain JSON object with the schema beside it, and else as text: the reply is checked in every case.
  */
 export function referee(options: RefereeOptions): Referee {
+  checkNames(options);
   const { model, family, digest = '', timeoutMs = 120_000, patienceMs = 300_000, maxNewTokens = 600 } = options;
   let accepted = 0; // the strictest way to ask that this server is known to understand
   let patience = patienceMs;

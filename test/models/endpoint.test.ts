@@ -6,6 +6,7 @@ import { UserError } from '../../harness/errors.js';
 import { requestKey } from '../../harness/request-key.js';
 import type { Generation, Request } from '../../harness/types.js';
 import { type EndpointOptions, endpoint } from '../../models/endpoint/index.js';
+import { referee } from '../../models/endpoint/referee.js';
 import { type Asked, json, server, stream } from '../fixtures/server.js';
 
 const request: Request = {
@@ -195,6 +196,21 @@ test('another model under the same id has answers of its own', async () => {
   } finally {
     await close();
   }
+});
+
+test('an endpoint or a judge without a model or a family is refused as it is made', () => {
+  for (const make of [endpoint, referee])
+    for (const [options, says] of [
+      [{ family: 'qwen' }, 'expected `model` to be the name that the server knows, e.g. qwen2.5:0.5b, got nothing'],
+      [{ model: 'tiny' }, 'expected `family` to be the family of tiny (qwen, llama, gemma …), got nothing'],
+    ] as const)
+      try {
+        make(options as unknown as EndpointOptions);
+        assert.unreachable();
+      } catch (error) {
+        assert.instance(error, UserError);
+        assert.ok((error as Error).message.startsWith(says), (error as Error).message);
+      }
 });
 
 test('several requests at once, each answered under its own key', async () => {
