@@ -113,13 +113,14 @@ interface Call extends Shape {
 
 async function replyOf(client: OpenAI, { model, messages, format, logprobs, extra, maxNewTokens }: Call): Promise<RefereeAnswer> {
   const { choices, usage } = await client.chat.completions.create({
+    ...extra,
     model,
     messages,
+    stream: false,
     temperature: 0,
     max_tokens: maxNewTokens,
     ...(format ? { response_format: format } : {}),
     ...(logprobs ? { logprobs: true, top_logprobs: 1 } : {}), // llama-cpp-python gives none without top_logprobs
-    ...extra,
   });
   const text = choices?.[0]?.message?.content ?? '';
   const tokens = choices?.[0]?.logprobs?.content?.map(({ token, logprob }) => ({ text: token, logProbability: logprob }));
