@@ -7,7 +7,7 @@ import type { Generation, Model, Request } from '../../harness/types.js';
 import { ask, BrokenAnswer, mostSilences, Silence } from './ask.js';
 import { cutByOllama } from './ollama.js';
 import { asCompleted } from './pool.js';
-import { isKeyRefused, isTooLong, reason, withoutKey } from './refused.js';
+import { isKeyRefused, isTooLong, keyRepeated, reason, repeatsKey } from './refused.js';
 import { patiently } from './retry.js';
 import { checkServed, type Served, setShort } from './served.js';
 import { checkNames, connect, type EndpointOptions, type Server } from './server.js';
@@ -55,8 +55,9 @@ async function answer(server: Run, options: EndpointOptions, request: Request): 
       throw new BrokenAnswer(
         `the prompt was cut to ${promptTokens} tokens, as Ollama does with one longer than its context. Set OLLAMA_CONTEXT_LENGTH higher`,
       );
+    if (repeatsKey(said.output)) throw new BrokenAnswer(keyRepeated);
     onTiming?.({ key, ...timing });
-    return { key, ...said, output: withoutKey(said.output) };
+    return { key, ...said };
   } catch (error) {
     if (isKeyRefused(error))
       throw new UserError(`the server refused the key (${error.status}). Set OPENAI_API_KEY to one that it accepts`);

@@ -4,7 +4,7 @@ import { exit, UserError } from '../../harness/errors.js';
 import { judgeSettings } from '../../harness/options.js';
 import type { Message, Referee, RefereeAnswer } from '../../harness/types.js';
 import { mostSilences } from './ask.js';
-import { isKeyRefused, isTooLong, reason, withoutKey } from './refused.js';
+import { isKeyRefused, isTooLong, keyRepeated, reason, repeatsKey } from './refused.js';
 import { patiently } from './retry.js';
 import { checkServed, type Served, setShort } from './served.js';
 import { checkNames, connect, type EndpointOptions } from './server.js';
@@ -46,7 +46,8 @@ export function referee(options: RefereeOptions): Referee {
           patience = patienceMs;
           silences = 0;
           accepted = way;
-          return { ...answer, text: withoutKey(answer.text) };
+          if (repeatsKey(answer.text)) throw new Error(keyRepeated);
+          return answer;
         } catch (error) {
           if (error instanceof OpenAI.APIConnectionError) patience = 0; // nobody is there: the next questions do not wait as long again
           if (error instanceof OpenAI.APIConnectionTimeoutError && ++silences === mostSilences)

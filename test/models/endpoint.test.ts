@@ -244,16 +244,34 @@ test('a wrong key names the variable and never prints the key', async () => {
   }
 });
 
-test('a server that quotes the key gets it into no answer and no error', async () => {
-  process.env.OPENAI_API_KEY = 'sk-very-secret';
+async function withKey(apiKey: string, work: () => Promise<void>): Promise<void> {
+  process.env.OPENAI_API_KEY = apiKey;
   try {
-    const said = await answers((r) => stream(r, ['you sent sk-very', '-secret']));
-    assert.is(said.got[0]?.output, 'you sent [key]');
-    const failed = await answers((r) => json(r, 400, { error: { message: 'strange request of sk-very-secret' } }));
-    assert.match(failed.got[0]?.error ?? '', 'of [key]');
+    await work();
   } finally {
     delete process.env.OPENAI_API_KEY;
   }
+}
+
+test('a server that quotes the key gets it into no answer and no error', () =>
+  withKey('sk-very-secret-0123', async () => {
+    const said = (await answers((r) => stream(r, ['you sent sk-very', '-secret-0123']))).got[0];
+    assert.equal(
+      [said?.finish, said?.output, said?.error, said?.permanent],
+      ['error', '', 'the answer repeats the API key; not stored', undefined],
+    );
+    const failed = await answers((r) => json(r, 400, { error: { message: 'strange request of sk-very-secret-0123' } }));
+    assert.match(failed.got[0]?.error ?? '', 'of [key]');
+  }));
+
+test('a key that is an ordinary word stays a word of the answer', async () => {
+  for (const word of ['test', 'EMPTY', 'ollama'])
+    await withKey(word, async () => {
+      const { got } = await answers((r) => stream(r, [`a ${word} of `, `the ${word}`]));
+      assert.equal([got[0]?.finish, got[0]?.output], ['stop', `a ${word} of the ${word}`]);
+      const failed = await answers((r) => json(r, 400, { error: { message: `wrong key ${word}` } }));
+      assert.match(failed.got[0]?.error ?? '', 'wrong key [key]');
+    });
 });
 
 test('an address that cannot be used, or holds a password, is said in one line without it', async () => {

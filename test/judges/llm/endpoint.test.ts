@@ -171,6 +171,21 @@ test('a refused key ends the run in one line that does not show it', async () =>
   }
 });
 
+test('a verdict that quotes the key is none; one with a short stand-in for a key in it stays as it is', async () => {
+  const { grade } = await judged((response, one) => say(response, `${key} ${verdict(one, 4)}`));
+  assert.equal([grade.verdict, grade.transient], ['judge failed', true]);
+  assert.match(grade.why, 'the answer repeats the API key; not stored');
+  process.env.OPENAI_API_KEY = 'right';
+  try {
+    const { baseURL, close } = await server((response, one) => say(response, verdict(one, 4)));
+    const by = referee({ model: 'tiny', family: 'none', baseURL });
+    const answer = await by.answer?.([{ role: 'user', content: 'exactly "0123456789abcdef"' }], {}).finally(close);
+    assert.match(answer?.text ?? '', 'it is right');
+  } finally {
+    process.env.OPENAI_API_KEY = key;
+  }
+});
+
 test('an error that quotes the key is not shown with it', async () => {
   const { grade } = await judged((response) => json(response, 403 + 1, { error: { message: `no such thing for ${key}` } }));
   assert.is(grade.verdict, 'judge failed');
