@@ -7,6 +7,7 @@ import type { Generation, Model, Request } from '../../harness/types.js';
 import { ask, BrokenAnswer, mostSilences, Silence } from './ask.js';
 import { cutByOllama } from './ollama.js';
 import { asCompleted } from './pool.js';
+import { isThere } from './present.js';
 import { isKeyRefused, isTooLong, keyRepeated, reason, repeatsKey } from './refused.js';
 import { patiently } from './retry.js';
 import { checkServed, type Served, setShort } from './served.js';
@@ -26,6 +27,7 @@ export function endpoint(options: EndpointOptions): Model {
     digest,
     served: model,
     format: digest ? 'asked of a server, digest as given in the script' : 'asked of a server, without a digest',
+    present: () => isThere(options),
     async *generate(requests) {
       const server = connect(options);
       const served = await checkServed(server.client, server.baseURL, model, digest);

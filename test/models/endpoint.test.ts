@@ -1,5 +1,6 @@
 // An endpoint against a server that misbehaves on purpose: what is surely whole is an answer, everything else an error that a rerun repeats.
-import type { ServerResponse } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { UserError } from '../../harness/errors.js';
@@ -272,6 +273,25 @@ test('a key that is an ordinary word stays a word of the answer', async () => {
       const failed = await answers((r) => json(r, 400, { error: { message: `wrong key ${word}` } }));
       assert.match(failed.got[0]?.error ?? '', 'wrong key [key]');
     });
+});
+
+test('a model is here where its server answers, be it with a refusal; not where nobody does or no address is set', async () => {
+  const present = async (baseURL?: string) =>
+    endpoint({ model: 'tiny', family: 'none', ...(baseURL === undefined ? {} : { baseURL }) }).present?.();
+  const { baseURL, close } = await server(() => {});
+  const here = [await present(baseURL), await present(`${baseURL}/no/such/page`)];
+  await close();
+  assert.equal([...here, await present(baseURL)], [true, true, false]);
+  const before = process.env.OPENAI_BASE_URL;
+  delete process.env.OPENAI_BASE_URL;
+  assert.is(await present(), false);
+  if (before !== undefined) process.env.OPENAI_BASE_URL = before;
+  const silent = createServer(() => {});
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const silence = await present(`http://127.0.0.1:${(silent.address() as AddressInfo).port}/v1`);
+  silent.closeAllConnections();
+  silent.close();
+  assert.is(silence, false);
 });
 
 test('an address that cannot be used, or holds a password, is said in one line without it', async () => {
