@@ -83,9 +83,9 @@ function pair(kind: string, i: number): { sample: { id: string; input: string; t
 
 function record({ id, input }: { id: string; input: string }, output: string): string {
   const request: Request = { messages: [{ role: 'user', content: input }], decoding: growthDecoding, trial: 0 };
-  const key = requestKey(growthModel.digest, request);
+  const key = requestKey(growthModel, request);
   const generation = { key, output, finish: 'stop' as const, promptTokens: 20, outputTokens: 40, minMargin: 0.5 };
-  return `${seal(toRecord(id, growthModel.digest, request, generation))}\n`;
+  return `${seal(toRecord(id, growthModel, request, generation))}\n`;
 }
 
 function write(path: string, text: string): void {

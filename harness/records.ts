@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { canonical } from './canonical.js';
 import { jsonValues } from './jsonl.js';
 import type { Project } from './project.js';
+import type { Asked } from './request-key.js';
 import { type Keyed, readStore } from './store.js';
 import type { Generation, Message, Request } from './types.js';
 
@@ -11,6 +12,8 @@ export interface GenerationRecord extends Keyed {
   sample: string;
   /** digest of the model */
   model: string;
+  /** what the server calls the model */
+  served?: string;
   messages: Message[];
   decoding: Request['decoding'];
   trial: number;
@@ -22,12 +25,13 @@ export interface GenerationRecord extends Keyed {
   error?: string;
 }
 
-export function toRecord(sample: string, digest: string, request: Request, generation: Generation): GenerationRecord {
+export function toRecord(sample: string, { digest, served }: Asked, request: Request, generation: Generation): GenerationRecord {
   const { key, output, finish, promptTokens, outputTokens, minMargin, error } = generation;
   return {
     key,
     sample,
     model: digest,
+    ...(served === undefined ? {} : { served }),
     messages: request.messages,
     decoding: request.decoding,
     trial: request.trial,

@@ -2,11 +2,12 @@
 import { cpus } from 'node:os';
 import { sum } from 'simple-statistics';
 import { sha256 } from './canonical.js';
-import { exit, printed, UserError } from './errors.js';
+import { exit, UserError } from './errors.js';
 import { grade } from './grade.js';
 import type { Dataset } from './load.js';
 import { lock } from './lock.js';
 import type { RunOptions } from './options.js';
+import { checkAsked, checkParts, type Plan, type Way, waysOf } from './plan.js';
 import { progress, say } from './progress.js';
 import type { Project } from './project.js';
 import type { Ran } from './ran.js';
@@ -22,26 +23,7 @@ import {
 import { requestKey } from './request-key.js';
 import type { Session } from './session.js';
 import { Appender, type Contents, holds, rewriteStore } from './store.js';
-import type { Decoding, Generation, Judge, Message, Model, Request, Row, Sample } from './types.js';
-
-export interface Plan<S extends Sample> {
-  models: Model[];
-  dataset: Dataset<S>;
-  /** the user's message, or all messages */
-  prompt: (sample: S) => string | Message[];
-  judges: Judge[];
-  decoding: Decoding;
-  /** wordings or decodings to compare, by name; each row has its name as `condition`. What one leaves out is as in the plan. */
-  conditions?: Record<string, Condition<S>>;
-  /** answers per sample, default 1; more than one needs a temperature */
-  trials?: number;
-}
-
-/** What differs from the plan under one condition. */
-export interface Condition<S extends Sample> {
-  prompt?: Plan<S>['prompt'];
-  decoding?: Partial<Decoding>;
-}
+import type { Generation, Message, Model, Request, Row, Sample } from './types.js';
 
 /** One answer to be had: which sample, condition and trial, and the request with its key. */
 interface Ask<S extends Sample> {
@@ -58,9 +40,10 @@ interface Ask<S extends Sample> {
  */
 export async function run<S extends Sample>(session: Session, plan: Plan<S>): Promise<Ran> {
   const { project, options } = session;
+  checkParts(plan);
   const models = chosen(plan.models, options.only);
-  const trials = checkPlan(plan, models, options);
-  const conditions = conditionsOf(plan);
+  const trials = checkAsked(plan, models, options);
+  const conditions = waysOf(plan);
   const samples = plan.dataset.samples.slice(0, options.limit ?? undefined);
   const rows: Row[] = [];
   let asked = 0;
@@ -100,49 +83,12 @@ function chosen(models: Model[], only: string[]): Model[] {
   return only.length ? models.filter((model) => only.includes(model.id)) : models;
 }
 
-function checkPlan<S extends Sample>(plan: Plan<S>, models: Model[], options: RunOptions): number {
-  const { judges, trials = 1 } = plan;
-  const wanted = options.trials ?? trials;
-  if (plan.conditions && Object.keys(plan.conditions).length === 0)
-    throw new UserError('expected `conditions` to name at least one, got none');
-  for (const { name, decoding } of conditionsOf(plan)) {
-    const { maxNewTokens, temperature = 0 } = decoding;
-    const where = name ? `conditions.${name}.decoding` : 'decoding';
-    if (!Number.isInteger(maxNewTokens) || maxNewTokens < 1)
-      throw new UserError(`expected \`${where}.maxNewTokens\` to be a whole number, 1 or more, got ${printed(maxNewTokens)}`);
-    if (wanted > 1 && temperature === 0)
-      throw new UserError(
-        `expected \`${where}.temperature\` above 0 for ${wanted} trials, got ${temperature}: a greedy answer only repeats`,
-      );
-  }
-  for (const judge of judges)
-    if (models.some((model) => [judge.family].flat().includes(model.family)))
-      throw new UserError(
-        `judge ${judge.name} is of the family "${[judge.family].flat().join(', ')}", as is a model that it would grade. Choose a judge of another family`,
-      );
-  return wanted;
-}
-
-/** How to ask under one condition. */
-interface Way<S extends Sample> extends Pick<Plan<S>, 'prompt' | 'decoding'> {
-  /** '' where the plan has no conditions */
-  name: string;
-}
-
-function conditionsOf<S extends Sample>({ prompt, decoding, conditions = { '': {} } }: Plan<S>): Way<S>[] {
-  return Object.entries(conditions).map(([name, own]) => ({
-    name,
-    prompt: own.prompt ?? prompt,
-    decoding: { ...decoding, ...own.decoding },
-  }));
-}
-
 function toAsk<S extends Sample>({ name, prompt, decoding: wanted }: Way<S>, model: Model, sample: S, trial: number): Ask<S> {
   const said = prompt(sample);
   const messages: Message[] = typeof said === 'string' ? [{ role: 'user', content: said }] : said;
   const decoding = wanted.temperature ? { ...wanted, seed: seedOf(sample.id, trial) } : wanted;
   const request: Request = { messages, decoding, trial };
-  return { sample, condition: name, trial, request, key: requestKey(model.digest, request) };
+  return { sample, condition: name, trial, request, key: requestKey(model, request) };
 }
 
 /** The seed of a sample's trial: 32 bits of a hash, so that adding a sample changes no other answer. */
@@ -233,7 +179,7 @@ async function ask(
       if (reference) tally.compared++;
       if (reference && sameAnswer(reference, generation)) tally.equal++;
       if (!holds(stored, generation.key, (one) => sameAnswer(one, generation)))
-        appender.append(toRecord(one.sample.id, model.digest, one.request, generation));
+        appender.append(toRecord(one.sample.id, model, one.request, generation));
       tally.done++;
     }
   } finally {

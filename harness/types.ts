@@ -54,6 +54,8 @@ export interface Model {
   family: string;
   /** SHA-256 over weights, tokenizer, chat template and numeric format; '' where a server reports none */
   digest: string;
+  /** what a server calls the model; part of the key where set, as a server's model may have no digest */
+  served?: string;
   /** a short line for tables and footers, e.g. "4-bit weights, float32 arithmetic" */
   format?: string;
   /** false for what this model was never asked (a replayed model holds only some answers): `run` leaves those rows out */

@@ -36,7 +36,7 @@ function replayed(id: string, family: string, name: string): Model {
     async *generate(requests) {
       for (const request of requests)
         yield {
-          key: requestKey(digest, request),
+          key: requestKey({ digest }, request),
           output: answers.get(prompt(request)) ?? '',
           finish: 'stop',
           promptTokens: null,

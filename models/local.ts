@@ -98,11 +98,11 @@ export function localModel(options: LocalOptions): LocalModel {
     const prompts: Prompt[] = [];
     for (const [index, { request, ids }] of asked.entries()) {
       if (ids.length < text.context) prompts.push({ index, ids, decoding: request.decoding });
-      else yield tooLong(requestKey(digest, request), ids.length, text);
+      else yield tooLong(requestKey({ digest }, request), ids.length, text);
     }
     for await (const one of decoded(prompts)) {
       const { request, ids } = asked[one.index] as { request: Request; ids: number[] };
-      yield generation(requestKey(digest, request), ids.length, one);
+      yield generation(requestKey({ digest }, request), ids.length, one);
     }
   }
 
@@ -110,7 +110,7 @@ export function localModel(options: LocalOptions): LocalModel {
     checkDecoding(request.decoding);
     await checked();
     const model = await here();
-    const key = requestKey(digest, request);
+    const key = requestKey({ digest }, request);
     const ids = model.encodeChat(request.messages);
     if (ids.length >= model.context) return { generation: tooLong(key, ids.length, model), tokens: [] };
     const prompt: Prompt = { index: 0, ids, decoding: request.decoding, logProbabilities: true, ...(onToken && { onToken }) };

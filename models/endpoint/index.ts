@@ -7,15 +7,17 @@ import type { Generation, Model, Request } from '../../harness/types.js';
 import { ask, BrokenAnswer, mostSilences, Silence } from './ask.js';
 import { cutByOllama } from './ollama.js';
 import { asCompleted } from './pool.js';
-import { isKeyRefused, isTooLong, reason, withoutKey } from './refused.js';
+import { isThere } from './present.js';
+import { isKeyRefused, isTooLong, keyRepeated, reason, repeatsKey } from './refused.js';
 import { patiently } from './retry.js';
 import { checkServed, type Served, setShort } from './served.js';
-import { connect, type EndpointOptions, type Server } from './server.js';
+import { checkNames, connect, type EndpointOptions, type Server } from './server.js';
 
 export type { EndpointOptions };
 
-/** A `Model` over a server. Errors when it is asked: UserError (exit 2) on a wrong key, model name or digest, (exit 3) where there is no server. */
+/** A `Model` over a server. Errors here: UserError (exit 2) where a name is missing. Errors when it is asked: UserError (exit 2) on a wrong key, model name or digest, (exit 3) where there is no server. */
 export function endpoint(options: EndpointOptions): Model {
+  checkNames(options);
   const { model, family, digest = '', concurrency = 1 } = options;
   if (!Number.isInteger(concurrency) || concurrency < 1)
     throw new UserError(`expected \`concurrency\` to be a whole number, 1 or more, got ${concurrency}`);
@@ -23,7 +25,9 @@ export function endpoint(options: EndpointOptions): Model {
     id: options.id ?? model.toLowerCase().replace(/[^a-z0-9.]+/g, '-'),
     family,
     digest,
+    served: model,
     format: digest ? 'asked of a server, digest as given in the script' : 'asked of a server, without a digest',
+    present: () => isThere(options),
     async *generate(requests) {
       const server = connect(options);
       const served = await checkServed(server.client, server.baseURL, model, digest);
@@ -41,7 +45,7 @@ interface Run extends Server, Served {
 
 async function answer(server: Run, options: EndpointOptions, request: Request): Promise<Generation> {
   const { model, digest = '', timeoutMs = 120_000, patienceMs = 300_000, onTiming } = options;
-  const key = requestKey(digest, request);
+  const key = requestKey({ digest, served: model }, request);
   try {
     const { timing, ...said } = await patiently(
       () => ask(server.client, { model, request, extra: server.extra, timeoutMs }),
@@ -53,8 +57,9 @@ async function answer(server: Run, options: EndpointOptions, request: Request): 
       throw new BrokenAnswer(
         `the prompt was cut to ${promptTokens} tokens, as Ollama does with one longer than its context. Set OLLAMA_CONTEXT_LENGTH higher`,
       );
+    if (repeatsKey(said.output)) throw new BrokenAnswer(keyRepeated);
     onTiming?.({ key, ...timing });
-    return { key, ...said, output: withoutKey(said.output) };
+    return { key, ...said };
   } catch (error) {
     if (isKeyRefused(error))
       throw new UserError(`the server refused the key (${error.status}). Set OPENAI_API_KEY to one that it accepts`);

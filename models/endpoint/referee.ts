@@ -4,10 +4,10 @@ import { exit, UserError } from '../../harness/errors.js';
 import { judgeSettings } from '../../harness/options.js';
 import type { Message, Referee, RefereeAnswer } from '../../harness/types.js';
 import { mostSilences } from './ask.js';
-import { isKeyRefused, isTooLong, reason, withoutKey } from './refused.js';
+import { isKeyRefused, isTooLong, keyRepeated, reason, repeatsKey } from './refused.js';
 import { patiently } from './retry.js';
 import { checkServed, type Served, setShort } from './served.js';
-import { connect, type EndpointOptions } from './server.js';
+import { checkNames, connect, type EndpointOptions } from './server.js';
 
 export interface RefereeOptions extends Omit<EndpointOptions, 'onTiming' | 'concurrency'> {
   /** longest reply in tokens, default 600 */
@@ -21,6 +21,7 @@ type Format = OpenAI.ChatCompletionCreateParamsNonStreaming['response_format'];
  * schema, where the server refuses that as a plain JSON object with the schema beside it, and else as text: the reply is checked in every case.
  */
 export function referee(options: RefereeOptions): Referee {
+  checkNames(options);
   const { model, family, digest = '', timeoutMs = 120_000, patienceMs = 300_000, maxNewTokens = 600 } = options;
   let accepted = 0; // the strictest way to ask that this server is known to understand
   let patience = patienceMs;
@@ -45,7 +46,8 @@ export function referee(options: RefereeOptions): Referee {
           patience = patienceMs;
           silences = 0;
           accepted = way;
-          return { ...answer, text: withoutKey(answer.text) };
+          if (repeatsKey(answer.text)) throw new Error(keyRepeated);
+          return answer;
         } catch (error) {
           if (error instanceof OpenAI.APIConnectionError) patience = 0; // nobody is there: the next questions do not wait as long again
           if (error instanceof OpenAI.APIConnectionTimeoutError && ++silences === mostSilences)
@@ -112,13 +114,14 @@ interface Call extends Shape {
 
 async function replyOf(client: OpenAI, { model, messages, format, logprobs, extra, maxNewTokens }: Call): Promise<RefereeAnswer> {
   const { choices, usage } = await client.chat.completions.create({
+    ...extra,
     model,
     messages,
+    stream: false,
     temperature: 0,
     max_tokens: maxNewTokens,
     ...(format ? { response_format: format } : {}),
     ...(logprobs ? { logprobs: true, top_logprobs: 1 } : {}), // llama-cpp-python gives none without top_logprobs
-    ...extra,
   });
   const text = choices?.[0]?.message?.content ?? '';
   const tokens = choices?.[0]?.logprobs?.content?.map(({ token, logprob }) => ({ text: token, logProbability: logprob }));

@@ -14,8 +14,20 @@ export function isKeyRefused(error: unknown): error is InstanceType<typeof OpenA
   return error instanceof OpenAI.AuthenticationError || error instanceof OpenAI.PermissionDeniedError;
 }
 
-/** Some servers quote the key in what they say; nothing that is recorded or shown may hold it. */
-export function withoutKey(text: string): string {
+/** A key shorter than this is a stand-in (`EMPTY`, `test`): a word that an answer may well have in it. */
+const leastSecret = 16;
+
+/** Whether an answer repeats the key: such an answer must not be stored, and a changed one would not be the model's. */
+export function repeatsKey(answer: string): boolean {
+  const { apiKey = '' } = endpointSettings();
+  return apiKey.length >= leastSecret && answer.includes(apiKey);
+}
+
+/** What stands in the place of an answer that repeats the key. */
+export const keyRepeated = 'the answer repeats the API key; not stored';
+
+/** Some servers quote the key in their errors, which are shown and recorded. */
+function withoutKey(text: string): string {
   const { apiKey } = endpointSettings();
   return apiKey ? text.replaceAll(apiKey, '[key]') : text;
 }

@@ -1,6 +1,6 @@
 // The connection to a server: its address, its key (read from the environment, sent nowhere else), and what every request carries.
 import OpenAI from 'openai';
-import { UserError } from '../../harness/errors.js';
+import { printed, UserError } from '../../harness/errors.js';
 import { endpointSettings } from '../../harness/options.js';
 import type { Timing } from './ask.js';
 
@@ -38,6 +38,16 @@ export interface Server {
   baseURL: string;
   /** fields added to each request body */
   extra: Record<string, unknown>;
+}
+
+/** Errors: UserError (exit 2) where model or family is not said: neither can be guessed. */
+export function checkNames({ model, family }: Pick<EndpointOptions, 'model' | 'family'>): void {
+  if (typeof model !== 'string' || model === '')
+    throw new UserError(`expected \`model\` to be the name that the server knows, e.g. qwen2.5:0.5b, got ${printed(model)}`);
+  if (typeof family !== 'string' || family === '')
+    throw new UserError(
+      `expected \`family\` to be the family of ${model} (qwen, llama, gemma …), got ${printed(family)}: a judge never grades its own family`,
+    );
 }
 
 /** Errors: UserError (exit 2) where no address is given, or one that cannot be used. */

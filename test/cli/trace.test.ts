@@ -65,7 +65,10 @@ test('a given answer is in the dataset; a report without answers says so', async
         `await gradeExisting({ dataset: await load('mine'), judges: [${judge}] });`,
       ]),
     )
-    .write('experiments/02-none.ts', script(["import { notebook } from 'evalbook';", 'const { show, weave } = notebook(import.meta.url);', "show('Nothing.');"]));
+    .write(
+      'experiments/02-none.ts',
+      script(["import { notebook } from 'evalbook';", 'const { show, weave } = notebook(import.meta.url);', "show('Nothing.');"]),
+    );
   const { code, stderr } = await project.command('report', '--quiet');
   assert.is(code, 0, stderr);
   const { stdout } = await project.command('trace', '01', 'b');

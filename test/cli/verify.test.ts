@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Project, sums } from '../fixtures/project.js';
+import { server, stream } from '../fixtures/server.js';
 
 const test = suite<{ project: Project }>('verify');
 test.before.each(async (context) => {
@@ -51,6 +52,26 @@ test('an answer that changed is shown with the first difference; a headline outs
   assert.not(holds);
   assert.equal(agreements[0].headlines[0].within, false);
   assert.match(agreements[0].differences[0].verdicts[0], 'sum: right → wrong');
+});
+
+test('a model whose server is down is absent, no fault; a run that needs it says so', async ({ project }) => {
+  const { baseURL, close } = await server((response) => stream(response, ['5']));
+  const script = project
+    .read('experiments/01-scripted.ts')
+    .replace("adder('careless')", `adder('careless'), endpoint(${JSON.stringify({ model: 'tiny', family: 'none', baseURL })})`)
+    .replace('\nimport { adder }', "\nimport { endpoint } from 'evalbook/models';\nimport { adder }");
+  project.write('experiments/01-scripted.ts', script);
+  const first = await project.run('experiments/01-scripted.ts');
+  await close();
+  assert.is(first.code, 0, first.stderr);
+  const { code, stdout } = await project.command('verify', '--json');
+  assert.equal(JSON.parse(stdout).absent, [{ model: 'tiny', reports: ['01'] }]);
+  assert.equal(JSON.parse(stdout).faults, []);
+  assert.is(code, 0);
+  project.write('datasets/sums/data.jsonl', sums.replace('"1 + 2"', '"2 + 1"'));
+  const missing = await project.run('experiments/01-scripted.ts');
+  assert.is(missing.code, 3);
+  assert.match(missing.stderr, /no answer from .*Start the server, then run the same command again/);
 });
 
 test('a sample is chosen by the seed, and a bad one is refused', async ({ project }) => {

@@ -60,7 +60,7 @@ test('the models replay what was printed, word for word, and cover nothing else'
       const request = ask(sample.input);
       assert.ok(model.covers?.(request));
       assert.equal(await answer(model, request), {
-        key: requestKey(sha256, request),
+        key: requestKey({ digest: sha256 }, request),
         output: sample.output,
         finish: 'stop',
         promptTokens: null,

@@ -142,6 +142,18 @@ test('an answer that failed is reported and repeated by the next run, never stor
   assert.is((await project.run(script)).code, 0);
 });
 
+test('without a prompt, a model is asked the sample as it is', async ({ project }) => {
+  await project.run(script);
+  const before = project.read(records);
+  const text = project.read(script);
+  project.write(script, text.replace('  prompt: ({ input }) => input,\n', ''));
+  assert.is.not(project.read(script), text);
+  const { code, stderr } = await project.run(script, ['--fresh']);
+  assert.is(code, 0, stderr);
+  assert.match(stderr, 'careless: 6 of 6 answers equal the recorded ones');
+  assert.is(project.read(records), before);
+});
+
 test('usage errors end with exit 2 and touch nothing', async ({ project }) => {
   for (const [args, says] of [
     [['--limit', '0'], 'expected --limit'],

@@ -1,10 +1,13 @@
 // An endpoint against a server that misbehaves on purpose: what is surely whole is an answer, everything else an error that a rerun repeats.
-import type { ServerResponse } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { UserError } from '../../harness/errors.js';
+import { requestKey } from '../../harness/request-key.js';
 import type { Generation, Request } from '../../harness/types.js';
 import { type EndpointOptions, endpoint } from '../../models/endpoint/index.js';
+import { referee } from '../../models/endpoint/referee.js';
 import { type Asked, json, server, stream } from '../fixtures/server.js';
 
 const request: Request = {
@@ -178,6 +181,39 @@ test('429 for longer than the patience is an error row', async () => {
   assert.match(got[0]?.error ?? '', '429');
 });
 
+test('another model under the same id has answers of its own', async () => {
+  const { baseURL, close } = await server((r, { body }) => stream(r, [String(body.model)]), ['small', 'large']);
+  try {
+    const keys: string[] = [];
+    for (const model of ['small', 'large']) {
+      const asked = endpoint({ model, family: 'none', id: 'served', baseURL });
+      for await (const { key, output } of asked.generate([request])) {
+        assert.is(output, model);
+        assert.is(key, requestKey(asked, request), 'as `run` looks for it');
+        keys.push(key);
+      }
+    }
+    assert.is(new Set(keys).size, 2);
+  } finally {
+    await close();
+  }
+});
+
+test('an endpoint or a judge without a model or a family is refused as it is made', () => {
+  for (const make of [endpoint, referee])
+    for (const [options, says] of [
+      [{ family: 'qwen' }, 'expected `model` to be the name that the server knows, e.g. qwen2.5:0.5b, got nothing'],
+      [{ model: 'tiny' }, 'expected `family` to be the family of tiny (qwen, llama, gemma …), got nothing'],
+    ] as const)
+      try {
+        make(options as unknown as EndpointOptions);
+        assert.unreachable();
+      } catch (error) {
+        assert.instance(error, UserError);
+        assert.ok((error as Error).message.startsWith(says), (error as Error).message);
+      }
+});
+
 test('several requests at once, each answered under its own key', async () => {
   let open = 0;
   let most = 0;
@@ -209,16 +245,53 @@ test('a wrong key names the variable and never prints the key', async () => {
   }
 });
 
-test('a server that quotes the key gets it into no answer and no error', async () => {
-  process.env.OPENAI_API_KEY = 'sk-very-secret';
+async function withKey(apiKey: string, work: () => Promise<void>): Promise<void> {
+  process.env.OPENAI_API_KEY = apiKey;
   try {
-    const said = await answers((r) => stream(r, ['you sent sk-very', '-secret']));
-    assert.is(said.got[0]?.output, 'you sent [key]');
-    const failed = await answers((r) => json(r, 400, { error: { message: 'strange request of sk-very-secret' } }));
-    assert.match(failed.got[0]?.error ?? '', 'of [key]');
+    await work();
   } finally {
     delete process.env.OPENAI_API_KEY;
   }
+}
+
+test('a server that quotes the key gets it into no answer and no error', () =>
+  withKey('sk-very-secret-0123', async () => {
+    const said = (await answers((r) => stream(r, ['you sent sk-very', '-secret-0123']))).got[0];
+    assert.equal(
+      [said?.finish, said?.output, said?.error, said?.permanent],
+      ['error', '', 'the answer repeats the API key; not stored', undefined],
+    );
+    const failed = await answers((r) => json(r, 400, { error: { message: 'strange request of sk-very-secret-0123' } }));
+    assert.match(failed.got[0]?.error ?? '', 'of [key]');
+  }));
+
+test('a key that is an ordinary word stays a word of the answer', async () => {
+  for (const word of ['test', 'EMPTY', 'ollama'])
+    await withKey(word, async () => {
+      const { got } = await answers((r) => stream(r, [`a ${word} of `, `the ${word}`]));
+      assert.equal([got[0]?.finish, got[0]?.output], ['stop', `a ${word} of the ${word}`]);
+      const failed = await answers((r) => json(r, 400, { error: { message: `wrong key ${word}` } }));
+      assert.match(failed.got[0]?.error ?? '', 'wrong key [key]');
+    });
+});
+
+test('a model is here where its server answers, be it with a refusal; not where nobody does or no address is set', async () => {
+  const present = async (baseURL?: string) =>
+    endpoint({ model: 'tiny', family: 'none', ...(baseURL === undefined ? {} : { baseURL }) }).present?.();
+  const { baseURL, close } = await server(() => {});
+  const here = [await present(baseURL), await present(`${baseURL}/no/such/page`)];
+  await close();
+  assert.equal([...here, await present(baseURL)], [true, true, false]);
+  const before = process.env.OPENAI_BASE_URL;
+  delete process.env.OPENAI_BASE_URL;
+  assert.is(await present(), false);
+  if (before !== undefined) process.env.OPENAI_BASE_URL = before;
+  const silent = createServer(() => {});
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const silence = await present(`http://127.0.0.1:${(silent.address() as AddressInfo).port}/v1`);
+  silent.closeAllConnections();
+  silent.close();
+  assert.is(silence, false);
 });
 
 test('an address that cannot be used, or holds a password, is said in one line without it', async () => {

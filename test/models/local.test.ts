@@ -47,7 +47,7 @@ test('workers, batches and one row here give the same answers under the keys of 
   assert.equal(await all(crew, questions.slice(0, 1)), await all(here, questions.slice(0, 1)), 'a crew serves a second run');
   const keys: string[] = [];
   for await (const { key } of crew.generate(questions)) keys.push(key);
-  assert.equal(keys.sort(), questions.map((request) => requestKey(crew.digest, request)).sort());
+  assert.equal(keys.sort(), questions.map((request) => requestKey(crew, request)).sort());
   await Promise.all([here, batched, crew].map((model) => model.close()));
 });
 

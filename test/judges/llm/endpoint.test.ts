@@ -37,10 +37,11 @@ async function judged(
   reply: Reply,
   rubricId = 'explanation-scale-en',
   meta?: Record<string, unknown>,
+  extra?: Record<string, unknown>,
 ): Promise<{ grade: Grade; asked: Asked[] }> {
   const { baseURL, asked, close } = await server(reply, ['tiny'], meta);
   try {
-    const by = referee({ model: 'tiny', family: 'none', baseURL, timeoutMs: 400, patienceMs: 2500 });
+    const by = referee({ model: 'tiny', family: 'none', baseURL, timeoutMs: 400, patienceMs: 2500, ...(extra && { extra }) });
     const sample = { id: 'x', input: 'Why?', other: 'Because of nothing.' };
     const grade = await llm({ rubric: rubric(rubricId), by }).grade(sample, { output: 'Because of that.', finish: 'stop' });
     assert.not.match(JSON.stringify(grade), key);
@@ -58,6 +59,15 @@ test('a verdict is read, with the tokens it cost, and the key goes into the head
   assert.is(asked[0]?.headers.authorization, `Bearer ${key}`);
   assert.not.match(JSON.stringify(asked[0]?.body), key);
   assert.is(asked[0]?.body.temperature, 0);
+});
+
+test('what the request says stands above the extra fields', async () => {
+  const extra = { temperature: 2, model: 'other', max_tokens: 1, messages: [], stream: true, logprobs: false, min_p: 0.1 };
+  const { grade, asked } = await judged((response, one) => say(response, verdict(one, 4)), undefined, undefined, extra);
+  assert.is(grade.score, 0.75);
+  const { temperature, model, max_tokens, messages, stream, logprobs, min_p } = asked[0]?.body ?? {};
+  assert.equal([temperature, model, max_tokens, stream, logprobs, min_p], [0, 'tiny', 600, false, true, 0.1]);
+  assert.ok((messages as Message[]).length > 0);
 });
 
 test('a pair is asked in both orders; a flip is a tie', async () => {
@@ -158,6 +168,21 @@ test('a refused key ends the run in one line that does not show it', async () =>
     assert.instance(error, UserError);
     assert.is((error as UserError).code, exit.usage);
     assert.not.match((error as Error).message, key);
+  }
+});
+
+test('a verdict that quotes the key is none; one with a short stand-in for a key in it stays as it is', async () => {
+  const { grade } = await judged((response, one) => say(response, `${key} ${verdict(one, 4)}`));
+  assert.equal([grade.verdict, grade.transient], ['judge failed', true]);
+  assert.match(grade.why, 'the answer repeats the API key; not stored');
+  process.env.OPENAI_API_KEY = 'right';
+  try {
+    const { baseURL, close } = await server((response, one) => say(response, verdict(one, 4)));
+    const by = referee({ model: 'tiny', family: 'none', baseURL });
+    const answer = await by.answer?.([{ role: 'user', content: 'exactly "0123456789abcdef"' }], {}).finally(close);
+    assert.match(answer?.text ?? '', 'it is right');
+  } finally {
+    process.env.OPENAI_API_KEY = key;
   }
 });
 

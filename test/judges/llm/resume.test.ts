@@ -69,7 +69,7 @@ test('killed, resumed, replayed', async () => {
   const { baseURL, asked, close } = await server((response, { body }: Asked, call) => {
     if (call === 3) return hang?.(); // the fourth question is never answered
     const nonce = /exactly "([0-9a-f]{16})"/.exec((body.messages as { content: string }[])[1]?.content ?? '')?.[1];
-    const content = JSON.stringify({ reasoning: `I was sent ${key}`, nonce, verdict: 4 });
+    const content = JSON.stringify({ reasoning: 'It says why.', nonce, verdict: 4 });
     json(response, 200, { choices: [{ index: 0, finish_reason: 'stop', message: { role: 'assistant', content } }] });
   });
   const first = start(baseURL);
