@@ -18,7 +18,7 @@ import {
   worstAndTypical,
 } from '../harness/index.js';
 import { poem } from '../judges/index.js';
-import { articleQwen, askedToo, qwen25Coder, smollm2 } from '../models/index.js';
+import { askedToo, printed, qwen25Coder, smollm2 } from '../models/index.js';
 
 // ## Materials
 //
@@ -27,10 +27,18 @@ import { articleQwen, askedToo, qwen25Coder, smollm2 } from '../models/index.js'
 
 const prompts = await load('spring-poem');
 
+const article = { dataset: await load('article-outputs'), format: 'printed in the article, not asked here' };
+const articleQwen = printed({
+  ...article,
+  id: 'article-qwen2.5-0.5b-instruct',
+  family: 'qwen',
+  where: ({ model }) => model === 'qwen2.5-0.5b-instruct',
+});
+
 // ## Run
 
 const rows = await run({
-  models: [smollm2(), qwen25Coder(), ...askedToo(), articleQwen()],
+  models: [smollm2(), qwen25Coder(), ...askedToo(), articleQwen],
   dataset: prompts,
   prompt: ({ input }) => input,
   judges: [poem],

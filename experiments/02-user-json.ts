@@ -18,7 +18,7 @@ import {
   worstAndTypical,
 } from '../harness/index.js';
 import { json } from '../judges/index.js';
-import { articleQwen, articleTinyLlama, askedToo, qwen25Coder, smollm2 } from '../models/index.js';
+import { askedToo, printed, qwen25Coder, smollm2 } from '../models/index.js';
 
 // ## Materials
 //
@@ -26,10 +26,24 @@ import { articleQwen, articleTinyLlama, askedToo, qwen25Coder, smollm2 } from '.
 
 const prompts = await load('user-json');
 
+const article = { dataset: await load('article-outputs'), format: 'printed in the article, not asked here' };
+const articleQwen = printed({
+  ...article,
+  id: 'article-qwen2.5-0.5b-instruct',
+  family: 'qwen',
+  where: ({ model }) => model === 'qwen2.5-0.5b-instruct',
+});
+const articleTinyLlama = printed({
+  ...article,
+  id: 'article-tinyllama',
+  family: 'llama',
+  where: ({ model }) => model === 'tinyllama',
+});
+
 // ## Run
 
 const rows = await run({
-  models: [smollm2(), qwen25Coder(), ...askedToo(), articleQwen(), articleTinyLlama()],
+  models: [smollm2(), qwen25Coder(), ...askedToo(), articleQwen, articleTinyLlama],
   dataset: prompts,
   prompt: ({ input }) => input,
   judges: [json],

@@ -19,7 +19,7 @@ import {
   worstAndTypical,
 } from '../harness/index.js';
 import { math } from '../judges/index.js';
-import { articleQwen, articleTinyLlama, askedToo, qwen25Coder, smollm2 } from '../models/index.js';
+import { askedToo, printed, qwen25Coder, smollm2 } from '../models/index.js';
 
 // ## Hypothesis
 //
@@ -33,12 +33,26 @@ import { articleQwen, articleTinyLlama, askedToo, qwen25Coder, smollm2 } from '.
 
 const cages = await load('chickens-and-rabbits');
 
+const article = { dataset: await load('article-outputs'), format: 'printed in the article, not asked here' };
+const articleQwen = printed({
+  ...article,
+  id: 'article-qwen2.5-0.5b-instruct',
+  family: 'qwen',
+  where: ({ model }) => model === 'qwen2.5-0.5b-instruct',
+});
+const articleTinyLlama = printed({
+  ...article,
+  id: 'article-tinyllama',
+  family: 'llama',
+  where: ({ model }) => model === 'tinyllama',
+});
+
 // ## Run
 //
 // Decoding is greedy, so a second trial would only repeat the first.
 
 const rows = await run({
-  models: [smollm2(), qwen25Coder(), ...askedToo(), articleQwen(), articleTinyLlama()],
+  models: [smollm2(), qwen25Coder(), ...askedToo(), articleQwen, articleTinyLlama],
   dataset: cages,
   prompt: ({ input }) => input,
   judges: [math],
