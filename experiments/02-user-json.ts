@@ -5,7 +5,7 @@
 
 import { compare, figure, notebook, passRate, quote, tally, worstAndTypical } from 'evalbook';
 import { json } from 'evalbook/judges';
-import { articleQwen, articleTinyLlama, askedToo, qwen25Coder, smollm2 } from 'evalbook/models';
+import { askedToo, printed, qwen25Coder, smollm2 } from 'evalbook/models';
 
 const { load, run, front, headline, show, weave } = notebook(import.meta.url);
 
@@ -15,10 +15,24 @@ const { load, run, front, headline, show, weave } = notebook(import.meta.url);
 
 const prompts = await load('user-json');
 
+const article = { dataset: await load('article-outputs'), format: 'printed in the article, not asked here' };
+const articleQwen = printed({
+  ...article,
+  id: 'article-qwen2.5-0.5b-instruct',
+  family: 'qwen',
+  where: ({ model }) => model === 'qwen2.5-0.5b-instruct',
+});
+const articleTinyLlama = printed({
+  ...article,
+  id: 'article-tinyllama',
+  family: 'llama',
+  where: ({ model }) => model === 'tinyllama',
+});
+
 // ## Run
 
 const rows = await run({
-  models: [smollm2(), qwen25Coder(), ...askedToo(), articleQwen(), articleTinyLlama()],
+  models: [smollm2(), qwen25Coder(), ...askedToo(), articleQwen, articleTinyLlama],
   dataset: prompts,
   prompt: ({ input }) => input,
   judges: [json],

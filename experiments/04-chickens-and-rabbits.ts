@@ -6,7 +6,7 @@
 
 import { compare, figure, notebook, passRate, quote, tally, worstAndTypical } from 'evalbook';
 import { math } from 'evalbook/judges';
-import { articleQwen, articleTinyLlama, askedToo, qwen25Coder, smollm2 } from 'evalbook/models';
+import { askedToo, printed, qwen25Coder, smollm2 } from 'evalbook/models';
 
 const { load, run, front, headline, show, weave } = notebook(import.meta.url);
 
@@ -22,12 +22,26 @@ const { load, run, front, headline, show, weave } = notebook(import.meta.url);
 
 const cages = await load('chickens-and-rabbits');
 
+const article = { dataset: await load('article-outputs'), format: 'printed in the article, not asked here' };
+const articleQwen = printed({
+  ...article,
+  id: 'article-qwen2.5-0.5b-instruct',
+  family: 'qwen',
+  where: ({ model }) => model === 'qwen2.5-0.5b-instruct',
+});
+const articleTinyLlama = printed({
+  ...article,
+  id: 'article-tinyllama',
+  family: 'llama',
+  where: ({ model }) => model === 'tinyllama',
+});
+
 // ## Run
 //
 // Decoding is greedy, so a second trial would only repeat the first.
 
 const rows = await run({
-  models: [smollm2(), qwen25Coder(), ...askedToo(), articleQwen(), articleTinyLlama()],
+  models: [smollm2(), qwen25Coder(), ...askedToo(), articleQwen, articleTinyLlama],
   dataset: cages,
   prompt: ({ input }) => input,
   judges: [math],

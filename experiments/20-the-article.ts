@@ -5,7 +5,7 @@
 
 import { compare, type Finding, ledger, notebook, passRate } from 'evalbook';
 import { code, json, math, poem } from 'evalbook/judges';
-import { articleQwen, articleTinyLlama, askedToo, factsOf, qwen25Coder } from 'evalbook/models';
+import { askedToo, factsOf, printed, qwen25Coder } from 'evalbook/models';
 
 const { load, run, show, weave } = notebook(import.meta.url);
 
@@ -40,15 +40,27 @@ const giga = (bytes: number) => `${(bytes / 1e9).toFixed(2)} GB`;
 // Seven printed answers, graded by the judges of the first four reports. The article's models are asked anew only where somebody has fetched
 // them: `make report MODELS=qwen25,tinyllama`.
 
-const models = [articleQwen(), articleTinyLlama(), ...askedToo()];
+const article = { dataset: await load('article-outputs'), format: 'printed in the article, not asked here' };
+const qwen = printed({
+  ...article,
+  id: 'article-qwen2.5-0.5b-instruct',
+  family: 'qwen',
+  where: ({ model }) => model === 'qwen2.5-0.5b-instruct',
+});
+const tiny = printed({
+  ...article,
+  id: 'article-tinyllama',
+  family: 'llama',
+  where: ({ model }) => model === 'tinyllama',
+});
+const models = [qwen, tiny, ...askedToo()];
 const ask = { models, prompt: ({ input }: { input: string }) => input };
 const poems = await run({ ...ask, dataset: await load('spring-poem'), judges: [poem], decoding: { maxNewTokens: 256 } });
 const users = await run({ ...ask, dataset: await load('user-json'), judges: [json], decoding: { maxNewTokens: 256 } });
 const sorts = await run({ ...ask, dataset: await load('quicksort'), judges: [code], decoding: { maxNewTokens: 512 } });
 const cages = await run({ ...ask, dataset: await load('chickens-and-rabbits'), judges: [math], decoding: { maxNewTokens: 400 } });
 
-const printed = (rows: typeof poems, model: { id: string }) => rows.find((row) => row.model.id === model.id)?.grades[0];
-const [qwen, tiny] = [articleQwen(), articleTinyLlama()];
+const graded = (rows: typeof poems, model: { id: string }) => rows.find((row) => row.model.id === model.id)?.grades[0];
 
 // ## Results
 //
@@ -159,7 +171,7 @@ show({
     { title: 'cage', rows: cages },
   ].flatMap(({ title, rows }) =>
     [qwen, tiny].flatMap((model) => {
-      const grade = printed(rows, model);
+      const grade = graded(rows, model);
       return grade ? [[title, model.id, grade.verdict, grade.why]] : [];
     }),
   ),
@@ -168,15 +180,15 @@ show({
 const one = 'the one answer that is printed';
 const passes = (rows: typeof poems, model: { id: string }, wanted = 1) =>
   finding(
-    printed(rows, model)?.score === wanted ? 'reproduced' : 'contradicted',
-    `${one} is graded “${printed(rows, model)?.verdict}”`,
+    graded(rows, model)?.score === wanted ? 'reproduced' : 'contradicted',
+    `${one} is graded “${graded(rows, model)?.verdict}”`,
   );
 
-const rhyme = printed(poems, qwen)?.details?.rhyme;
+const rhyme = graded(poems, qwen)?.details?.rhyme;
 book.rule('C15', {
   qwen: finding(
-    rhyme === 'yes' && printed(poems, qwen)?.score === 1 ? 'reproduced' : 'contradicted',
-    `${one} is graded “${printed(poems, qwen)?.verdict}”, rhyme: ${rhyme}`,
+    rhyme === 'yes' && graded(poems, qwen)?.score === 1 ? 'reproduced' : 'contradicted',
+    `${one} is graded “${graded(poems, qwen)?.verdict}”, rhyme: ${rhyme}`,
   ),
   tinyllama: finding('not decidable', 'its poem is not printed'),
   evidence: [{ title: 'poems', path: '01-spring-poem.md' }],
@@ -187,7 +199,7 @@ book.rule('C17', {
   evidence: [{ title: 'JSON', path: '02-user-json.md' }],
 });
 const sorted = (model: { id: string }, example: boolean, comments: (count: number) => boolean) => {
-  const { details } = printed(sorts, model) ?? {};
+  const { details } = graded(sorts, model) ?? {};
   const { count } = (details?.comments ?? { count: 0 }) as { count: number };
   const holds = details?.failure === null && details.example === example && comments(count);
   return finding(

@@ -6,6 +6,7 @@ import { logProbability } from './likelihood.js';
 import type { OpenModel } from './open.js';
 import type { Queue } from './queue.js';
 import type { Runner } from './runner.js';
+import { cutAtStop } from './stop.js';
 
 export interface Prompt {
   /** given back with the answer */
@@ -22,9 +23,9 @@ export interface Decoded {
   index: number;
   output: string;
   finish: 'stop' | 'length';
-  /** tokens chosen, without the end token */
+  /** tokens of the output: those chosen, without the end token and those of a stop string */
   ids: number[];
-  /** smallest gap between the two best logits over all tokens chosen, the end token too */
+  /** smallest gap between the two best logits over all tokens chosen, the end token and those of a stop string too */
   minMargin: number;
   /** natural logarithms, before temperature and cuts; one for each of `ids` */
   logProbabilities?: number[];
@@ -128,8 +129,8 @@ function advance(model: OpenModel, row: Row, logits: Float32Array, place: number
   if (model.ends.has(token)) return answer(row, model.decode(row.ids), 'stop');
   row.ids.push(token);
   if (prompt.logProbabilities) row.logProbabilities.push(logProbability(logits, place * size, (place + 1) * size, token));
-  const cut = prompt.decoding.stop?.length ? beforeStop(model.decode(row.ids), prompt.decoding.stop) : null;
-  if (cut !== null) return answer(row, cut, 'stop');
+  const cut = prompt.decoding.stop?.length ? cutAtStop(row.ids, prompt.decoding.stop, model.decode) : null;
+  if (cut) return answer(keep(row, cut.tokens), cut.text, 'stop');
   return row.ids.length >= row.limit ? answer(row, model.decode(row.ids), 'length') : null;
 }
 
@@ -137,8 +138,7 @@ function answer({ prompt, ids, minMargin, logProbabilities }: Row, output: strin
   return { index: prompt.index, output, finish, ids, minMargin, ...(prompt.logProbabilities && { logProbabilities }) };
 }
 
-/** The text before the first stop string in it; null where it has none. */
-function beforeStop(text: string, stop: string[]): string | null {
-  const places = stop.filter((word) => word !== '' && text.includes(word)).map((word) => text.indexOf(word));
-  return places.length > 0 ? text.slice(0, Math.min(...places)) : null;
+/** A row with its first tokens alone, as those of a stop string are no part of the answer. */
+function keep(row: Row, tokens: number): Row {
+  return { ...row, ids: row.ids.slice(0, tokens), logProbabilities: row.logProbabilities.slice(0, tokens) };
 }

@@ -4,14 +4,16 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { load } from '../../harness/load.js';
 import { requestKey } from '../../harness/request-key.js';
-import type { Generation, Request } from '../../harness/types.js';
+import type { Generation, Model, Request } from '../../harness/types.js';
 import { json } from '../../judges/json/index.js';
 import { math } from '../../judges/math/index.js';
-import { articleQwen, articleTinyLlama } from '../../models/article.js';
+import { printed } from '../../models/printed.js';
 import { repository } from '../fixtures/projects.js';
 
 const { samples: claims } = await load(repository, 'article-claims');
-const { samples: outputs, sha256 } = await load(repository, 'article-outputs');
+const dataset = await load(repository, 'article-outputs');
+const { samples: outputs, sha256 } = dataset;
+const of = (name: string) => printed({ id: name, family: 'none', dataset, where: ({ model }) => model === name });
 
 const ask = (content: string, trial = 0): Request => ({
   messages: [{ role: 'user', content }],
@@ -19,7 +21,7 @@ const ask = (content: string, trial = 0): Request => ({
   trial,
 });
 
-async function answer(model: ReturnType<typeof articleQwen>, request: Request): Promise<Generation> {
+async function answer(model: Model, request: Request): Promise<Generation> {
   for await (const generation of model.generate([request])) return generation;
   throw new Error('no answer');
 }
@@ -48,10 +50,11 @@ test('the numbers of a claim are in its words', () => {
 });
 
 test('the models replay what was printed, word for word, and cover nothing else', async () => {
-  for (const [model, name, count] of [
-    [articleQwen(), 'qwen2.5-0.5b-instruct', 4],
-    [articleTinyLlama(), 'tinyllama', 3],
+  for (const [name, count] of [
+    ['qwen2.5-0.5b-instruct', 4],
+    ['tinyllama', 3],
   ] as const) {
+    const model = of(name);
     assert.is(model.digest, sha256);
     assert.is(await model.present?.(), false);
     const own = outputs.filter((sample) => sample.model === name);
@@ -70,7 +73,7 @@ test('the models replay what was printed, word for word, and cover nothing else'
       assert.not.ok(model.covers?.(ask(`${sample.input} `)), 'another prompt was never asked');
     }
   }
-  assert.not.ok(articleTinyLlama().covers?.(ask('请用中文写一首关于春天的诗')), 'its poem is not printed');
+  assert.not.ok(of('tinyllama').covers?.(ask('请用中文写一首关于春天的诗')), 'its poem is not printed');
 });
 
 test('judges agree with the article on what it prints, where they can', async () => {

@@ -105,6 +105,9 @@ test('length, stop strings and the end token end an answer', async () => {
   const stop = text.slice(6, 9); // of its first 9 tokens
   const [, cut] = await answers([{ maxNewTokens: 1 }, { maxNewTokens: 9, stop: ['not in it', stop] }], model.runner(2));
   assert.equal([cut?.finish, cut?.output], ['stop', text.slice(0, text.indexOf(stop))]);
+  const { ids = [], output = '' } = cut ?? {};
+  assert.ok(model.decode(ids).startsWith(output));
+  assert.not.ok(model.decode(ids.slice(0, -1)).startsWith(output), 'no token of the stop string is counted');
 });
 
 test('log-probabilities of an answer, and perplexity, are those of the whole logits', async () => {
