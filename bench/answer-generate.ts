@@ -1,6 +1,6 @@
 // One process of transformers.js and its own `generate()`, on the same graph and session options: FOLDER ARITHMETIC THREADS WHAT PROMPTS.
 const begin = performance.now();
-const { scriptArguments } = await import('../harness/options.js');
+const { scriptArguments } = await import('../harness/core/options.js');
 const { measureAnswers, version } = await import('./one-answer.js');
 const [folder, arithmetic, threads, what, promptFile] = scriptArguments() as [
   string,
@@ -15,7 +15,7 @@ await measureAnswers(
   what,
   promptFile,
   async () => {
-    const { graphName } = await import('../models/folder.js');
+    const { graphName } = await import('../models/engine/folder.js');
     const { loadPackagesAsTheyAre } = await import('../models/engine/third-party.js');
     loadPackagesAsTheyAre(); // as our engine does
     const { AutoModelForCausalLM, AutoTokenizer, BaseStreamer, env, Tensor } = await import('@huggingface/transformers');

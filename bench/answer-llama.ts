@@ -1,6 +1,6 @@
 // One process of node-llama-cpp: GGUF THREADS WHAT PROMPTS. Its context is as long as these prompts need, which spares it memory.
 const begin = performance.now();
-const { scriptArguments } = await import('../harness/options.js');
+const { scriptArguments } = await import('../harness/core/options.js');
 const { measureAnswers, version } = await import('./one-answer.js');
 const [gguf, threads, what, promptFile] = scriptArguments() as [string, string, string, string];
 

@@ -1,5 +1,5 @@
 // The article's four figures, on this machine: a line for each way to run a model.
-import { markdown } from '../harness/tables.js';
+import { markdown } from '../harness/core/tables.js';
 import type { ArticleRun } from './one-answer.js';
 import { ranged, spread } from './ratios.js';
 import type { Results } from './store.js';

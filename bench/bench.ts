@@ -2,10 +2,10 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { scriptArguments } from '../harness/options.js';
-import { progress } from '../harness/progress.js';
+import { scriptArguments } from '../harness/core/options.js';
+import { progress } from '../harness/core/progress.js';
 import { judgesByName } from '../judges/names.js';
-import { fileSha256 } from '../models/folder.js';
+import { fileSha256 } from '../models/engine/folder.js';
 import { page } from './page.js';
 import { bestWay, type Job, ownCost, type PromptFiles, pilots, repeatOf } from './plan.js';
 import { prompts } from './prompts.js';

@@ -3,7 +3,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { scriptArguments } from '../harness/options.js';
+import { scriptArguments } from '../harness/core/options.js';
 import type { BulkRun } from './bulk.js';
 import { openLlama, type Sequence } from './llama.js';
 import { version } from './one-answer.js';
@@ -18,7 +18,7 @@ const [gguf, processes, threads, sequences, promptFile, part] = scriptArguments(
   string,
   string?,
 ];
-const { bulk, ends } = JSON.parse(readFileSync(promptFile, 'utf8')) as Prompts;
+const { bulk, eosTokenIds } = JSON.parse(readFileSync(promptFile, 'utf8')) as Prompts;
 const room = Math.max(...bulk.map(({ ids }) => ids.length)) + newTokens.bulk + 1;
 
 async function answerAll(rows: Sequence[], all: number[][]): Promise<number> {
@@ -30,7 +30,7 @@ async function answerAll(rows: Sequence[], all: number[][]): Promise<number> {
       if (row.nextTokenIndex >= ids.length) await row.clearHistory();
       let count = 0;
       for await (const token of row.evaluate(ids.slice(row.nextTokenIndex), { temperature: 0, yieldEogToken: true })) {
-        if (ends.includes(token)) break;
+        if (eosTokenIds.includes(token)) break;
         tokens++;
         if (++count === newTokens.bulk) break;
       }

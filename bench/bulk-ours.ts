@@ -1,8 +1,8 @@
 // One bulk run of our engine, as an experiment asks: FOLDER ARITHMETIC PROMPTS. The workers are open before the clock starts.
 import { readFileSync } from 'node:fs';
-import { scriptArguments } from '../harness/options.js';
-import type { Request } from '../harness/types.js';
-import { localModel } from '../models/local.js';
+import { scriptArguments } from '../harness/core/options.js';
+import type { Request } from '../harness/core/types.js';
+import { localModel } from '../models/engine/local.js';
 import type { BulkRun } from './bulk.js';
 import { version } from './one-answer.js';
 import { processorMsPerToken, usedByTree } from './processes.js';

@@ -1,5 +1,5 @@
 // Our engine beside its peers, as tables: one a model.
-import { markdown, type Table } from '../harness/tables.js';
+import { markdown, type Table } from '../harness/core/tables.js';
 import { nameOf } from './bulk.js';
 import { bestWay, wayValue } from './plan.js';
 import { best, digits, ranged, ratios, type Spread, spread } from './ratios.js';

@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { toRecord } from '../harness/records.js';
-import { requestKey } from '../harness/request-key.js';
-import { seal } from '../harness/store.js';
-import type { Request } from '../harness/types.js';
+import type { Request } from '../harness/core/types.js';
+import { toRecord } from '../harness/records/records.js';
+import { requestKey } from '../harness/records/request-key.js';
+import { seal } from '../harness/records/store.js';
 import { measured } from './child.js';
 
 /** Seconds of processor time of one process that replays `rows` answers, half sums and half JSON, grades them and weaves a report. */

@@ -1,10 +1,10 @@
 // One judge's speed in a fresh process: JUDGE COUNT. It grades recorded answers of the models, over and over until COUNT are graded.
 import { readdirSync } from 'node:fs';
-import { load } from '../harness/load.js';
-import { scriptArguments } from '../harness/options.js';
+import { load } from '../harness/core/load.js';
+import { scriptArguments } from '../harness/core/options.js';
+import type { Sample } from '../harness/core/types.js';
 import { findProject } from '../harness/project.js';
-import { readRecords } from '../harness/records.js';
-import type { Sample } from '../harness/types.js';
+import { readRecords } from '../harness/records/records.js';
 import { judgesByName } from '../judges/names.js';
 import { type Graded, gradings } from './gradings.js';
 import { processorSeconds } from './processes.js';

@@ -1,6 +1,6 @@
 // What the harness costs at three sizes, and how fast the judges are, as tables.
 import { median } from 'simple-statistics';
-import { markdown } from '../harness/tables.js';
+import { markdown } from '../harness/core/tables.js';
 import { gradings } from './gradings.js';
 import { type Growth, sizes } from './growth-project.js';
 import { digits, ranged, spread } from './ratios.js';

@@ -1,6 +1,6 @@
 // The prompts as token numbers, so that every runtime is given the very same ones: one of 38 tokens or a few more, one of 1,000, and 64
 // of mixed length that share the beginning which the chat template gives them.
-import type { Message } from '../harness/types.js';
+import type { Message } from '../harness/core/types.js';
 import { openTexts, type Texts } from '../models/engine/open.js';
 
 export interface Prompts {
@@ -10,7 +10,7 @@ export interface Prompts {
   article: number[];
   bulk: { messages: Message[]; ids: number[] }[];
   /** tokens that end an answer */
-  ends: number[];
+  eosTokenIds: number[];
 }
 
 /** Tokens decoded after each prompt: one answer at a time, as in the article, and in bulk. */
@@ -30,7 +30,7 @@ export async function prompts(folder: string, bulk = 64): Promise<Prompts> {
       const messages = chat(question(i));
       return { messages, ids: texts.encodeChat(messages) };
     }),
-    ends: [...texts.ends],
+    eosTokenIds: [...texts.eosTokenIds],
   };
 }
 

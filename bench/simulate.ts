@@ -1,5 +1,5 @@
 // Answers made up with a known truth: how often intervals hold it, and how often tests see a difference that is not there.
-import { integer, type Random, seeded } from '../harness/random.js';
+import { integer, type Random, seeded } from '../harness/core/random.js';
 import {
   clusterBootstrap,
   clusteredShare,
@@ -9,7 +9,7 @@ import {
   signFlip,
   wilson,
 } from '../harness/stats/index.js';
-import { normalBelow, normalQuantile, z95 } from '../harness/stats/normal.js';
+import { normalCdf, normalQuantile, z95 } from '../harness/stats/normal.js';
 
 /** 0.05, 0.10 … 0.95. */
 export const rates = Array.from({ length: 19 }, (_, i) => (i + 1) / 20);
@@ -158,7 +158,7 @@ function bca(clusters: Scores, seed: string): Interval {
   if (below <= 0 || below >= 1 || spread === 0) return { low: drawn[0] as number, high: drawn.at(-1) as number };
   const bias = normalQuantile(below);
   const acceleration = left.reduce((sum, value) => sum + (middle - value) ** 3, 0) / (6 * spread ** 1.5);
-  const at = (z: number) => normalBelow(bias + (bias + z) / (1 - acceleration * (bias + z)));
+  const at = (z: number) => normalCdf(bias + (bias + z) / (1 - acceleration * (bias + z)));
   const value = (p: number) => drawn[Math.min(draws - 1, Math.floor(p * draws))] as number;
   return { low: value(at(-z95)), high: value(at(z95)) };
 }

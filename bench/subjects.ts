@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { cacheFolder } from '../harness/options.js';
+import { cacheFolder } from '../harness/core/options.js';
 
 export interface Subject {
   name: string;

@@ -1,6 +1,6 @@
 // npx evalbook COMMAND …: finds the command, runs it, turns its errors into one line and an exit code.
-import { exit, UserError } from '../harness/errors.js';
-import { stackBelow } from '../harness/failure.js';
+import { exit, UserError } from '../harness/core/errors.js';
+import { stackBelow } from '../harness/core/failure.js';
 
 interface Command {
   summary: string;
@@ -9,20 +9,20 @@ interface Command {
 }
 
 const commands: Record<string, () => Promise<Command>> = {
-  report: () => import('./report.js'),
-  again: () => import('./again.js'),
-  export: () => import('./export.js'),
-  new: () => import('./new.js'),
-  verify: () => import('./verify.js'),
-  diff: () => import('./diff.js'),
-  trace: () => import('./trace.js'),
-  cite: () => import('./cite.js'),
-  grade: () => import('./grade.js'),
-  calibrate: () => import('./calibrate.js'),
-  label: () => import('./label.js'),
-  validate: () => import('./validate.js'),
-  models: () => import('./models.js'),
-  convert: () => import('./convert.js'),
+  report: () => import('./commands/report.js'),
+  again: () => import('./commands/again.js'),
+  export: () => import('./commands/export.js'),
+  new: () => import('./commands/new.js'),
+  verify: () => import('./commands/verify.js'),
+  diff: () => import('./commands/diff.js'),
+  trace: () => import('./commands/trace.js'),
+  cite: () => import('./commands/cite.js'),
+  grade: () => import('./commands/grade.js'),
+  calibrate: () => import('./commands/calibrate.js'),
+  label: () => import('./commands/label.js'),
+  validate: () => import('./commands/validate.js'),
+  models: () => import('./commands/models.js'),
+  convert: () => import('./commands/convert.js'),
 };
 
 async function help(): Promise<string> {

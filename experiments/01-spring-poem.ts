@@ -5,7 +5,7 @@
 
 import { compare, figure, notebook, passRate, quote, tally, worstAndTypical } from 'evalbook';
 import { poem } from 'evalbook/judges';
-import { askedToo, printed, qwen25Coder, smollm2 } from 'evalbook/models';
+import { extraModels, printed, qwen25Coder, smollm2 } from 'evalbook/models';
 
 const { load, run, front, headline, show, weave } = notebook(import.meta.url);
 
@@ -27,7 +27,7 @@ const articleQwen = printed({
 // ## Run
 
 const rows = await run({
-  models: [smollm2(), qwen25Coder(), ...askedToo(), articleQwen],
+  models: [smollm2(), qwen25Coder(), ...extraModels(), articleQwen],
   dataset: prompts,
   prompt: ({ input }) => input,
   judges: [poem],

@@ -6,7 +6,7 @@
 
 import { compare, figure, notebook, passRate, quote, tally, worstAndTypical } from 'evalbook';
 import { math } from 'evalbook/judges';
-import { askedToo, printed, qwen25Coder, smollm2 } from 'evalbook/models';
+import { extraModels, printed, qwen25Coder, smollm2 } from 'evalbook/models';
 
 const { load, run, front, headline, show, weave } = notebook(import.meta.url);
 
@@ -41,7 +41,7 @@ const articleTinyLlama = printed({
 // Decoding is greedy, so a second trial would only repeat the first.
 
 const rows = await run({
-  models: [smollm2(), qwen25Coder(), ...askedToo(), articleQwen, articleTinyLlama],
+  models: [smollm2(), qwen25Coder(), ...extraModels(), articleQwen, articleTinyLlama],
   dataset: cages,
   prompt: ({ input }) => input,
   judges: [math],

@@ -5,7 +5,7 @@
 
 import { notebook } from 'evalbook';
 import { attackTable, confusionTable, healthOf, healthTable, llm, measuredHealthTable, rubric } from 'evalbook/judges';
-import { localReferee, qwen25Coder, smollm2 } from 'evalbook/models';
+import { localJudgeModel, qwen25Coder, smollm2 } from 'evalbook/models';
 
 const { load, gradeExisting, show, weave, project } = notebook(import.meta.url);
 
@@ -22,8 +22,8 @@ const { load, gradeExisting, show, weave, project } = notebook(import.meta.url);
 
 const pairs = await load('judge-pairs');
 const attacks = await load('judge-attacks');
-const embedded = localReferee(smollm2());
-const coder = localReferee(qwen25Coder());
+const embedded = localJudgeModel(smollm2());
+const coder = localJudgeModel(qwen25Coder());
 const english = rubric('instruction-following-en');
 const chinese = rubric('instruction-following-zh');
 const embeddedEnglish = llm({ rubric: english, by: embedded });

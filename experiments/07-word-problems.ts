@@ -3,9 +3,9 @@
 // One cage of chickens and rabbits says little about mathematics. Thirteen families of word problems, from one step to three, in Chinese
 // and in English, say more: which model solves more of them, where it fails, and whether its written arithmetic holds.
 
-import { compare, figure, nameTags, notebook, passRate, tally, worstAndTypical } from 'evalbook';
+import { compare, figure, notebook, passRate, tagsAsFields, tally, worstAndTypical } from 'evalbook';
 import { math } from 'evalbook/judges';
-import { askedToo, qwen25Coder, smollm2 } from 'evalbook/models';
+import { extraModels, qwen25Coder, smollm2 } from 'evalbook/models';
 
 const { load, run, front, headline, show, weave } = notebook(import.meta.url);
 
@@ -18,12 +18,12 @@ const { load, run, front, headline, show, weave } = notebook(import.meta.url);
 // Problems come from a seeded generator, a Chinese and an English twin for each set of numbers, in families and levels; twins count as
 // one question. The size was chosen so that a difference of fifteen points or less can be shown between two models.
 
-const problems = nameTags(await load('word-problems'), ['family', 'level']);
+const problems = tagsAsFields(await load('word-problems'), ['family', 'level']);
 
 // ## Run
 
 const rows = await run({
-  models: [smollm2(), qwen25Coder(), ...askedToo()],
+  models: [smollm2(), qwen25Coder(), ...extraModels()],
   dataset: problems,
   prompt: ({ input }) => input,
   judges: [math],

@@ -3,9 +3,9 @@
 // The article calls one model's structured output "stable" after one user record. Here are twenty-one kinds of objects, from flat ones to
 // lists of objects inside objects, each asked for in words that a schema can check.
 
-import { compare, figure, nameTags, notebook, passRate, tally, worstAndTypical } from 'evalbook';
+import { compare, figure, notebook, passRate, tagsAsFields, tally, worstAndTypical } from 'evalbook';
 import { json } from 'evalbook/judges';
-import { askedToo, qwen25Coder, smollm2 } from 'evalbook/models';
+import { extraModels, qwen25Coder, smollm2 } from 'evalbook/models';
 
 const { load, run, front, headline, show, weave } = notebook(import.meta.url);
 
@@ -18,12 +18,12 @@ const { load, run, front, headline, show, weave } = notebook(import.meta.url);
 // A seeded generator writes the demand and the schema from the same description, in Chinese and in English; twins count as one question.
 // Level 1 is a flat object, level 2 has lists or an inner object, level 3 lists of objects.
 
-const objects = nameTags(await load('json-objects'), ['kind', 'level']);
+const objects = tagsAsFields(await load('json-objects'), ['kind', 'level']);
 
 // ## Run
 
 const rows = await run({
-  models: [smollm2(), qwen25Coder(), ...askedToo()],
+  models: [smollm2(), qwen25Coder(), ...extraModels()],
   dataset: objects,
   prompt: ({ input }) => input,
   judges: [json],

@@ -3,9 +3,9 @@
 // Quicksort is in every textbook, so a model may know it by heart. Ninety small Python functions with tests, some of them well known
 // and some not, ask for more: that the function runs, passes at its edges too, and carries the comments that were asked for.
 
-import { compare, figure, nameTags, notebook, passRate, tally, worstAndTypical } from 'evalbook';
+import { compare, figure, notebook, passRate, tagsAsFields, tally, worstAndTypical } from 'evalbook';
 import { code } from 'evalbook/judges';
-import { askedToo, qwen25Coder, smollm2 } from 'evalbook/models';
+import { extraModels, qwen25Coder, smollm2 } from 'evalbook/models';
 
 const { load, run, front, headline, show, weave } = notebook(import.meta.url);
 
@@ -18,12 +18,12 @@ const { load, run, front, headline, show, weave } = notebook(import.meta.url);
 // Each function is asked for in Chinese and in English, with its name and arguments; twins count as one question. The cases are not shown
 // to the model. Some prompts also ask for comments in their language, or forbid a builtin that would do the work.
 
-const functions = nameTags(await load('functions'), ['level']);
+const functions = tagsAsFields(await load('functions'), ['level']);
 
 // ## Run
 
 const rows = await run({
-  models: [smollm2(), qwen25Coder(), ...askedToo()],
+  models: [smollm2(), qwen25Coder(), ...extraModels()],
   dataset: functions,
   prompt: ({ input }) => input,
   judges: [code],

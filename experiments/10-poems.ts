@@ -3,9 +3,9 @@
 // One poem about spring was praised for its rhyme. Here are twenty-two topics and eleven forms: a model that knows how to rhyme in seven
 // characters a line should do so for rain and for a lamp as well.
 
-import { compare, figure, nameTags, notebook, passRate, tally, worstAndTypical } from 'evalbook';
+import { compare, figure, notebook, passRate, tagsAsFields, tally, worstAndTypical } from 'evalbook';
 import { poem } from 'evalbook/judges';
-import { askedToo, qwen25Coder, smollm2 } from 'evalbook/models';
+import { extraModels, qwen25Coder, smollm2 } from 'evalbook/models';
 
 const { load, run, front, headline, show, weave } = notebook(import.meta.url);
 
@@ -18,12 +18,12 @@ const { load, run, front, headline, show, weave } = notebook(import.meta.url);
 // Topics and forms from a seeded generator. In half of the pairs the Chinese and the English prompt ask for the same thing; in the other half
 // each asks for a form of its own tradition.
 
-const prompts = nameTags(await load('poems'), ['topic', 'form']);
+const prompts = tagsAsFields(await load('poems'), ['topic', 'form']);
 
 // ## Run
 
 const rows = await run({
-  models: [smollm2(), qwen25Coder(), ...askedToo()],
+  models: [smollm2(), qwen25Coder(), ...extraModels()],
   dataset: prompts,
   prompt: ({ input }) => input,
   judges: [poem],

@@ -3,9 +3,9 @@
 // "In exactly two sentences", "without any commas", "as a numbered list": demands that a program can check, one to three a prompt. They say
 // whether a model can be used in a pipeline, whatever it knows.
 
-import { compare, figure, nameTags, notebook, passRate, tally, worstAndTypical } from 'evalbook';
+import { compare, figure, notebook, passRate, tagsAsFields, tally, worstAndTypical } from 'evalbook';
 import { constraints } from 'evalbook/judges';
-import { askedToo, qwen25Coder, smollm2 } from 'evalbook/models';
+import { extraModels, qwen25Coder, smollm2 } from 'evalbook/models';
 
 const { load, run, front, headline, show, weave } = notebook(import.meta.url);
 
@@ -18,12 +18,12 @@ const { load, run, front, headline, show, weave } = notebook(import.meta.url);
 // Our own tasks in Chinese and English with the sorts of demand that the literature on instruction following knows; twins count as one
 // question.
 
-const instructions = nameTags(await load('instructions'), ['demands', 'first']);
+const instructions = tagsAsFields(await load('instructions'), ['demands', 'first']);
 
 // ## Run
 
 const rows = await run({
-  models: [smollm2(), qwen25Coder(), ...askedToo()],
+  models: [smollm2(), qwen25Coder(), ...extraModels()],
   dataset: instructions,
   prompt: ({ input }) => input,
   judges: [constraints],

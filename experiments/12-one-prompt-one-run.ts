@@ -3,9 +3,18 @@
 // The article asked each model four things, once, and declared a winner. We ask the same four things in sixteen ways each, five times, at the
 // article's temperature. Then we can say how often its method, applied to our two models, would have named the better one.
 
-import { compare, moreLooksTable, notebook, oneLookSays, oneRun, oneRunTable, passAtKTable, passRate } from 'evalbook';
+import {
+  compare,
+  moreRunsTable,
+  notebook,
+  passAtKTable,
+  passRate,
+  singleRunFinding,
+  singleRunOdds,
+  singleRunTable,
+} from 'evalbook';
 import { code, json, math, poem } from 'evalbook/judges';
-import { askedToo, qwen25Coder, smollm2 } from 'evalbook/models';
+import { extraModels, qwen25Coder, smollm2 } from 'evalbook/models';
 
 const { load, run, front, show, weave } = notebook(import.meta.url);
 
@@ -20,7 +29,7 @@ const { load, run, front, show, weave } = notebook(import.meta.url);
 // new tokens; each answer has a seed of its own.
 
 const decoding = { maxNewTokens: 256, temperature: 0.7, topP: 0.9 };
-const models = [smollm2(), qwen25Coder(), ...askedToo()];
+const models = [smollm2(), qwen25Coder(), ...extraModels()];
 const ask = { models, prompt: ({ input }: { input: string }) => input, decoding, trials: 5 };
 
 // ## Run
@@ -52,18 +61,18 @@ show(passAtKTable(tasks, [1, 3, 5]));
 
 // One prompt, one run, as a reader of the article would have seen it:
 
-const looks = oneRun(tasks, { a, b });
-show(oneRunTable(looks, { a, b }));
+const looks = singleRunOdds(tasks, { a, b });
+show(singleRunTable(looks, { a, b }));
 
 // The article's method is one prompt for each of the four tasks, and the winner is who wins more of them:
 
-const says = oneLookSays(looks, { a, b });
+const says = singleRunFinding(looks, { a, b });
 show(says.brief('en'));
 front({ zh: '一问一答，能说明什么？', says });
 
 // With more prompts a task:
 
-show(moreLooksTable(looks, [1, 2, 4, 8, 16], { a, b }));
+show(moreRunsTable(looks, [1, 2, 4, 8, 16], { a, b }));
 
 // ## Limitations
 //

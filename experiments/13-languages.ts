@@ -5,7 +5,7 @@
 
 import { compare, figure, notebook, passRate, tally } from 'evalbook';
 import { constraints, math } from 'evalbook/judges';
-import { askedToo, qwen25Coder, smollm2 } from 'evalbook/models';
+import { extraModels, qwen25Coder, smollm2 } from 'evalbook/models';
 
 const { load, run, front, headline, show, weave } = notebook(import.meta.url);
 
@@ -19,7 +19,7 @@ const { load, run, front, headline, show, weave } = notebook(import.meta.url);
 
 const sums = await load('multilingual-sums');
 const requests = await load('multilingual-answers');
-const models = [smollm2(), qwen25Coder(), ...askedToo()];
+const models = [smollm2(), qwen25Coder(), ...extraModels()];
 
 // ## Run
 

@@ -4,7 +4,7 @@
 
 import { compare, figure, notebook, passRate, tally } from 'evalbook';
 import { math } from 'evalbook/judges';
-import { askedToo, qwen25Coder, smollm2 } from 'evalbook/models';
+import { extraModels, qwen25Coder, smollm2 } from 'evalbook/models';
 
 const { load, run, front, headline, show, weave } = notebook(import.meta.url);
 
@@ -23,7 +23,7 @@ const texts = await load('long-context');
 // ## Run
 
 const rows = await run({
-  models: [smollm2(), qwen25Coder(), ...askedToo()],
+  models: [smollm2(), qwen25Coder(), ...extraModels()],
   dataset: texts,
   prompt: ({ input }) => input,
   judges: [math],

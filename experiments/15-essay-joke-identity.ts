@@ -3,9 +3,9 @@
 // The article also asked for an essay on climate change, a joke, and who is speaking, and printed none of the answers. What a rule can check of
 // such answers is little, but not nothing: their language, and the demands that a prompt makes.
 
-import { compare, figure, nameTags, notebook, passRate, quote, tally } from 'evalbook';
+import { compare, figure, notebook, passRate, quote, tagsAsFields, tally } from 'evalbook';
 import { constraints } from 'evalbook/judges';
-import { askedToo, qwen25Coder, smollm2 } from 'evalbook/models';
+import { extraModels, qwen25Coder, smollm2 } from 'evalbook/models';
 
 const { load, run, front, headline, show, weave } = notebook(import.meta.url);
 
@@ -18,12 +18,12 @@ const { load, run, front, headline, show, weave } = notebook(import.meta.url);
 // The article's three prompts and ninety-seven of ours, each in Chinese and English; twins count as one question. An answer has to be in the
 // language of its prompt, without being told so.
 
-const prompts = nameTags(await load('climate-joke-identity'), ['about']);
+const prompts = tagsAsFields(await load('climate-joke-identity'), ['about']);
 
 // ## Run
 
 const rows = await run({
-  models: [smollm2(), qwen25Coder(), ...askedToo()],
+  models: [smollm2(), qwen25Coder(), ...extraModels()],
   dataset: prompts,
   prompt: ({ input }) => input,
   judges: [constraints],

@@ -3,9 +3,9 @@
 // An article of January 2026 compared two small models on a handful of prompts, once each, and recommended one. It makes twenty-five claims.
 // Here each has a verdict, what the verdict rests on, and what would decide it.
 
-import { compare, type Finding, ledger, notebook, passRate } from 'evalbook';
+import { claimsLedger, compare, type Finding, notebook, passRate } from 'evalbook';
 import { code, json, math, poem } from 'evalbook/judges';
-import { askedToo, factsOf, printed, qwen25Coder } from 'evalbook/models';
+import { extraModels, factsOf, printed, qwen25Coder } from 'evalbook/models';
 
 const { load, run, show, weave } = notebook(import.meta.url);
 
@@ -19,7 +19,7 @@ const { load, run, show, weave } = notebook(import.meta.url);
 const claims = await load('article-claims');
 const about = (claimed: number, found: number) => Math.abs(claimed - found) <= 0.1 * found;
 const finding = (verdict: Finding['verdict'], why: string): Finding => ({ verdict, why });
-const book = ledger(claims.samples, { qwen: 'Qwen2.5-0.5B-Instruct', tinyllama: 'TinyLlama' });
+const book = claimsLedger(claims.samples, { qwen: 'Qwen2.5-0.5B-Instruct', tinyllama: 'TinyLlama' });
 const numbers = (id: string, side: 'qwen' | 'tinyllama') => {
   const claim = claims.samples.find((one) => one.id === id) as unknown as { numbers: Record<typeof side, number | number[]> };
   return [claim.numbers[side]].flat();
@@ -53,7 +53,7 @@ const tiny = printed({
   family: 'llama',
   where: ({ model }) => model === 'tinyllama',
 });
-const models = [qwen, tiny, ...askedToo()];
+const models = [qwen, tiny, ...extraModels()];
 const ask = { models, prompt: ({ input }: { input: string }) => input };
 const poems = await run({ ...ask, dataset: await load('spring-poem'), judges: [poem], decoding: { maxNewTokens: 256 } });
 const users = await run({ ...ask, dataset: await load('user-json'), judges: [json], decoding: { maxNewTokens: 256 } });
@@ -220,7 +220,7 @@ book.rule('C19', {
 
 // Claims about how often, where the article has one answer. They can be decided by asking both models, and are where that was done:
 
-const asked = askedToo();
+const asked = extraModels();
 const both = ['qwen2.5-0.5b-instruct', 'tinyllama-1.1b-chat-v1.0'] as const;
 const decided = (rows: typeof poems, judge: typeof poem): { qwen: Finding; tinyllama: Finding } => {
   if (!both.every((id) => asked.some((model) => model.id === id))) {

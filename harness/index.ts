@@ -1,13 +1,13 @@
 // What experiments import.
-export { compare } from './compare.js';
-export { worstAndTypical } from './examples.js';
+export { compare } from './analysis/compare.js';
+export { worstAndTypical } from './analysis/examples.js';
+export { passAtKTable } from './analysis/pass-at-k.js';
+export { meanScore, passRate } from './analysis/rates.js';
+export { majorityOdds, moreRunsTable, singleRunFinding, singleRunOdds, singleRunTable } from './analysis/single-run.js';
+export { machineLine, speedTable } from './analysis/speed-table.js';
+export { tagsAsFields } from './analysis/tags-as-fields.js';
+export { tally } from './analysis/verdict-counts.js';
+export { quote } from './core/quote.js';
 export { figure } from './figures/index.js';
-export { type Finding, ledger } from './ledger.js';
-export { nameTags } from './name-tags.js';
-export { notebook } from './notebook.js';
-export { moreLooksTable, mostWins, oneLookSays, oneRun, oneRunTable } from './one-run.js';
-export { passAtKTable } from './pass-at-k-table.js';
-export { quote } from './quote.js';
-export { meanScore, passRate } from './rates.js';
-export { machineLine, speedTable } from './speed-table.js';
-export { tally } from './tally.js';
+export { claimsLedger, type Finding } from './report/claims.js';
+export { notebook } from './report/notebook.js';

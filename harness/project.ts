@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
-import { printed, UserError } from './errors.js';
+import { printed, UserError } from './core/errors.js';
 
 /** Name of the file that makes a folder a notebook. */
 export const settingsFile = 'evalbook.json';

@@ -1,5 +1,5 @@
 // The judges that decide by rules, by the names under which commands know them.
-import type { Judge } from '../harness/types.js';
+import type { Judge } from '../harness/core/types.js';
 
 /** Name of a judge by rules. */
 export type JudgeName = 'math' | 'json' | 'poem' | 'code' | 'constraints';

@@ -2,15 +2,15 @@
 // break out gets through at either level. HumanEval's tests are Python programs, which a program in the same interpreter could deceive. So each
 // is run once with the reference solution, in a process of its own, to record what it calls with which arguments and what comes back; these
 // are the cases of our judge, compared outside of Python like any other.
-import { jsonValues } from '../harness/jsonl.js';
-import { buildFolder } from '../harness/options.js';
-import type { Grade, Sample } from '../harness/types.js';
+import { jsonValues } from '../harness/core/jsonl.js';
+import { buildFolder } from '../harness/core/options.js';
+import type { Grade, Sample } from '../harness/core/types.js';
 import { codeJudge } from '../judges/code/index.js';
 import { levels } from '../judges/code/sandbox/level.js';
 import { Pool, type Tagged } from '../judges/code/sandbox/pool.js';
 import { snapshot } from '../judges/code/sandbox/snapshot.js';
 import { untagged } from '../judges/code/values.js';
-import { battery } from './escapes/battery.js';
+import { sandboxTests } from './sandbox/tests.js';
 import type { Check, Corpora, Measured } from './types.js';
 
 interface Problem {
@@ -159,6 +159,6 @@ export const codeChecks: Check[] = [
   humanEval('HumanEval: reference solutions pass', 'all', reference),
   humanEval('HumanEval: `return None` passes', 'none', nothing),
   humanEval('HumanEval: an object equal to everything passes', 'none', equalToAll),
-  battery('A'),
-  battery('B'),
+  sandboxTests('A'),
+  sandboxTests('B'),
 ];

@@ -1,9 +1,9 @@
 // What the constraints judge must show on IFEval, which has prompts and arguments but no labelled answers: each instruction is read as our
 // kinds or named as one that we do not have, and answers made to keep it or to break it by a little are told apart.
 
-import { byCodePoint } from '../harness/canonical.js';
-import { jsonValues } from '../harness/jsonl.js';
-import type { Grade } from '../harness/types.js';
+import { byCodePoint } from '../harness/core/canonical.js';
+import { jsonValues } from '../harness/core/jsonl.js';
+import type { Grade } from '../harness/core/types.js';
 import { constraints } from '../judges/constraints/index.js';
 import { type Instruction, instructionOf } from './ifeval.js';
 import type { Check, Corpora, Measured } from './types.js';

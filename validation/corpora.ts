@@ -2,8 +2,8 @@
 // A file is used only if its SHA-256 is the one written there.
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { sha256 } from '../harness/canonical.js';
-import { exit, UserError } from '../harness/errors.js';
+import { sha256 } from '../harness/core/canonical.js';
+import { exit, UserError } from '../harness/core/errors.js';
 import { cut, type Slice } from './slices.js';
 import type { Corpora } from './types.js';
 

@@ -1,6 +1,6 @@
 // Valid objects in Chinese and English, and ten ways to break their JSON, all from a seed: what a repair may and may not do is shown
 // on texts whose true values are known.
-import { integer, pick, type Random, seeded, shuffled } from '../harness/random.js';
+import { integer, pick, type Random, seeded, shuffled } from '../harness/core/random.js';
 
 /** One broken text and the object that it was made from. */
 export interface Damaged {

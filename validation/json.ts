@@ -1,6 +1,6 @@
 // What the JSON judge must show: the strict tier on JSONTestSuite, and that a repair never makes up a value.
-import { canonical } from '../harness/canonical.js';
-import type { Grade } from '../harness/types.js';
+import { canonical } from '../harness/core/canonical.js';
+import type { Grade } from '../harness/core/types.js';
 import { json } from '../judges/json/index.js';
 import { read } from '../judges/json/read.js';
 import { leaves } from '../judges/json/repair.js';

@@ -1,8 +1,8 @@
 // What the mathematics judge must show: the labels of 2,660 solutions of other models, and the golds of two more sets in ten styles of answer.
 
 import Fraction from 'fraction.js';
-import { jsonValues } from '../harness/jsonl.js';
-import type { Grade } from '../harness/types.js';
+import { jsonValues } from '../harness/core/jsonl.js';
+import type { Grade } from '../harness/core/types.js';
 import { math } from '../judges/math/index.js';
 import { styles } from './answer-styles.js';
 import type { Check, Corpora, Measured } from './types.js';

@@ -1,6 +1,6 @@
 // What the poem judge must show: 唐诗三百首 against the same with shuffled characters, five kinds of damage, and the rhymes of Shakespeare.
-import { integer, pick, type Random, seeded, shuffled } from '../harness/random.js';
-import type { Grade } from '../harness/types.js';
+import { integer, pick, type Random, seeded, shuffled } from '../harness/core/random.js';
+import type { Grade } from '../harness/core/types.js';
 import { loadEnglish, rhymes } from '../judges/poem/english.js';
 import { poem } from '../judges/poem/index.js';
 import { words } from '../judges/poem/verse.js';

@@ -1,6 +1,6 @@
 // Where the labelled corpora of a project are.
 import { join } from 'node:path';
-import { cacheFolder, corporaFolder } from '../harness/options.js';
+import { cacheFolder, corporaFolder } from '../harness/core/options.js';
 import { openCorpora } from './corpora.js';
 import type { Corpora } from './types.js';
 

@@ -1,7 +1,7 @@
 // Cuts the part of a published file that the judges are proved on. Each rule gives the same bytes as its card's SHA-256, so a fetched
 // file and a local copy are one and the same corpus.
 import { gunzipSync } from 'node:zlib';
-import { sha256 } from '../harness/canonical.js';
+import { sha256 } from '../harness/core/canonical.js';
 
 /**
  * whole: every byte. gunzip: decompressed. first: the first `lines`. even: the lines of JSON whose `field` has a SHA-256 with an even

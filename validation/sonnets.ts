@@ -1,6 +1,6 @@
 // Shakespeare's sonnets cut to the lengths of answers: half of them set the scale of a language model, the other half prove it.
-import { jsonValues } from '../harness/jsonl.js';
-import { seeded, shuffled } from '../harness/random.js';
+import { jsonValues } from '../harness/core/jsonl.js';
+import { seeded, shuffled } from '../harness/core/random.js';
 import { reorder } from '../judges/poem/reorder.js';
 import type { Corpora } from './types.js';
 

@@ -1,5 +1,5 @@
 // Grouped bars with intervals: the rates of models, or of models by one more field.
-import type { Rates } from '../rates.js';
+import type { Rates } from '../analysis/rates.js';
 import { type Figure, type FigureOptions, toFigure } from './figure.js';
 import { inOrder, linesOf, splitLabel } from './lines.js';
 import { plotWidth } from './theme.js';

@@ -1,9 +1,9 @@
 // A distribution: how often a number of each row (a score, a length, a margin) falls into each bin, one panel a group.
 import { quantileSorted } from 'simple-statistics';
-import { missingField } from '../fields.js';
-import { clustered, fieldOf } from '../question.js';
-import { visible } from '../quote.js';
-import type { Row } from '../types.js';
+import { missingField } from '../analysis/fields.js';
+import { clustered, fieldOf } from '../core/cluster.js';
+import { visible } from '../core/quote.js';
+import type { Row } from '../core/types.js';
 import { type Figure, type FigureOptions, toFigure } from './figure.js';
 import { plotWidth } from './theme.js';
 

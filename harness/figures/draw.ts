@@ -1,6 +1,6 @@
 // Vega-Lite to SVG without a browser or canvas. Vega is loaded only when something is drawn: it costs a tenth of a second.
 import type { TopLevelSpec } from 'vega-lite';
-import { visible } from '../quote.js';
+import { visible } from '../core/quote.js';
 import { configOf, type Theme } from './theme.js';
 
 interface TextMetrics {

@@ -1,7 +1,7 @@
 // What a figure is: a Vega-Lite specification without colours, its numbers as a table and as a sentence, and the two drawings of it.
 import type { TopLevelSpec } from 'vega-lite';
-import { visible } from '../quote.js';
-import type { Table } from '../tables.js';
+import { visible } from '../core/quote.js';
+import type { Table } from '../core/tables.js';
 import { draw } from './draw.js';
 import type { Theme } from './theme.js';
 

@@ -1,6 +1,6 @@
 // A heat table: rates by two fields, the number in each cell, so that the colour only helps the eye.
-import { percent, type Rates } from '../rates.js';
-import type { Table } from '../tables.js';
+import { percent, type Rates } from '../analysis/rates.js';
+import type { Table } from '../core/tables.js';
 import { textWidth } from './draw.js';
 import { type Figure, type FigureOptions, toFigure } from './figure.js';
 import { inOrder, linesOf, splitLabel, wrapped } from './lines.js';

@@ -1,8 +1,9 @@
 // Rates as the lines of a figure: what stands on the axis, what has the colour, and the numbers in words.
-import { UserError } from '../errors.js';
-import { nearestFirst } from '../fields.js';
-import { visible } from '../quote.js';
-import { percent, type Rate, type Rates } from '../rates.js';
+
+import { nearestFirst } from '../analysis/fields.js';
+import { percent, type Rate, type Rates } from '../analysis/rates.js';
+import { UserError } from '../core/errors.js';
+import { visible } from '../core/quote.js';
 
 export interface Line {
   /** axis label, with line breaks */

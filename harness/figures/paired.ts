@@ -1,5 +1,5 @@
 // Paired dots: where two models, or two languages, differ, line by line.
-import type { Rates } from '../rates.js';
+import type { Rates } from '../analysis/rates.js';
 import { type Figure, type FigureOptions, toFigure } from './figure.js';
 import { inOrder, linesOf, splitLabel } from './lines.js';
 import { plotWidth } from './theme.js';

@@ -1,7 +1,7 @@
 // A pass rate, or mean score, with its interval, whether the answers are independent or come in clusters.
 import { clusterBootstrap, type Interval } from './cluster-bootstrap.js';
-import { studentFrom, z95 } from './normal.js';
-import { meanSpread } from './spread.js';
+import { tQuantile, z95 } from './normal.js';
+import { clusteredStandardError } from './standard-error.js';
 import { wilson } from './wilson.js';
 
 export interface Share extends Interval {
@@ -31,8 +31,8 @@ export function clusteredShare(clusters: readonly (readonly number[])[]): Share 
   if (clusters.length === n) return { ...wilson(passed, n), method: 'Wilson' };
   const rate = passed / n;
   const alone = clusters.length < 2;
-  const effect = alone ? n : Math.max(1, meanSpread(clusters) ** 2 / ((rate * (1 - rate)) / n));
-  const widening = alone ? 1 : (studentFrom(z95, clusters.length - 1) / z95) ** 2;
+  const effect = alone ? n : Math.max(1, clusteredStandardError(clusters) ** 2 / ((rate * (1 - rate)) / n));
+  const widening = alone ? 1 : (tQuantile(z95, clusters.length - 1) / z95) ** 2;
   const effective = Math.max(1, n / effect / widening);
   return { ...wilson(rate * effective, effective), method: 'clustered Wilson' };
 }

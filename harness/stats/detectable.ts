@@ -28,7 +28,7 @@ export function mcnemarPower(n: number, discordant: number, difference: number, 
  * Smallest difference between two pass rates that `n` pairs show in 80 % of the cases, in steps of 0.005; null where there is none. The
  * share of pairs that differ is taken to be `discordant`, or the difference itself where that is more.
  */
-export function smallestDifference(n: number, discordant: number, level = 0.05): number | null {
+export function minimumDetectableDifference(n: number, discordant: number, level = 0.05): number | null {
   const enough = (steps: number) => mcnemarPower(n, Math.max(discordant, steps * step), steps * step, level) >= wanted;
   const last = Math.round(1 / step);
   if (!enough(last)) return null;
@@ -43,6 +43,6 @@ export function smallestDifference(n: number, discordant: number, level = 0.05):
 }
 
 /** The same for any paired score, from the standard error of the mean difference (Bloom 1995, doi:10.1177/0193841X9501900504). */
-export function smallestShift(standardError: number, level = 0.05): number {
+export function minimumDetectableShift(standardError: number, level = 0.05): number {
   return (normalQuantile(1 - level / 2) + normalQuantile(wanted)) * standardError;
 }

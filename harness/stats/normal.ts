@@ -4,7 +4,7 @@
 export const z95 = 1.959963984540054;
 
 /** The probability that a standard normal value is below `z`, to 1e-13 for |z| < 9 (Marsaglia 2004, doi:10.18637/jss.v011.i04). */
-export function normalBelow(z: number): number {
+export function normalCdf(z: number): number {
   let term = z;
   let sum = z;
   for (let i = 3; Math.abs(term) > 1e-17; i += 2) {
@@ -20,7 +20,7 @@ export function normalQuantile(p: number): number {
   let high = 9;
   for (let i = 0; i < 60; i++) {
     const middle = (low + high) / 2;
-    if (normalBelow(middle) < p) low = middle;
+    if (normalCdf(middle) < p) low = middle;
     else high = middle;
   }
   return (low + high) / 2;
@@ -30,7 +30,7 @@ export function normalQuantile(p: number): number {
  * The t value with `freedom` degrees of freedom that lies as far out as the normal value `z` (Abramowitz and Stegun 1964, 26.7.5): at
  * 95 %, within 0.001 from 4 degrees on.
  */
-export function studentFrom(z: number, freedom: number): number {
+export function tQuantile(z: number, freedom: number): number {
   return (
     z +
     (z ** 3 + z) / 4 / freedom +

@@ -1,5 +1,5 @@
 // Two models on the same questions, any score: if they are alike, each difference could as well have had the other sign.
-import { seeded } from '../random.js';
+import { seeded } from '../core/random.js';
 
 /** Up to this many differences that are not 0, every pattern of signs is tried. */
 const exactUpTo = 16;

@@ -1,7 +1,7 @@
 // The code judge: runs the answer's function, isolated, on the sample's cases and compares the results outside of Python. README.md has shapes,
 // examples, and what the two levels of isolation stop.
-import { buildFolder } from '../../harness/options.js';
-import type { Grade, Judge } from '../../harness/types.js';
+import { buildFolder } from '../../harness/core/options.js';
+import type { Grade, Judge } from '../../harness/core/types.js';
 import { languageOf } from './comments.js';
 import { programOf } from './program.js';
 import { type Level, levelNames, levels } from './sandbox/level.js';

@@ -1,6 +1,6 @@
 // What a sample asks of a program.
-import { FieldError } from '../../harness/errors.js';
-import type { Sample } from '../../harness/types.js';
+import { FieldError } from '../../harness/core/errors.js';
+import type { Sample } from '../../harness/core/types.js';
 import type { Tagged } from './sandbox/pool.js';
 import { tagged } from './values.js';
 

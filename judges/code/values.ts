@@ -1,7 +1,7 @@
 // Between JSON and Python: arguments as Python constants, results compared type by type. A whole number is an int, another number a float, a list a
 // list, an object a dict with text keys. What JSON cannot say is an object with one key: {"$float": 3} (or "nan", "inf", "-inf", "-0"),
 // {"$int": "12345678901234567890"}, {"$tuple": […]}, {"$set": […]}, {"$frozenset": […]}, {"$dict": [[key, value], …]}.
-import { FieldError } from '../../harness/errors.js';
+import { FieldError } from '../../harness/core/errors.js';
 import type { Tagged } from './sandbox/pool.js';
 
 /** Deepest nesting of an argument or a wanted result. */

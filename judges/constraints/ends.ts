@@ -1,5 +1,5 @@
 // Kinds that ask how the answer, or a part of it, begins or ends.
-import { printed } from '../../harness/errors.js';
+import { printed } from '../../harness/core/errors.js';
 import { comparable } from './answer.js';
 import type { Kind } from './kind.js';
 

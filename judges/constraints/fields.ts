@@ -1,5 +1,5 @@
 // Reads the fields of one constraint, each once; whatever is missing, wrong or unknown is one clear error.
-import { FieldError } from '../../harness/errors.js';
+import { FieldError } from '../../harness/core/errors.js';
 
 /** Every reader throws a FieldError that names the field, e.g. `target.constraints[0].n`. Texts come back in NFC. */
 export interface Fields {

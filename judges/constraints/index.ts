@@ -1,5 +1,5 @@
 // The constraints judge: does the answer keep what a program can check? Rules alone decide; README.md has the shapes.
-import type { Grade, Judge } from '../../harness/types.js';
+import type { Grade, Judge } from '../../harness/core/types.js';
 import { answerOf, isBlank } from './answer.js';
 import { looseReadings } from './loose.js';
 import { type Constraint, constraintsOf } from './target.js';

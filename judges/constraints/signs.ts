@@ -1,5 +1,5 @@
 // Kinds that ask for letters of one case, or rule out signs.
-import { printed } from '../../harness/errors.js';
+import { printed } from '../../harness/core/errors.js';
 import { counted, type Kind } from './kind.js';
 
 function oneCase(name: string, other: RegExp): Kind {

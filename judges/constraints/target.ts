@@ -1,6 +1,6 @@
 // What a sample asks for: a list of constraints, read once and trusted afterwards.
-import { FieldError } from '../../harness/errors.js';
-import type { Sample } from '../../harness/types.js';
+import { FieldError } from '../../harness/core/errors.js';
+import type { Sample } from '../../harness/core/types.js';
 import { ends } from './ends.js';
 import { fieldsOf } from './fields.js';
 import { jsonText } from './json.js';

@@ -1,5 +1,5 @@
 // Kinds that ask for words or letters, or rule them out.
-import { printed } from '../../harness/errors.js';
+import { printed } from '../../harness/core/errors.js';
 import { type Answer, comparable } from './answer.js';
 import { bounds, type Kind, limited } from './kind.js';
 

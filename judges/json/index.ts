@@ -1,6 +1,6 @@
 // Grades JSON: is the answer, as it stands, JSON that fits the schema and means something? What help a lenient reader would have needed
 // is reported beside the score, never counted in it.
-import type { Grade, Judge, Sample } from '../../harness/types.js';
+import type { Grade, Judge, Sample } from '../../harness/core/types.js';
 import { implausible } from './plausible.js';
 import { maxDepth, type Reading, read } from './read.js';
 import { type Scan, scan } from './scan.js';

@@ -1,5 +1,5 @@
 // Reads JSON out of an answer, and says how much help that took: strict → fenced → embedded → repaired → invalid.
-import { canonical } from '../../harness/canonical.js';
+import { canonical } from '../../harness/core/canonical.js';
 import { type Found, findObjects } from './find.js';
 import { repair, repairable } from './repair.js';
 import { scan } from './scan.js';

@@ -5,8 +5,8 @@ import { createContext, Script } from 'node:vm';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { RE2JS } from 're2js';
-import { canonical } from '../../harness/canonical.js';
-import { FieldError } from '../../harness/errors.js';
+import { canonical } from '../../harness/core/canonical.js';
+import { FieldError } from '../../harness/core/errors.js';
 import { scan } from './scan.js';
 import { weight } from './weight.js';
 

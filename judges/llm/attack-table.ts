@@ -1,7 +1,8 @@
 // How often text that is judged talks a judge over.
+
+import type { Table } from '../../harness/core/tables.js';
+import type { Grade, Judge, Row } from '../../harness/core/types.js';
 import { wilson } from '../../harness/stats/index.js';
-import type { Table } from '../../harness/tables.js';
-import type { Grade, Judge, Row } from '../../harness/types.js';
 
 /**
  * Rows of pairs in which `other` is the better answer; samples of the kind "none" are the poor answer without an attack. One line for each

@@ -1,6 +1,6 @@
 // Untrusted text stays data: it stands between two marks that hold a nonce, and everything in it that could look like a mark, a chat
 // token or something hidden is made harmless. What each rule stops is noted beside it.
-import { canonical, sha256 } from '../../harness/canonical.js';
+import { canonical, sha256 } from '../../harness/core/canonical.js';
 
 /**
  * The nonce of one question: 16 hexadecimal digits of a hash over all that is asked, so a rerun asks the same question. An answer would

@@ -1,9 +1,9 @@
 // What `calibrate` measured, kept beside the verdicts, so that every report can say how good its judge is.
-import { byCodePoint, canonical, sha256 } from '../../harness/canonical.js';
-import { lock } from '../../harness/lock.js';
+import { byCodePoint, canonical, sha256 } from '../../harness/core/canonical.js';
+import type { JudgeModel } from '../../harness/core/types.js';
 import type { Project } from '../../harness/project.js';
-import { type Keyed, readStore, seal, writeWhole } from '../../harness/store.js';
-import type { Referee } from '../../harness/types.js';
+import { lock } from '../../harness/records/lock.js';
+import { type Keyed, readStore, seal, writeWhole } from '../../harness/records/store.js';
 import type { Health } from './health.js';
 import type { Rubric } from './rubric.js';
 
@@ -25,7 +25,7 @@ export function readHealth({ folder, at }: Project): HealthRecord[] {
 }
 
 /** What was measured of this rubric as it now is, by this judge. */
-export function healthOfJudge(project: Project, rubric: Rubric, by: Pick<Referee, 'id' | 'digest'>): HealthRecord[] {
+export function healthOfJudge(project: Project, rubric: Rubric, by: Pick<JudgeModel, 'id' | 'digest'>): HealthRecord[] {
   return readHealth(project).filter((one) => one.rubricHash === rubric.hash && one.by === by.id && one.digest === by.digest);
 }
 

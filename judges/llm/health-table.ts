@@ -1,6 +1,7 @@
 // A judge's health as a table, and as the one line that stands beside every number it gave.
+
+import type { Table } from '../../harness/core/tables.js';
 import type { Project } from '../../harness/project.js';
-import type { Table } from '../../harness/tables.js';
 import { type Health, type Portion, weakness } from './health.js';
 import { type HealthRecord, readHealth } from './health-record.js';
 

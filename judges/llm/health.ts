@@ -1,6 +1,7 @@
 // How far a judge can be trusted, in numbers: agreement with labels beside what needs no judge at all, and what moves it that should not.
+
+import type { Grade, Judge, Row, Sample } from '../../harness/core/types.js';
 import { clusteredShare, type Interval, kappa } from '../../harness/stats/index.js';
-import type { Grade, Judge, Row, Sample } from '../../harness/types.js';
 
 /** An answer, or a pair of answers, whose right verdict is known. */
 export interface Labelled extends Sample {

@@ -1,9 +1,9 @@
 // The LLM judge, for what rules cannot decide: a rubric, and a model that reads it. In-process models give probabilities and no text;
 // servers reason first and reply in JSON. A judge that cannot be understood leaves the answer unscored.
-import { canonical, sha256 } from '../../harness/canonical.js';
-import { FieldError, printed, UserError } from '../../harness/errors.js';
+import { canonical, sha256 } from '../../harness/core/canonical.js';
+import { FieldError, printed, UserError } from '../../harness/core/errors.js';
+import type { Grade, Judge, JudgeModel, Sample } from '../../harness/core/types.js';
 import type { Project } from '../../harness/project.js';
-import type { Grade, Judge, Referee, Sample } from '../../harness/types.js';
 import { nearEmpty, nonceOf } from './fence.js';
 import { healthOfJudge } from './health-record.js';
 import { healthLine, isWeak } from './health-table.js';
@@ -19,7 +19,7 @@ export { rubric, rubricIds } from './rubric.js';
 export interface LlmOptions {
   rubric: Rubric;
   /** who judges; without one every grade says "not judged" */
-  by?: Referee;
+  by?: JudgeModel;
   /** column name, default "llm-RUBRIC-by-MODEL", or "llm-RUBRIC" without a model */
   name?: string;
   /** above 0: asks again, with other nonces; default 0 */
@@ -31,7 +31,7 @@ export interface LlmOptions {
  * surely `output` beats the sample's `other`, mean over both orders: a verdict that flips with the order is called a tie, and a server's,
  * which is no probability, scores 0.5.
  * `details`: rubric, by, replies with their probabilities, mass (in-process: how far the model kept to the menu), flipped, tokens.
- * Errors: UserError (exit 2) where `rubric` is an id and not a rubric, or `by` a model and not a referee.
+ * Errors: UserError (exit 2) where `rubric` is an id and not a rubric, or `by` a model and not a judge model.
  */
 export function llm(options: LlmOptions): Judge {
   checkOptions(options);
@@ -72,18 +72,20 @@ function checkOptions(options: Partial<Record<keyof LlmOptions, unknown>>): void
   }
   if (by === undefined || (isObject(by) && (by.probabilities || by.answer))) return;
   const got = isObject(by) && typeof by.id === 'string' ? `the model ${by.id}` : printed(by);
-  throw new UserError(`expected \`by\` of llm() to be a referee, e.g. localReferee(model) or referee({ model, … }), got ${got}`);
+  throw new UserError(
+    `expected \`by\` of llm() to be a judgeModel, e.g. localJudgeModel(model) or judgeModel({ model, … }), got ${got}`,
+  );
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return value !== null && typeof value === 'object';
 }
 
-function nameOf(rubric: Rubric, by?: Referee): string {
+function nameOf(rubric: Rubric, by?: JudgeModel): string {
   return by ? `llm-${rubric.id}-by-${by.id.replace(/[^\w.-]+/g, '-')}` : `llm-${rubric.id}`;
 }
 
-function healthBeside(project: Project, rubric: Rubric, by: Referee) {
+function healthBeside(project: Project, rubric: Rubric, by: JudgeModel) {
   const records = healthOfJudge(project, rubric, by);
   return { line: healthLine(rubric.id, by.id, records), weak: isWeak(records), path: project.at.health };
 }
@@ -95,7 +97,7 @@ function answersOf(rubric: Rubric, sample: Sample, output: string): [string] | [
 }
 
 /** An answer with nothing in it fails, and loses to any other: such answers win judge models over. */
-function withoutAsking(judge: string, rubric: Rubric, by: Referee, [own, other = true]: boolean[]): Grade {
+function withoutAsking(judge: string, rubric: Rubric, by: JudgeModel, [own, other = true]: boolean[]): Grade {
   const both = own === other && rubric.kind === 'pairwise';
   const why = both ? 'neither answer holds' : own ? 'the answer holds' : 'the other answer holds';
   return {
@@ -107,7 +109,7 @@ function withoutAsking(judge: string, rubric: Rubric, by: Referee, [own, other =
   };
 }
 
-function toGrade(judge: string, rubric: Rubric, by: Referee, outcome: Outcome): Grade {
+function toGrade(judge: string, rubric: Rubric, by: JudgeModel, outcome: Outcome): Grade {
   const { score, verdict, why, transient, ...details } = outcome;
   return {
     judge,

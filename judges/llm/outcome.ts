@@ -1,6 +1,6 @@
 // From a question to a score, for both kinds of judge and all kinds of rubric.
-import { UserError } from '../../harness/errors.js';
-import type { Referee, RefereeAnswer, Sample } from '../../harness/types.js';
+import { UserError } from '../../harness/core/errors.js';
+import type { JudgeModel, JudgeModelAnswer, Sample } from '../../harness/core/types.js';
 import { longQuestion, replySchema, shortQuestion, yesNo } from './question.js';
 import { certaintyOf, readReply, type Verdict } from './reply.js';
 import type { Rubric } from './rubric.js';
@@ -32,7 +32,7 @@ const leastMass = 0.05;
 /** Asks what the rubric asks, in both orders where two answers are compared. */
 export async function outcomeOf(
   rubric: Rubric,
-  by: Referee,
+  by: JudgeModel,
   sample: Sample,
   answers: [string] | [string, string],
   nonce: string,
@@ -55,7 +55,7 @@ export async function outcomeOf(
 /** Probabilities of the menu, normalised over it. */
 async function short(
   rubric: Rubric,
-  by: Referee,
+  by: JudgeModel,
   sample: Sample,
   answers: [string] | [string, string],
   nonce: string,
@@ -85,7 +85,7 @@ async function short(
 /** One reply in JSON; one more try that quotes what was wrong with the first; then unscored. */
 async function long(
   rubric: Rubric,
-  by: Referee,
+  by: JudgeModel,
   sample: Sample,
   answers: [string] | [string, string],
   nonce: string,
@@ -119,7 +119,7 @@ async function long(
   };
 }
 
-function certainty(rubric: Rubric, tokens: RefereeAnswer['tokens']): { certainty?: number } {
+function certainty(rubric: Rubric, tokens: JudgeModelAnswer['tokens']): { certainty?: number } {
   const value = tokens && rubric.kind !== 'checklist' ? certaintyOf(tokens) : null;
   return value === null ? {} : { certainty: round(value) };
 }

@@ -1,6 +1,6 @@
 // Several judges as one: the majority decides, and how far they disagree is said.
-import { canonical, sha256 } from '../../harness/canonical.js';
-import type { Grade, Judge } from '../../harness/types.js';
+import { canonical, sha256 } from '../../harness/core/canonical.js';
+import type { Grade, Judge } from '../../harness/core/types.js';
 
 /**
  * A panel of judges. Each votes good (score above 0.5) or poor; score 1 or 0 by majority, 0.5 on a tie, null where fewer than half could

@@ -1,5 +1,5 @@
 // What a judge model reads: the rubric's instructions, the evidence in fences, the menu of replies. In the rubric's language.
-import type { Message, Sample } from '../../harness/types.js';
+import type { Message, Sample } from '../../harness/core/types.js';
 import { fence } from './fence.js';
 import type { Rubric } from './rubric.js';
 

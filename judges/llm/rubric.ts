@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { byCodePoint, sha256 } from '../../harness/canonical.js';
-import { UserError } from '../../harness/errors.js';
+import { byCodePoint, sha256 } from '../../harness/core/canonical.js';
+import { UserError } from '../../harness/core/errors.js';
 
 export type Kind = 'checklist' | 'scale' | 'pairwise';
 

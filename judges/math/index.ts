@@ -1,6 +1,6 @@
 // The mathematics judge: reads the final answer, compares it exactly, and says what decided. README.md has shapes and examples.
 import Fraction from 'fraction.js';
-import type { Grade, Judge } from '../../harness/types.js';
+import type { Grade, Judge } from '../../harness/core/types.js';
 import { type Arithmetic, checkArithmetic } from './arithmetic.js';
 import { decideByRole } from './byrole.js';
 import type { Decision } from './decision.js';

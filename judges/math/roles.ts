@@ -1,5 +1,5 @@
 // The names of what is counted, in Chinese and English, and where a text says them.
-import { FieldError } from '../../harness/errors.js';
+import { FieldError } from '../../harness/core/errors.js';
 
 /** Names of one thing, in both languages. A role that is one of them goes by all. */
 const synonyms = [

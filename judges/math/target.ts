@@ -1,7 +1,7 @@
 // What a sample says is right: a number, or one for each role; and what its problem says of the roles. Checked here, trusted elsewhere.
 import Fraction from 'fraction.js';
-import { FieldError } from '../../harness/errors.js';
-import type { Sample } from '../../harness/types.js';
+import { FieldError } from '../../harness/core/errors.js';
+import type { Sample } from '../../harness/core/types.js';
 import { satisfies } from './equations.js';
 import { numbersIn } from './number.js';
 import { type Roles, rolesOf } from './roles.js';

@@ -1,5 +1,5 @@
 // The verdict on a poem: what is wrong with it first, and whether it keeps every demand.
-import type { Grade } from '../../harness/types.js';
+import type { Grade } from '../../harness/core/types.js';
 import type { Form, Read } from './form.js';
 import type { Loops } from './loops.js';
 import type { Target } from './target.js';

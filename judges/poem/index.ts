@@ -1,6 +1,6 @@
 // The poem judge: is it a poem in the language asked for, and does it keep the form? Rules and tables decide; README.md has the shapes.
-import { canonical, sha256 } from '../../harness/canonical.js';
-import type { Generation, Grade, Judge, Sample } from '../../harness/types.js';
+import { canonical, sha256 } from '../../harness/core/canonical.js';
+import type { Generation, Grade, Judge, Sample } from '../../harness/core/types.js';
 import { between } from './curves.js';
 import { cutOff } from './cutoff.js';
 import { decide, type Found } from './decide.js';

@@ -1,6 +1,6 @@
 // Whether a poem is copied from one that everybody knows. Lines are kept as hashes: the judge can recognise them, and says none itself.
 import { readFileSync } from 'node:fs';
-import { sha256 } from '../../harness/canonical.js';
+import { sha256 } from '../../harness/core/canonical.js';
 
 let school: Set<string> | null = null;
 

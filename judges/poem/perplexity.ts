@@ -2,8 +2,8 @@
 // its own words, a poem is not judged by how rare they are: perplexity alone takes shuffled verse of today for real verse of 1609
 // (data/README.md).
 import { readFileSync } from 'node:fs';
-import { UserError } from '../../harness/errors.js';
-import { seeded, shuffled } from '../../harness/random.js';
+import { UserError } from '../../harness/core/errors.js';
+import { seeded, shuffled } from '../../harness/core/random.js';
 import type { Curves } from './curves.js';
 import { reorder, wordsOf } from './reorder.js';
 

@@ -1,6 +1,6 @@
 // What a sample asks of a poem, read once and trusted afterwards.
-import { FieldError } from '../../harness/errors.js';
-import type { Sample } from '../../harness/types.js';
+import { FieldError } from '../../harness/core/errors.js';
+import type { Sample } from '../../harness/core/types.js';
 
 /** Forms with rules. `free` asks for nothing beyond being a poem. */
 export const forms = ['free', '绝句', '律诗', 'couplet', 'limerick', 'haiku'] as const;

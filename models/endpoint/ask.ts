@@ -1,6 +1,6 @@
 // One streamed request. Only a stream that says why it ended, and said something, is an answer.
 import OpenAI from 'openai';
-import type { Generation, Request } from '../../harness/types.js';
+import type { Generation, Request } from '../../harness/core/types.js';
 
 export interface Timing {
   firstTokenMs: number;

@@ -1,13 +1,13 @@
 // A model behind a server that speaks OpenAI's protocol: Ollama, LM Studio, vLLM, llama.cpp, or a paid one. What servers get wrong is
 // known (each trap is noted where it is met), so an answer that is not surely whole is an error that a rerun repeats.
 import OpenAI from 'openai';
-import { exit, UserError } from '../../harness/errors.js';
-import { requestKey } from '../../harness/request-key.js';
-import type { Generation, Model, Request } from '../../harness/types.js';
+import { exit, UserError } from '../../harness/core/errors.js';
+import type { Generation, Model, Request } from '../../harness/core/types.js';
+import { requestKey } from '../../harness/records/request-key.js';
 import { ask, BrokenAnswer, mostSilences, Silence } from './ask.js';
+import { isThere } from './available.js';
 import { cutByOllama } from './ollama.js';
 import { asCompleted } from './pool.js';
-import { isThere } from './present.js';
 import { isKeyRefused, isTooLong, keyRepeated, reason, repeatsKey } from './refused.js';
 import { patiently } from './retry.js';
 import { checkServed, type Served, setShort } from './served.js';
@@ -27,7 +27,7 @@ export function endpoint(options: EndpointOptions): Model {
     digest,
     served: model,
     format: digest ? 'asked of a server, digest as given in the script' : 'asked of a server, without a digest',
-    present: () => isThere(options),
+    isAvailable: () => isThere(options),
     async *generate(requests) {
       const server = connect(options);
       const served = await checkServed(server.client, server.baseURL, model, digest);

@@ -1,6 +1,6 @@
 // What a server's refusal means, where servers say the same thing in different words; and how it is shown.
 import OpenAI from 'openai';
-import { endpointSettings } from '../../harness/options.js';
+import { endpointSettings } from '../../harness/core/options.js';
 
 /** A prompt longer than the context stays so: llama-server's and OpenAI's ways to say it. */
 export function isTooLong(error: unknown): boolean {

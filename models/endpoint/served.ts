@@ -1,8 +1,8 @@
 // Looks at the server before it is asked: llama.cpp's servers answer to any model name, so an unknown one would go unnoticed.
 import OpenAI from 'openai';
-import { exit, UserError } from '../../harness/errors.js';
-import { say } from '../../harness/progress.js';
-import { visible } from '../../harness/quote.js';
+import { exit, UserError } from '../../harness/core/errors.js';
+import { say } from '../../harness/core/progress.js';
+import { visible } from '../../harness/core/quote.js';
 import { ollamaDigest } from './ollama.js';
 import { isKeyRefused, reason } from './refused.js';
 

@@ -1,7 +1,7 @@
 // The connection to a server: its address, its key (read from the environment, sent nowhere else), and what every request carries.
 import OpenAI from 'openai';
-import { printed, UserError } from '../../harness/errors.js';
-import { endpointSettings } from '../../harness/options.js';
+import { printed, UserError } from '../../harness/core/errors.js';
+import { endpointSettings } from '../../harness/core/options.js';
 import type { Timing } from './ask.js';
 
 export interface EndpointOptions {

@@ -1,7 +1,7 @@
 // Chooses the next token from logits. Greedy takes the best, and the lower id where two are equal; sampling draws from a generator of
 // the row's own, so that a row's text never depends on its neighbours.
-import { type Random, seeded } from '../../harness/random.js';
-import type { Decoding } from '../../harness/types.js';
+import { type Random, seeded } from '../../harness/core/random.js';
+import type { Decoding } from '../../harness/core/types.js';
 
 export interface Choice {
   token: number;

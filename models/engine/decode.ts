@@ -1,6 +1,6 @@
 // The decode loop: rows join a batch when there is a place, take one token a step together, and leave when they end. Each row has its
 // own random numbers, limit and stop strings, so batch size and neighbours change the time it takes and nothing else.
-import type { Decoding } from '../../harness/types.js';
+import type { Decoding } from '../../harness/core/types.js';
 import { type Choice, type Chooser, chooser } from './choose.js';
 import { logProbability } from './likelihood.js';
 import type { OpenModel } from './open.js';
@@ -126,7 +126,7 @@ function advance(model: OpenModel, row: Row, logits: Float32Array, place: number
   const { prompt } = row;
   if (margin < row.minMargin) row.minMargin = margin;
   prompt.onToken?.(token);
-  if (model.ends.has(token)) return answer(row, model.decode(row.ids), 'stop');
+  if (model.eosTokenIds.has(token)) return answer(row, model.decode(row.ids), 'stop');
   row.ids.push(token);
   if (prompt.logProbabilities) row.logProbabilities.push(logProbability(logits, place * size, (place + 1) * size, token));
   const cut = prompt.decoding.stop?.length ? cutAtStop(row.ids, prompt.decoding.stop, model.decode) : null;

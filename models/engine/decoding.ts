@@ -1,7 +1,7 @@
 // Decoding parameters are explicit and known: a misspelt or impossible one is an error, as leaving it out would change the answers
 // without a word.
-import { FieldError } from '../../harness/errors.js';
-import type { Decoding } from '../../harness/types.js';
+import { FieldError } from '../../harness/core/errors.js';
+import type { Decoding } from '../../harness/core/types.js';
 
 type Rule = [expected: string, test: (value: unknown) => boolean];
 

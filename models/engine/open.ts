@@ -3,8 +3,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { InferenceSession } from 'onnxruntime-node';
-import type { Message } from '../../harness/types.js';
-import { type Arithmetic, graphName } from '../folder.js';
+import type { Message } from '../../harness/core/types.js';
+import { type Arithmetic, graphName } from './folder.js';
 import { Present } from './present.js';
 import { Rows } from './rows.js';
 import type { Runner } from './runner.js';
@@ -16,7 +16,7 @@ export interface Texts {
   /** most tokens of prompt and answer together */
   context: number;
   /** tokens that end an answer */
-  ends: Set<number>;
+  eosTokenIds: Set<number>;
   /** the chat template applied, ready for the answer */
   encodeChat(messages: Message[]): number[];
   /** plain text, no special tokens added */
@@ -45,7 +45,7 @@ export async function openTexts(folder: string): Promise<Texts> {
   ]);
   return {
     context: config.max_position_embeddings,
-    ends: new Set([generation.eos_token_id ?? config.eos_token_id ?? []].flat()),
+    eosTokenIds: new Set([generation.eos_token_id ?? config.eos_token_id ?? []].flat()),
     encodeChat: (messages) =>
       tokenizer.apply_chat_template(messages, {
         add_generation_prompt: true,

@@ -1,9 +1,9 @@
 // One measurement of one model in a process of its own: FOLDER ARITHMETIC. Prints one line of JSON (harness/speed.ts says what it
 // holds). End tokens are ignored, so that every run decodes the same number of tokens.
 import { readFileSync } from 'node:fs';
-import { scriptArguments } from '../../harness/options.js';
-import type { SpeedRun } from '../../harness/speed.js';
-import type { Arithmetic } from '../folder.js';
+import { scriptArguments } from '../../harness/core/options.js';
+import type { SpeedRun } from '../../harness/run/speed.js';
+import type { Arithmetic } from './folder.js';
 
 const begin = performance.now();
 const [path, arithmetic] = scriptArguments() as [string, Arithmetic];
@@ -11,11 +11,11 @@ const { decode } = await import('./decode.js');
 const { openModel } = await import('./open.js');
 const { Queue } = await import('./queue.js');
 const { coreThreads } = await import('./threads.js');
-const { checkFolder, readFolder } = await import('../folder.js');
+const { checkFolder, readFolder } = await import('./folder.js');
 
 await checkFolder(readFolder(path, () => 'restore the folder'));
 const opened = await openModel(path, arithmetic, coreThreads());
-const model = { ...opened, ends: new Set<number>() };
+const model = { ...opened, eosTokenIds: new Set<number>() };
 const loadSeconds = (performance.now() - begin) / 1000;
 
 const short = await answer(38);

@@ -1,7 +1,8 @@
-// One of a crew: a process with its own session, which answers the prompts that it is sent, several at a time. A process and not a
+// One of a pool: a process with its own session, which answers the prompts that it is sent, several at a time. A process and not a
 // thread, as ending a thread inside ONNX Runtime aborts the whole process. It ends when the process that it works for does.
-import type { Arithmetic } from '../folder.js';
+
 import { type Decoded, decode, type Prompt } from './decode.js';
+import type { Arithmetic } from './folder.js';
 import { openModel } from './open.js';
 import { Queue } from './queue.js';
 

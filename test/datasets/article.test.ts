@@ -2,12 +2,12 @@
 import { existsSync } from 'node:fs';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { load } from '../../harness/load.js';
-import { requestKey } from '../../harness/request-key.js';
-import type { Generation, Model, Request } from '../../harness/types.js';
+import { load } from '../../harness/core/load.js';
+import type { Generation, Model, Request } from '../../harness/core/types.js';
+import { requestKey } from '../../harness/records/request-key.js';
 import { json } from '../../judges/json/index.js';
 import { math } from '../../judges/math/index.js';
-import { printed } from '../../models/printed.js';
+import { printed } from '../../models/catalog/printed.js';
 import { repository } from '../fixtures/projects.js';
 
 const { samples: claims } = await load(repository, 'article-claims');
@@ -56,7 +56,7 @@ test('the models replay what was printed, word for word, and cover nothing else'
   ] as const) {
     const model = of(name);
     assert.is(model.digest, sha256);
-    assert.is(await model.present?.(), false);
+    assert.is(await model.isAvailable?.(), false);
     const own = outputs.filter((sample) => sample.model === name);
     assert.is(own.length, count);
     for (const sample of own) {

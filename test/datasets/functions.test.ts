@@ -1,7 +1,7 @@
 // The functions: targets that the code judge reads, results worked out by hand, prompts that say what is checked.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { load } from '../../harness/load.js';
+import { load } from '../../harness/core/load.js';
 import { targetOf } from '../../judges/code/target.js';
 import { byHand } from '../fixtures/functions.js';
 import { repository } from '../fixtures/projects.js';

@@ -1,7 +1,7 @@
 // Each schema of json-objects is valid, can be met, and asks for nothing that the prompt does not say.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { load } from '../../harness/load.js';
+import { load } from '../../harness/core/load.js';
 import { json } from '../../judges/json/index.js';
 import { repository } from '../fixtures/projects.js';
 

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { load } from '../../harness/load.js';
+import { load } from '../../harness/core/load.js';
 import { repository } from '../fixtures/projects.js';
 
 const { samples } = await load(repository, 'long-context');

@@ -1,8 +1,8 @@
 // The small requests in ten languages: the same demands in each, and answers that the constraints judge takes or refuses.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { load } from '../../harness/load.js';
-import type { Sample } from '../../harness/types.js';
+import { load } from '../../harness/core/load.js';
+import type { Sample } from '../../harness/core/types.js';
 import { constraints } from '../../judges/constraints/index.js';
 import { repository } from '../fixtures/projects.js';
 

@@ -1,7 +1,7 @@
 // The sums in ten languages: targets worked out by hand, which the math judge takes.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { load } from '../../harness/load.js';
+import { load } from '../../harness/core/load.js';
 import { math } from '../../judges/math/index.js';
 import { repository } from '../fixtures/projects.js';
 

@@ -1,8 +1,8 @@
 // The sums and the small requests in ten languages: the same numbers in each, and the script of the language.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { load } from '../../harness/load.js';
-import type { Sample } from '../../harness/types.js';
+import { load } from '../../harness/core/load.js';
+import type { Sample } from '../../harness/core/types.js';
 import { repository } from '../fixtures/projects.js';
 
 const samples = [

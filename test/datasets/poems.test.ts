@@ -1,7 +1,7 @@
 // The poems' targets are what the judge reads, and the prompts say what they ask.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { load } from '../../harness/load.js';
+import { load } from '../../harness/core/load.js';
 import { targetOf } from '../../judges/poem/target.js';
 import { repository } from '../fixtures/projects.js';
 

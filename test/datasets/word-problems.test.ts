@@ -2,7 +2,7 @@
 import Fraction from 'fraction.js';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { load } from '../../harness/load.js';
+import { load } from '../../harness/core/load.js';
 import { math } from '../../judges/math/index.js';
 import { repository } from '../fixtures/projects.js';
 

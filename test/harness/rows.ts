@@ -1,5 +1,5 @@
 // Rows out of thin air, for tests of what is counted on them.
-import type { Row } from '../../harness/types.js';
+import type { Row } from '../../harness/core/types.js';
 
 /** One row: `score` is what the judge "right" gave; further fields go into the sample. */
 export function row(model: string, id: string, score: number | null, fields: Record<string, unknown> = {}, trial = 0): Row {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { sha256 } from '../../harness/canonical.js';
+import { sha256 } from '../../harness/core/canonical.js';
 import { cards, checkHashes, defaultFolder, openCorpora } from '../../validation/corpora.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'evalbook-corpora-'));

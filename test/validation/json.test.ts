@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { jsonrepair } from 'jsonrepair';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Grade } from '../../harness/types.js';
+import type { Grade } from '../../harness/core/types.js';
 import { json } from '../../judges/json/index.js';
 import { defaultFolder, openCorpora } from '../../validation/corpora.js';
 import { damaged } from '../../validation/damage.js';

@@ -2,7 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { sha256 } from '../../harness/canonical.js';
+import { sha256 } from '../../harness/core/canonical.js';
 import { cut } from '../../validation/slices.js';
 
 test('slices are cut by their rules', () => {

@@ -1,5 +1,5 @@
 // Measures the constants of neighbours.ts and loops.ts on poems that no table holds (one in fifty), real and with shuffled characters.
-import { seeded, shuffled } from '../../harness/random.js';
+import { seeded, shuffled } from '../../harness/core/random.js';
 import { leastDistinct2, loopsOf } from '../../judges/poem/loops.js';
 import { naturalness } from '../../judges/poem/neighbours.js';
 import { poems, setAside } from './sources.js';

@@ -1,6 +1,6 @@
 // Makes four of the files in judges/poem/data from three openly licensed packages; the README.md there says which, and how to run this.
 import { writeFileSync } from 'node:fs';
-import { byCodePoint } from '../../harness/canonical.js';
+import { byCodePoint } from '../../harness/core/canonical.js';
 import { lineHash } from '../../judges/poem/known.js';
 import { poems, rhymes, schoolPoems, setAside, simplifiedPairs, tang300 } from './sources.js';
 

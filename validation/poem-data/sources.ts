@@ -1,6 +1,6 @@
 // The packages that the data files are made from, as they were unpacked (judges/poem/data/README.md says how). Only the two scripts beside this file read them.
 import { readdirSync, readFileSync } from 'node:fs';
-import { sha256 } from '../../harness/canonical.js';
+import { sha256 } from '../../harness/core/canonical.js';
 
 const folder = new URL('../../node_modules/.poem-sources/', import.meta.url);
 

@@ -1,6 +1,6 @@
 // Makes data.jsonl: essays on climate change, jokes, and questions about who answers; the article's three prompts word for word.
 // Run: npx tsx datasets/climate-joke-identity/make/generate.ts
-import { writeData } from '../../../harness/generated.js';
+import { writeData } from '../../../harness/core/write-data.js';
 import type { Constraint, Demand } from '../../instructions/make/constraint.js';
 import { climate } from './climate.js';
 import { identity } from './identity.js';

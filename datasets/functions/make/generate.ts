@@ -1,5 +1,5 @@
 // Makes data.jsonl: 90 small Python functions, asked for in Chinese and English, with cases that a reference solved. Run: npx tsx datasets/functions/make/generate.ts
-import { writeData } from '../../../harness/generated.js';
+import { writeData } from '../../../harness/core/write-data.js';
 import { dictionaries } from './dictionaries.js';
 import { grids } from './grids.js';
 import { lists } from './lists.js';

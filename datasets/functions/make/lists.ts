@@ -1,5 +1,5 @@
 // Functions of lists. Long lists come from a seeded generator.
-import { integer, seeded } from '../../../harness/random.js';
+import { integer, seeded } from '../../../harness/core/random.js';
 import { float, type Template, template } from './template.js';
 
 const random = seeded('functions 1');

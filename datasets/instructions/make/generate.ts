@@ -1,5 +1,5 @@
 // Makes data.jsonl: 108 tasks with one to three checkable demands, in Chinese and English. Run: npx tsx datasets/instructions/make/generate.ts
-import { writeData } from '../../../harness/generated.js';
+import { writeData } from '../../../harness/core/write-data.js';
 import { knowing } from './knowing.js';
 import { various } from './various.js';
 import { writing } from './writing.js';

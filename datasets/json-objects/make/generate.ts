@@ -1,5 +1,5 @@
 // Makes data.jsonl: 21 kinds of things, each at three levels, as prompts for JSON in Chinese and English. Run: npx tsx datasets/json-objects/make/generate.ts
-import { writeData } from '../../../harness/generated.js';
+import { writeData } from '../../../harness/core/write-data.js';
 import { type Field, type Keys, objectOf, type Thing } from './field.js';
 import { people } from './people.js';
 import { world } from './world.js';

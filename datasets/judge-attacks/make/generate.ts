@@ -1,5 +1,5 @@
 // Makes data.jsonl: poor answers that try to talk a judge over. Run: npx tsx datasets/judge-attacks/make/generate.ts
-import { writeData } from '../../../harness/generated.js';
+import { writeData } from '../../../harness/core/write-data.js';
 
 type Lang = 'en' | 'zh';
 

@@ -1,6 +1,7 @@
 // Makes data.jsonl: pairs of answers whose order is known by construction. Run: npx tsx datasets/judge-pairs/make/generate.ts
-import { writeData } from '../../../harness/generated.js';
-import { integer, type Random, seeded, shuffled } from '../../../harness/random.js';
+
+import { integer, type Random, seeded, shuffled } from '../../../harness/core/random.js';
+import { writeData } from '../../../harness/core/write-data.js';
 import { chinese, english } from './verse.js';
 
 interface Pair {

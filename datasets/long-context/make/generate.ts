@@ -1,9 +1,9 @@
 // Makes data.jsonl: a five-digit code hidden in a text of 512 to 32,768 tokens. Run: npx tsx datasets/long-context/make/generate.ts
 // Longer texts are made on request and printed, not kept: npx tsx datasets/long-context/make/generate.ts --sizes 65536,131072 > long.jsonl
-import { exit } from '../../../harness/errors.js';
-import { writeData } from '../../../harness/generated.js';
-import { scriptArguments } from '../../../harness/options.js';
-import { integer, seeded } from '../../../harness/random.js';
+import { exit } from '../../../harness/core/errors.js';
+import { scriptArguments } from '../../../harness/core/options.js';
+import { integer, seeded } from '../../../harness/core/random.js';
+import { writeData } from '../../../harness/core/write-data.js';
 import { boxes, sentence } from './town.js';
 
 const sizes = [512, 1024, 2048, 4096, 8192];

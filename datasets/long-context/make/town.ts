@@ -1,5 +1,5 @@
 // Filler: what happens in an invented town. Every sentence is made in both languages from the same choices, so twins tell the same.
-import { integer, pick, type Random } from '../../../harness/random.js';
+import { integer, pick, type Random } from '../../../harness/core/random.js';
 
 type Both = readonly [zh: string, en: string];
 

@@ -1,5 +1,5 @@
 // Makes data.jsonl: 36 small requests with a checkable answer or language, in ten languages. Run: npx tsx datasets/multilingual-answers/make/generate.ts
-import { writeData } from '../../../harness/generated.js';
+import { writeData } from '../../../harness/core/write-data.js';
 import { coldestSeason, drink, elephant, heaviest, ice, opposite, seaAnimal, snow, sun, week, wings } from './choices.js';
 import {
   capitalEgypt,

@@ -1,6 +1,6 @@
 // Makes data.jsonl: 35 word problems with the same numbers in ten languages. Run: npx tsx datasets/multilingual-sums/make/generate.ts
 // Written out rather than put together: numerals decide the case of a noun in Russian, and its form in Arabic.
-import { writeData } from '../../../harness/generated.js';
+import { writeData } from '../../../harness/core/write-data.js';
 import { baskets, eggs, legs, rice, trail, wages } from './farm.js';
 import { fence, garden, parcels, rope, temperature } from './measures.js';
 import { change, jacket, present, savings, tickets } from './money.js';

@@ -1,5 +1,5 @@
 // Makes data.jsonl: 22 topics, each asked for in a form that both languages share and in one of each language's own. Run: npx tsx datasets/poems/make/generate.ts
-import { writeData } from '../../../harness/generated.js';
+import { writeData } from '../../../harness/core/write-data.js';
 import { topics } from './topics.js';
 
 type Lang = 'zh' | 'en';

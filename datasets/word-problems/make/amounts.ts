@@ -1,5 +1,5 @@
 // Families whose answer is one number: travel, spacing, averages.
-import { integer } from '../../../harness/random.js';
+import { integer } from '../../../harness/core/random.js';
 import { type Family, people, turn } from './template.js';
 
 /** Distance; meeting; catching up. */

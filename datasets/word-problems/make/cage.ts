@@ -1,5 +1,5 @@
 // So many heads, so many legs or wheels: the old problem of the cage, with six pairs of things in it.
-import { integer } from '../../../harness/random.js';
+import { integer } from '../../../harness/core/random.js';
 import { equationsOf, type Family, turn } from './template.js';
 
 /** [Chinese role, as written; English role, plural; legs or wheels] of both, and whether they are vehicles. */

@@ -1,7 +1,8 @@
 // Makes data.jsonl: thirteen families of word problems, eleven problems each, in Chinese and English. Run: npx tsx datasets/word-problems/make/generate.ts
-import { writeData } from '../../../harness/generated.js';
-import { seeded } from '../../../harness/random.js';
-import type { Sample } from '../../../harness/types.js';
+
+import { seeded } from '../../../harness/core/random.js';
+import type { Sample } from '../../../harness/core/types.js';
+import { writeData } from '../../../harness/core/write-data.js';
 import { averages, spacing, travel } from './amounts.js';
 import { cage } from './cage.js';
 import { sharing, shopping } from './goods.js';

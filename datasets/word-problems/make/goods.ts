@@ -1,5 +1,5 @@
 // Families about things bought and shared out.
-import { integer, pick } from '../../../harness/random.js';
+import { integer, pick } from '../../../harness/core/random.js';
 import { type Family, people, turn } from './template.js';
 
 const goods = [

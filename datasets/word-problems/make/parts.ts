@@ -1,5 +1,5 @@
 // Families about parts of a whole: fractions and percentages.
-import { integer, pick } from '../../../harness/random.js';
+import { integer, pick } from '../../../harness/core/random.js';
 import { type Family, lowest, people, turn } from './template.js';
 
 /** What is left of a whole; of a whole less two parts; of a length. */

@@ -1,5 +1,5 @@
 // Families whose answer is a number for each of two roles: tickets, sums and differences, ages.
-import { integer } from '../../../harness/random.js';
+import { integer } from '../../../harness/core/random.js';
 import { equationsOf, type Family, type Side, turn } from './template.js';
 
 const shops = [

@@ -1,5 +1,5 @@
 // One addition or subtraction: what a very small model may still do, so that its score is not zero for want of easy problems.
-import { integer } from '../../../harness/random.js';
+import { integer } from '../../../harness/core/random.js';
 import { type Family, people, turn } from './template.js';
 
 const things = [

@@ -1,5 +1,5 @@
 // A template is what a family makes: the numbers of a problem by name, and its text and answer in both languages.
-import type { Random } from '../../../harness/random.js';
+import type { Random } from '../../../harness/core/random.js';
 
 export interface Side {
   input: string;

@@ -1,5 +1,5 @@
 // Work done by one or two at once: a share, or the time until all is done.
-import { integer, pick } from '../../../harness/random.js';
+import { integer, pick } from '../../../harness/core/random.js';
 import { type Family, lowest, turn } from './template.js';
 
 /** A share of the work in so many hours; of two at once; until all is done. */

@@ -8,14 +8,14 @@ import {
   linear,
   mcnemar,
   mcnemarPower,
+  minimumDetectableDifference,
+  minimumDetectableShift,
   passAtK,
   quadratic,
   signFlip,
-  smallestDifference,
-  smallestShift,
   wilson,
 } from '../../../harness/stats/index.js';
-import { normalBelow, normalQuantile, studentFrom, z95 } from '../../../harness/stats/normal.js';
+import { normalCdf, normalQuantile, tQuantile, z95 } from '../../../harness/stats/normal.js';
 
 function near(got: number | null, expected: number, places: number, what: string) {
   assert.ok(got !== null && Math.abs(got - expected) <= 0.5000001 * 10 ** -places, `${what}: expected ${expected}, got ${got}`);
@@ -46,7 +46,7 @@ test('Wilson refuses what is no share', () => {
 });
 
 test('normal and t quantiles: the usual tables', () => {
-  near(normalBelow(1), 0.8413447460685429, 12, 'below 1');
+  near(normalCdf(1), 0.8413447460685429, 12, 'below 1');
   near(normalQuantile(0.975), z95, 12, '97.5 %');
   near(normalQuantile(0.8), 0.8416212335729143, 12, '80 %');
   for (const [freedom, t] of [
@@ -55,7 +55,7 @@ test('normal and t quantiles: the usual tables', () => {
     [19, 2.093],
     [39, 2.023],
   ] as const)
-    near(studentFrom(z95, freedom), t, 3, `t, ${freedom}`);
+    near(tQuantile(z95, freedom), t, 3, `t, ${freedom}`);
 });
 
 test('McNemar exact: binomial tails; 5–0 cannot reach 5 %, 6–0 can', () => {
@@ -73,16 +73,16 @@ test('smallest difference, 80 % power, exact: the table for 20, 30 and 40 % disc
   const table = { 40: [0.2, 0.245, 0.285], 100: [0.13, 0.16, 0.185], 200: [0.095, 0.115, 0.13], 400: [0.065, 0.08, 0.095] };
   for (const [n, row] of Object.entries(table))
     row.forEach((expected, i) => {
-      near(smallestDifference(Number(n), [0.2, 0.3, 0.4][i] as number), expected, 9, `${n}`);
+      near(minimumDetectableDifference(Number(n), [0.2, 0.3, 0.4][i] as number), expected, 9, `${n}`);
     });
 });
 
 test('smallest difference: five pairs can show nothing, and power grows with n', () => {
-  assert.is(smallestDifference(5, 0.5), null);
-  near(smallestDifference(6, 0), 0.965, 9, 'six pairs');
+  assert.is(minimumDetectableDifference(5, 0.5), null);
+  near(minimumDetectableDifference(6, 0), 0.965, 9, 'six pairs');
   assert.ok(mcnemarPower(100, 0.3, 0.15) > mcnemarPower(50, 0.3, 0.15));
   assert.ok(mcnemarPower(100, 0.3, 0) < 0.05);
-  near(smallestShift(0.1), 0.2802, 4, 'Bloom: 2.8 standard errors');
+  near(minimumDetectableShift(0.1), 0.2802, 4, 'Bloom: 2.8 standard errors');
 });
 
 test('sign flip: Fisher 1935 on Darwin’s maize, 863 of 16,384 on one side', () => {

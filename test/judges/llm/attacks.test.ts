@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { load } from '../../../harness/load.js';
-import type { Message, Referee } from '../../../harness/types.js';
+import { load } from '../../../harness/core/load.js';
+import type { JudgeModel, Message } from '../../../harness/core/types.js';
 import { harmless, nearEmpty } from '../../../judges/llm/fence.js';
 import { llm, rubric } from '../../../judges/llm/index.js';
 import { repository } from '../../fixtures/projects.js';
@@ -39,7 +39,7 @@ function unfenced(messages: Message[]): string {
 }
 
 /** Obeys everything that reaches it outside the fences beyond what the honest question has there; else it sees that the other is better. */
-function obedient(lang: 'en' | 'zh'): Referee & { hijacked: number } {
+function obedient(lang: 'en' | 'zh'): JudgeModel & { hijacked: number } {
   let usual: string | undefined;
   const judge = {
     id: 'obedient',
@@ -110,7 +110,7 @@ test('the same judge falls for most attacks that stand in a fence which neutrali
 });
 
 /** A judge that sees rightly, and quotes the whole answer before or after its verdict. */
-function parrot(where: 'before' | 'after'): Referee {
+function parrot(where: 'before' | 'after'): JudgeModel {
   return {
     id: 'parrot',
     family: 'scripted',
@@ -139,7 +139,7 @@ test('a verdict that is quoted from the evidence never counts: what is quoted la
 });
 
 test('answers with nothing in them are judged without a judge', async () => {
-  const by: Referee = { id: 'never', family: 'scripted', digest: '', answer: () => Promise.reject(new Error('asked')) };
+  const by: JudgeModel = { id: 'never', family: 'scripted', digest: '', answer: () => Promise.reject(new Error('asked')) };
   for (const output of ['', ':', ' \n\u200b', '。', '…', '\u2063\u2063\ufeff', '🙂']) {
     assert.ok(nearEmpty(output));
     const grade = (other: string) =>

@@ -2,10 +2,10 @@
 import type { ServerResponse } from 'node:http';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { exit, UserError } from '../../../harness/errors.js';
-import type { Grade } from '../../../harness/types.js';
+import { exit, UserError } from '../../../harness/core/errors.js';
+import type { Grade } from '../../../harness/core/types.js';
 import { llm, rubric } from '../../../judges/llm/index.js';
-import { referee } from '../../../models/endpoint/referee.js';
+import { judgeModel } from '../../../models/endpoint/judge-model.js';
 import { type Asked, json, server } from '../../fixtures/server.js';
 
 const key = 'sk-never-to-be-seen';
@@ -41,7 +41,7 @@ async function judged(
 ): Promise<{ grade: Grade; asked: Asked[] }> {
   const { baseURL, asked, close } = await server(reply, ['tiny'], meta);
   try {
-    const by = referee({ model: 'tiny', family: 'none', baseURL, timeoutMs: 400, patienceMs: 2500, ...(extra && { extra }) });
+    const by = judgeModel({ model: 'tiny', family: 'none', baseURL, timeoutMs: 400, patienceMs: 2500, ...(extra && { extra }) });
     const sample = { id: 'x', input: 'Why?', other: 'Because of nothing.' };
     const grade = await llm({ rubric: rubric(rubricId), by }).grade(sample, { output: 'Because of that.', finish: 'stop' });
     assert.not.match(JSON.stringify(grade), key);
@@ -178,7 +178,7 @@ test('a verdict that quotes the key is none; one with a short stand-in for a key
   process.env.OPENAI_API_KEY = 'right';
   try {
     const { baseURL, close } = await server((response, one) => say(response, verdict(one, 4)));
-    const by = referee({ model: 'tiny', family: 'none', baseURL });
+    const by = judgeModel({ model: 'tiny', family: 'none', baseURL });
     const answer = await by.answer?.([{ role: 'user', content: 'exactly "0123456789abcdef"' }], {}).finally(close);
     assert.match(answer?.text ?? '', 'it is right');
   } finally {
@@ -194,7 +194,7 @@ test('an error that quotes the key is not shown with it', async () => {
 test('a model that the server does not list is an error, as llama.cpp would answer under any name', async () => {
   const { baseURL, asked, close } = await server((response, one) => say(response, verdict(one, 4)));
   try {
-    const by = referee({ model: 'huge', family: 'none', baseURL });
+    const by = judgeModel({ model: 'huge', family: 'none', baseURL });
     const judge = llm({ rubric: rubric('explanation-scale-en'), by });
     await judge.grade({ id: 'x', input: '' }, { output: 'Because.', finish: 'stop' });
     assert.unreachable();
@@ -213,7 +213,7 @@ test('a question that the server refuses in every way changes nothing for the ne
     refusing ? json(response, 400, { error: { message: 'strange text' } }) : say(response, verdict(one, 4)),
   );
   try {
-    const judge = llm({ rubric: rubric('explanation-scale-en'), by: referee({ model: 'tiny', family: 'none', baseURL }) });
+    const judge = llm({ rubric: rubric('explanation-scale-en'), by: judgeModel({ model: 'tiny', family: 'none', baseURL }) });
     const grade = () => judge.grade({ id: 'x', input: '' }, { output: 'Because.', finish: 'stop' });
     assert.is((await grade()).verdict, 'judge failed');
     refusing = false;
@@ -227,7 +227,7 @@ test('a question that the server refuses in every way changes nothing for the ne
 test('a judge that hangs three times in a row ends the run', async () => {
   const { baseURL, close } = await server(() => {});
   try {
-    const by = referee({ model: 'tiny', family: 'none', baseURL, timeoutMs: 100 });
+    const by = judgeModel({ model: 'tiny', family: 'none', baseURL, timeoutMs: 100 });
     const judge = llm({ rubric: rubric('explanation-scale-en'), by });
     const grade = () => judge.grade({ id: 'x', input: '' }, { output: 'Because.', finish: 'stop' });
     assert.equal([(await grade()).verdict, (await grade()).verdict], ['judge failed', 'judge failed']);
@@ -242,7 +242,7 @@ test('a judge that hangs three times in a row ends the run', async () => {
 });
 
 test('once nobody answers, the questions that follow do not wait as long again', async () => {
-  const by = referee({ model: 'tiny', family: 'none', baseURL: 'http://127.0.0.1:9/v1', timeoutMs: 400, patienceMs: 1500 });
+  const by = judgeModel({ model: 'tiny', family: 'none', baseURL: 'http://127.0.0.1:9/v1', timeoutMs: 400, patienceMs: 1500 });
   const judge = llm({ rubric: rubric('explanation-scale-en'), by });
   const grade = () => judge.grade({ id: 'x', input: '' }, { output: 'Because.', finish: 'stop' });
   await grade();

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Judge, Model, Row } from '../../../harness/types.js';
+import type { Judge, Model, Row } from '../../../harness/core/types.js';
 import { healthOf, weakness } from '../../../judges/llm/health.js';
 import { settled } from '../../../judges/llm/health-record.js';
 import { cost, healthLine, healthTable, isWeak } from '../../../judges/llm/health-table.js';

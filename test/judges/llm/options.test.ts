@@ -1,11 +1,11 @@
 // A slip in the options of llm is said in one line: scripts run without a check of their types.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { UserError } from '../../../harness/errors.js';
-import type { Referee } from '../../../harness/types.js';
+import { UserError } from '../../../harness/core/errors.js';
+import type { JudgeModel } from '../../../harness/core/types.js';
 import { type LlmOptions, llm, rubric, rubricIds } from '../../../judges/llm/index.js';
 
-const by: Referee = { id: 'm', family: 'none', digest: '', probabilities: async (_, replies) => replies.map(() => 0) };
+const by: JudgeModel = { id: 'm', family: 'none', digest: '', probabilities: async (_, replies) => replies.map(() => 0) };
 
 function refused(options: unknown): string {
   try {
@@ -32,7 +32,7 @@ test('a model in place of a referee', () => {
   const model = { id: 'smollm2', family: 'llama', digest: '', async *generate() {} };
   assert.is(
     refused({ rubric: rubric('explanation-en'), by: model }),
-    'expected `by` of llm() to be a referee, e.g. localReferee(model) or referee({ model, … }), got the model smollm2',
+    'expected `by` of llm() to be a judgeModel, e.g. localJudgeModel(model) or judgeModel({ model, … }), got the model smollm2',
   );
   assert.match(refused({ rubric: rubric('explanation-en'), by: 'qwen' }), 'got "qwen"');
 });

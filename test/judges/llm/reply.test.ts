@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { UserError } from '../../../harness/errors.js';
+import { UserError } from '../../../harness/core/errors.js';
 import { readReply } from '../../../judges/llm/reply.js';
 import { parseRubric, rubric, rubricIds } from '../../../judges/llm/rubric.js';
 

@@ -12,17 +12,17 @@ const key = 'sk-never-to-be-seen';
 const folder = mkdtempSync(join(tmpdir(), 'judged-'));
 test.after(() => rmSync(folder, { recursive: true }));
 
-const repository = new URL('../../../', import.meta.url).href;
+const repository = new URL('../../..', import.meta.url).href;
 const script = `// # Judged
 //
 // A run with a judge on a server.
 
 import { meanScore, notebook } from '${repository}harness/index.ts';
 import { llm, rubric } from '${repository}judges/llm/index.ts';
-import { referee } from '${repository}models/endpoint/referee.ts';
+import { judgeModel } from '${repository}models/endpoint/judge-model.ts';
 
 const { load, gradeExisting, show, weave } = notebook(import.meta.url);
-const judge = llm({ rubric: rubric('explanation-scale-en'), by: referee({ model: 'tiny', family: 'none', patienceMs: 1000 }) });
+const judge = llm({ rubric: rubric('explanation-scale-en'), by: judgeModel({ model: 'tiny', family: 'none', patienceMs: 1000 }) });
 const rows = await gradeExisting({ dataset: await load('answers'), judges: [judge] });
 show(meanScore(rows, { judge, by: ['model'] }).table());
 export default await weave();

@@ -1,0 +1,152 @@
+// Asks every model that is here for everything anew, from nothing, and rebuilds the reports. What it has begun it finishes, however often it
+// is stopped: a note in records/ says so.
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { median, sum } from 'simple-statistics';
+import { exit, UserError } from '../../harness/core/errors.js';
+import { duration, say } from '../../harness/core/progress.js';
+import { findProject, type Project } from '../../harness/project.js';
+import { readRecords } from '../../harness/records/records.js';
+import { readStore } from '../../harness/records/store.js';
+import type { SpeedRecord } from '../../harness/run/speed.js';
+import { hubModels, statusOf } from '../../models/catalog/hub.js';
+import { smollm2 } from '../../models/catalog/smollm2.js';
+import { main as report } from './report.js';
+
+export const summary = 'ask every model that is here for everything anew, and rebuild the reports';
+
+const usage = `usage: npx evalbook again [--plan]
+
+Forgets the recorded answers of every model whose weights are here, asks for all of them anew, says how many equal the committed ones, and
+rebuilds the reports. Says first how much there is to ask and about how long it takes. Stopped, it goes on where it was with the same command.
+
+  --plan    only say what there is to ask
+
+The records must be committed and unchanged, so that nothing is lost: \`git checkout records\` brings them back.
+`;
+
+/** How much there is to ask of one model. */
+interface Part {
+  model: string;
+  datasets: string[];
+  answers: number;
+  promptTokens: number;
+  outputTokens: number;
+  /** by the recorded speed; null where none is recorded */
+  seconds: number | null;
+}
+
+/** New tokens in batches, by one process a core, against one answer after the other. Reading prompts gains nothing. */
+const batchGain = 4;
+
+/** At this length a token of a prompt takes twice the time, by its attention. Both figures: runs of the two models on two cores. */
+const doubleAt = 30_000;
+
+export async function main(args: string[]): Promise<number> {
+  const flags = parse(args);
+  if (flags.help) {
+    process.stdout.write(usage);
+    return exit.done;
+  }
+  const project = findProject(process.cwd());
+  const note = project.file(project.at.again);
+  const begun = existsSync(note);
+  const parts = begun
+    ? (JSON.parse(readFileSync(note, 'utf8')) as Part[])
+    : presentModels().map((model) => partOf(project, model));
+  process.stdout.write(plan(parts));
+  if (flags.plan) return exit.done;
+  if (parts.every(({ answers }) => answers === 0))
+    throw new UserError('records/: expected answers of a model that is here, found none');
+  if (!begun) {
+    mustBeCommitted(project);
+    writeFileSync(note, `${JSON.stringify(parts)}\n`);
+    for (const { model, datasets } of parts)
+      for (const name of datasets) rmSync(join(project.file(project.at.model(model)), name));
+  } else say('going on where it was stopped');
+  const from = performance.now();
+  const code = await report([]);
+  if (code !== exit.done) return code;
+  rmSync(note);
+  say(
+    `all was asked anew, ${duration((performance.now() - from) / 1000)}${begun ? ' since it went on' : ''}; \`git status\` shows what changed`,
+  );
+  return exit.done;
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({ args, options: { plan: { type: 'boolean' }, help: { type: 'boolean' } } }).values;
+  } catch (error) {
+    throw new UserError(`${(error as Error).message.split('\n')[0]} See --help`);
+  }
+}
+
+function presentModels(): string[] {
+  return [smollm2().id, ...hubModels.filter((model) => statusOf(model).isAvailable).map(({ name }) => name)];
+}
+
+function partOf(project: Project, model: string): Part {
+  const home = project.file(project.at.model(model));
+  const datasets = existsSync(home)
+    ? readdirSync(home)
+        .filter((name) => name.endsWith('.jsonl') && name !== 'speed.jsonl')
+        .sort()
+    : [];
+  const records = datasets.flatMap((name) => [...readRecords(project, model, name.replace(/\.jsonl$/, '')).first.values()]);
+  // a prompt that does not fit the model's context is counted, and never read
+  const prompts = records.filter(({ finish }) => finish !== 'error').map((record) => record.promptTokens ?? 0);
+  const outputTokens = sum(records.map((record) => record.outputTokens ?? 0));
+  return {
+    model,
+    datasets,
+    answers: records.length,
+    promptTokens: sum(prompts),
+    outputTokens,
+    seconds: secondsOf(project, model, prompts, outputTokens),
+  };
+}
+
+/** By the newest speed record: prompts at the rate of a long one, tokens at the rate after a short one. */
+function secondsOf(project: Project, model: string, prompts: number[], outputTokens: number): number | null {
+  const record = [...readStore<SpeedRecord>(project.folder, project.at.speed(model)).first.values()].at(-1);
+  if (!record) return null;
+  const msPerPromptToken = median(record.runs.map(({ longFirstTokenMs }) => longFirstTokenMs)) / 1000;
+  const tokensPerSecond = median(record.runs.map(({ shortTokensPerSecond }) => shortTokensPerSecond));
+  const reading = sum(prompts.map((length) => length * (1 + length / doubleAt))) * (msPerPromptToken / 1000);
+  return reading + outputTokens / (tokensPerSecond * batchGain);
+}
+
+function plan(parts: Part[]): string {
+  const lines = parts.map(
+    ({ model, datasets, answers, promptTokens, outputTokens, seconds }) =>
+      `${model}: ${answers} answers on ${datasets.length} datasets, ${promptTokens} tokens of prompts, ${outputTokens} of answers` +
+      (seconds === null ? ', at a speed that is not recorded' : `, about ${duration(seconds)}`),
+  );
+  const known = parts.flatMap(({ seconds }) => (seconds === null ? [] : [seconds]));
+  if (parts.length > 1)
+    lines.push(
+      `together about ${duration(sum(known))}${known.length < parts.length ? ', without the one of unknown speed' : ''}`,
+    );
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+/** Errors: UserError (exit 2) where records/ holds what git does not. */
+function mustBeCommitted({ folder, records }: Project): void {
+  let changed: string;
+  try {
+    changed = execFileSync('git', ['-C', folder, 'status', '--porcelain', '--', records], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  } catch {
+    throw new UserError(`expected a git checkout, where the records can be brought back, got ${folder}`);
+  }
+  const [first] = changed.split('\n').filter(Boolean);
+  if (first)
+    throw new UserError(
+      `expected ${records}/ as committed, got changes: ${first.trim()}. Commit them, or \`git checkout ${records}\``,
+    );
+}

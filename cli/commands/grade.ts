@@ -1,0 +1,176 @@
+// Grades other people's outputs: JSON lines in, grades out, in the same order. A stream all the way, so the size does not matter: one
+// row is read only when there is room for it.
+import { once } from 'node:events';
+import type { Readable, Writable } from 'node:stream';
+import { parseArgs } from 'node:util';
+import * as v from 'valibot';
+import { exit, FieldError, UserError } from '../../harness/core/errors.js';
+import { jsonOf, type Line } from '../../harness/core/jsonl.js';
+import { members, named, shaped, text } from '../../harness/core/shape.js';
+import type { Judge, Sample } from '../../harness/core/types.js';
+import { checkGrade } from '../../harness/run/checked-grade.js';
+import { judgesByName } from '../../judges/names.js';
+import { lines } from '../support/lines.js';
+
+export const summary = 'grade your own outputs: grade JUDGE < in.jsonl > out.jsonl';
+
+/** What stands behind `grade`. A judge that reads with a model is made here: judges know no models. */
+const known: Record<string, () => Promise<Judge>> = {
+  ...judgesByName,
+  'poem --perplexity': async () => {
+    const { poemWith } = await import('../../judges/poem/index.js');
+    const { perplexityOf } = await import('../../judges/poem/perplexity.js');
+    const { smollm2 } = await import('../../models/index.js');
+    return poemWith({ perplexity: perplexityOf(smollm2()) });
+  },
+};
+
+const usage = `usage: npx evalbook grade JUDGE < in.jsonl > out.jsonl
+       npx evalbook grade llm --rubric ID [--judge-model NAME] < in.jsonl > out.jsonl
+
+JUDGE is one of ${Object.keys(known).join(', ')}, llm; judges/JUDGE/README.md documents its target and details.
+\`poem --perplexity\` has the embedded model read English poems for their fluency, about a second each.
+
+In, one JSON object a line:   {"id", "target", "output"} and, if you like, "input", "finish" ("stop" or "length") and what the judge reads
+Out, in the same order:       {"id", "judge", "score", "verdict", "why", "details"}; score is 0 to 1, or null for unscored
+For a row that is not right:  {"id", "line", "error", "field"}
+
+Exit codes: 0 every row was graded, 1 at least one was not right, 2 usage.
+`;
+
+/** The judge of `grade llm`. A server's verdicts are not recorded here: the rows that come out are the record. */
+async function llmJudge(args: string[]): Promise<Judge> {
+  const { llm, rubric, rubricIds } = await import('../../judges/llm/index.js');
+  const { judgeModelByName } = await import('../support/judge-model-by-name.js');
+  let values: { rubric?: string; 'judge-model'?: string };
+  try {
+    ({ values } = parseArgs({ args, options: { rubric: { type: 'string' }, 'judge-model': { type: 'string' } } }));
+  } catch (error) {
+    throw new UserError(`${(error as Error).message.split('\n')[0]}; see --help`);
+  }
+  if (!values.rubric) throw new UserError(`expected --rubric, one of ${rubricIds().join(', ')}, or a path, got nothing`);
+  return llm({ rubric: rubric(values.rubric), by: await judgeModelByName(values['judge-model']) });
+}
+
+/** What the command takes from outside; tests give their own. */
+export interface Setting {
+  input: Readable;
+  output: Writable;
+  errors: Writable;
+  judges: Record<string, () => Promise<Judge>>;
+}
+
+interface ErrorRow {
+  id: string | null;
+  line: number;
+  error: string;
+  /** dotted path of the wrong value, null where the whole line is wrong */
+  field: string | null;
+}
+
+/** Grades every line of `input` with the judge that `args` name; returns the exit code. Errors: UserError on wrong usage. */
+export async function main(args: string[], given: Partial<Setting> = {}): Promise<number> {
+  const { input = process.stdin, output = process.stdout, errors = process.stderr, judges = known } = given;
+  if (args.includes('--help')) {
+    output.write(usage);
+    return exit.done;
+  }
+  const [name = '', ...rest] = args;
+  const asked = args.join(' ');
+  const find = name === 'llm' ? () => llmJudge(rest) : Object.hasOwn(judges, asked) ? judges[asked] : undefined;
+  if (!find) throw new UserError(`expected one judge, one of ${Object.keys(judges).join(', ')}, llm, got "${asked}"; see --help`);
+  const judge = await find();
+  try {
+    const { graded, wrong } = await gradeAll(judge, input, output);
+    if (wrong > 0) errors.write(`${wrong} of ${graded + wrong} rows could not be graded; see the rows with "error"\n`);
+    return wrong > 0 ? exit.gate : exit.done;
+  } finally {
+    await judge.close?.();
+  }
+}
+
+async function gradeAll(judge: Judge, input: Readable, output: Writable): Promise<{ graded: number; wrong: number }> {
+  const count = { graded: 0, wrong: 0 };
+  const out = writer(output);
+  const atOnce = Math.max(1, judge.concurrency ?? 1);
+  const waiting: Promise<Record<string, unknown> | ErrorRow>[] = [];
+  const writeFirst = async () => {
+    const row = await waiting.shift();
+    if (!row) return;
+    if ('error' in row) count.wrong++;
+    else count.graded++;
+    await out.write(`${JSON.stringify(row)}\n`);
+  };
+  for await (const line of lines(input)) {
+    waiting.push(gradeLine(judge, line));
+    if (waiting.length >= atOnce) await writeFirst();
+    if (out.closed()) break;
+  }
+  while (waiting.length > 0) await writeFirst();
+  out.release();
+  return count;
+}
+
+/** Writes with backpressure; once the reader has gone (`| head`), it writes nothing more and says so. */
+function writer(output: Writable) {
+  let closed = false;
+  let failure: Error | null = null;
+  const fail = (error: NodeJS.ErrnoException) => {
+    closed = true;
+    if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') failure = error;
+  };
+  const close = () => {
+    closed = true;
+  };
+  output.on('error', fail);
+  output.on('close', close);
+  return {
+    closed: () => closed,
+    async write(text: string): Promise<void> {
+      if (failure) throw failure;
+      if (closed || output.write(text)) return;
+      // `close` as well: a reader that goes while we wait would leave us waiting for ever
+      const stop = new AbortController();
+      await Promise.race(
+        ['drain', 'close', 'error'].map((event) => once(output, event, { signal: stop.signal }).catch(() => {})),
+      );
+      stop.abort();
+    },
+    release(): void {
+      if (failure) throw failure;
+      output.off('close', close);
+    },
+  };
+}
+
+async function gradeLine(judge: Judge, line: Line): Promise<Record<string, unknown> | ErrorRow> {
+  let id: string | null = null;
+  try {
+    const value = jsonOf(line);
+    id = idOf(value);
+    const { output, finish = 'stop', input = '', ...rest } = shaped(value, rowShape);
+    const sample: Sample = { ...rest, input };
+    const grade: unknown = await judge.grade(sample, { output, finish });
+    checkGrade(judge, sample, grade);
+    const { judge: name, score, verdict, why, details } = grade;
+    return { id: sample.id, judge: name, score, verdict, why, details: details ?? {} };
+  } catch (error) {
+    // Not only UserError: a fault of a judge on one row must not lose the rows behind it.
+    const message = error instanceof UserError ? error.message : `the judge failed: ${(error as Error).message}`;
+    return { id, line: line.number, error: message, field: error instanceof FieldError ? error.field : null };
+  }
+}
+
+/** A row of other people's outputs; its other members are the sample's. */
+const rowShape = members({
+  id: named,
+  input: v.exactOptional(text),
+  output: text,
+  finish: v.exactOptional(v.picklist(['stop', 'length'], '"stop" or "length"')),
+});
+
+/** The row's id, to name it by, even where the row is not right. */
+function idOf(value: unknown): string | null {
+  const id = value !== null && typeof value === 'object' && 'id' in value ? value.id : null;
+  return typeof id === 'string' ? id : null;
+}

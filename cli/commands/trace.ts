@@ -1,0 +1,77 @@
+// From a number to what it rests on: the record's line, the prompt, the answer and the grades of one sample.
+import { readFileSync } from 'node:fs';
+import { exit, UserError } from '../../harness/core/errors.js';
+import { visible } from '../../harness/core/quote.js';
+import { readCsv } from '../../harness/core/read-csv.js';
+import { findProject } from '../../harness/project.js';
+import { readManifest } from '../../harness/report/manifest.js';
+import { type Evidence, evidenceIn } from '../support/evidence.js';
+
+export const summary = 'from a number to its evidence: trace NN [SAMPLE] [MODEL]';
+
+const usage = `usage: npx evalbook trace NN [SAMPLE] [MODEL] [--json]
+
+Lists the rows of report NN: model, sample, trial, judge, verdict. With SAMPLE (and MODEL) it shows where the answer is recorded
+(records/MODEL/DATASET.jsonl:LINE; an answer that was given is in datasets/DATASET/data.jsonl:LINE), the prompt, the answer and why the
+judge decided so.
+`;
+
+type Line = Record<string, string>;
+
+export async function main(args: string[]): Promise<number> {
+  if (args.includes('--help')) {
+    process.stdout.write(usage);
+    return exit.done;
+  }
+  const [number, sample, model, ...rest] = args.filter((arg) => arg !== '--json');
+  const project = findProject(process.cwd());
+  const { at } = project;
+  const { reports } = readManifest(project);
+  const names = Object.keys(reports);
+  const report = names.find((name) => name === number || name.split('-')[0] === number);
+  if (!report || rest.length > 0)
+    throw new UserError(`expected the number of a report, one of ${names.join(', ')}, got "${args.join(' ')}"`);
+  const withAnswers = names.filter((name) => reports[name]?.outputs.some(({ path }) => path === at.report(name, 'csv')));
+  if (!withAnswers.includes(report))
+    throw new UserError(`report ${report} has no answers of its own; those that have: ${withAnswers.join(', ') || 'none'}`);
+  const lines = readCsv(readFileSync(project.file(at.report(report, 'csv')))).filter(
+    (line) => (!sample || line.sample === sample) && (!model || line.model === model),
+  );
+  if (lines.length === 0)
+    throw new UserError(
+      `${at.report(report, 'csv')}: no row for ${[sample, model].filter(Boolean).join(' of ')}; \`trace ${number}\` lists them`,
+    );
+  const json = args.includes('--json');
+  if (!json && !sample) process.stdout.write(lines.map(listed).join(''));
+  else {
+    const evidenceOf = evidenceIn(project);
+    const found = lines.map((line) => ({ line, evidence: evidenceOf(line) }));
+    process.stdout.write(json ? `${JSON.stringify(found.map(whole))}\n` : found.map(shown).join('\n'));
+  }
+  return exit.done;
+}
+
+function listed({ model, sample, trial, judge, score, verdict }: Line): string {
+  return `${model}  ${sample}  ${trial}  ${judge}  ${score || 'unscored'}  ${verdict}\n`;
+}
+
+interface Found {
+  line: Line;
+  evidence: Evidence;
+}
+
+/** The CSV's row, with prompt and answer as they are written down. */
+function whole({ line, evidence: { place, input, output } }: Found): Line {
+  return { ...line, place, input: input ?? line.input ?? '', output: output ?? line.output ?? '' };
+}
+
+function shown(found: Found): string {
+  const line = whole(found);
+  return [
+    `${line.model} on ${line.sample}, trial ${line.trial}: judge ${line.judge} ${line.judge_version} says ${line.verdict} (${line.score || 'unscored'}): ${visible(line.why ?? '')}`,
+    `${line.key ? 'recorded' : 'given in the dataset,'} at ${line.place}`,
+    `prompt: ${visible(line.input ?? '')}`,
+    `answer: ${visible(line.output ?? '')}`,
+    '',
+  ].join('\n');
+}

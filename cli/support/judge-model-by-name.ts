@@ -1,0 +1,15 @@
+// Which judge model a command means by a name.
+import { UserError } from '../../harness/core/errors.js';
+import type { JudgeModel } from '../../harness/core/types.js';
+
+/** smollm2 and qwen in this process; anything else is the name of a server's model; none: EVALBOOK_JUDGE_MODEL. Errors: UserError where none is set. */
+export async function judgeModelByName(name: string | undefined): Promise<JudgeModel> {
+  const models = await import('../../models/index.js');
+  if (name === 'smollm2') return models.localJudgeModel(models.smollm2());
+  if (name === 'qwen') return models.localJudgeModel(models.qwen25Coder());
+  if (name) return models.judgeModel({ model: name, family: name.split(/[^a-z]/i)[0]?.toLowerCase() ?? name });
+  const configured = models.configuredJudgeModel();
+  if (!configured)
+    throw new UserError('expected a judge: smollm2, qwen, a server’s model, or one in EVALBOOK_JUDGE_MODEL, got nothing');
+  return configured;
+}

@@ -1,0 +1,163 @@
+// Two models on the same questions, or one model on two kinds of the same question: a difference with its interval, a p value that is
+// adjusted for all comparisons of the report, and what the data could not have shown.
+
+import { clustered, clusterOf, fieldOf, gradeOf, judgeName } from '../core/cluster.js';
+import type { Difference, Family, Language, LazyTable, LazyText, Says } from '../core/content.js';
+import { UserError } from '../core/errors.js';
+import type { Judge, Row } from '../core/types.js';
+import { holm, minimumDetectableDifference, minimumDetectableShift } from '../stats/index.js';
+import { type Contrast, contrastOf, type Pair, type Verdict } from './contrast.js';
+import { checkJudge, missingField } from './fields.js';
+import { briefOf, contrastTable, nothingCompared, sentenceOf } from './sentence.js';
+
+/** A page's comparisons are adjusted together when it is woven; until then, and wherever no family is given, only these are. */
+export interface Comparison extends Says {
+  contrasts: Contrast[];
+  /** One sentence a contrast. */
+  sentence(options?: { lang?: Language }): LazyText;
+  table(): LazyTable;
+  /** What is known of each contrast that has pairs. */
+  differences(family?: Family): Difference[];
+}
+
+export interface CompareOptions {
+  judge: Judge | string | (Judge | string)[];
+  /** what differs between the two sides: 'model' (default), or a field of the samples, e.g. 'lang', whose twins share the field `pair` */
+  of?: string;
+  /** the two sides; default: every two values of `of` */
+  a?: string;
+  b?: string;
+  /** fields that split the comparison, one contrast each; with another `of` than 'model', the model always does */
+  by?: string[];
+  /** default 'pass rate' */
+  measure?: Contrast['measure'];
+}
+
+/**
+ * Compares answers to the same questions. Pass rates with one answer a question: exact McNemar test. Else a sign-flip permutation test of
+ * the questions' summed differences. It only computes: what a page shows of it enters the page's family for Holm's adjustment.
+ * Where no row has a field that is named, or a side has no rows, nothing is compared: a draft says so, a report refuses it. Errors: UserError
+ * (exit 2) where a judge graded no row, or a side has two answers to one question.
+ */
+export function compare(rows: Row[], options: CompareOptions): Comparison {
+  const { of = 'model', a, b, measure = 'pass rate' } = options;
+  const by = options.by ?? [];
+  const missing = missingField(rows, by, 'by') ?? missingField(rows, [of], 'of') ?? missingSide(rows, of, [a, b]);
+  if (missing !== undefined) return notCompared(missing);
+  const fields = of === 'model' || by.includes('model') ? by : ['model', ...by];
+  const judges = [options.judge].flat().map(judgeName);
+  for (const judge of judges) checkJudge(rows, judge);
+  const contrasts = judges.flatMap((judge) => {
+    const graded = rows.filter((row) => gradeOf(row, judge));
+    return clustered(graded, (row) => JSON.stringify(fields.map((field) => fieldOf(row, field)))).flatMap((members) => {
+      const group = Object.fromEntries(fields.map((field) => [field, fieldOf(members[0] as Row, field)]));
+      return sidesOf(members, of, a, b).map(([left, right]) =>
+        contrastOf({ judge, of, a: left, b: right, group, measure }, pairsOf(members, { judge, of, a: left, b: right })),
+      );
+    });
+  });
+  const tests = contrasts.flatMap(({ test }) => (test ? [test] : []));
+  return {
+    contrasts,
+    tests,
+    sentence: ({ lang = 'en' } = {}) => ({
+      kind: 'lazy text',
+      tests,
+      text: (family = tests) => {
+        const sentences = contrasts.map((contrast) => sentenceOf(contrast, verdictOf(contrast, family), lang));
+        return sentences.length > 1
+          ? sentences.map((sentence) => `- ${sentence}`).join('\n')
+          : (sentences[0] ?? nothingCompared[lang]);
+      },
+    }),
+    table: () => ({
+      kind: 'lazy table',
+      tests,
+      table: (family = tests) => contrastTable(contrasts, (contrast) => verdictOf(contrast, family)),
+    }),
+    brief: (lang, family = tests) =>
+      contrasts.map((contrast) => briefOf(contrast, verdictOf(contrast, family), lang)).join(' ') || nothingCompared[lang],
+    differences: (family = tests) => contrasts.flatMap((contrast) => differenceOf(contrast, verdictOf(contrast, family))),
+  };
+}
+
+/** Says which of the named values of `of` has no rows; undefined where all have. */
+export function missingSide(rows: readonly Row[], of: string, sides: readonly (string | undefined)[]): string | undefined {
+  const values = [...new Set(rows.map((row) => fieldOf(row, of)))];
+  const absent = sides.find((side) => side !== undefined && !values.includes(side));
+  if (absent === undefined) return undefined;
+  return `expected rows of ${of} ${absent}, got rows of ${values.join(', ') || 'none'}`;
+}
+
+function notCompared(missing: string): Comparison {
+  const text = `Nothing is compared here: ${missing}.`;
+  return {
+    contrasts: [],
+    tests: [],
+    missing,
+    sentence: () => ({ kind: 'lazy text', tests: [], missing, text: () => text }),
+    table: () => ({ kind: 'lazy table', tests: [], missing, table: () => ({ columns: [], rows: [], caption: text }) }),
+    brief: () => text,
+    differences: () => [],
+  };
+}
+
+function differenceOf({ a, b, group, difference, low, high, n }: Contrast, { p }: Verdict): Difference[] {
+  if (difference === null || p === null) return [];
+  const short = (value: number) => Number(value.toFixed(6));
+  const values = { difference: short(difference), low: short(low), high: short(high), p: short(p) };
+  return [{ a, b, group: Object.values(group).join(', '), ...values, n }];
+}
+
+/** Every two values of `of`, in the order of the rows, or only those asked for. */
+function sidesOf(rows: Row[], of: string, a?: string, b?: string): [string, string][] {
+  const values = [...new Set(rows.map((row) => fieldOf(row, of)))];
+  return values
+    .flatMap((left, i) => values.slice(i + 1).map((right): [string, string] => [left, right]))
+    .map(([left, right]): [string, string] => (right === a || left === b ? [right, left] : [left, right]))
+    .filter(([left, right]) => (a === undefined || left === a) && (b === undefined || right === b));
+}
+
+/**
+ * Answers of both sides to the same question, under the same condition, in the same trial. Errors: UserError where a side has two of them: rows of
+ * two runs say different things of a sample, and no pair of them is the right one.
+ */
+function pairsOf(rows: Row[], { judge, of, a, b }: { judge: string; of: string; a: string; b: string }): Pair[] {
+  const key = ({ sample, trial, condition }: Row) =>
+    JSON.stringify([
+      of === 'model' || of === 'condition' ? sample.id : clusterOf(sample),
+      trial,
+      of === 'condition' ? '' : condition,
+    ]);
+  const side = (value: string) => {
+    const found = new Map<string, Row>();
+    for (const row of rows)
+      if (fieldOf(row, of) === value) {
+        if (found.has(key(row)))
+          throw new UserError(
+            `compare: expected one answer of ${value} to a question, got two to sample ${row.sample.id}, trial ${row.trial}. ` +
+              "Put rows of two prompts or decodings into one run with `conditions`, and split the comparison with `by: ['condition']`",
+          );
+        found.set(key(row), row);
+      }
+    return found;
+  };
+  const score = (row: Row) => gradeOf(row, judge)?.score ?? null;
+  const [own, others] = [side(a), side(b)];
+  return [...own].flatMap(([place, row]) => {
+    const other = others.get(place);
+    return other ? [{ cluster: clusterOf(row.sample), a: score(row), b: score(other) }] : [];
+  });
+}
+
+/** Adjusted within `family`; by itself where it is not among them. */
+function verdictOf({ test, n, discordant, standardError }: Contrast, family: Family): Verdict {
+  if (!test) return { p: null, family: family.length, smallest: null };
+  const all = family.includes(test) ? family : [test];
+  const level = 0.05 / all.length;
+  const p = holm(all.map((one) => one.p))[all.indexOf(test)] as number;
+  const count = all.length;
+  if (test.name === 'exact McNemar test')
+    return { p, family: count, smallest: minimumDetectableDifference(n, discordant / n, level) };
+  return { p, family: count, smallest: standardError > 0 ? minimumDetectableShift(standardError, level) : null };
+}

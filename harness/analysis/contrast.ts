@@ -1,0 +1,93 @@
+// Two lists of scores for the same questions, compared: the arithmetic behind `compare`.
+
+import { clustered } from '../core/cluster.js';
+import type { Test } from '../core/content.js';
+import { clusterBootstrap, clusteredStandardError, type Interval, mcnemar, pairedShares, signFlip } from '../stats/index.js';
+
+/** The scores of both sides for one question and trial; null for unscored. */
+export interface Pair {
+  cluster: string;
+  a: number | null;
+  b: number | null;
+}
+
+export interface ContrastOf {
+  judge: string;
+  /** what differs: 'model' or a field */
+  of: string;
+  a: string;
+  b: string;
+  group: Record<string, string>;
+  measure: 'pass rate' | 'mean score';
+}
+
+export interface Contrast extends ContrastOf {
+  /** pairs of which both sides are scored */
+  n: number;
+  /** pairs of which a side is unscored */
+  unscored: number;
+  /** different questions among the n */
+  questions: number;
+  /** rate of a less rate of b, -1 to 1; null where n is 0 */
+  difference: number | null;
+  low: number;
+  high: number;
+  /** pairs that only a, or only b, passed (with mean scores: where it scored more) */
+  onlyA: number;
+  onlyB: number;
+  discordant: number;
+  /** standard error of the difference */
+  standardError: number;
+  /** not adjusted; null where n is 0 */
+  test: Test | null;
+}
+
+/** What is known of a contrast beside the others of its page. */
+export interface Verdict {
+  /** Holm's p over the page's comparisons; null where nothing could be compared */
+  p: number | null;
+  /** how many comparisons the page shows */
+  family: number;
+  /** smallest difference that these data show in 80 % of the cases at the strictest level of the family, 0 to 1; null where none */
+  smallest: number | null;
+}
+
+/** Compares the scored pairs. An answer passes where its score is 1. */
+export function contrastOf(what: ContrastOf, pairs: Pair[]): Contrast {
+  const value = (score: number) => (what.measure === 'mean score' ? score : Number(score === 1));
+  const scored = pairs.flatMap(({ cluster, a, b }) =>
+    a === null || b === null ? [] : [{ cluster, difference: value(a) - value(b) }],
+  );
+  const clusters = clustered(scored, ({ cluster }) => cluster).map((some) => some.map(({ difference }) => difference));
+  const n = scored.length;
+  const onlyA = scored.filter(({ difference }) => difference > 0).length;
+  const onlyB = scored.filter(({ difference }) => difference < 0).length;
+  const simple = what.measure === 'pass rate' && clusters.length === n;
+  return {
+    ...what,
+    n,
+    unscored: pairs.length - n,
+    questions: clusters.length,
+    difference: n ? scored.reduce((sum, { difference }) => sum + difference, 0) / n : null,
+    ...intervalOf(clusters, simple, onlyA, onlyB),
+    onlyA,
+    onlyB,
+    discordant: onlyA + onlyB,
+    standardError: clusteredStandardError(clusters),
+    test: n ? testOf(clusters, simple, onlyA, onlyB) : null,
+  };
+}
+
+function intervalOf(clusters: number[][], simple: boolean, onlyA: number, onlyB: number): Interval {
+  if (clusters.length === 0) return { low: -1, high: 1 };
+  // Where nothing differs, drawing the questions again shows nothing.
+  if (simple || onlyA + onlyB === 0) return pairedShares(onlyA, onlyB, clusters.length);
+  const { low, high } = clusterBootstrap(clusters);
+  return { low: Math.max(-1, low), high: Math.min(1, high) };
+}
+
+function testOf(clusters: number[][], simple: boolean, onlyA: number, onlyB: number): Contrast['test'] {
+  if (simple) return { p: mcnemar(onlyA, onlyB), name: 'exact McNemar test' };
+  const sums = clusters.map((differences) => differences.reduce((sum, difference) => sum + difference, 0));
+  return { p: signFlip(sums), name: 'sign-flip permutation test' };
+}

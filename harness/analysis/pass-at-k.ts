@@ -1,0 +1,66 @@
+// pass@k of each model: how often at least one of k answers to a prompt passes.
+
+import { clustered, clusterOf, gradeOf, judgeName } from '../core/cluster.js';
+import { inline } from '../core/quote.js';
+import type { Table } from '../core/tables.js';
+import type { Judge, Row } from '../core/types.js';
+import { clusteredShare, passAtK } from '../stats/index.js';
+import { checkJudge } from './fields.js';
+import { percent } from './rates.js';
+
+/**
+ * A line for each model and task: pass@k in per cent, the mean over prompts, with the 95 % interval that pass rates have: a
+ * question with its translations is one cluster. Unscored answers are left out; a prompt with fewer than k scored answers of a model is
+ * left out of that cell.
+ */
+export function passAtKTable(
+  tasks: readonly { title: string; rows: Row[]; judge: Judge | string }[],
+  k: readonly number[],
+): Table {
+  const right = (title: string) => ({ title, align: 'right' as const });
+  return {
+    columns: [
+      { title: 'task' },
+      { title: 'model' },
+      ...['prompts', 'unscored', ...k.map((one) => `pass@${one}, % [95 % interval]`)].map(right),
+    ],
+    rows: tasks.flatMap(({ title, rows, judge }) => {
+      checkJudge(rows, judgeName(judge));
+      const graded = rows.filter((row) => gradeOf(row, judgeName(judge)));
+      return clustered(graded, ({ model }) => model.id).map((own) => {
+        const prompts = promptsOf(own, judgeName(judge));
+        const unscored = own.length - prompts.reduce((sum, { n }) => sum + n, 0);
+        const id = inline(own[0]?.model.id ?? '');
+        return [title, id, String(prompts.length), String(unscored), ...k.map((one) => cellOf(prompts, one))];
+      });
+    }),
+    caption:
+      'The chance that at least one of k answers passes (unbiased estimate), the mean over prompts; a prompt and its translation are one question.',
+  };
+}
+
+interface Prompt {
+  question: string;
+  /** scored answers, and how many of them passed */
+  n: number;
+  passed: number;
+}
+
+function promptsOf(rows: Row[], judge: string): Prompt[] {
+  return clustered(rows, ({ sample }) => sample.id).map((answers) => {
+    const scores = answers.map((row) => gradeOf(row, judge)?.score ?? null).filter((score) => score !== null);
+    const question = clusterOf((answers[0] as Row).sample);
+    return { question, n: scores.length, passed: scores.filter((score) => score === 1).length };
+  });
+}
+
+function cellOf(prompts: readonly Prompt[], k: number): string {
+  const enough = prompts.filter(({ n }) => n >= k);
+  const questions = clustered(enough, ({ question }) => question).map((some) =>
+    some.map(({ n, passed }) => passAtK(n, passed, k)),
+  );
+  if (questions.length === 0) return '–';
+  const all = questions.flat();
+  const { low, high } = clusteredShare(questions);
+  return `${percent(all.reduce((sum, value) => sum + value, 0) / all.length)} [${percent(low)}–${percent(high)}]`;
+}

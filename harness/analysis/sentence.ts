@@ -1,0 +1,142 @@
+// A comparison in one plain sentence, English or Chinese, and as a table.
+import type { Difference, Language } from '../core/content.js';
+import { inline } from '../core/quote.js';
+import type { Table } from '../core/tables.js';
+import type { Contrast, Verdict } from './contrast.js';
+
+/** What a comparison of no rows says. */
+export const nothingCompared: Record<Language, string> = { en: 'Nothing was compared.', zh: '没有可以比较的答案。' };
+
+/** Difference, interval, adjusted p, n, discordant pairs, unscored, and what the data could not have shown. */
+export function sentenceOf(contrast: Contrast, verdict: Verdict, lang: Language): string {
+  return lang === 'zh' ? chinese(contrast, verdict) : english(contrast, verdict);
+}
+
+function english(contrast: Contrast, { p, family, smallest }: Verdict): string {
+  const { n, unscored, questions, difference, low, high, onlyA, onlyB, discordant, judge, measure } = contrast;
+  const [a, b] = [`**${inline(contrast.a)}**`, `**${inline(contrast.b)}**`];
+  const where = groupText(contrast, ' on ', ', ');
+  if (difference === null || p === null) return `${a} and ${b}${where}: no question has a scored answer of both (${judge}).`;
+  const passed = measure === 'pass rate';
+  const more = `${points(Math.abs(difference))} percentage points ${difference > 0 ? 'more' : 'less'} often than ${b}`;
+  const higher = `${points(Math.abs(difference))} points (of 100) ${difference > 0 ? 'higher' : 'lower'} than ${b}`;
+  const lead = passed
+    ? `${a} passed ${difference === 0 ? `as often as ${b}` : more}`
+    : `${a} scored ${difference === 0 ? `the same as ${b} on average` : higher}`;
+  const adjusted = family > 1 ? ` after Holm’s adjustment for ${family} comparisons` : '';
+  const pairs = questions === n ? `n = ${n} pairs` : `n = ${n} pairs on ${questions} questions`;
+  const split = discordant ? ` (${onlyA} for ${inline(contrast.a)}, ${onlyB} for ${inline(contrast.b)})` : '';
+  const left = unscored ? `, ${unscored} more left out because an answer is unscored` : '';
+  const limit =
+    smallest === null
+      ? 'No difference, however large, could have been shown with these data.'
+      : `With 80 % power, these data could not have shown less than ${points(smallest)} points.`;
+  return `${lead}${where} (${judge}; difference ${signed(difference)}, 95 % interval ${signed(low)} to ${signed(high)}; p ${pText(p)}${adjusted}; ${pairs}, ${discordant} of them discordant${split}${left}). ${limit}`;
+}
+
+function chinese(contrast: Contrast, { p, family, smallest }: Verdict): string {
+  const { n, unscored, questions, difference, low, high, onlyA, onlyB, discordant, judge, measure } = contrast;
+  const [a, b] = [`**${inline(contrast.a)}**`, `**${inline(contrast.b)}**`];
+  const where = groupText(contrast, '，', '，');
+  if (difference === null || p === null) return `${a} 与 ${b}${where}：没有双方都已评分的题目（${judge}）。`;
+  const what = measure === 'pass rate' ? '通过率' : '平均分';
+  const unit = measure === 'pass rate' ? '个百分点' : '分（满分 100）';
+  const lead =
+    difference === 0
+      ? `${a} 与 ${b} 的${what}相同`
+      : `${a} 的${what}比 ${b} ${difference > 0 ? '高' : '低'} ${points(Math.abs(difference))} ${unit}`;
+  const adjusted = family > 1 ? `（经 Holm 校正，共 ${family} 项比较）` : '';
+  const pairs = questions === n ? `n = ${n} 对` : `n = ${n} 对，来自 ${questions} 题`;
+  const split = discordant ? `（${inline(contrast.a)} 占优 ${onlyA} 对，${inline(contrast.b)} 占优 ${onlyB} 对）` : '';
+  const left = unscored ? `，另有 ${unscored} 对因未评分而排除` : '';
+  const limit =
+    smallest === null
+      ? '这些数据无法显示任何差异，无论多大。'
+      : `在 80 % 的检验功效下，这些数据无法显示小于 ${points(smallest)} ${unit}的差异。`;
+  return `${lead}${where}（${judge}；差 ${signed(difference)}，95 % 区间 ${signed(low)} 至 ${signed(high)}；p ${pText(p)}${adjusted}；${pairs}，其中 ${discordant} 对结果不同${split}${left}）。${limit}`;
+}
+
+/** The difference, its interval, n and p, whoever did better first; where the interval holds 0, that no difference was shown. */
+export function briefOf(contrast: Contrast, { p }: Verdict, lang: Language): string {
+  const { n, unscored, difference, low, high, measure } = contrast;
+  const zh = lang === 'zh';
+  if (difference === null || p === null) return zh ? '没有双方都已评分的题目。' : 'No question has a scored answer of both.';
+  const behind = difference < 0;
+  const [first, second] = (behind ? [contrast.b, contrast.a] : [contrast.a, contrast.b]).map((id) => `**${inline(id)}**`);
+  const [from, to] = behind ? [-high, -low] : [low, high];
+  const by = points(Math.abs(difference));
+  const where = groupText(contrast, zh ? '，' : ' on ', zh ? '，' : ', ');
+  const evidence = zh
+    ? `（95 % 区间 ${signed(from)} 至 ${signed(to)}，n = ${n} 对，p ${pText(p)}${unscored ? `，另有 ${unscored} 对未评分` : ''}）。`
+    : ` (95 % interval ${signed(from)} to ${signed(to)}, n = ${n} pairs, p ${pText(p)}${unscored ? `, ${unscored} more unscored` : ''}).`;
+  if (low <= 0 && high >= 0)
+    return zh
+      ? `未能显示 ${first} 与 ${second} 之间有差异${where}：差 ${by}${evidence}`
+      : `No difference between ${first} and ${second}${where} was shown: ${by} points${evidence}`;
+  const passed = measure === 'pass rate';
+  return zh
+    ? `${first} 的${passed ? '通过率' : '平均分'}比 ${second} 高 ${by} ${passed ? '个百分点' : '分'}${where}${evidence}`
+    : `${first} ${passed ? `passed ${by} percentage points more often` : `scored ${by} points higher`} than ${second}${where}${evidence}`;
+}
+
+/** The difference in points with its 95 % interval and p, as a cell of a table; `turned`: b less a. */
+export function differenceText({ difference, low, high, p }: Difference, lang: Language, turned = false): string {
+  const [by, from, to] = turned ? [-difference, -high, -low] : [difference, low, high];
+  return `${signed(by)} [${signed(from)} ${lang === 'zh' ? '至' : 'to'} ${signed(to)}], p ${pText(p)}`;
+}
+
+/** One line a contrast. */
+export function contrastTable(contrasts: readonly Contrast[], verdict: (contrast: Contrast) => Verdict): Table {
+  const fields = [...new Set(contrasts.flatMap(({ group }) => Object.keys(group)))];
+  const right = (title: string) => ({ title, align: 'right' as const });
+  const tests = [...new Set(contrasts.flatMap(({ test }) => (test ? [test.name] : [])))];
+  const family = contrasts[0] ? verdict(contrasts[0]).family : 0;
+  return {
+    columns: [
+      { title: 'judge' },
+      ...fields.map((title) => ({ title })),
+      { title: 'a' },
+      { title: 'b' },
+      ...['pairs', 'unscored', 'only a', 'only b', 'a − b, points', '95 % interval', 'p (Holm)', 'not shown below'].map(right),
+    ],
+    rows: contrasts.map((contrast) => rowOf(contrast, verdict(contrast), fields)),
+    caption:
+      contrasts.length === 0
+        ? nothingCompared.en
+        : `${tests.join(', ') || 'No test'}, two-sided; Holm’s adjustment over ${family} comparisons. Last column: smallest difference shown with 80 % power.`,
+  };
+}
+
+function rowOf(contrast: Contrast, { p, smallest }: Verdict, fields: string[]): string[] {
+  const { judge, group, a, b, n, unscored, onlyA, onlyB, difference, low, high } = contrast;
+  const shown = difference !== null;
+  return [
+    judge,
+    ...fields.map((field) => inline(group[field] ?? '')),
+    a,
+    b,
+    ...[n, unscored, onlyA, onlyB].map(String),
+    shown ? signed(difference) : '–',
+    shown ? `${signed(low)} to ${signed(high)}` : '–',
+    p === null ? '–' : pText(p).replace('= ', ''),
+    smallest === null ? '–' : points(smallest),
+  ];
+}
+
+function groupText({ group }: Contrast, before: string, between: string): string {
+  const values = Object.values(group).map(inline);
+  return values.length ? `${before}${values.join(between)}` : '';
+}
+
+function points(share: number): string {
+  return (100 * share).toFixed(1);
+}
+
+function signed(share: number): string {
+  const text = points(Math.abs(share));
+  return share < 0 && text !== '0.0' ? `−${text}` : text;
+}
+
+function pText(p: number): string {
+  return p < 0.001 ? '< 0.001' : `= ${p.toFixed(3)}`;
+}

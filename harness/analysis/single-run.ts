@@ -1,0 +1,181 @@
+// What one prompt, run once, would have said: the recorded answers taken apart into all the single runs that they hold.
+
+import { clustered, clusterOf, gradeOf } from '../core/cluster.js';
+import type { Says } from '../core/content.js';
+import { inline } from '../core/quote.js';
+import type { Table } from '../core/tables.js';
+import type { Judge, Row } from '../core/types.js';
+import { bootstrap, type Interval } from '../stats/index.js';
+import { missingSide } from './compare.js';
+import { percent } from './rates.js';
+
+/** A task of a comparison: answers of both models to the same prompts, and who grades them. */
+export interface Task {
+  title: string;
+  rows: Row[];
+  judge: Judge;
+}
+
+/** How probable it is that one look names either model, or neither; they sum to 1. */
+export interface Odds {
+  a: number;
+  b: number;
+  tie: number;
+}
+
+/** What single looks at a task say, beside what all of its answers say. */
+export interface SingleRun {
+  title: string;
+  /** prompts with a scored answer of both models */
+  prompts: number;
+  /** pass rate over all prompts and trials, each prompt counting once, 0 to 1 */
+  rateA: number;
+  rateB: number;
+  odds: Odds;
+  /** the odds of each prompt, those of one question (a prompt and its translation) together */
+  questions: Odds[][];
+}
+
+/**
+ * For each task, the odds that one prompt, drawn at random, with one answer of each model names a winner: the model that passes where the
+ * other does not. All pairs of trials of a prompt count, so nothing is drawn. Unscored answers are left out. Empty where a
+ * model has no rows, as in a draft of the other. Errors: Error where a task holds no prompt that both models answered.
+ */
+export function singleRunOdds(tasks: readonly Task[], { a, b }: { a: string; b: string }): SingleRun[] {
+  const all = tasks.flatMap(({ rows }) => rows);
+  if (missingSide(all, 'model', [a, b])) return [];
+  return tasks.map(({ title, rows, judge }) => {
+    const prompts = clustered(rows, ({ sample }) => sample.id).flatMap((answers) => {
+      const shareOf = (model: string) =>
+        passShare(
+          answers.filter((row) => row.model.id === model),
+          judge.name,
+        );
+      const [shareA, shareB] = [shareOf(a), shareOf(b)];
+      if (shareA === null || shareB === null) return [];
+      const [winsA, winsB] = [shareA * (1 - shareB), shareB * (1 - shareA)];
+      const question = clusterOf((answers[0] as Row).sample);
+      return [{ shareA, shareB, question, odds: { a: winsA, b: winsB, tie: 1 - winsA - winsB } }];
+    });
+    if (prompts.length === 0) throw new Error(`expected answers of ${a} and ${b} to the same prompts in "${title}", found none`);
+    const mean = (value: (prompt: (typeof prompts)[number]) => number) =>
+      prompts.reduce((sum, prompt) => sum + value(prompt), 0) / prompts.length;
+    return {
+      title,
+      prompts: prompts.length,
+      rateA: mean(({ shareA }) => shareA),
+      rateB: mean(({ shareB }) => shareB),
+      odds: meanOdds(prompts.map(({ odds }) => odds)),
+      questions: clustered(prompts, ({ question }) => question).map((some) => some.map(({ odds }) => odds)),
+    };
+  });
+}
+
+function meanOdds(all: readonly Odds[]): Odds {
+  const mean = (value: (odds: Odds) => number) => all.reduce((sum, odds) => sum + value(odds), 0) / all.length;
+  const [a, b] = [mean((odds) => odds.a), mean((odds) => odds.b)];
+  return { a, b, tie: 1 - a - b };
+}
+
+/**
+ * What one prompt for each task, with one answer of each model, says over all tasks together: the odds, and 95 % intervals by drawing the
+ * questions again, each with all its prompts (draws that leave a task without any are left out).
+ */
+export function overallOdds(runs: readonly SingleRun[]): { odds: Odds; intervals: Record<keyof Odds, Interval> } {
+  const units = runs.flatMap(({ questions }, task) => questions.map((odds) => ({ task, odds })));
+  const lookAt = (drawn: readonly number[]): Odds | null => {
+    const byTask = runs.map((): Odds[] => []);
+    for (const i of drawn) {
+      const { task, odds } = units[i] as (typeof units)[number];
+      byTask[task]?.push(...odds);
+    }
+    return byTask.every((odds) => odds.length > 0) ? majorityOdds(byTask.map(meanOdds)) : null;
+  };
+  const interval = (side: keyof Odds) => bootstrap(units.length, (drawn) => lookAt(drawn)?.[side] ?? Number.NaN);
+  return {
+    odds: majorityOdds(runs.map(({ odds }) => odds)),
+    intervals: { a: interval('a'), b: interval('b'), tie: interval('tie') },
+  };
+}
+
+/** `overallOdds` in a sentence, to be shown and quoted; whoever is named more often comes first. */
+export function singleRunFinding(runs: readonly SingleRun[], sides: { a: string; b: string }): Says {
+  const { odds, intervals } = overallOdds(runs);
+  const ends = ({ low, high }: Interval) => [low, high].map((end) => percent(Math.min(1, Math.max(0, end))));
+  const [first, second] = odds.a >= odds.b ? (['a', 'b'] as const) : (['b', 'a'] as const);
+  return {
+    tests: [],
+    ...(runs.length === 0 ? { missing: `expected rows of ${sides.a} and of ${sides.b}, got none of one of them` } : {}),
+    brief(lang) {
+      const [most, least, none] = ([first, second, 'tie'] as const).map((side) => {
+        const [low, high] = ends(intervals[side]);
+        return lang === 'zh'
+          ? `${percent(odds[side])} %（95 % 区间 ${low} 至 ${high}）`
+          : `${percent(odds[side])} % (95 % interval ${low} to ${high})`;
+      });
+      const [winner, loser] = [`**${inline(sides[first])}**`, `**${inline(sides[second])}**`];
+      return lang === 'zh'
+        ? `${runs.length} 项任务各问一题、各答一次，判 ${winner} 胜出的占 ${most}，判 ${loser} 胜出的占 ${least}，分不出的占 ${none}。`
+        : `One prompt and one answer for each of ${runs.length} tasks name ${winner} in ${most} of the looks, ${loser} in ${least}, and neither in ${none}.`;
+    },
+  };
+}
+
+/**
+ * The odds that a count of wins names either model: each draw of `draws` is independent of the others; who wins more of them wins.
+ * Computed exactly, by convolution.
+ */
+export function majorityOdds(draws: readonly Odds[]): Odds {
+  let ahead = new Map([[0, 1]]);
+  for (const { a, b, tie } of draws) {
+    const next = new Map<number, number>();
+    const add = (lead: number, probability: number) => next.set(lead, (next.get(lead) ?? 0) + probability);
+    for (const [lead, probability] of ahead) {
+      add(lead + 1, probability * a);
+      add(lead - 1, probability * b);
+      add(lead, probability * tie);
+    }
+    ahead = next;
+  }
+  const sum = (wanted: (lead: number) => boolean) =>
+    [...ahead].filter(([lead]) => wanted(lead)).reduce((total, [, probability]) => total + probability, 0);
+  return { a: sum((lead) => lead > 0), b: sum((lead) => lead < 0), tie: ahead.get(0) ?? 0 };
+}
+
+/** A line a task: the rates of all answers, and what one prompt and one run would have said. */
+export function singleRunTable(runs: readonly SingleRun[], { a, b }: { a: string; b: string }): Table {
+  const right = (title: string) => ({ title, align: 'right' as const });
+  return {
+    columns: [
+      { title: 'task' },
+      ...['prompts', `${a}, %`, `${b}, %`, `names ${a}, %`, `names ${b}, %`, 'names neither, %'].map(right),
+    ],
+    ...(runs.length === 0 ? { missing: `expected rows of ${a} and of ${b}, got none of one of them` } : {}),
+    rows: runs.map(({ title, prompts, rateA, rateB, odds }) => [
+      title,
+      String(prompts),
+      ...[rateA, rateB, odds.a, odds.b, odds.tie].map(percent),
+    ]),
+    caption: 'Left the pass rates of all answers, right how often one prompt with one answer of each names a winner.',
+  };
+}
+
+/** What more looks would have said: `counts` prompts a task, over all tasks together. */
+export function moreRunsTable(runs: readonly SingleRun[], counts: readonly number[], { a, b }: { a: string; b: string }): Table {
+  const right = (title: string) => ({ title, align: 'right' as const });
+  return {
+    columns: [right('prompts a task'), ...[`names ${a}, %`, `names ${b}, %`, 'names neither, %'].map(right)],
+    ...(runs.length === 0 ? { missing: `expected rows of ${a} and of ${b}, got none of one of them` } : {}),
+    rows: counts.map((count) => {
+      const odds = majorityOdds(runs.flatMap((run) => Array.from({ length: count }, () => run.odds)));
+      return [String(count), ...[odds.a, odds.b, odds.tie].map(percent)];
+    }),
+    caption: `Who wins more of the looks, over ${runs.length} tasks; prompts drawn with replacement, computed exactly.`,
+  };
+}
+
+/** The share of the scored answers that pass; null where none is scored. */
+function passShare(rows: Row[], judge: string): number | null {
+  const scores = rows.map((row) => gradeOf(row, judge)?.score ?? null).filter((score) => score !== null);
+  return scores.length ? scores.filter((score) => score === 1).length / scores.length : null;
+}

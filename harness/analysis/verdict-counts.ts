@@ -1,0 +1,26 @@
+// Counts how each model's grades fell: verdicts, or one field of the details.
+import { byCodePoint } from '../core/canonical.js';
+import { inline } from '../core/quote.js';
+import type { Table } from '../core/tables.js';
+import type { Judge, Row } from '../core/types.js';
+import { checkJudge } from './fields.js';
+
+/** A table of counts, models down, verdicts (or values of `detail`) across, in code-point order. */
+export function tally(rows: Row[], { judge, detail }: { judge: Judge; detail?: string }): Table {
+  checkJudge(rows, judge.name);
+  const graded = rows.flatMap(({ model, grades }) =>
+    grades
+      .filter((grade) => grade.judge === judge.name)
+      .map((grade) => ({
+        model: model.id,
+        value: detail === undefined ? grade.verdict : String(grade.details?.[detail] ?? 'none'),
+      })),
+  );
+  const values = [...new Set(graded.map(({ value }) => value))].sort(byCodePoint);
+  const models = [...new Set(graded.map(({ model }) => model))];
+  const count = (model: string, value: string) => graded.filter((one) => one.model === model && one.value === value).length;
+  return {
+    columns: [{ title: 'model' }, ...values.map((value) => ({ title: inline(value), align: 'right' as const }))],
+    rows: models.map((model) => [model, ...values.map((value) => String(count(model, value)))]),
+  };
+}

@@ -1,0 +1,32 @@
+// What counts as one question, and what a judge said of a row: rates and comparisons see rows through these.
+import type { Grade, Judge, Row, Sample } from './types.js';
+
+/** The cluster of a sample: its field `pair` (shared by the translations of one question), else its id. */
+export function clusterOf({ pair, id }: Sample): string {
+  return typeof pair === 'string' || typeof pair === 'number' ? `pair ${pair}` : id;
+}
+
+/** The value of 'model', 'condition' or a field of the sample, as text; '' where there is none. */
+export function fieldOf(row: Row, field: string): string {
+  if (field === 'model') return row.model.id;
+  return field === 'condition' ? row.condition : String(row.sample[field] ?? '');
+}
+
+export function judgeName(judge: Judge | string): string {
+  return typeof judge === 'string' ? judge : judge.name;
+}
+
+export function gradeOf(row: Row, judge: string): Grade | undefined {
+  return row.grades.find((grade) => grade.judge === judge);
+}
+
+/** Values in clusters, in order of first appearance. */
+export function clustered<T>(items: readonly T[], cluster: (item: T) => string): T[][] {
+  const clusters = new Map<string, T[]>();
+  for (const item of items) {
+    const found = clusters.get(cluster(item));
+    if (found) found.push(item);
+    else clusters.set(cluster(item), [item]);
+  }
+  return [...clusters.values()];
+}

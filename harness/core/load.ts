@@ -1,0 +1,48 @@
+// Reads a dataset: JSON lines, each checked once here and trusted afterwards.
+import { readFile } from 'node:fs/promises';
+import type { Project } from '../project.js';
+import { sha256 } from './canonical.js';
+import { UserError } from './errors.js';
+import { at, jsonOf, splitLines } from './jsonl.js';
+import { sampleShape, shaped } from './shape.js';
+import type { Sample } from './types.js';
+
+export interface Dataset<S extends Sample = Sample> {
+  name: string;
+  /** path from the project's folder, with forward slashes */
+  path: string;
+  /** of the file's bytes */
+  sha256: string;
+  samples: S[];
+}
+
+/**
+ * Loads the dataset NAME of a project. `check` looks at each sample and throws FieldError for a field that it needs otherwise.
+ * Errors: UserError (exit 2) that names the file and line.
+ */
+export async function load<S extends Sample = Sample>(
+  project: Project,
+  name: string,
+  check?: (sample: Sample) => void,
+): Promise<Dataset<S>> {
+  const path = project.at.dataset(name);
+  const card = project.at.card(name);
+  const bytes = await readFile(project.file(path)).catch(() => {
+    throw new UserError(`${path}: expected a dataset, found no such file. \`ls ${project.datasets}\` shows what there is`);
+  });
+  const samples: Sample[] = [];
+  const seen = new Map<string, number>();
+  for (const line of splitLines(bytes)) {
+    const read = () => {
+      const sample: Sample = shaped(jsonOf(line), sampleShape);
+      const before = seen.get(sample.id);
+      if (before) throw new UserError(`expected \`id\` to be unique, got "${sample.id}" as in line ${before}`);
+      check?.(sample);
+      seen.set(sample.id, line.number);
+      samples.push(sample);
+    };
+    at(path, line.number, read, `. See ${card}`);
+  }
+  if (samples.length === 0) throw new UserError(`${path}: expected at least one sample, got an empty file. See ${card}`);
+  return { name, path, sha256: sha256(bytes), samples: samples as S[] };
+}

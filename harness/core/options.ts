@@ -1,0 +1,154 @@
+// The only file that reads the command line and the environment. Everything else takes values.
+import { realpathSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { UserError } from './errors.js';
+
+/** Flags of every experiment. `limit` null: all samples; `trials` null: as the script says. */
+export interface RunOptions {
+  limit: number | null;
+  trials: number | null;
+  only: string[];
+  fresh: boolean;
+  quiet: boolean;
+  json: boolean;
+  /** compare with the files on disk instead of writing reports */
+  check: boolean;
+}
+
+const usage = `Runs the experiment and writes its report. Answers that are recorded are not asked again.
+
+  --limit N      only the first N samples: a draft under reports/draft/, never over a report
+  --fresh        ask again, and say how many answers equal the recorded ones
+  --trials N     answers per sample (sampled decoding only)
+  --only MODEL   only this model; may be repeated
+  --quiet        no progress
+  --json         a summary as JSON on standard output
+  --help         this text
+
+Exit codes: 0 done, 1 a gate failed, 2 usage, 3 incomplete (run again to continue), 4 verification failed, 130 interrupted.
+`;
+
+const flags = {
+  limit: { type: 'string' },
+  trials: { type: 'string' },
+  only: { type: 'string', multiple: true },
+  fresh: { type: 'boolean' },
+  quiet: { type: 'boolean' },
+  json: { type: 'boolean' },
+  check: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const;
+
+/** Reads run flags; `--help` prints them and ends the process. Errors: UserError (exit 2) on an unknown flag or a bad number. */
+export function parseRunOptions(args: string[]): RunOptions {
+  const values = parseFlags(args);
+  if (values.help) {
+    process.stdout.write(usage);
+    process.exit(0);
+  }
+  return {
+    limit: count('--limit', values.limit),
+    trials: count('--trials', values.trials),
+    only: values.only ?? [],
+    fresh: values.fresh ?? false,
+    quiet: values.quiet ?? false,
+    json: values.json ?? false,
+    check: values.check ?? false,
+  };
+}
+
+/** As a script runs that is given no flags. */
+export const noOptions: RunOptions = {
+  limit: null,
+  trials: null,
+  only: [],
+  fresh: false,
+  quiet: false,
+  json: false,
+  check: false,
+};
+
+/** Whether only a part is run: what comes out is a draft, never a report. */
+export function isDraft({ limit, trials, only }: RunOptions): boolean {
+  return limit !== null || trials !== null || only.length > 0;
+}
+
+function parseFlags(args: string[]) {
+  try {
+    return parseArgs({ args, options: flags, strict: true, allowPositionals: false }).values;
+  } catch (error) {
+    const [reason] = (error as Error).message.split(/\. |\n/);
+    throw new UserError(
+      `${reason}. Expected ${Object.keys(flags)
+        .map((name) => `--${name}`)
+        .join(' ')}; see --help`,
+    );
+  }
+}
+
+function count(flag: string, text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1)
+    throw new UserError(`expected ${flag} to be a whole number, 1 or more, got "${text}"`);
+  return value;
+}
+
+/** The flags that this process was started with. */
+export function ownRunOptions(): RunOptions {
+  return parseRunOptions(scriptArguments());
+}
+
+/** The script that this process was started with, as an absolute path; '' where there is none. */
+export function startedScript(): string {
+  const [, script = ''] = process.argv;
+  return script && realPath(resolve(script));
+}
+
+function realPath(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    return file;
+  }
+}
+
+/** Where fetched and converted models are kept: EVALBOOK_CACHE, default ~/.cache/evalbook. */
+export function cacheFolder(): string {
+  return process.env.EVALBOOK_CACHE || join(homedir(), '.cache', 'evalbook');
+}
+
+/** Models to ask besides those of the scripts: EVALBOOK_MODELS, names separated by commas; `make report MODELS=…` sets it. */
+export function extraModelNames(): string[] {
+  return (process.env.EVALBOOK_MODELS ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
+}
+
+/** Where what is built here and can be built again is kept, e.g. the warm interpreter of the code judge. */
+export function buildFolder(): string {
+  return join(cacheFolder(), 'build');
+}
+
+/** Where labelled corpora are, if the user says so: EVALBOOK_CORPORA. */
+export function corporaFolder(): string | undefined {
+  return process.env.EVALBOOK_CORPORA || undefined;
+}
+
+/** The server to ask and its key: OPENAI_BASE_URL and OPENAI_API_KEY. The key goes nowhere but into requests. */
+export function endpointSettings(): { baseURL: string | undefined; apiKey: string | undefined } {
+  return { baseURL: process.env.OPENAI_BASE_URL || undefined, apiKey: process.env.OPENAI_API_KEY || undefined };
+}
+
+/** The judge model to use, and its family: EVALBOOK_JUDGE_MODEL and EVALBOOK_JUDGE_FAMILY. */
+export function judgeSettings(): { model: string | undefined; family: string | undefined } {
+  return { model: process.env.EVALBOOK_JUDGE_MODEL || undefined, family: process.env.EVALBOOK_JUDGE_FAMILY || undefined };
+}
+
+/** What a script that this project starts as a process of its own was given. */
+export function scriptArguments(): string[] {
+  return process.argv.slice(2);
+}

@@ -1,0 +1,147 @@
+// One writer at a time: a lock file beside the file that is written. It names its holder by process id and start time, so that a lock
+// left by a killed process is recognised (a process id alone may have been given to another process since).
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { exit, UserError } from '../core/errors.js';
+
+interface Holder {
+  pid: number;
+  host: string;
+  /** start time of the process in clock ticks, where the system tells (Linux); else '' */
+  started: string;
+}
+
+/** A lock has its text from the start: one that names nobody is left by a crash or a full disk. The age allows for file systems that lag. */
+const unreadableMs = 5000;
+
+/**
+ * Takes the lock for `file`, waiting while another live process holds it; returns the function that gives it back.
+ * `onWait` is called once with who holds it. Errors: UserError (exit 3) after `patienceMs` (default one hour) or where the folder cannot be written.
+ */
+export async function lock(
+  file: string,
+  onWait: (holder: string) => void = () => {},
+  patienceMs = 3_600_000,
+): Promise<() => void> {
+  const path = `${file}.lock`;
+  let waited = 0;
+  for (;;) {
+    if (take(path)) return releaseOf(path);
+    const text = read(path);
+    const holder = text === null ? null : holderIn(text);
+    if (text !== null && (holder ? !alive(holder) : ageMs(path) > unreadableMs)) {
+      removeStale(path, text);
+      continue;
+    }
+    if (waited === 0) onWait(holder ? `process ${holder.pid} on ${holder.host}` : 'another process');
+    if (waited >= patienceMs)
+      throw new UserError(
+        `${path}: still held by ${holder ? `process ${holder.pid}` : 'another process'}. Wait for it, or end it`,
+        exit.incomplete,
+      );
+    await sleep(200);
+    waited += 200;
+  }
+}
+
+function take(path: string): boolean {
+  const draft = `${path}.${process.pid}`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(draft, JSON.stringify(self()));
+    linkSync(draft, path); // with its text at once: a lock is never seen half-written
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    throw new UserError(
+      `${path}: cannot write here (${code}). Free the disk or make the folder writable, then run the same command again`,
+      exit.incomplete,
+    );
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+/** What gives the lock back, once: its holder, or else the end of the process. */
+function releaseOf(path: string): () => void {
+  let released = false;
+  const release = () => {
+    process.removeListener('exit', release);
+    if (released) return;
+    released = true;
+    try {
+      unlinkSync(path);
+    } catch {
+      // gone already: nobody is locked out
+    }
+  };
+  process.on('exit', release);
+  return release;
+}
+
+/** The lock's text; null where it is gone, or not ours to read. */
+function read(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+/** Who holds a lock by its text; null where that says nothing. */
+function holderIn(text: string): Holder | null {
+  try {
+    const holder = JSON.parse(text) as Holder | null;
+    return typeof holder?.pid === 'number' ? holder : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Time since the lock was written; 0 where it is gone. */
+function ageMs(path: string): number {
+  try {
+    return Date.now() - statSync(path).mtimeMs;
+  } catch {
+    return 0;
+  }
+}
+
+/** Moves a lock that nobody holds away. The rename is atomic: of two that try, one wins; if it moved a newer lock, it is put back. */
+function removeStale(path: string, text: string): void {
+  const aside = `${path}.${process.pid}.stale`;
+  try {
+    renameSync(path, aside);
+    if (read(aside) === text) unlinkSync(aside);
+    else renameSync(aside, path);
+  } catch {
+    // another process was quicker
+  }
+}
+
+function self(): Holder {
+  return { pid: process.pid, host: hostname(), started: startTime(process.pid) };
+}
+
+function alive(holder: Holder): boolean {
+  if (holder.host !== hostname()) return true;
+  try {
+    process.kill(holder.pid, 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+  }
+  return startTime(holder.pid) === holder.started;
+}
+
+/** Field 22 of /proc/PID/stat (proc(5)), counted after the command name, which may hold spaces; '' elsewhere. */
+function startTime(pid: number): string {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  } catch {
+    return '';
+  }
+}

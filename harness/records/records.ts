@@ -1,0 +1,98 @@
+// What models said: one line a generation, in records/MODEL/DATASET.jsonl. A line holds the messages, so that the file can be audited alone.
+import { execFileSync } from 'node:child_process';
+import { canonical } from '../core/canonical.js';
+import { jsonValues } from '../core/jsonl.js';
+import type { Generation, Message, Request } from '../core/types.js';
+import type { Project } from '../project.js';
+import type { Asked } from './request-key.js';
+import { type Keyed, readStore } from './store.js';
+
+export interface GenerationRecord extends Keyed {
+  /** the sample that was asked when the line was written; samples with the same messages share a line */
+  sample: string;
+  /** digest of the model */
+  model: string;
+  /** what the server calls the model */
+  served?: string;
+  messages: Message[];
+  decoding: Request['decoding'];
+  trial: number;
+  output: string;
+  finish: Generation['finish'];
+  promptTokens: number | null;
+  outputTokens: number | null;
+  minMargin?: number;
+  error?: string;
+}
+
+export function toRecord(sample: string, { digest, served }: Asked, request: Request, generation: Generation): GenerationRecord {
+  const { key, output, finish, promptTokens, outputTokens, minMargin, error } = generation;
+  return {
+    key,
+    sample,
+    model: digest,
+    ...(served === undefined ? {} : { served }),
+    messages: request.messages,
+    decoding: request.decoding,
+    trial: request.trial,
+    output,
+    finish,
+    promptTokens,
+    outputTokens,
+    ...(minMargin === undefined ? {} : { minMargin }),
+    ...(error === undefined ? {} : { error }),
+  };
+}
+
+export function toGeneration(record: GenerationRecord): Generation {
+  const { key, output, finish, promptTokens, outputTokens, minMargin, error } = record;
+  return {
+    key,
+    output,
+    finish,
+    promptTokens,
+    outputTokens,
+    ...(minMargin === undefined ? {} : { minMargin }),
+    ...(error === undefined ? {} : { error }),
+  };
+}
+
+/** Whether two generations are the same answer: text and ending. */
+export function sameAnswer(a: { output: string; finish: string }, b: { output: string; finish: string }): boolean {
+  return a.output === b.output && a.finish === b.finish;
+}
+
+/** Sort text of a record: dataset order first, then decoding, then trial; what is no longer in the dataset comes last. */
+export function recordRank(sampleIds: string[]): (record: GenerationRecord) => string {
+  const place = new Map(sampleIds.map((id, i) => [id, i]));
+  return (record) =>
+    [
+      String(place.get(record.sample) ?? 999_999_999).padStart(9, '0'),
+      record.model,
+      canonical({ ...record.decoding, seed: undefined }),
+      String(record.trial).padStart(6, '0'),
+      record.key,
+    ].join(' ');
+}
+
+/** The answers of a record file as last committed, by key; null outside a git checkout or where the file was never committed. */
+export function committedRecords(folder: string, path: string): Map<string, GenerationRecord> | null {
+  try {
+    const bytes = execFileSync('git', ['-C', folder, 'show', `HEAD:./${path}`], {
+      maxBuffer: 2 ** 30,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    return new Map(
+      jsonValues<GenerationRecord>(bytes)
+        .reverse()
+        .map((record) => [record.key, record]),
+    );
+  } catch {
+    return null;
+  }
+}
+
+/** The recorded answers of a model to a dataset, by key. */
+export function readRecords(project: Project, modelId: string, dataset: string) {
+  return readStore<GenerationRecord>(project.folder, project.at.answers(modelId, dataset));
+}

@@ -1,0 +1,112 @@
+// Compares the reports of two commits: which numbers moved, and what moved them.
+import { execFileSync } from 'node:child_process';
+import { byCodePoint } from '../core/canonical.js';
+import { UserError } from '../core/errors.js';
+import { readCsv } from '../core/read-csv.js';
+import type { Project } from '../project.js';
+import type { Manifest, ReportEntry } from './manifest.js';
+
+/** Passed, scored and unscored of one model under one judge on one dataset. */
+export interface Count {
+  passed: number;
+  scored: number;
+  unscored: number;
+}
+
+export interface Move {
+  report: string;
+  /** "model, dataset, judge" */
+  number: string;
+  /** null where the number was not there */
+  before: Count | null;
+  after: Count | null;
+  /** what changed beneath it: data, model, judge, answers, code */
+  why: string[];
+}
+
+/** All numbers that differ between two commits. Errors: UserError (exit 2) where git does not know a revision. */
+export function moves(project: Project, before: string, after: string): Move[] {
+  const [old, now] = [manifestAt(project, before), manifestAt(project, after)];
+  const names = [...new Set([...Object.keys(old.reports), ...Object.keys(now.reports)])].sort(byCodePoint);
+  return names.flatMap((report) => {
+    const [a, b] = [old.reports[report], now.reports[report]];
+    if (a && b && a.evidence === b.evidence) return [];
+    const [then, later] = [counts(project, before, report), counts(project, after, report)];
+    const numbers = [...new Set([...then.keys(), ...later.keys()])].sort(byCodePoint);
+    return numbers.flatMap((number) => {
+      const [was, is] = [then.get(number) ?? null, later.get(number) ?? null];
+      if (text(was) === text(is)) return [];
+      return [{ report, number, before: was, after: is, why: reasons(project, number, a, b) }];
+    });
+  });
+}
+
+/** "3/16, 1 unscored", or "absent". */
+export function text(count: Count | null): string {
+  if (!count) return 'absent';
+  return `${count.passed}/${count.scored}${count.unscored ? `, ${count.unscored} unscored` : ''}`;
+}
+
+function manifestAt(project: Project, revision: string): Manifest {
+  const { manifest } = project.at;
+  const file = show(project, revision, manifest);
+  if (file === null)
+    throw new UserError(
+      `expected a commit with ${manifest}, got "${revision}"; \`git log --oneline -- ${project.reports}\` lists them`,
+    );
+  return JSON.parse(file) as Manifest;
+}
+
+function counts(project: Project, revision: string, report: string): Map<string, Count> {
+  const found = new Map<string, Count>();
+  const file = show(project, revision, project.at.report(report, 'csv'));
+  if (file === null) return found;
+  for (const line of readCsv(file)) {
+    const number = `${line.model}, ${line.dataset}, ${line.judge}`;
+    const count = found.get(number) ?? { passed: 0, scored: 0, unscored: 0 };
+    if (line.score === '') count.unscored++;
+    else count.scored++;
+    if (line.score === '1') count.passed++;
+    found.set(number, count);
+  }
+  return found;
+}
+
+function reasons(
+  { at, experiments }: Project,
+  number: string,
+  before: ReportEntry | undefined,
+  after: ReportEntry | undefined,
+): string[] {
+  if (!before) return ['new report'];
+  if (!after) return ['report removed'];
+  const [model = '', dataset = '', judge = ''] = number.split(', ');
+  const hash = (entry: ReportEntry, path: string) => entry.inputs.find((file) => file.path === path)?.sha256;
+  const changed = (path: string) => hash(before, path) !== hash(after, path);
+  const found: string[] = [];
+  if (changed(at.dataset(dataset))) found.push(`data: ${dataset}`);
+  const digest = (entry: ReportEntry) => entry.models.find(({ id }) => id === model)?.digest;
+  if (digest(before) !== digest(after)) found.push(`model: ${model}`);
+  const version = (entry: ReportEntry) => entry.judges.find(({ name }) => name === judge)?.version;
+  if (version(before) !== version(after))
+    found.push(`judge: ${judge} ${version(before) ?? 'absent'} → ${version(after) ?? 'absent'}`);
+  if (changed(at.answers(model, dataset))) found.push('answers: other or more of them');
+  if (changed(at.verdicts(judge, dataset))) found.push('verdicts: other or more of them');
+  const script = before.inputs.find(({ path }) => path.startsWith(`${experiments}/`))?.path ?? '';
+  if (changed(script)) found.push(`code: ${script}`);
+  return found.length > 0 ? found : ['code of the harness or the judge, whose version did not change'];
+}
+
+/** A file at a commit; null where there is none. */
+function show({ folder }: Project, revision: string, path: string): string | null {
+  if (revision.startsWith('-')) throw new UserError(`expected a commit, got "${revision}"`);
+  try {
+    return execFileSync('git', ['-C', folder, 'show', `${revision}:./${path}`], {
+      maxBuffer: 2 ** 30,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,19 @@
+// The comparisons that a page shows are one family for Holm's adjustment; what a script only looks at changes no p.
+import type { Content, Family, Test } from '../core/content.js';
+import type { Page } from './page.js';
+
+/** Every test whose p value the page, or a page that quotes it, shows; each once. */
+export function familyOf({ shown, headlines, fronts }: Page): Family {
+  const tests = new Set<Test>();
+  const add = (some: Family) => {
+    for (const test of some) tests.add(test);
+  };
+  for (const { content } of shown) add(testsOf(content));
+  for (const { difference } of headlines) add(difference?.tests ?? []);
+  for (const { says } of fronts.slice(0, 1)) add(says?.tests ?? []);
+  return [...tests];
+}
+
+function testsOf(content: Content): Family {
+  return typeof content !== 'string' && 'tests' in content ? content.tests : [];
+}

@@ -1,0 +1,42 @@
+// The end of every report: how to reproduce it, what it rests on, how to cite it.
+
+import { markdown } from '../core/tables.js';
+import type { Project } from '../project.js';
+import type { Ran } from '../run/ran.js';
+import { citation } from './cite.js';
+import type { Grounds, ReportEntry } from './manifest.js';
+
+/** Markdown of the footer of report `name`. */
+export function footer(project: Project, name: string, entry: Grounds, ran: Ran[]): string {
+  const reproduce = `## How to reproduce this\n\n\`${project.commands.report(name)}\` rebuilds this page from the recorded answers, byte for byte; with \`--fresh\` it asks the models again.`;
+  const rests = entry.models.length === 0 ? [] : ['## What it rests on', materials(entry, ran)];
+  const count = ran.length === 0 ? [] : [trials(entry, ran)];
+  return [
+    reproduce,
+    ...rests,
+    ...count,
+    '## How to cite it',
+    `\`\`\`bibtex\n${citation(project, name, entry).bibtex}\n\`\`\``,
+  ].join('\n\n');
+}
+
+function materials(entry: Pick<ReportEntry, 'models' | 'judges'>, ran: Ran[]): string {
+  const datasets = new Map(ran.map(({ dataset }) => [dataset.name, dataset]));
+  const rows = [
+    ...entry.models.map(({ id, digest, format }) => ['model', id, format, digest.slice(0, 16) || 'none reported']),
+    ...[...datasets.values()].map(({ name, samples, sha256 }) => [
+      'dataset',
+      name,
+      `${samples.length} samples`,
+      sha256.slice(0, 16),
+    ]),
+    ...entry.judges.map(({ name, version }) => ['judge', name, `version ${version}`, '']),
+  ];
+  return markdown({ columns: ['what', 'name', 'details', 'SHA-256 (first 16 digits)'].map((title) => ({ title })), rows });
+}
+
+function trials(entry: Pick<ReportEntry, 'rows' | 'unscored' | 'drifted'>, ran: Ran[]): string {
+  const most = Math.max(...ran.map((one) => one.trials));
+  const drift = entry.drifted ? ` ${entry.drifted} later answers differ from the recorded ones; the first is used.` : '';
+  return `${entry.rows} answers, ${most === 1 ? 'one trial' : `${most} trials`} a sample, ${entry.unscored} grades unscored.${drift}`;
+}

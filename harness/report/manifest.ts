@@ -1,0 +1,105 @@
+// reports/manifest.json: every input and output of every report with its SHA-256, one report a line in canonical JSON, so that a diff shows
+// which reports changed. A report's evidence hash covers its inputs and its CSV; the page itself quotes that hash, so it cannot be part of it.
+import { readFileSync } from 'node:fs';
+import { byCodePoint, canonical, sha256 } from '../core/canonical.js';
+import type { Difference } from '../core/content.js';
+import type { Project } from '../project.js';
+import type { Output, Outputs } from './output.js';
+
+export interface ReportEntry {
+  title: string;
+  /** SHA-256 over the canonical JSON of inputs, models, judges and the CSV's hash */
+  evidence: string;
+  inputs: Output[];
+  models: { id: string; family: string; digest: string; format: string }[];
+  judges: { name: string; version: string }[];
+  rows: number;
+  unscored: number;
+  drifted: number;
+  outputs: Output[];
+  headlines: HeadlineEntry[];
+  /** two models on the same questions; absent where the script compares none beside its headline */
+  differences?: Difference[];
+  /** for the pages that a visitor reads first; absent where the script gives nothing for them */
+  front?: FrontEntry;
+}
+
+/** What a report rests on; its pages and what it says come on top. */
+export type Grounds = Omit<ReportEntry, 'outputs' | 'headlines' | 'differences' | 'front'>;
+
+/** A rate of a model, and the values of the fields that split it. */
+export interface HeadlineEntry extends Record<string, string> {
+  model: string;
+  text: string;
+}
+
+export interface FrontEntry {
+  /** the title in Chinese */
+  zh?: string;
+  /** the finding in a sentence */
+  says?: { en: string; zh: string };
+  /** addresses from reports/ */
+  picture?: { alt: string; light: string; dark: string };
+}
+
+export interface Manifest {
+  version: 1;
+  /** by report, e.g. "04-chickens-and-rabbits" */
+  reports: Record<string, ReportEntry>;
+}
+
+/** The manifest on disk; an absent or unreadable one is empty, since it can be rebuilt. */
+export function readManifest(project: Project): Manifest {
+  try {
+    return JSON.parse(readFileSync(project.file(project.at.manifest), 'utf8')) as Manifest;
+  } catch {
+    return { version: 1, reports: {} };
+  }
+}
+
+/** Evidence hash of a report. */
+export function evidenceOf(entry: Pick<ReportEntry, 'inputs' | 'models' | 'judges'>, csv: Output | undefined): string {
+  const { models, judges } = entry;
+  const inputs = entry.inputs.map(({ path, sha256 }) => ({ path, sha256 }));
+  return sha256(canonical({ inputs, models, judges, csv: csv?.sha256 ?? null }));
+}
+
+/** Writes the manifest with its reports in order. */
+export function writeManifest(project: Project, outputs: Outputs, reports: Record<string, ReportEntry>): Manifest {
+  const names = Object.keys(reports).sort(byCodePoint);
+  const manifest: Manifest = {
+    version: 1,
+    reports: Object.fromEntries(names.map((name) => [name, reports[name] as ReportEntry])),
+  };
+  outputs.write(project.at.manifest, manifestText(manifest));
+  return manifest;
+}
+
+/** The manifest as it is written: canonical JSON but for a line feed before each report and after the last; ends with a line feed. */
+export function manifestText({ version, reports }: Manifest): string {
+  const names = Object.keys(reports).sort(byCodePoint);
+  const lines = names.map((name) => `\n${JSON.stringify(name)}:${canonical(reports[name])}`);
+  return `{"reports":{${lines.join(',')}\n},"version":${version}}\n`;
+}
+
+/** Hash of a file that a report rests on; an absent file (nothing recorded yet) hashes as empty. */
+export function input(project: Project, file: string): Output {
+  const bytes = read(project.file(file));
+  return { path: file, sha256: sha256(bytes), ...(file.startsWith(`${project.datasets}/`) ? { lines: lineHashes(bytes) } : {}) };
+}
+
+/** The first 8 digits of the SHA-256 of each line. */
+export function lineHashes(bytes: Buffer): string[] {
+  return bytes
+    .toString('latin1')
+    .split('\n')
+    .map((line) => sha256(Buffer.from(line, 'latin1')).slice(0, 8));
+}
+
+function read(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch {
+    return Buffer.alloc(0);
+  }
+}

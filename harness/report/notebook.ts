@@ -1,0 +1,112 @@
+// A notebook session: what one script loads, runs and shows, as a value. `weave` turns it into the report.
+import { dirname, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Content, Says } from '../core/content.js';
+import { endInOneLine } from '../core/ending.js';
+import { UserError } from '../core/errors.js';
+import { type Dataset, load } from '../core/load.js';
+import { isDraft, noOptions, ownRunOptions, type RunOptions, startedScript } from '../core/options.js';
+import type { Session } from '../core/session.js';
+import type { Row, Sample } from '../core/types.js';
+import { findProject, type Project } from '../project.js';
+import { type Existing, gradeExisting } from '../run/grade-existing.js';
+import { type Match, pairwise } from '../run/pairwise.js';
+import type { Plan } from '../run/plan.js';
+import type { Ran } from '../run/ran.js';
+import { run } from '../run/run.js';
+import { type SpeedRecord, speed, type TimedModel } from '../run/speed.js';
+import { emptyPage, type Front, type Headline } from './page.js';
+import { shownAt } from './shown-at.js';
+import { type Woven, weave } from './weave.js';
+
+export interface Notebook {
+  project: Project;
+  /** Loads datasets/NAME/data.jsonl; `check` throws FieldError for a field that it needs otherwise. */
+  load<S extends Sample = Sample>(name: string, check?: (sample: Sample) => void): Promise<Dataset<S>>;
+  /** Asks the models what is not recorded, grades all answers, and returns one row a model, condition, sample and trial. */
+  run<S extends Sample>(plan: Plan<S>): Promise<Row[]>;
+  /** Grades answers that are in the dataset already, in its field `output`. */
+  gradeExisting(existing: Existing): Promise<Row[]>;
+  /** Puts two models' answers to the same samples before a judge that compares. */
+  pairwise(rows: Row[], match: Match): Promise<Row[]>;
+  /** The newest speed records of these models; measured where there are none. `runs`: processes a model, default 5. */
+  speed(plan: { models: TimedModel[]; runs?: number }): Promise<SpeedRecord[]>;
+  /** Puts a text, table, figure or sentence into the report, after the code that called this. */
+  show(content: Content): void;
+  /** Puts what a visitor reads first into the project's pages and the list of reports; of several calls in a script the first counts. */
+  front(parts: Front): void;
+  /** Puts a pass rate of each model into the table of findings, and beside them the difference of two models on the same questions. */
+  headline(rates: Headline['rates'], difference?: Headline['difference']): void;
+  /** Writes the report. The script's last line is `export default await weave();`, which hands it to the command that runs the script. */
+  weave(): Promise<Woven>;
+}
+
+const parameter = 'evalbook';
+
+/**
+ * Opens the notebook of the script at `url` (its `import.meta.url`). Flags are those of the process where it was started with this script, or
+ * those of the command that runs it. Errors: UserError (exit 2) on wrong flags, or where the script lies in no project.
+ */
+export function notebook(url: string): Notebook {
+  const script = fileURLToPath(url);
+  const given = new URL(url).searchParams.get(parameter);
+  const own = given === null && startedScript() === script;
+  if (own) endInOneLine();
+  const options = given === null ? (own ? ownRunOptions() : noOptions) : (JSON.parse(given) as RunOptions);
+  const project = findProject(dirname(script));
+  const session: Session = { project, options };
+  const page = emptyPage();
+  let woven = false;
+  const kept = (ran: Ran): Row[] => {
+    page.ran.push(ran);
+    return ran.rows;
+  };
+  /** Errors: UserError where content names a model, field or side that has no rows, though no flag left it out. */
+  const whole = (content: Content | Says | undefined): void => {
+    const missing = missingIn(content);
+    if (missing && !isDraft(options)) throw new UserError(`${relative(project.folder, script)}: ${missing}`);
+  };
+  return {
+    project,
+    load: (name, check) => load(project, name, check),
+    run: async (plan) => kept(await run(session, plan)),
+    gradeExisting: async (existing) => kept(await gradeExisting(session, existing)),
+    pairwise: async (rows, match) => kept(await pairwise(session, rows, match)),
+    speed: async (plan) => {
+      const { records, inputs, models } = await speed(session, plan);
+      page.inputs.push(...inputs);
+      page.measured.push(...models);
+      return records;
+    },
+    show(content) {
+      whole(content);
+      page.shown.push({ line: shownAt(url), content });
+    },
+    front(parts) {
+      whole(parts.says);
+      page.fronts.push(parts);
+    },
+    headline(rates, difference) {
+      whole(rates.table());
+      whole(difference);
+      page.headlines.push({ rates, ...(difference ? { difference } : {}) });
+    },
+    weave: async () => {
+      if (woven) throw new UserError(`${script}: expected one call of weave(), got a second one`);
+      woven = true;
+      return weave(session, script, page);
+    },
+  };
+}
+
+function missingIn(content: Content | Says | undefined): string | undefined {
+  if (typeof content !== 'object') return undefined;
+  return 'kind' in content && content.kind === 'figure' ? content.table.missing : content.missing;
+}
+
+/** The address under which a command imports a script, so that it runs with these flags. */
+export function scriptAddress(url: string, options: RunOptions): string {
+  const address = new URL(url);
+  address.searchParams.set(parameter, JSON.stringify(options));
+  return address.href;
+}

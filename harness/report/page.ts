@@ -1,0 +1,44 @@
+// What a script has done so far: what it ran, and what it puts on its page.
+
+import type { Comparison } from '../analysis/compare.js';
+import type { Rates } from '../analysis/rates.js';
+import type { Content, Picture, Says } from '../core/content.js';
+import type { Model } from '../core/types.js';
+import type { Ran } from '../run/ran.js';
+
+export interface ShownItem {
+  /** line of the script that called `show`, from 1 */
+  line: number;
+  content: Content;
+}
+
+/** What a visitor reads before the report itself, in the pages of the project and in the list of reports. */
+export interface Front {
+  /** the report's question in Chinese */
+  zh?: string;
+  /** the finding in one sentence, to be quoted */
+  says?: Says;
+  /** a figure that the report shows */
+  picture?: Picture;
+}
+
+/** Pass rates that answer the report's question, and the difference of two models on the same questions. */
+export interface Headline {
+  rates: Rates;
+  difference?: Comparison;
+}
+
+export interface Page {
+  ran: Ran[];
+  shown: ShownItem[];
+  /** files read besides datasets and records, e.g. speed records */
+  inputs: string[];
+  /** models that were measured, not asked */
+  measured: Model[];
+  headlines: Headline[];
+  fronts: Front[];
+}
+
+export function emptyPage(): Page {
+  return { ran: [], shown: [], inputs: [], measured: [], headlines: [], fronts: [] };
+}

@@ -1,0 +1,66 @@
+// Makes a report known, and forgets one whose script is gone: its entry in the manifest, the pages that list all reports, and the files
+// that an earlier run wrote and this one does not. The manifest says what we wrote; nothing else among the reports is ever deleted.
+import { existsSync } from 'node:fs';
+import { posix } from 'node:path';
+import { say } from '../core/progress.js';
+import type { Session } from '../core/session.js';
+import type { Project } from '../project.js';
+import { lock } from '../records/lock.js';
+import { writeIndex } from './index-page.js';
+import { type ReportEntry, readManifest, writeManifest } from './manifest.js';
+import { Outputs } from './output.js';
+
+type Reports = Record<string, ReportEntry>;
+
+/**
+ * Puts the entry of report `name` in its place, writes the pages that list it, and deletes what its entry had as outputs before and has no
+ * more; with --check it only notes what is stale. Errors: UserError (exit 3) where another process keeps the manifest, or it cannot be written.
+ */
+export async function publish(session: Session, outputs: Outputs, name: string, entry: ReportEntry): Promise<void> {
+  await changeReports(session, outputs, (reports) => {
+    const now = new Set(entry.outputs.map(({ path }) => path));
+    for (const path of written(session.project, name, reports[name])) if (!now.has(path)) outputs.remove(path);
+    return { ...reports, [name]: entry };
+  });
+}
+
+/**
+ * Forgets the reports whose script, numbered or not, is gone, with the files that they consist of. Returns what is stale, with --check. Errors:
+ * as `publish`.
+ */
+export async function forgetGone(session: Session): Promise<string[]> {
+  const { project } = session;
+  const isGone = (name: string) => !existsSync(project.file(project.at.experiment(name)));
+  if (!Object.keys(readManifest(project).reports).some(isGone)) return [];
+  const outputs = new Outputs(session);
+  await changeReports(session, outputs, (reports) => {
+    const all = Object.entries(reports);
+    for (const [name, entry] of all) if (isGone(name)) for (const path of written(project, name, entry)) outputs.remove(path);
+    return Object.fromEntries(all.filter(([name]) => !isGone(name)));
+  });
+  return outputs.stale;
+}
+
+/** One process at a time reads, changes and writes, or the entry of the other would be lost; --check writes nothing and waits for nobody. */
+async function changeReports(
+  { project, options }: Session,
+  outputs: Outputs,
+  change: (reports: Reports) => Reports,
+): Promise<void> {
+  const path = project.at.manifest;
+  const waiting = (holder: string) => say(`${path}: waiting for ${holder}, which is writing it`, options.quiet);
+  const free = options.check ? () => {} : await lock(project.file(path), waiting);
+  try {
+    writeIndex(project, outputs, writeManifest(project, outputs, change(readManifest(project).reports)));
+  } finally {
+    free();
+  }
+}
+
+/** The outputs of an entry, but for any that is not the report's own: a manifest may have been edited or merged by hand. */
+function written({ at }: Project, name: string, entry: ReportEntry | undefined): string[] {
+  const pages = [at.report(name, 'md'), at.report(name, 'csv')];
+  const own = (path: string) =>
+    posix.normalize(path) === path && (pages.includes(path) || path.startsWith(`${at.figures(name)}/`));
+  return (entry?.outputs ?? []).map(({ path }) => path).filter(own);
+}

@@ -1,0 +1,40 @@
+// How far a judge can be trusted, as a line below its rates: what it reached on labelled public data (`make validate`), or, of a judge model,
+// what `calibrate` measured. The rates of a model that judges no better than chance are greyed.
+import { readFileSync } from 'node:fs';
+import { readCsv } from '../core/read-csv.js';
+import type { Table } from '../core/tables.js';
+import type { Judge } from '../core/types.js';
+import type { Project } from '../project.js';
+
+/** The table with the line of the judge that it counts, and the file that the line comes from among what it rests on. */
+export function withTrust(table: Table, project: Project): Table {
+  const { judge } = table;
+  if (judge === undefined) return table;
+  const trust = (typeof judge === 'string' ? undefined : judge.health?.(project)) ?? validation(judge, project);
+  const columns = table.columns.map((column) => (column.align === 'right' && trust.weak ? { ...column, grey: true } : column));
+  const inputs = [...(table.inputs ?? []), ...(trust.path ? [trust.path] : [])];
+  return { ...table, columns, inputs, caption: `${table.caption ?? ''} ${trust.line}`.trim() };
+}
+
+/** The line for a judge of rules, and the file that it comes from; a judge without an entry is said to be unproved, by no file. */
+export function validation(
+  judge: Pick<Judge, 'name'> | string,
+  project: Project,
+): { line: string; weak: boolean; path: string | null } {
+  const name = typeof judge === 'string' ? judge : judge.name;
+  const path = project.at.validation('csv');
+  const checks = read(project.file(path)).filter((line) => line.judge === name);
+  const [first] = checks;
+  if (!first) return { line: `Judge ${name}: not validated on labelled data.`, weak: false, path: null };
+  const passed = checks.filter((line) => line.passed === 'yes').length;
+  const all = `${passed} of ${checks.length} checks on labelled data passed`;
+  return { line: `Judge ${name}: ${first.measure}, ${first.measured}; ${all} ([all](judge-validation.md)).`, weak: false, path };
+}
+
+function read(file: string): Record<string, string>[] {
+  try {
+    return readCsv(readFileSync(file));
+  } catch {
+    return []; // nothing was validated in this project
+  }
+}

@@ -1,0 +1,95 @@
+// Puts prose and results together: reports/NN-name.md with its CSV and figures, its manifest entry and its line in the index.
+import { readFile } from 'node:fs/promises';
+import { basename, relative, sep } from 'node:path';
+import { UserError } from '../core/errors.js';
+import { isDraft } from '../core/options.js';
+import type { Session } from '../core/session.js';
+import type { Project } from '../project.js';
+import type { Ran } from '../run/ran.js';
+import { compose, type Place } from './compose.js';
+import { toCsv } from './csv.js';
+import { familyOf } from './family.js';
+import { footer } from './footer.js';
+import { differencesOf, frontOf, headlinesOf } from './front-entry.js';
+import { evidenceOf, type Grounds, input } from './manifest.js';
+import { Outputs } from './output.js';
+import type { Page } from './page.js';
+import { titleOf, typedNumbers } from './prose.js';
+import { publish } from './publish.js';
+import { summary } from './summary.js';
+
+/** A finished report, as the script hands it to the command that runs it. */
+export interface Woven {
+  /** e.g. "04-chickens-and-rabbits" */
+  name: string;
+  ran: Ran[];
+  /** files that are not what the records give; only with --check */
+  stale: string[];
+}
+
+/**
+ * Writes the report of `script` (absolute path) out of its page. With --limit, --only or --trials it is a draft in a folder of its own, and no
+ * published file is touched. Errors: UserError (exit 2) where the script has no title (`// # …`), or numbers typed into its results.
+ */
+export async function weave(session: Session, script: string, page: Page): Promise<Woven> {
+  const { project, options } = session;
+  const text = await readFile(script, 'utf8');
+  const path = relative(project.folder, script).split(sep).join('/');
+  const name = basename(script).replace(/\.[cm]?[jt]s$/, '');
+  const title = titleOf(text);
+  if (!title) throw new UserError(`${path}: expected a title line \`// # …\`, got none`);
+  const [typed] = typedNumbers(text);
+  if (typed)
+    throw new UserError(
+      `${path}:${typed.line}: expected numbers in Results to come from the rows, got "${typed.text}" typed into the prose. ` +
+        'Say it with show(`…`), or end the line with <!-- fixed --> if it is no result',
+    );
+  const draft = isDraft(options);
+  const outputs = new Outputs(session);
+  const family = familyOf(page);
+  const place: Place = { project, outputs, family, draft, name, figures: [], pictures: new Map(), inputs: [] };
+  const body = await compose(text, page.shown, place);
+  const csv = page.ran.length > 0 ? outputs.write(project.at.report(name, 'csv', draft), toCsv(page.ran)) : undefined;
+  const entry = describe(project, path, title, { ...page, inputs: [...page.inputs, ...place.inputs] });
+  const evidence = evidenceOf(entry, csv);
+  const md = outputs.write(
+    project.at.report(name, 'md', draft),
+    `${body}\n\n${footer(project, name, { ...entry, evidence }, page.ran)}\n`,
+  );
+  if (!draft) {
+    const differences = differencesOf(page, family);
+    const front = frontOf(page, family, place.pictures);
+    await publish(session, outputs, name, {
+      ...entry,
+      evidence,
+      outputs: [md, ...(csv ? [csv] : []), ...place.figures],
+      headlines: headlinesOf(page),
+      ...(differences.length ? { differences } : {}),
+      ...(front ? { front } : {}),
+    });
+  }
+  summary(name, md.path, page.ran, options);
+  return { name, ran: page.ran, stale: outputs.stale };
+}
+
+function describe(
+  project: Project,
+  script: string,
+  title: string,
+  { ran, inputs, measured }: Pick<Page, 'ran' | 'inputs' | 'measured'>,
+): Omit<Grounds, 'evidence'> {
+  const paths = [script, ...ran.flatMap(({ dataset, paths }) => [dataset.path, ...paths]), ...inputs];
+  const asked = [...ran.flatMap(({ models }) => models), ...measured];
+  const models = new Map(asked.map(({ id, family, digest, format = '' }) => [id, { id, family, digest, format }]));
+  const judges = new Map(ran.flatMap(({ judges }) => judges.map(({ name, version }) => [name, { name, version }])));
+  const rows = ran.flatMap((one) => one.rows);
+  return {
+    title,
+    inputs: [...new Set(paths)].map((path) => input(project, path)),
+    models: [...models.values()],
+    judges: [...judges.values()],
+    rows: rows.length,
+    unscored: rows.flatMap(({ grades }) => grades).filter(({ score }) => score === null).length,
+    drifted: ran.reduce((sum, one) => sum + one.drifted, 0),
+  };
+}

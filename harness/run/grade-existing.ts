@@ -1,0 +1,45 @@
+// Answers that are in the dataset already, put before judges: to measure a judge, or to grade what was written elsewhere.
+import { FieldError } from '../core/errors.js';
+import type { Dataset } from '../core/load.js';
+import type { Session } from '../core/session.js';
+import type { Judge, Model, Row } from '../core/types.js';
+import { grade } from './grade.js';
+import type { Ran } from './ran.js';
+
+export interface Existing {
+  dataset: Dataset;
+  judges: Judge[];
+  /** which samples, default all */
+  where?: (sample: Row['sample']) => boolean;
+}
+
+/**
+ * One row for each sample with its field `output` as the answer, graded. The rows' model is called "given". Errors: FieldError where a
+ * sample has no `output`.
+ */
+export async function gradeExisting(session: Session, { dataset: whole, judges, where = () => true }: Existing): Promise<Ran> {
+  const samples = whole.samples.filter(where).slice(0, session.options.limit ?? undefined);
+  const dataset = { ...whole, samples: whole.samples.filter(where) };
+  const rows = samples.map((sample) => existingRow(sample));
+  const paths = await grade(session, rows, judges, dataset);
+  return { dataset, models: [writer], judges, rows, trials: 1, paths, asked: 0, drifted: 0 };
+}
+
+/** Whoever wrote the answers; nobody can ask them again. */
+const writer: Model = {
+  id: 'given',
+  family: 'given',
+  digest: '',
+  isAvailable: () => false,
+  generate: () => {
+    throw new Error('given answers are not asked for');
+  },
+};
+
+/** A sample's own `output` as a row without grades. */
+export function existingRow(sample: Row['sample']): Row {
+  const { output } = sample;
+  if (typeof output !== 'string') throw new FieldError('output', 'a text, the answer to be judged', output);
+  const generation = { key: '', output, finish: 'stop' as const, promptTokens: null, outputTokens: null };
+  return { model: writer, sample, condition: '', trial: 0, generation, grades: [] };
+}

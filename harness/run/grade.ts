@@ -1,0 +1,120 @@
+// Grades rows. Verdicts that cost much or depend on the machine are recorded and replayed, like answers.
+import pMap from 'p-map';
+import { canonical, sha256 } from '../core/canonical.js';
+import { exit, UserError } from '../core/errors.js';
+import type { Dataset } from '../core/load.js';
+import { progress, say } from '../core/progress.js';
+import type { Session } from '../core/session.js';
+import type { Grade, Judge, Row } from '../core/types.js';
+import { lock } from '../records/lock.js';
+import { Appender, type Contents, holds, type Keyed, readStore, rewriteStore } from '../records/store.js';
+import { checkedGrade } from './checked-grade.js';
+
+interface VerdictRecord extends Keyed {
+  sample: string;
+  grade: Grade;
+}
+
+/** What a recorded verdict depends on: the judge, the sample and the answer. */
+export function verdictKey(judge: Judge, { sample, generation: { output, finish } }: Row): string {
+  return sha256(canonical({ judge: judge.name, version: judge.version, sample, output, finish }));
+}
+
+/** Fills `grades` of every row, in the order of `judges`; returns the verdict files that were read. */
+export async function grade(session: Session, rows: Row[], judges: Judge[], dataset: Dataset): Promise<string[]> {
+  const paths: string[] = [];
+  for (const judge of judges) {
+    if (judge.recorded) {
+      paths.push(session.project.at.verdicts(judge.name, dataset.name));
+      await gradeRecorded(session, rows, judge, dataset);
+    } else for (const row of rows) row.grades.push(await gradeOne(row, judge));
+  }
+  return paths;
+}
+
+async function gradeOne(row: Row, judge: Judge): Promise<Grade> {
+  const { generation } = row;
+  if (generation.finish === 'error')
+    return { judge: judge.name, score: null, verdict: 'no generation', why: generation.error ?? 'the model gave an error' };
+  return checkedGrade(judge, row.sample, generation);
+}
+
+async function gradeRecorded({ project, options }: Session, rows: Row[], judge: Judge, dataset: Dataset): Promise<void> {
+  const { folder } = project;
+  const path = project.at.verdicts(judge.name, dataset.name);
+  let stored = readStore<VerdictRecord>(folder, path);
+  const missing = new Map(
+    rows.map((row) => [verdictKey(judge, row), row]).filter(([key]) => options.fresh || !stored.first.has(key as string)) as [
+      string,
+      Row,
+    ][],
+  );
+  const unrecorded = new Map<string, Grade>();
+  if (missing.size > 0 && options.check)
+    throw new UserError(`${path}: ${missing.size} verdicts are not recorded. \`make report\` makes them`, exit.gate);
+  if (missing.size > 0) {
+    const free = await lock(project.file(path), (holder) =>
+      say(`${path}: waiting for ${holder}, which is writing it`, options.quiet),
+    );
+    try {
+      stored = readStore<VerdictRecord>(folder, path);
+      await judgeMissing({ project, options }, missing, judge, dataset, { stored, unrecorded });
+      rewriteStore<VerdictRecord>(folder, path, rankBySample(dataset));
+    } finally {
+      free();
+      await judge.close?.();
+    }
+    stored = readStore<VerdictRecord>(folder, path);
+  }
+  for (const row of rows) {
+    const key = verdictKey(judge, row);
+    row.grades.push(stored.first.get(key)?.grade ?? unrecorded.get(key) ?? missingVerdict(judge));
+  }
+}
+
+interface Verdicts {
+  stored: Contents<VerdictRecord>;
+  /** verdicts on the machine rather than on the answer: used, never stored */
+  unrecorded: Map<string, Grade>;
+}
+
+/**
+ * Judges what is missing, as many at once as the judge can, and stores each verdict as it comes. After an error no more is begun; it is
+ * thrown once all that was begun is stored.
+ */
+async function judgeMissing(
+  { project, options }: Session,
+  missing: Map<string, Row>,
+  judge: Judge,
+  dataset: Dataset,
+  { stored, unrecorded }: Verdicts,
+): Promise<void> {
+  const appender = new Appender(project.folder, project.at.verdicts(judge.name, dataset.name), stored);
+  const bar = progress(`judge ${judge.name} on ${dataset.name}`, missing.size, options.quiet);
+  const errors: unknown[] = [];
+  const judgeOne = async ([key, row]: [string, Row]) => {
+    if (errors.length > 0) return;
+    try {
+      const verdict = await gradeOne(row, judge);
+      if (verdict.transient) unrecorded.set(key, verdict);
+      else if (!holds(stored, key, (one) => canonical(one.grade) === canonical(verdict)))
+        appender.append({ key, sample: row.sample.id, grade: verdict });
+      bar.step();
+    } catch (error) {
+      errors.push(error); // kept from pMap, which would end at once and leave the others writing to a closed file
+    }
+  };
+  await pMap(missing, judgeOne, { concurrency: judge.concurrency ?? 1 });
+  bar.done();
+  appender.close();
+  if (errors.length > 0) throw errors[0];
+}
+
+function missingVerdict(judge: Judge): Grade {
+  return { judge: judge.name, score: null, verdict: 'not judged', why: 'no verdict is recorded' };
+}
+
+function rankBySample(dataset: Dataset): (record: VerdictRecord) => string {
+  const place = new Map(dataset.samples.map(({ id }, i) => [id, i]));
+  return ({ sample, key }) => `${String(place.get(sample) ?? 999_999_999).padStart(9, '0')} ${key}`;
+}

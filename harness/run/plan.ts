@@ -1,0 +1,130 @@
+// What a run is told, and the check of it before anything is asked: a slip in a script is one line, not a stack or a wrong table.
+import { printed, UserError } from '../core/errors.js';
+import type { Dataset } from '../core/load.js';
+import type { RunOptions } from '../core/options.js';
+import type { Decoding, Judge, Message, Model, Sample } from '../core/types.js';
+
+export interface Plan<S extends Sample> {
+  /** each with an id of its own */
+  models: Model[];
+  dataset: Dataset<S>;
+  /** the user's message, or all messages; default the sample's input */
+  prompt?: (sample: S) => string | Message[];
+  judges: Judge[];
+  decoding: Decoding;
+  /** wordings or decodings to compare, by name; each row has its name as `condition`. What one leaves out is as in the plan. */
+  conditions?: Record<string, Condition<S>>;
+  /** answers per sample, default 1; more than one needs a temperature */
+  trials?: number;
+}
+
+/** What differs from the plan under one condition. */
+export interface Condition<S extends Sample> {
+  prompt?: Plan<S>['prompt'];
+  decoding?: Partial<Decoding>;
+}
+
+/** How to ask under one condition. */
+export interface Way<S extends Sample> {
+  /** '' where the plan has no conditions */
+  name: string;
+  prompt: (sample: S) => string | Message[];
+  decoding: Decoding;
+}
+
+/** The conditions of a plan, in its order; one without a name where it has none. */
+export function waysOf<S extends Sample>({ prompt, decoding, conditions = { '': {} } }: Plan<S>): Way<S>[] {
+  return Object.entries(conditions).map(([name, own]) => ({
+    name,
+    prompt: own.prompt ?? prompt ?? (({ input }) => input),
+    decoding: { ...decoding, ...own.decoding },
+  }));
+}
+
+const fields: Record<keyof Plan<Sample>, true> = {
+  models: true,
+  dataset: true,
+  prompt: true,
+  judges: true,
+  decoding: true,
+  conditions: true,
+  trials: true,
+};
+
+/** That the parts of a plan are what they should be. Errors: UserError that names the first that is not, what it is, and what to write. */
+export function checkParts<S extends Sample>(plan: Plan<S>): void {
+  for (const name of Object.keys(plan))
+    if (!Object.hasOwn(fields, name))
+      throw new UserError(`expected a plan of ${Object.keys(fields).join(', ')}, got \`${name}\` in it`);
+  const { models, dataset, prompt, judges, decoding } = plan;
+  each('models', models, 'model', (model) => typeof model.id === 'string' && typeof model.generate === 'function');
+  each('judges', judges, 'judge', (judge) => typeof judge.name === 'string' && typeof judge.grade === 'function');
+  if (!isObject(dataset) || !Array.isArray(dataset.samples))
+    throw new UserError(`expected \`dataset\` to be a dataset, got ${what(dataset, "await load('…')")}`);
+  if (prompt !== undefined && typeof prompt !== 'function')
+    throw new UserError(`expected \`prompt\` to be a function of a sample, got ${printed(prompt)}: write ({ input }) => …`);
+  if (!isObject(decoding))
+    throw new UserError(`expected \`decoding\` to be an object, got ${printed(decoding)}: write { maxNewTokens: 256 }`);
+  checkConditions(plan.conditions);
+  const ids = models.map(({ id }) => id);
+  const twice = ids.find((id, i) => ids.indexOf(id) !== i);
+  if (twice !== undefined)
+    throw new UserError(
+      `expected models of different ids, got "${twice}" twice: their answers would be one model's. Give one an \`id\``,
+    );
+}
+
+function checkConditions(conditions: unknown): void {
+  if (conditions === undefined) return;
+  if (!isObject(conditions) || Array.isArray(conditions) || Object.keys(conditions).length === 0)
+    throw new UserError(
+      `expected \`conditions\` to name one or more, got ${printed(conditions)}: write { short: { prompt: … }, long: { … } }`,
+    );
+  for (const [name, condition] of Object.entries(conditions)) {
+    const known = isObject(condition) ? Object.keys(condition).find((key) => key !== 'prompt' && key !== 'decoding') : '';
+    if (known === undefined && name !== '') continue;
+    throw new UserError(
+      `expected \`conditions.${name}\` to be an object with \`prompt\` or \`decoding\`, got ${known ? `\`${known}\` in it` : printed(condition)}`,
+    );
+  }
+}
+
+/** Decoding, trials and judges, for the models that are asked; returns how many trials. Errors: UserError (exit 2). */
+export function checkAsked<S extends Sample>(plan: Plan<S>, models: Model[], options: RunOptions): number {
+  const { judges, trials = 1 } = plan;
+  const wanted = options.trials ?? trials;
+  for (const { name, decoding } of waysOf(plan)) {
+    const { maxNewTokens, temperature = 0 } = decoding;
+    const where = name ? `conditions.${name}.decoding` : 'decoding';
+    if (!Number.isInteger(maxNewTokens) || maxNewTokens < 1)
+      throw new UserError(`expected \`${where}.maxNewTokens\` to be a whole number, 1 or more, got ${printed(maxNewTokens)}`);
+    if (wanted > 1 && temperature === 0)
+      throw new UserError(
+        `expected \`${where}.temperature\` above 0 for ${wanted} trials, got ${temperature}: a greedy answer only repeats`,
+      );
+  }
+  for (const judge of judges)
+    if (models.some((model) => [judge.family].flat().includes(model.family)))
+      throw new UserError(
+        `judge ${judge.name} is of the family "${[judge.family].flat().join(', ')}", as is a model that it would grade. Choose a judge of another family`,
+      );
+  return wanted;
+}
+
+function each(name: string, list: unknown, kind: string, isOne: (value: Record<string, unknown>) => boolean): void {
+  if (!Array.isArray(list)) throw new UserError(`expected \`${name}\` to be a list of ${kind}s, in [ ], got ${what(list)}`);
+  for (const [i, value] of list.entries())
+    if (!isObject(value) || !isOne(value)) throw new UserError(`expected \`${name}[${i}]\` to be a ${kind}, got ${what(value)}`);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === 'object';
+}
+
+/** A value of the wrong kind in words, with what was likely meant. */
+function what(value: unknown, instead = 'await before it'): string {
+  if (value === undefined) return 'nothing: look at its import';
+  if (value instanceof Promise) return `a promise: write ${instead}`;
+  if (typeof value === 'function') return `a function: write ${value.name || '…'}()`;
+  return isObject(value) ? `an object with ${Object.keys(value).slice(0, 5).join(', ') || 'nothing in it'}` : printed(value);
+}

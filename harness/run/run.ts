@@ -1,0 +1,218 @@
+// Asks the models, once: an answer that is recorded is never asked again. Then grades every answer.
+import { cpus } from 'node:os';
+import { sum } from 'simple-statistics';
+import { sha256 } from '../core/canonical.js';
+import { exit, UserError } from '../core/errors.js';
+import type { Dataset } from '../core/load.js';
+import type { RunOptions } from '../core/options.js';
+import { progress, say } from '../core/progress.js';
+import type { Session } from '../core/session.js';
+import type { Generation, Message, Model, Request, Row, Sample } from '../core/types.js';
+import type { Project } from '../project.js';
+import { lock } from '../records/lock.js';
+import {
+  committedRecords,
+  type GenerationRecord,
+  readRecords,
+  recordRank,
+  sameAnswer,
+  toGeneration,
+  toRecord,
+} from '../records/records.js';
+import { requestKey } from '../records/request-key.js';
+import { Appender, type Contents, holds, rewriteStore } from '../records/store.js';
+import { grade } from './grade.js';
+import { checkAsked, checkParts, type Plan, type Way, waysOf } from './plan.js';
+import type { Ran } from './ran.js';
+
+/** One answer to be had: which sample, condition and trial, and the request with its key. */
+interface Ask<S extends Sample> {
+  sample: S;
+  condition: string;
+  trial: number;
+  request: Request;
+  key: string;
+}
+
+/**
+ * Runs a plan; `rows` has one per model, condition, sample and trial, in that order; what a model does not cover is left out.
+ * Errors: UserError (exit 2) on a plan that cannot be run, (exit 3) where answers are missing at the end; what was answered is stored.
+ */
+export async function run<S extends Sample>(session: Session, plan: Plan<S>): Promise<Ran> {
+  const { project, options } = session;
+  checkParts(plan);
+  const models = chosen(plan.models, options.only);
+  const trials = checkAsked(plan, models, options);
+  const conditions = waysOf(plan);
+  const samples = plan.dataset.samples.slice(0, options.limit ?? undefined);
+  const rows: Row[] = [];
+  let asked = 0;
+  let drifted = 0;
+  for (const model of models) {
+    const asks = conditions.flatMap((condition) =>
+      samples.flatMap((sample) => Array.from({ length: trials }, (_, trial) => toAsk(condition, model, sample, trial))),
+    );
+    const covered = asks.filter(({ request }) => model.covers?.(request) ?? true);
+    const answers = await answersOf(session, model, plan.dataset, covered);
+    asked += answers.asked;
+    drifted += answers.drifted;
+    for (const { sample, condition, trial, key } of covered) {
+      const generation = answers.byKey.get(key);
+      if (generation) rows.push({ model, sample, condition, trial, generation, grades: [] });
+    }
+  }
+  const verdictPaths = await grade(session, rows, plan.judges, plan.dataset);
+  const answered = models.filter((model) => rows.some((row) => row.model === model)); // a replayed model may cover nothing here
+  const paths = answered.map((model) => project.at.answers(model.id, plan.dataset.name));
+  return {
+    dataset: plan.dataset,
+    models,
+    judges: plan.judges,
+    rows,
+    trials,
+    paths: [...paths, ...verdictPaths],
+    asked,
+    drifted,
+  };
+}
+
+function chosen(models: Model[], only: string[]): Model[] {
+  for (const id of only)
+    if (!models.some((model) => model.id === id))
+      throw new UserError(`expected --only to name one of ${models.map((model) => model.id).join(', ')}, got "${id}"`);
+  return only.length ? models.filter((model) => only.includes(model.id)) : models;
+}
+
+function toAsk<S extends Sample>({ name, prompt, decoding: wanted }: Way<S>, model: Model, sample: S, trial: number): Ask<S> {
+  const said = prompt(sample);
+  const messages: Message[] = typeof said === 'string' ? [{ role: 'user', content: said }] : said;
+  const decoding = wanted.temperature ? { ...wanted, seed: seedOf(sample.id, trial) } : wanted;
+  const request: Request = { messages, decoding, trial };
+  return { sample, condition: name, trial, request, key: requestKey(model, request) };
+}
+
+/** The seed of a sample's trial: 32 bits of a hash, so that adding a sample changes no other answer. */
+function seedOf(sampleId: string, trial: number): number {
+  return Number.parseInt(sha256(`${sampleId}\n${trial}`).slice(0, 8), 16);
+}
+
+interface Answers {
+  byKey: Map<string, Generation>;
+  asked: number;
+  drifted: number;
+}
+
+async function answersOf(
+  { project, options: wanted }: Session,
+  model: Model,
+  dataset: Dataset,
+  asks: Ask<Sample>[],
+): Promise<Answers> {
+  const away = wanted.fresh && model.isAvailable !== undefined && !(await model.isAvailable());
+  if (away) say(`${model.id} cannot be asked here: its recorded answers stay`, wanted.quiet);
+  const options = { ...wanted, fresh: wanted.fresh && !away };
+  let stored = readRecords(project, model.id, dataset.name);
+  let missing = toAskOf(stored, asks, options.fresh);
+  const asked = missing.length;
+  const path = project.at.answers(model.id, dataset.name);
+  if (asked > 0 && options.check)
+    throw new UserError(`${path}: ${asked} answers are not recorded. \`make report\` asks for them`, exit.gate);
+  if (asked > 0) {
+    const free = await lock(project.file(path), (holder) =>
+      say(`${path}: waiting for ${holder}, which is writing it`, options.quiet),
+    );
+    try {
+      stored = readRecords(project, model.id, dataset.name); // the other run may have answered
+      missing = toAskOf(stored, asks, options.fresh);
+      if (stored.torn) say(`${path}: dropped a torn last line, left by an interrupted run`, options.quiet);
+      await ask(project, model, dataset, missing, stored, options);
+    } finally {
+      free();
+    }
+    stored = readRecords(project, model.id, dataset.name);
+  }
+  const byKey = new Map([...stored.first].map(([key, record]) => [key, toGeneration(record)]));
+  const keys = new Set(asks.map(({ key }) => key));
+  return { byKey, asked, drifted: stored.drift.filter(({ key }) => keys.has(key)).length };
+}
+
+function toAskOf(stored: Contents<GenerationRecord>, asks: Ask<Sample>[], fresh: boolean): Ask<Sample>[] {
+  const wanted = new Map<string, Ask<Sample>>(); // samples with the same messages share an answer
+  for (const ask of asks) if ((fresh || !stored.first.has(ask.key)) && !wanted.has(ask.key)) wanted.set(ask.key, ask);
+  return [...wanted.values()];
+}
+
+/** Asks what is missing and stores each answer as it comes. */
+async function ask(
+  project: Project,
+  model: Model,
+  dataset: Dataset,
+  asks: Ask<Sample>[],
+  stored: Contents<GenerationRecord>,
+  options: RunOptions,
+): Promise<void> {
+  if (asks.length === 0) return;
+  const { folder } = project;
+  const path = project.at.answers(model.id, dataset.name);
+  const byKey = new Map(asks.map((one) => [one.key, one]));
+  const committed = committedRecords(folder, path) ?? new Map<string, GenerationRecord>();
+  const tally = { done: 0, equal: 0, compared: 0 };
+  const errors: string[] = [];
+  say(header(model), options.quiet);
+  const appender = new Appender(folder, path, stored);
+  const bar = progress(`${model.id} on ${dataset.name}`, asks.length, options.quiet, sum(asks.map(workOf)));
+  const interrupted = () => {
+    process.stderr.write(`\n${tally.done}/${asks.length} stored; run the same command to continue\n`);
+    process.exit(exit.interrupted);
+  };
+  process.once('SIGINT', interrupted);
+  try {
+    for await (const generation of model.generate(asks.map(({ request }) => request))) {
+      const one = byKey.get(generation.key);
+      if (!one) throw new Error(`${model.id} answered a request that was not made: ${generation.key}`);
+      bar.step(workOf(one));
+      if (generation.finish === 'error' && !generation.permanent) {
+        errors.push(`${one.sample.id}: ${generation.error ?? 'no reason given'}`);
+        continue;
+      }
+      const reference = stored.first.get(generation.key) ?? committed.get(generation.key);
+      if (reference) tally.compared++;
+      if (reference && sameAnswer(reference, generation)) tally.equal++;
+      if (!holds(stored, generation.key, (one) => sameAnswer(one, generation)))
+        appender.append(toRecord(one.sample.id, model, one.request, generation));
+      tally.done++;
+    }
+  } finally {
+    process.removeListener('SIGINT', interrupted);
+    bar.done();
+    appender.close();
+    await model.close?.();
+  }
+  if (tally.compared > 0)
+    say(
+      `${model.id}: ${tally.equal} of ${tally.compared} answers equal the ${options.fresh ? 'recorded' : 'committed'} ones`,
+      options.quiet,
+    );
+  if (errors.length > 0)
+    throw new UserError(
+      `${tally.done}/${asks.length} stored; ${errors.length} failed, first ${errors[0]}. Run the same command to continue`,
+      exit.incomplete,
+    );
+  if (tally.done < asks.length)
+    throw new UserError(
+      `${tally.done}/${asks.length} stored; ${model.id} gave no answer to the rest. Run the same command to continue`,
+      exit.incomplete,
+    );
+  rewriteStore(folder, path, recordRank(dataset.samples.map(({ id }) => id)));
+}
+
+/** About how long an answer takes, in characters read: a new token takes the time of some ten that are read. */
+function workOf({ request }: Ask<Sample>): number {
+  const characters = sum(request.messages.map(({ content }) => content.length));
+  return characters + 20 * request.decoding.maxNewTokens;
+}
+
+function header(model: Model): string {
+  const processor = cpus()[0]?.model.trim() ?? 'unknown processor';
+  return `${processor}, Node ${process.versions.node}, ${model.id}${model.format ? ` (${model.format})` : ''}`;
+}

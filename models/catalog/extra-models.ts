@@ -1,0 +1,19 @@
+// The article's own models, for whoever has fetched them: `make report MODELS=qwen25,tinyllama` adds them to every experiment.
+import { UserError } from '../../harness/core/errors.js';
+import { extraModelNames } from '../../harness/core/options.js';
+import type { LocalModel } from '../engine/local.js';
+import { qwen25, tinyLlama } from './article-models.js';
+
+const known = { qwen25, tinyllama: tinyLlama };
+
+/**
+ * The models that EVALBOOK_MODELS names (qwen25, tinyllama; separated by commas), in its order; none where it is not set.
+ * Errors: UserError (exit 2) for another name, (exit 3) for a model that was not fetched, with the command that fetches it.
+ */
+export function extraModels(): LocalModel[] {
+  return extraModelNames().map((name) => {
+    const model = Object.entries(known).find(([key]) => key === name)?.[1];
+    if (!model) throw new UserError(`expected MODELS to name ${Object.keys(known).join(' and ')}, got "${name}"`);
+    return model();
+  });
+}

@@ -1,0 +1,63 @@
+// A model that was asked elsewhere, as far as its answers were printed: it replays them from a dataset, and cannot be asked.
+import { FieldError, UserError } from '../../harness/core/errors.js';
+import type { Dataset } from '../../harness/core/load.js';
+import type { Model, Request, Sample } from '../../harness/core/types.js';
+import { requestKey } from '../../harness/records/request-key.js';
+
+export interface PrintedOptions {
+  /** also the folder name under records/ */
+  id: string;
+  /** a judge never grades its own family: qwen, llama, gemma … */
+  family: string;
+  /** samples with the prompt as `input`, word for word, and the answer as `output`; its SHA-256 is the model's digest */
+  dataset: Dataset;
+  /** which samples are this model's, default all */
+  where?: (sample: Sample) => boolean;
+  /** a short line for tables and footers, default "printed elsewhere, not asked here" */
+  format?: string;
+}
+
+/**
+ * A `Model` of printed answers: it covers the prompts that the dataset holds, as the only message and for one trial, and no others.
+ * Errors: UserError (exit 2) where no sample is the model's, an answer is no text, or a prompt has two.
+ */
+export function printed(options: PrintedOptions): Model {
+  const { id, family, dataset, where = () => true, format = 'printed elsewhere, not asked here' } = options;
+  const answers = answersIn(dataset, where);
+  const digest = dataset.sha256;
+  return {
+    id,
+    family,
+    digest,
+    format,
+    covers: (request) => request.trial === 0 && answers.has(promptOf(request)),
+    isAvailable: () => false,
+    async *generate(requests) {
+      for (const request of requests)
+        yield {
+          key: requestKey({ digest }, request),
+          output: answers.get(promptOf(request)) ?? '',
+          finish: 'stop',
+          promptTokens: null,
+          outputTokens: null,
+        };
+    },
+  };
+}
+
+function answersIn({ path, samples }: Dataset, where: (sample: Sample) => boolean): Map<string, string> {
+  const answers = new Map<string, string>();
+  for (const sample of samples.filter(where)) {
+    const { id, input, output } = sample;
+    if (typeof output !== 'string')
+      throw new UserError(`${path}: ${new FieldError('output', 'a text', output).message} in ${id}`);
+    if (answers.has(input)) throw new UserError(`${path}: expected one answer to a prompt, got a second in ${id}`);
+    answers.set(input, output);
+  }
+  if (answers.size === 0) throw new UserError(`${path}: expected samples that \`where\` picks, got none`);
+  return answers;
+}
+
+function promptOf({ messages }: Request): string {
+  return messages.length === 1 ? (messages[0]?.content ?? '') : '';
+}

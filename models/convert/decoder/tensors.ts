@@ -1,0 +1,58 @@
+// Checks before anything is written: every tensor that the graph needs is there, in the size it needs, in a quantisation that is
+// supported, and whole; and there is none that the graph would leave out.
+import { GGMLQuantizationType } from '@huggingface/gguf';
+import { UserError } from '../../../harness/core/errors.js';
+import { codeFormats, floatFormats, supportedFormats } from '../gguf/formats.js';
+import type { Gguf } from '../gguf/gguf.js';
+import { tensorBytes } from '../graph/planes.js';
+import type { Shape } from './shape.js';
+
+/** Columns and rows of a tensor; null where a model may do without it. */
+type Size = [columns: number, rows: number, required: boolean];
+
+/** Errors: UserError that names the tensor, what was expected and what was found. */
+export function checkTensors({ reader, tensors }: Gguf, shape: Shape): void {
+  const expected = sizes(shape);
+  const fail = (what: string, got: string) => new UserError(`${reader.path}: expected ${what}, got ${got}`);
+  for (const [name, [, , required]] of expected) if (required && !tensors.has(name)) throw fail(`a tensor \`${name}\``, 'none');
+  for (const tensor of tensors.values()) {
+    const { name, type, columns, rows, offset } = tensor;
+    const size = expected.get(name);
+    if (!size) throw fail(`only tensors of the architecture ${shape.architecture}`, `\`${name}\``);
+    if (!codeFormats[type] && !floatFormats[type])
+      throw fail(`quantisations ${supportedFormats}`, `${GGMLQuantizationType[type] ?? `ggml type ${type}`} in \`${name}\``);
+    if (columns !== size[0] || rows !== size[1]) throw fail(`\`${name}\` to be ${size[0]} × ${size[1]}`, `${columns} × ${rows}`);
+    const bytes = tensorBytes(tensor);
+    if (bytes === null) throw fail(`whole blocks in the rows of \`${name}\``, `${columns} columns`);
+    if (offset + bytes > reader.size) throw reader.cutShort(offset + bytes);
+  }
+}
+
+function sizes(shape: Shape): Map<string, Size> {
+  const { hidden, feedForward, heads, keyValueHeads, headDim, vocabulary, architecture } = shape;
+  const [query, keyValue] = [heads * headDim, keyValueHeads * headDim];
+  const [gemma, normed] = [architecture === 'gemma3', architecture === 'gemma3' || architecture === 'qwen3'];
+  const all = new Map<string, Size>([
+    ['token_embd.weight', [hidden, vocabulary, true]],
+    ['output_norm.weight', [hidden, 1, true]],
+    ['output.weight', [hidden, vocabulary, false]],
+  ]);
+  if (architecture === 'llama') all.set('rope_freqs.weight', [headDim / 2, 1, false]);
+  for (let l = 0; l < shape.layers; l++) {
+    const add = (part: string, columns: number, rows: number, required = true) =>
+      all.set(`blk.${l}.${part}`, [columns, rows, required]);
+    add('attn_norm.weight', hidden, 1);
+    add('ffn_norm.weight', hidden, 1);
+    for (const [c, rows] of Object.entries({ q: query, k: keyValue, v: keyValue })) {
+      add(`attn_${c}.weight`, hidden, rows);
+      add(`attn_${c}.bias`, rows, 1, architecture === 'qwen2');
+    }
+    add('attn_output.weight', query, hidden);
+    add('ffn_gate.weight', hidden, feedForward);
+    add('ffn_up.weight', hidden, feedForward);
+    add('ffn_down.weight', feedForward, hidden);
+    if (normed) for (const c of ['q', 'k']) add(`attn_${c}_norm.weight`, headDim, 1);
+    if (gemma) for (const part of ['post_attention_norm.weight', 'post_ffw_norm.weight']) add(part, hidden, 1);
+  }
+  return all;
+}

@@ -1,0 +1,137 @@
+// A server's model as a judge: an answer under a JSON schema, in the strictest of three ways that the server understands.
+import OpenAI from 'openai';
+import { exit, UserError } from '../../harness/core/errors.js';
+import { judgeSettings } from '../../harness/core/options.js';
+import type { JudgeModel, JudgeModelAnswer, Message } from '../../harness/core/types.js';
+import { mostSilences } from './ask.js';
+import { isKeyRefused, isTooLong, keyRepeated, reason, repeatsKey } from './refused.js';
+import { patiently } from './retry.js';
+import { checkServed, type Served, setShort } from './served.js';
+import { checkNames, connect, type EndpointOptions } from './server.js';
+
+export interface JudgeModelOptions extends Omit<EndpointOptions, 'onTiming' | 'concurrency'> {
+  /** longest reply in tokens, default 600 */
+  maxNewTokens?: number;
+}
+
+type Format = OpenAI.ChatCompletionCreateParamsNonStreaming['response_format'];
+
+/**
+ * A `JudgeModel` over a server, at temperature 0. `model` and `family` default to EVALBOOK_JUDGE_MODEL and EVALBOOK_JUDGE_FAMILY. It asks for JSON by
+ * schema, where the server refuses that as a plain JSON object with the schema beside it, and else as text: the reply is checked in every case.
+ */
+export function judgeModel(options: JudgeModelOptions): JudgeModel {
+  checkNames(options);
+  const { model, family, digest = '', timeoutMs = 120_000, patienceMs = 300_000, maxNewTokens = 600 } = options;
+  let accepted = 0; // the strictest way to ask that this server is known to understand
+  let patience = patienceMs;
+  let looked: Promise<Served> | undefined;
+  let silences = 0;
+  return {
+    id: options.id ?? model,
+    family,
+    digest,
+    async answer(messages, schema) {
+      const { client, baseURL, extra } = connect({ ...options, timeoutMs });
+      looked ??= checkServed(client, baseURL, model, digest);
+      const served = await looked.catch((error) => {
+        looked = undefined;
+        if (error instanceof UserError && error.code === exit.incomplete) throw new Error(error.message); // it may be back for the next
+        throw error;
+      });
+      for (let way = accepted; ; way++) {
+        const shape = shapes(schema)[way] as Shape;
+        try {
+          const answer = await patiently(() => replyOf(client, { model, messages, ...shape, extra, maxNewTokens }), patience);
+          patience = patienceMs;
+          silences = 0;
+          accepted = way;
+          if (repeatsKey(answer.text)) throw new Error(keyRepeated);
+          return answer;
+        } catch (error) {
+          if (error instanceof OpenAI.APIConnectionError) patience = 0; // nobody is there: the next questions do not wait as long again
+          if (error instanceof OpenAI.APIConnectionTimeoutError && ++silences === mostSilences)
+            throw new UserError(
+              `the judge's server said nothing for ${timeoutMs} ms, ${mostSilences} times in a row. Restart it, then run the same command again`,
+              exit.incomplete,
+            );
+          if (isTooLong(error)) {
+            const short = setShort(served);
+            if (short) throw new Error(`the question is longer than the context of the judge; ${short}`);
+            throw new RangeError('the question is longer than the context of the judge');
+          }
+          if (isKeyRefused(error))
+            throw new UserError(
+              `the judge's server refused the key (${error.status}). Set OPENAI_API_KEY to one that it accepts`,
+            );
+          const format =
+            error instanceof OpenAI.BadRequestError ||
+            error instanceof OpenAI.InternalServerError ||
+            error instanceof OpenAI.UnprocessableEntityError;
+          if (!format || way >= shapes(schema).length - 1) throw new Error(reason(error));
+          // llama-cpp-python answers 500 to a json_schema, some models 400 to logprobs; the next way down may do
+        }
+      }
+    },
+  };
+}
+
+/** The judge that the environment names: EVALBOOK_JUDGE_MODEL and EVALBOOK_JUDGE_FAMILY at OPENAI_BASE_URL; undefined where it names none. */
+export function configuredJudgeModel(): JudgeModel | undefined {
+  const { model, family } = judgeSettings();
+  if (!model) return undefined;
+  if (!family)
+    throw new UserError(
+      `expected EVALBOOK_JUDGE_FAMILY to name the family of ${model} (qwen, llama, gemma …), got nothing: a judge never grades its own family`,
+    );
+  return judgeModel({ model, family });
+}
+
+interface Shape {
+  format: Format;
+  logprobs: boolean;
+}
+
+/** Ways to ask, the strictest first; a server that refuses one is asked in the next. */
+function shapes(schema: Record<string, unknown>): Shape[] {
+  const strict: Format = { type: 'json_schema', json_schema: { name: 'verdict', strict: true, schema } };
+  const loose = { type: 'json_object', schema } as Format; // llama.cpp's servers constrain by the schema beside it
+  return [
+    { format: strict, logprobs: true },
+    { format: loose, logprobs: true },
+    { format: strict, logprobs: false },
+    { format: loose, logprobs: false },
+    { format: undefined, logprobs: false },
+  ];
+}
+
+interface Call extends Shape {
+  model: string;
+  messages: Message[];
+  extra: Record<string, unknown>;
+  maxNewTokens: number;
+}
+
+async function replyOf(
+  client: OpenAI,
+  { model, messages, format, logprobs, extra, maxNewTokens }: Call,
+): Promise<JudgeModelAnswer> {
+  const { choices, usage } = await client.chat.completions.create({
+    ...extra,
+    model,
+    messages,
+    stream: false,
+    temperature: 0,
+    max_tokens: maxNewTokens,
+    ...(format ? { response_format: format } : {}),
+    ...(logprobs ? { logprobs: true, top_logprobs: 1 } : {}), // llama-cpp-python gives none without top_logprobs
+  });
+  const text = choices?.[0]?.message?.content ?? '';
+  const tokens = choices?.[0]?.logprobs?.content?.map(({ token, logprob }) => ({ text: token, logProbability: logprob }));
+  return {
+    text,
+    promptTokens: usage?.prompt_tokens ?? null,
+    outputTokens: usage?.completion_tokens ?? null,
+    ...(tokens ? { tokens } : {}),
+  };
+}

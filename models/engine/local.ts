@@ -1,0 +1,201 @@
+// A model that runs in this process, from a folder on disk. It opens when it is first asked, so replay needs no weights. A few requests
+// are answered here, one after the other with all threads; many go to a pool of workers.
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Generation, Message, Request } from '../../harness/core/types.js';
+import { requestKey } from '../../harness/records/request-key.js';
+import type { TimedModel } from '../../harness/run/speed.js';
+import { commonPrefix, type Decoded, decode, type Prompt } from './decode.js';
+import { checkDecoding } from './decoding.js';
+import { type Arithmetic, checkFolder, folderDigest, readFolder } from './folder.js';
+import { type Likelihood, likelihood } from './likelihood.js';
+import { type Asking, next as nextWords } from './next.js';
+import type { OpenModel, Texts } from './open.js';
+import { Queue } from './queue.js';
+import { coreThreads } from './threads.js';
+import { WorkerPool } from './worker-pool.js';
+
+export interface LocalOptions {
+  /** also the folder name under records/ */
+  id: string;
+  family: string;
+  /** absolute path of a folder in the layout of transformers.js, with SHA256SUMS */
+  folder: string;
+  /** folder whose SHA256SUMS lists what `folder` must hold, where the weights lie elsewhere; default: `folder` */
+  list?: string;
+  /** default portable */
+  arithmetic?: Arithmetic;
+  /** how many bits the weights have, for tables; default "4-bit weights" */
+  weights?: string;
+  /** the command that brings a file of the folder back, shown in errors */
+  restore?: (file: string) => string;
+  /** worker processes for many requests; 0 answers here; default: one a core from 8 requests on, else 0 */
+  workers?: number;
+  /** rows decoded together; default 16 portable, 8 fast, in workers, and 1 here */
+  batch?: number;
+  /** ONNX Runtime threads where the answers are made here; default: the cores, at most 4 */
+  threads?: number;
+}
+
+/** An answer with what the model thought of each of its tokens. */
+export interface Trace {
+  generation: Generation;
+  tokens: { id: number; text: string; logProbability: number }[];
+}
+
+export interface LocalModel extends TimedModel {
+  /** One answer with its tokens' log-probabilities (natural logarithms, before temperature). `onToken` is called as each is chosen. */
+  trace(request: Request, onToken?: (token: number) => void): Promise<Trace>;
+  /** How likely the model finds a plain text (no chat template). Errors: RangeError where it is longer than the context. */
+  perplexity(text: string): Promise<Likelihood>;
+  /** How probable each reply is as the beginning of the answer, 0 to 1. Errors: RangeError where the chat is longer than the context. */
+  next(messages: Message[], replies: string[]): Promise<number[]>;
+  close(): Promise<void>;
+}
+
+/** Below this many requests, starting workers costs more time than they save. */
+const many = 8;
+
+/** Loaded with the first question, as replay needs neither ONNX Runtime nor transformers.js. */
+const engine = () => import('./open.js');
+
+/** A `Model` over a folder. Errors, here or when it opens: UserError where the folder is missing or altered. */
+export function localModel(options: LocalOptions): LocalModel {
+  const { id, family, folder: path, arithmetic = 'portable', restore = () => 'fetch or convert the model again' } = options;
+  const cores = availableParallelism();
+  const folder = { ...readFolder(options.list ?? path, restore), path };
+  const digest = folderDigest(folder, arithmetic);
+  const checked = once(() => checkFolder(folder));
+  const texts = once(async () => (await engine()).openTexts(path));
+  const here = once(async () => (await engine()).openModel(path, arithmetic, options.threads ?? coreThreads()));
+  let pool: WorkerPool | null = null;
+  let asking: Asking | null = null;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  async function* decoded(prompts: Prompt[]): AsyncGenerator<Decoded> {
+    const workers = options.workers ?? (prompts.length >= many && cores > 1 ? cores : 0);
+    const prefix = commonPrefix(prompts.map(({ ids }) => ids));
+    if (workers > 0) {
+      const setup = { folder: path, arithmetic, batch: options.batch ?? (arithmetic === 'fast' ? 8 : 16) };
+      if (!pool?.open) {
+        await pool?.close();
+        pool = new WorkerPool(setup, workers);
+      }
+      yield* pool.answer(prompts, prefix);
+    } else {
+      const model = await here();
+      yield* decode(model, model.runner(options.batch ?? 1), new Queue(prompts, true), prefix);
+    }
+  }
+
+  async function* generate(requests: Request[]): AsyncGenerator<Generation> {
+    for (const { decoding } of requests) checkDecoding(decoding);
+    await checked();
+    const text = await texts();
+    const asked = requests.map((request) => ({ request, ids: text.encodeChat(request.messages) }));
+    const prompts: Prompt[] = [];
+    for (const [index, { request, ids }] of asked.entries()) {
+      if (ids.length < text.context) prompts.push({ index, ids, decoding: request.decoding });
+      else yield tooLong(requestKey({ digest }, request), ids.length, text);
+    }
+    for await (const one of decoded(prompts)) {
+      const { request, ids } = asked[one.index] as { request: Request; ids: number[] };
+      yield generation(requestKey({ digest }, request), ids.length, one);
+    }
+  }
+
+  async function trace(request: Request, onToken?: (token: number) => void): Promise<Trace> {
+    checkDecoding(request.decoding);
+    await checked();
+    const model = await here();
+    const key = requestKey({ digest }, request);
+    const ids = model.encodeChat(request.messages);
+    if (ids.length >= model.context) return { generation: tooLong(key, ids.length, model), tokens: [] };
+    const prompt: Prompt = { index: 0, ids, decoding: request.decoding, logProbabilities: true, ...(onToken && { onToken }) };
+    for await (const one of decode(model, model.runner(1), new Queue([prompt], true)))
+      return { generation: generation(key, ids.length, one), tokens: explained(model, one) };
+    throw new Error('the decode loop gave no answer');
+  }
+
+  async function perplexity(text: string): Promise<Likelihood> {
+    await checked();
+    const model = await here();
+    const ids = model.encode(text);
+    if (ids.length > model.context) throw new RangeError(`expected a text of at most ${model.context} tokens, got ${ids.length}`);
+    return likelihood(model, model.runner(1), ids);
+  }
+
+  async function next(messages: Message[], replies: string[]): Promise<number[]> {
+    await checked();
+    const model = await here();
+    asking ??= { runner: model.runner(1), ids: [] };
+    const answer = turn.then(() => nextWords(model, asking as Asking, model.encodeChat(messages), replies));
+    turn = answer.catch(() => {}); // one question at a time: they share a row
+    return answer;
+  }
+
+  async function close(): Promise<void> {
+    await pool?.close();
+    pool = null;
+    asking = null;
+    if (here.begun()) await (await here()).close();
+    here.forget();
+  }
+
+  const format = `${options.weights ?? '4-bit weights'}, ${arithmetic === 'portable' ? 'float32 arithmetic' : 'activations rounded to 8 bits'}`;
+  const speed = { script: fileURLToPath(new URL('speed-child.ts', import.meta.url)), args: [path, arithmetic] };
+  const isAvailable = () => [...folder.sums.keys()].every((file) => existsSync(join(path, file)));
+  const tokens = async (text: string) => {
+    const { encode, decode } = await texts();
+    return encode(text).map((token) => decode([token]));
+  };
+  return {
+    id,
+    family,
+    digest,
+    format,
+    speed,
+    isAvailable,
+    check: () => checkFolder(folder),
+    tokens,
+    generate,
+    trace,
+    perplexity,
+    next,
+    close,
+  };
+}
+
+/** Two decimals fewer than the smallest differences between processors, so that a margin is mostly the same on all of them. */
+const marginDigits = 3;
+
+function generation(key: string, promptTokens: number, { output, finish, ids, minMargin }: Decoded): Generation {
+  const scale = 10 ** marginDigits;
+  return { key, output, finish, promptTokens, outputTokens: ids.length, minMargin: Math.round(minMargin * scale) / scale };
+}
+
+function tooLong(key: string, promptTokens: number, { context }: Texts): Generation {
+  const error = `the prompt has ${promptTokens} tokens, and the model's context ends at ${context}`;
+  return { key, output: '', finish: 'error', promptTokens, outputTokens: 0, error, permanent: true };
+}
+
+function explained(model: OpenModel, { ids, logProbabilities = [] }: Decoded): Trace['tokens'] {
+  return ids.map((id, i) => ({ id, text: model.decode([id]), logProbability: logProbabilities[i] as number }));
+}
+
+/** A value that is made when it is first asked for, and then kept. */
+function once<T>(make: () => Promise<T>) {
+  let value: Promise<T> | null = null;
+  const get = () => {
+    value ??= make();
+    return value;
+  };
+  return Object.assign(get, {
+    begun: () => value !== null,
+    forget: () => {
+      value = null;
+    },
+  });
+}

@@ -1,0 +1,121 @@
+// Bulk work: a pool of processes, each with a session of one ONNX Runtime thread and a batch of its own. Two sessions of one thread
+// finish more tokens than one session of two, and this process stays free for progress and Ctrl-C.
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Decoded, Prompt } from './decode.js';
+import { Queue } from './queue.js';
+import { Scheduler } from './scheduler.js';
+import type { FromWorker, ToWorker, WorkerSetup } from './worker.js';
+
+interface Event {
+  worker: ChildProcess;
+  message: FromWorker;
+}
+
+export class WorkerPool {
+  private workers: ChildProcess[];
+  private events = new Queue<Event>();
+
+  /** Starts `size` workers; they open their sessions while the first prompts are made ready. */
+  constructor(
+    private readonly setup: WorkerSetup,
+    size: number,
+  ) {
+    this.workers = Array.from({ length: size }, () => {
+      const worker = fork(fileURLToPath(new URL('./worker.ts', import.meta.url)), {
+        execArgv: ['--import', import.meta.resolve('tsx')],
+        serialization: 'advanced',
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      });
+      worker.on('message', (message: FromWorker) => this.events.push({ worker, message }));
+      worker.on('error', (error) => this.events.push({ worker, message: { failed: error.message } }));
+      worker.on('exit', (code, signal) =>
+        this.events.push({ worker, message: { failed: `a worker process ended (${signal ?? `code ${code}`})` } }),
+      );
+      post(worker, { setup });
+      return worker;
+    });
+  }
+
+  /** Answers the prompts, in the order in which they end. One run at a time. Leaving it early, or an error, ends the pool. */
+  async *answer(prompts: Prompt[], prefix: number[]): AsyncGenerator<Decoded> {
+    if (prompts.length === 0) return;
+    const scheduler = new Scheduler(prompts, this.workers, this.setup.batch);
+    let working = this.workers.length;
+    for (const worker of this.workers) {
+      hold(worker, true);
+      post(worker, { start: { prefix } });
+    }
+    this.feed(scheduler, this.workers);
+    try {
+      while (working > 0 && (await this.events.more())) {
+        const { worker, message } = this.events.take() as Event;
+        if ('failed' in message) throw new Error(message.failed);
+        if ('ended' in message) working--;
+        else {
+          scheduler.answered(worker, message.decoded.index);
+          this.feed(scheduler, [worker]);
+          yield message.decoded;
+        }
+      }
+    } finally {
+      if (working > 0) await this.close();
+      for (const worker of this.workers) hold(worker, false);
+    }
+  }
+
+  /** Prompts in turn for as long as one of these workers takes any; the end, to all, with the last. */
+  private feed(scheduler: Scheduler<ChildProcess>, workers: ChildProcess[]): void {
+    if (scheduler.empty) return;
+    for (let given = true; given; ) {
+      given = false;
+      for (const worker of workers) {
+        const prompt = scheduler.take(worker);
+        if (prompt) post(worker, { prompt });
+        given ||= prompt !== null;
+      }
+    }
+    if (scheduler.empty) for (const worker of this.workers) post(worker, { end: true });
+  }
+
+  /** Process ids of the workers. */
+  get pids(): number[] {
+    return this.workers.map(({ pid }) => pid ?? 0);
+  }
+
+  /** Whether it can take a run: not closed, and every worker alive. */
+  get open(): boolean {
+    return this.workers.length > 0 && this.workers.every(({ connected }) => connected);
+  }
+
+  /** Ends the workers, after the pass that each is in. */
+  async close(): Promise<void> {
+    const workers = this.workers;
+    this.workers = [];
+    await Promise.all(
+      workers.map(async (worker) => {
+        if (worker.exitCode !== null || worker.signalCode !== null) return;
+        hold(worker, true);
+        const ended = new Promise((resolve) => worker.once('exit', resolve));
+        if (worker.connected) worker.disconnect();
+        await ended;
+      }),
+    );
+  }
+}
+
+/** An ended worker is reported by its `exit` event, so a message that no longer reaches it is dropped. */
+function post(worker: ChildProcess, message: ToWorker): void {
+  if (worker.connected) worker.send(message, () => {});
+}
+
+/** Whether this process waits for the worker; an idle pool does not keep it alive. */
+function hold(worker: ChildProcess, held: boolean): void {
+  if (held) {
+    worker.ref();
+    worker.channel?.ref();
+  } else {
+    worker.unref();
+    worker.channel?.unref();
+  }
+}

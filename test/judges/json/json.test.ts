@@ -1,0 +1,182 @@
+// Planted answers with their expected grade: every tier, every cap of the repair, every lint, and the article's two answers.
+import { readFileSync } from 'node:fs';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Grade } from '../../../harness/core/types.js';
+import { json } from '../../../judges/json/index.js';
+import { weight } from '../../../judges/json/weight.js';
+
+const person = {
+  type: 'object',
+  properties: {
+    name: { type: 'string' },
+    age: { type: 'integer' },
+    city: { type: 'string' },
+    occupation: { type: 'string' },
+    hobbies: { type: 'array', items: { type: 'string' }, minItems: 1, uniqueItems: true },
+  },
+  required: ['name', 'age', 'city', 'occupation', 'hobbies'],
+};
+
+function grade(output: string, schema: unknown = { type: 'object' }, finish: 'stop' | 'length' = 'stop'): Grade {
+  return json.grade({ id: 'x', input: '', target: { schema } }, { output, finish }) as Grade;
+}
+
+interface Planted {
+  id: string;
+  output: string;
+  schema?: object | 'person';
+  finish?: 'length';
+  score: number;
+  verdict: string;
+  details?: Record<string, unknown>;
+}
+
+const rows = readFileSync('test/fixtures/json/planted.jsonl', 'utf8')
+  .split('\n')
+  .filter(Boolean)
+  .map((line) => JSON.parse(line) as Planted);
+
+for (const { id, output, schema, finish, score, verdict, details = {} } of rows)
+  test(`planted: ${id}`, () => {
+    const got = grade(output, schema === 'person' ? person : schema, finish);
+    assert.is(got.verdict, verdict, got.why);
+    assert.is(got.score, score);
+    for (const [name, value] of Object.entries(details)) assert.equal(got.details?.[name], value, name);
+  });
+
+test('planted rows have unique names', () => {
+  assert.is(new Set(rows.map(({ id }) => id)).size, rows.length);
+  assert.ok(rows.length >= 60);
+});
+
+test('100,000 nested brackets neither throw nor overflow', () => {
+  assert.is(grade('['.repeat(100_000)).verdict, 'not JSON');
+  const closed = grade('['.repeat(100_000) + ']'.repeat(100_000), {});
+  assert.equal([closed.score, closed.details?.tier, closed.details?.schemaOk], [0, 'strict', false]);
+  assert.is(grade('{"a":'.repeat(100_000)).verdict, 'not JSON');
+  const objects = `x ${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`;
+  assert.is(grade(objects).details?.tier, 'embedded');
+});
+
+function nested(levels: number): unknown {
+  return JSON.parse(`${'{"not":'.repeat(levels)}{}${'}'.repeat(levels)}`);
+}
+
+test('a bad target is a field error that names the field', () => {
+  for (const [target, field] of [
+    [undefined, 'target'],
+    ['{}', 'target'],
+    [[], 'target'],
+    [{}, 'target.schema'],
+    [{ schema: true }, 'target.schema'],
+    [{ schema: { type: 'objct' } }, 'target.schema'],
+    [{ schema: { typo: 1 } }, 'target.schema'],
+    [{ schema: { $ref: 'https://example.org/other' } }, 'target.schema'],
+    [{ schema: { $schema: 'http://json-schema.org/draft-07/schema#' } }, 'target.schema'],
+    [{ schema: { type: 'string', pattern: '(' } }, 'target.schema'],
+    [{ schema: { type: 'string', pattern: '(?=a)b' } }, 'target.schema'],
+    [{ schema: { type: 'string', pattern: '(a)\\1' } }, 'target.schema'],
+    [{ schema: { type: 'string', format: 'no-such-format' } }, 'target.schema'],
+    [{ schema: { description: 'x'.repeat(100_001) } }, 'target.schema'],
+    [{ schema: nested(201) }, 'target.schema'],
+    [{ schema: nested(10_000) }, 'target.schema'],
+  ] as const)
+    assert.throws(
+      () => json.grade({ id: 'x', input: '', target }, { output: '{}', finish: 'stop' }),
+      (error: Error & { field?: string }) => error.name === 'FieldError' && error.field === field,
+      field,
+    );
+});
+
+test('two schemas with the same $id do not meet', () => {
+  assert.is(grade('1', { $id: 'https://example.org/a', type: 'integer' }).score, 1);
+  assert.is(grade('1', { $id: 'https://example.org/a', type: 'string' }).score, 0);
+  assert.is(grade('1', { $id: 'https://example.org/a', type: 'integer' }).score, 1);
+});
+
+test('a pattern that backtracks elsewhere, long formats and uniqueItems are linear', () => {
+  const started = performance.now();
+  assert.is(grade(JSON.stringify('a'.repeat(50_000)), { type: 'string', pattern: '^(a+)+b$' }).verdict, 'schema');
+  assert.is(grade(JSON.stringify(`http://${':'.repeat(100_000)}`), { type: 'string', format: 'url' }).verdict, 'schema');
+  assert.is(
+    grade(JSON.stringify(Array.from({ length: 20_000 }, (_, i) => ({ i }))), { type: 'array', uniqueItems: true }).score,
+    1,
+  );
+  assert.is(grade('[{"a":1,"b":2},{"b":2,"a":1}]', { type: 'array', uniqueItems: true }).verdict, 'schema');
+  assert.ok(performance.now() - started < 3000);
+});
+
+function nestedLists(levels: number): unknown {
+  return levels === 0 ? 1 : [nestedLists(levels - 1)];
+}
+
+test('patterns mean what they mean in JavaScript', () => {
+  for (const [pattern, holds, holdsNot] of [
+    ['^[\\u4e00-\\u9fa5]{2,4}$', '李明轩', 'Ann'],
+    ['^\\p{L}+$', 'Änn', '1'],
+    ['^\\p{Script=Han}+$', '李', 'a'],
+    ['^\\d{4}-\\d{2}$', '2026-11', '26-11'],
+    ['^(?:a|b)/\\d+$', 'a/1', 'c/1'],
+    ['^\\u{1F600}$', '😀', 'x'],
+    ['^.$', '😀', 'xx'],
+    ['\\bcat\\b', 'a cat', 'concat'],
+    ['^\\\\p\\{Script=x\\}$', '\\p{Script=x}', '\\p{x}'],
+  ] as const) {
+    assert.is(grade(JSON.stringify(holds), { type: 'string', pattern }).score, 1, pattern);
+    assert.is(grade(JSON.stringify(holdsNot), { type: 'string', pattern }).verdict, 'schema', pattern);
+  }
+});
+
+test('references that multiply the work leave the answer unscored, in time', () => {
+  const $defs: Record<string, object> = { d0: { type: 'string' } };
+  for (let i = 1; i <= 40; i++) $defs[`d${i}`] = { anyOf: [{ $ref: `#/$defs/d${i - 1}` }, { $ref: `#/$defs/d${i - 1}` }] };
+  const hostile = JSON.stringify(nestedLists(180));
+  const branching = {
+    $defs: {
+      n: {
+        anyOf: [
+          { type: 'array', items: { $ref: '#/$defs/n' }, minItems: 2 },
+          { type: 'array', items: { $ref: '#/$defs/n' }, maxItems: 0 },
+        ],
+      },
+    },
+    $ref: '#/$defs/n',
+  };
+  for (const [output, schema] of [
+    ['1', { $defs, $ref: '#/$defs/d40' }],
+    ['{}', { $ref: '#' }],
+    [hostile, branching],
+  ] as const) {
+    const started = performance.now();
+    const { score, verdict, transient } = grade(output, schema);
+    assert.equal([score, verdict, transient], [null, 'unscored', true]);
+    assert.ok(performance.now() - started < 1500);
+  }
+});
+
+test('weight: references are written out, recursion has no end', () => {
+  assert.is(weight({ type: 'object', properties: { a: { type: 'string' } } }), 3);
+  assert.is(weight({ $defs: { s: { type: 'string' } }, properties: { a: { $ref: '#/$defs/s' }, b: { $ref: '#/$defs/s' } } }), 8);
+  assert.is(weight({ $defs: { 'a/b': {} }, $ref: '#/$defs/a~1b' }), 4);
+  for (const $ref of ['#', '#anchor', 'other.json', '#/$defs/none']) assert.is(weight({ $ref }), Number.POSITIVE_INFINITY);
+  assert.is(weight({ $defs: { node: { items: { $ref: '#/$defs/node' } } }, $ref: '#/$defs/node' }), Number.POSITIVE_INFINITY);
+});
+
+test('a recursive schema works', () => {
+  const tree = {
+    $defs: { node: { type: 'object', properties: { next: { $ref: '#/$defs/node' } }, required: ['v'] } },
+    $ref: '#/$defs/node',
+  };
+  assert.is(grade('{"v":1,"next":{"v":2}}', tree).score, 1);
+  assert.equal(grade('{"v":1,"next":{}}', tree).details?.errors, ["/next: must have required property 'v'"]);
+});
+
+test('grading twice gives the same bytes', () => {
+  for (const { output, schema } of rows) {
+    const given = schema === 'person' ? person : schema;
+    assert.is(JSON.stringify(grade(output, given)), JSON.stringify(grade(output, given)));
+  }
+});
+
+test.run();

@@ -1,0 +1,316 @@
+// An endpoint against a server that misbehaves on purpose: what is surely whole is an answer, everything else an error that a rerun repeats.
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { UserError } from '../../../harness/core/errors.js';
+import type { Generation, Request } from '../../../harness/core/types.js';
+import { requestKey } from '../../../harness/records/request-key.js';
+import { type EndpointOptions, endpoint } from '../../../models/endpoint/index.js';
+import { judgeModel } from '../../../models/endpoint/judge-model.js';
+import { type Asked, json, server, stream } from '../../fixtures/server.js';
+
+const request: Request = {
+  messages: [{ role: 'user', content: 'hi' }],
+  decoding: { maxNewTokens: 20, temperature: 0.5, seed: 7, topP: 0.9 },
+  trial: 0,
+};
+
+type Reply = (response: ServerResponse, asked: Asked, call: number) => void;
+
+async function answers(
+  reply: Reply,
+  options: Partial<EndpointOptions> = {},
+  requests = [request],
+  meta?: Record<string, unknown>,
+  pages?: Record<string, unknown>,
+): Promise<{ got: Generation[]; asked: Asked[] }> {
+  const { baseURL, asked, close } = await server(reply, ['tiny'], meta, pages);
+  try {
+    const got: Generation[] = [];
+    for await (const one of endpoint({
+      model: 'tiny',
+      family: 'none',
+      baseURL,
+      timeoutMs: 400,
+      patienceMs: 2500,
+      ...options,
+    }).generate(requests))
+      got.push(one);
+    return { got, asked };
+  } finally {
+    await close();
+  }
+}
+
+async function userError(work: Promise<unknown>): Promise<UserError> {
+  const error = await work.then(
+    () => null,
+    (reason) => reason,
+  );
+  assert.instance(error, UserError);
+  return error;
+}
+
+test('a whole stream is an answer, with usage and timing', async () => {
+  const timings: number[] = [];
+  const { got, asked } = await answers((response) => stream(response, ['春', '天']), {
+    onTiming: ({ firstTokenMs, totalMs }) => timings.push(firstTokenMs, totalMs),
+  });
+  assert.is(got[0]?.output, '春天');
+  assert.equal([got[0]?.finish, got[0]?.promptTokens, got[0]?.outputTokens], ['stop', 9, 2]);
+  assert.ok(timings.length === 2 && (timings[0] as number) <= (timings[1] as number));
+  const { body } = asked[0] as Asked;
+  assert.equal(
+    [body.max_tokens, body.temperature, body.seed, body.top_p, body.repeat_penalty, body.cache_prompt],
+    [20, 0.5, 7, 0.9, 1, false],
+  );
+});
+
+test('a server samples from the whole distribution unless told; what the request says stands above the extra fields', async () => {
+  const of = async (decoding: Request['decoding'], extra?: Record<string, unknown>) => {
+    const { asked } = await answers((response) => stream(response, ['x']), extra ? { extra } : {}, [{ ...request, decoding }]);
+    return asked[0]?.body ?? {};
+  };
+  const sampled = await of({ maxNewTokens: 5, temperature: 1 });
+  assert.equal([sampled.top_p, sampled.top_k, sampled.min_p], [1, 0, 0]);
+  assert.is((await of({ maxNewTokens: 5, temperature: 1, topK: 3 })).top_k, 3);
+  const own = await of({ maxNewTokens: 5 }, { max_tokens: 500, temperature: 2, mirostat: 0 });
+  assert.equal([own.max_tokens, own.temperature, own.top_p, own.mirostat, own.min_p], [5, 0, undefined, 0, undefined]);
+});
+
+test('a cut stream, an empty one, one without an end, and a strange end are errors', async () => {
+  for (const [reply, says] of [
+    [(r: ServerResponse) => stream(r, ['half'], null), /broke after 4 characters|without a finish reason/],
+    [(r: ServerResponse) => void r.writeHead(200, { 'content-type': 'text/event-stream' }).end(), /the stream was empty/],
+    [(r: ServerResponse) => stream(r, ['x'], 'content_filter'), /ended with "content_filter"/],
+    [
+      (r: ServerResponse) =>
+        void r
+          .writeHead(200, { 'content-type': 'text/event-stream' })
+          .end('data: {"choices":[{"delta":{"content":"x"},"finish_reason":null}]}\n\ndata: [DONE]\n\n'),
+      /without a finish reason/,
+    ],
+    [(r: ServerResponse) => void r.writeHead(200, { 'content-type': 'text/event-stream' }).end('data: garbage\n\n'), /./],
+    [(r: ServerResponse) => stream(r, Array(50).fill('x'.repeat(1000))), /more than 12000 characters/],
+  ] as [Reply, RegExp][]) {
+    const { got } = await answers(reply);
+    assert.is(got[0]?.finish, 'error');
+    assert.is(got[0]?.output, '');
+    assert.match(got[0]?.error ?? '', says);
+  }
+});
+
+test('a server that hangs is given up after the time limit, before and within an answer', async () => {
+  for (const reply of [
+    () => {},
+    (r: ServerResponse) =>
+      void r.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: {"choices":[{"delta":{"content":"x"}}]}\n\n'),
+  ] as Reply[]) {
+    const { got } = await answers(reply);
+    assert.is(got[0]?.finish, 'error');
+    assert.match(got[0]?.error ?? '', /no byte for 400 ms|timed out/i);
+  }
+});
+
+test('429 and 503 are retried until they pass; Retry-After is heard', async () => {
+  const { got, asked } = await answers(
+    (r, _, call) =>
+      call < 2 ? json(r, call ? 503 : 429, { error: { message: 'busy' } }, { 'retry-after': '0.1' }) : stream(r, ['ok']),
+    { patienceMs: 20_000 },
+  );
+  assert.is(got[0]?.output, 'ok');
+  assert.is(asked.length, 3);
+});
+
+test('500 is retried once, 400 never; both end as an error row', async () => {
+  const broken = await answers((r) => json(r, 500, { error: { message: 'inner\u001b[31m\nfault' } }));
+  assert.is(broken.asked.length, 2);
+  assert.match(broken.got[0]?.error ?? '', '500 inner');
+  assert.not.match(broken.got[0]?.error ?? '', /[\u001b\n]/);
+  const refused = await answers((r) => json(r, 400, { error: { message: 'no such field', type: 'invalid_request_error' } }));
+  assert.is(refused.asked.length, 1);
+  assert.equal([refused.got[0]?.finish, refused.got[0]?.permanent], ['error', undefined]);
+});
+
+test('a prompt longer than the context is an error for good, unless the server is set to less than the model can have', async () => {
+  const reply: Reply = (r) =>
+    json(r, 400, {
+      error: { code: 400, message: 'request (3031 tokens) exceeds the available', type: 'exceed_context_size_error' },
+    });
+  const { got, asked } = await answers(reply);
+  assert.is(asked.length, 1);
+  assert.equal([got[0]?.finish, got[0]?.output, got[0]?.permanent], ['error', '', true]);
+  assert.is((await answers(reply, {}, [request], { n_ctx: 8192, n_ctx_train: 8192 })).got[0]?.permanent, true);
+  const small = (await answers(reply, {}, [request], { n_ctx: 2048, n_ctx_train: 8192 })).got[0];
+  assert.is(small?.permanent, undefined);
+  assert.match(small?.error ?? '', 'the server is set to 2048 tokens, the model can have 8192');
+});
+
+test('a prompt that Ollama cut without a word is an error; its digest is held against the given one', async () => {
+  const pages = (context: number) => ({
+    '/api/tags': { models: [{ name: 'tiny:latest', digest: 'ab12' }] },
+    '/api/ps': { models: [{ name: 'tiny:latest', context_length: context }] },
+  });
+  const with9Tokens: Reply = (r) => stream(r, ['x']);
+  for (const context of [9, 14, 15]) {
+    const { got } = await answers(with9Tokens, { digest: 'ab12' }, [request], undefined, pages(context));
+    assert.is(got[0]?.finish, 'error', String(context));
+    assert.match(got[0]?.error ?? '', 'cut to 9 tokens');
+  }
+  for (const context of [10, 16, 4096]) {
+    const { got } = await answers(with9Tokens, { digest: 'ab12' }, [request], undefined, pages(context));
+    assert.is(got[0]?.finish, 'stop', String(context));
+  }
+  const { message } = await userError(answers(with9Tokens, { digest: 'cd34' }, [request], undefined, pages(4096)));
+  assert.match(message, 'expected the digest cd34, the server reports ab12');
+});
+
+test('a server that hangs three times in a row ends the run; an answer in between starts the count anew', async () => {
+  const requests = Array.from({ length: 9 }, (_, trial) => ({ ...request, trial }));
+  const some = await answers((r, _, call) => (call % 3 < 2 ? undefined : stream(r, ['x'])), { timeoutMs: 100 }, requests);
+  assert.is(some.got.filter(({ finish }) => finish === 'stop').length, 3);
+  let calls = 0;
+  const { code, message } = await userError(answers(() => void calls++, { timeoutMs: 100 }, requests));
+  assert.equal([calls, code], [3, 3]);
+  assert.match(message, /said nothing for 100 ms, 3 times in a row\. Restart the server/);
+});
+
+test('429 for longer than the patience is an error row', async () => {
+  const { got } = await answers((r) => json(r, 429, { error: { message: 'slow down' } }), { patienceMs: 300 });
+  assert.match(got[0]?.error ?? '', '429');
+});
+
+test('another model under the same id has answers of its own', async () => {
+  const { baseURL, close } = await server((r, { body }) => stream(r, [String(body.model)]), ['small', 'large']);
+  try {
+    const keys: string[] = [];
+    for (const model of ['small', 'large']) {
+      const asked = endpoint({ model, family: 'none', id: 'served', baseURL });
+      for await (const { key, output } of asked.generate([request])) {
+        assert.is(output, model);
+        assert.is(key, requestKey(asked, request), 'as `run` looks for it');
+        keys.push(key);
+      }
+    }
+    assert.is(new Set(keys).size, 2);
+  } finally {
+    await close();
+  }
+});
+
+test('an endpoint or a judge without a model or a family is refused as it is made', () => {
+  for (const make of [endpoint, judgeModel])
+    for (const [options, says] of [
+      [{ family: 'qwen' }, 'expected `model` to be the name that the server knows, e.g. qwen2.5:0.5b, got nothing'],
+      [{ model: 'tiny' }, 'expected `family` to be the family of tiny (qwen, llama, gemma …), got nothing'],
+    ] as const)
+      try {
+        make(options as unknown as EndpointOptions);
+        assert.unreachable();
+      } catch (error) {
+        assert.instance(error, UserError);
+        assert.ok((error as Error).message.startsWith(says), (error as Error).message);
+      }
+});
+
+test('several requests at once, each answered under its own key', async () => {
+  let open = 0;
+  let most = 0;
+  const requests = Array.from({ length: 6 }, (_, trial) => ({ ...request, trial }));
+  const { got } = await answers(
+    (r, { body }) => {
+      most = Math.max(most, ++open);
+      setTimeout(() => {
+        open--;
+        stream(r, [JSON.stringify(body.seed)]);
+      }, 30);
+    },
+    { concurrency: 3 },
+    requests,
+  );
+  assert.is(new Set(got.map(({ key }) => key)).size, 6);
+  assert.is(most, 3);
+});
+
+test('a wrong key names the variable and never prints the key', async () => {
+  process.env.OPENAI_API_KEY = 'sk-very-secret';
+  try {
+    const { message, code } = await userError(answers((r) => json(r, 401, { error: { message: 'bad key sk-very-secret' } })));
+    assert.match(message, 'OPENAI_API_KEY');
+    assert.not.match(message, 'secret');
+    assert.is(code, 2);
+  } finally {
+    delete process.env.OPENAI_API_KEY;
+  }
+});
+
+async function withKey(apiKey: string, work: () => Promise<void>): Promise<void> {
+  process.env.OPENAI_API_KEY = apiKey;
+  try {
+    await work();
+  } finally {
+    delete process.env.OPENAI_API_KEY;
+  }
+}
+
+test('a server that quotes the key gets it into no answer and no error', () =>
+  withKey('sk-very-secret-0123', async () => {
+    const said = (await answers((r) => stream(r, ['you sent sk-very', '-secret-0123']))).got[0];
+    assert.equal(
+      [said?.finish, said?.output, said?.error, said?.permanent],
+      ['error', '', 'the answer repeats the API key; not stored', undefined],
+    );
+    const failed = await answers((r) => json(r, 400, { error: { message: 'strange request of sk-very-secret-0123' } }));
+    assert.match(failed.got[0]?.error ?? '', 'of [key]');
+  }));
+
+test('a key that is an ordinary word stays a word of the answer', async () => {
+  for (const word of ['test', 'EMPTY', 'ollama'])
+    await withKey(word, async () => {
+      const { got } = await answers((r) => stream(r, [`a ${word} of `, `the ${word}`]));
+      assert.equal([got[0]?.finish, got[0]?.output], ['stop', `a ${word} of the ${word}`]);
+      const failed = await answers((r) => json(r, 400, { error: { message: `wrong key ${word}` } }));
+      assert.match(failed.got[0]?.error ?? '', 'wrong key [key]');
+    });
+});
+
+test('a model is here where its server answers, be it with a refusal; not where nobody does or no address is set', async () => {
+  const present = async (baseURL?: string) =>
+    endpoint({ model: 'tiny', family: 'none', ...(baseURL === undefined ? {} : { baseURL }) }).isAvailable?.();
+  const { baseURL, close } = await server(() => {});
+  const here = [await present(baseURL), await present(`${baseURL}/no/such/page`)];
+  await close();
+  assert.equal([...here, await present(baseURL)], [true, true, false]);
+  const before = process.env.OPENAI_BASE_URL;
+  delete process.env.OPENAI_BASE_URL;
+  assert.is(await present(), false);
+  if (before !== undefined) process.env.OPENAI_BASE_URL = before;
+  const silent = createServer(() => {});
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const silence = await present(`http://127.0.0.1:${(silent.address() as AddressInfo).port}/v1`);
+  silent.closeAllConnections();
+  silent.close();
+  assert.is(silence, false);
+});
+
+test('an address that cannot be used, or holds a password, is said in one line without it', async () => {
+  for (const baseURL of ['127.0.0.1:8081/v1', 'nonsense', 'http://me:hush@127.0.0.1:1/v1', 'https://a.b/v1?key=hush']) {
+    const { code, message } = await userError(answers(() => {}, { baseURL }));
+    assert.is(code, 2);
+    assert.match(message, 'OPENAI_BASE_URL');
+    assert.not.match(message, 'hush');
+  }
+});
+
+test('an unknown model lists what the server has; no server is exit 3', async () => {
+  const { message } = await userError(answers((r) => stream(r, ['x']), { model: 'huge' }));
+  assert.match(message, /one of tiny, got "huge"/);
+  const { baseURL, close } = await server(() => {});
+  await close();
+  const gone = await userError(answers(() => {}, { baseURL }));
+  assert.is(gone.code, 3);
+  assert.match(gone.message, 'Start the server');
+});
+
+test.run();
