@@ -9,7 +9,8 @@ import {
   signFlip,
   wilson,
 } from '../harness/stats/index.js';
-import { normalCdf, normalQuantile, z95 } from '../harness/stats/normal.js';
+import { z } from '../harness/stats/level.js';
+import { normalCdf, normalQuantile } from '../harness/stats/normal.js';
 
 /** 0.05, 0.10 … 0.95. */
 export const rates = Array.from({ length: 19 }, (_, i) => (i + 1) / 20);
@@ -65,7 +66,7 @@ export const methods: Record<string, Method> = {
 export const naiveMean: Method = (clusters) => {
   const values = clusters.flat();
   const centre = mean(values);
-  const half = z95 * Math.sqrt(mean(values.map((value) => (value - centre) ** 2)) / (values.length - 1));
+  const half = z * Math.sqrt(mean(values.map((value) => (value - centre) ** 2)) / (values.length - 1));
   return { low: centre - half, high: centre + half };
 };
 
@@ -160,5 +161,5 @@ function bca(clusters: Scores, seed: string): Interval {
   const acceleration = left.reduce((sum, value) => sum + (middle - value) ** 3, 0) / (6 * spread ** 1.5);
   const at = (z: number) => normalCdf(bias + (bias + z) / (1 - acceleration * (bias + z)));
   const value = (p: number) => drawn[Math.min(draws - 1, Math.floor(p * draws))] as number;
-  return { low: value(at(-z95)), high: value(at(z95)) };
+  return { low: value(at(-z)), high: value(at(z)) };
 }

@@ -6,6 +6,7 @@ import type { Difference, Family, Language, LazyTable, LazyText, Says } from '..
 import { UserError } from '../core/errors.js';
 import type { Judge, Row } from '../core/types.js';
 import { holm, minimumDetectableDifference, minimumDetectableShift } from '../stats/index.js';
+import { alpha } from '../stats/level.js';
 import { type Contrast, contrastOf, type Pair, type Verdict } from './contrast.js';
 import { checkJudge, missingField } from './fields.js';
 import { briefOf, contrastTable, nothingCompared, sentenceOf } from './sentence.js';
@@ -154,7 +155,7 @@ function pairsOf(rows: Row[], { judge, of, a, b }: { judge: string; of: string; 
 function verdictOf({ test, n, discordant, standardError }: Contrast, family: Family): Verdict {
   if (!test) return { p: null, family: family.length, smallest: null };
   const all = family.includes(test) ? family : [test];
-  const level = 0.05 / all.length;
+  const level = alpha / all.length;
   const p = holm(all.map((one) => one.p))[all.indexOf(test)] as number;
   const count = all.length;
   if (test.name === 'exact McNemar test')

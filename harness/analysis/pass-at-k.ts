@@ -5,6 +5,7 @@ import { inline } from '../core/quote.js';
 import type { Table } from '../core/tables.js';
 import type { Judge, Row } from '../core/types.js';
 import { clusteredShare, passAtK } from '../stats/index.js';
+import { levelText } from '../stats/level.js';
 import { checkJudge } from './fields.js';
 import { percent } from './rates.js';
 
@@ -22,7 +23,7 @@ export function passAtKTable(
     columns: [
       { title: 'task' },
       { title: 'model' },
-      ...['prompts', 'unscored', ...k.map((one) => `pass@${one}, % [95 % interval]`)].map(right),
+      ...['prompts', 'unscored', ...k.map((one) => `pass@${one}, % [${levelText} interval]`)].map(right),
     ],
     rows: tasks.flatMap(({ title, rows, judge }) => {
       checkJudge(rows, judgeName(judge));

@@ -5,6 +5,7 @@ import { inline } from '../core/quote.js';
 import type { Table } from '../core/tables.js';
 import type { Judge, Row } from '../core/types.js';
 import { clusteredShare, type Share } from '../stats/clustered-share.js';
+import { levelText } from '../stats/level.js';
 import { checkJudge, missingField } from './fields.js';
 
 export interface Rate {
@@ -113,7 +114,7 @@ function tableOf(by: string[], groups: Rate[], measure: Rates['measure']): Table
   const right = (title: string) => ({ title, align: 'right' as const });
   const value = measure === 'pass rate' ? '%' : 'mean score, %';
   return {
-    columns: [...by.map((title) => ({ title })), ...['passed', 'scored', 'unscored', value, '95 % interval'].map(right)],
+    columns: [...by.map((title) => ({ title })), ...['passed', 'scored', 'unscored', value, `${levelText} interval`].map(right)],
     rows: groups.map((one) => [
       ...by.map((field) => inline(one.group[field] ?? '')),
       String(one.passed),

@@ -2,6 +2,7 @@
 import type { Difference, Language } from '../core/content.js';
 import { inline } from '../core/quote.js';
 import type { Table } from '../core/tables.js';
+import { levelText } from '../stats/level.js';
 import type { Contrast, Verdict } from './contrast.js';
 
 /** What a comparison of no rows says. */
@@ -31,7 +32,7 @@ function english(contrast: Contrast, { p, family, smallest }: Verdict): string {
     smallest === null
       ? 'No difference, however large, could have been shown with these data.'
       : `With 80 % power, these data could not have shown less than ${points(smallest)} points.`;
-  return `${lead}${where} (${judge}; difference ${signed(difference)}, 95 % interval ${signed(low)} to ${signed(high)}; p ${pText(p)}${adjusted}; ${pairs}, ${discordant} of them discordant${split}${left}). ${limit}`;
+  return `${lead}${where} (${judge}; difference ${signed(difference)}, ${levelText} interval ${signed(low)} to ${signed(high)}; p ${pText(p)}${adjusted}; ${pairs}, ${discordant} of them discordant${split}${left}). ${limit}`;
 }
 
 function chinese(contrast: Contrast, { p, family, smallest }: Verdict): string {
@@ -53,7 +54,7 @@ function chinese(contrast: Contrast, { p, family, smallest }: Verdict): string {
     smallest === null
       ? '这些数据无法显示任何差异，无论多大。'
       : `在 80 % 的检验功效下，这些数据无法显示小于 ${points(smallest)} ${unit}的差异。`;
-  return `${lead}${where}（${judge}；差 ${signed(difference)}，95 % 区间 ${signed(low)} 至 ${signed(high)}；p ${pText(p)}${adjusted}；${pairs}，其中 ${discordant} 对结果不同${split}${left}）。${limit}`;
+  return `${lead}${where}（${judge}；差 ${signed(difference)}，${levelText} 区间 ${signed(low)} 至 ${signed(high)}；p ${pText(p)}${adjusted}；${pairs}，其中 ${discordant} 对结果不同${split}${left}）。${limit}`;
 }
 
 /** The difference, its interval, n and p, whoever did better first; where the interval holds 0, that no difference was shown. */
@@ -67,8 +68,8 @@ export function briefOf(contrast: Contrast, { p }: Verdict, lang: Language): str
   const by = points(Math.abs(difference));
   const where = groupText(contrast, zh ? '，' : ' on ', zh ? '，' : ', ');
   const evidence = zh
-    ? `（95 % 区间 ${signed(from)} 至 ${signed(to)}，n = ${n} 对，p ${pText(p)}${unscored ? `，另有 ${unscored} 对未评分` : ''}）。`
-    : ` (95 % interval ${signed(from)} to ${signed(to)}, n = ${n} pairs, p ${pText(p)}${unscored ? `, ${unscored} more unscored` : ''}).`;
+    ? `（${levelText} 区间 ${signed(from)} 至 ${signed(to)}，n = ${n} 对，p ${pText(p)}${unscored ? `，另有 ${unscored} 对未评分` : ''}）。`
+    : ` (${levelText} interval ${signed(from)} to ${signed(to)}, n = ${n} pairs, p ${pText(p)}${unscored ? `, ${unscored} more unscored` : ''}).`;
   if (low <= 0 && high >= 0)
     return zh
       ? `未能显示 ${first} 与 ${second} 之间有差异${where}：差 ${by}${evidence}`
@@ -97,7 +98,9 @@ export function contrastTable(contrasts: readonly Contrast[], verdict: (contrast
       ...fields.map((title) => ({ title })),
       { title: 'a' },
       { title: 'b' },
-      ...['pairs', 'unscored', 'only a', 'only b', 'a − b, points', '95 % interval', 'p (Holm)', 'not shown below'].map(right),
+      ...['pairs', 'unscored', 'only a', 'only b', 'a − b, points', `${levelText} interval`, 'p (Holm)', 'not shown below'].map(
+        right,
+      ),
     ],
     rows: contrasts.map((contrast) => rowOf(contrast, verdict(contrast), fields)),
     caption:

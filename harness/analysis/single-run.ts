@@ -6,6 +6,7 @@ import { inline } from '../core/quote.js';
 import type { Table } from '../core/tables.js';
 import type { Judge, Row } from '../core/types.js';
 import { bootstrap, type Interval } from '../stats/index.js';
+import { levelText } from '../stats/level.js';
 import { missingSide } from './compare.js';
 import { percent } from './rates.js';
 
@@ -110,8 +111,8 @@ export function singleRunFinding(runs: readonly SingleRun[], sides: { a: string;
       const [most, least, none] = ([first, second, 'tie'] as const).map((side) => {
         const [low, high] = ends(intervals[side]);
         return lang === 'zh'
-          ? `${percent(odds[side])} %（95 % 区间 ${low} 至 ${high}）`
-          : `${percent(odds[side])} % (95 % interval ${low} to ${high})`;
+          ? `${percent(odds[side])} %（${levelText} 区间 ${low} 至 ${high}）`
+          : `${percent(odds[side])} % (${levelText} interval ${low} to ${high})`;
       });
       const [winner, loser] = [`**${inline(sides[first])}**`, `**${inline(sides[second])}**`];
       return lang === 'zh'

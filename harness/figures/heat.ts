@@ -1,6 +1,7 @@
 // A heat table: rates by two fields, the number in each cell, so that the colour only helps the eye.
 import { percent, type Rates } from '../analysis/rates.js';
 import type { Table } from '../core/tables.js';
+import { levelText } from '../stats/level.js';
 import { textWidth } from './draw.js';
 import { type Figure, type FigureOptions, toFigure } from './figure.js';
 import { inOrder, linesOf, splitLabel, wrapped } from './lines.js';
@@ -75,6 +76,6 @@ function crossed(rates: Rates, across: string | undefined): Table {
       });
       return [...place, ...cells];
     }),
-    caption: `${rates.measure === 'pass rate' ? 'Passed' : 'Mean score'}, %, with 95 % interval.`,
+    caption: `${rates.measure === 'pass rate' ? 'Passed' : 'Mean score'}, %, with ${levelText} interval.`,
   };
 }

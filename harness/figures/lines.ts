@@ -4,6 +4,7 @@ import { nearestFirst } from '../analysis/fields.js';
 import { percent, type Rate, type Rates } from '../analysis/rates.js';
 import { UserError } from '../core/errors.js';
 import { visible } from '../core/quote.js';
+import { levelText } from '../stats/level.js';
 
 export interface Line {
   /** axis label, with line breaks */
@@ -48,7 +49,7 @@ export function linesOf({ groups, by, measure }: Rates, across: string | undefin
 function inWords({ rate, low, high, scored, unscored }: Rate): string {
   if (rate === null) return `not scored, ${unscored} unscored`;
   const left = unscored ? `, ${unscored} unscored` : '';
-  return `${percent(rate)} % (95 % interval ${percent(low)} to ${percent(high)}, n = ${scored}${left})`;
+  return `${percent(rate)} % (${levelText} interval ${percent(low)} to ${percent(high)}, n = ${scored}${left})`;
 }
 
 /** Breaks a label after a separator where it would take more than `longest` characters (a Chinese one counts for two). */

@@ -1,7 +1,8 @@
 // Answers to one question (its trials, its translations) are not independent: the question is drawn again, with all its answers.
 import { quantileSorted } from 'simple-statistics';
 import { seeded } from '../core/random.js';
-import { normalCdf, tQuantile, z95 } from './normal.js';
+import { alpha, z } from './level.js';
+import { normalCdf, tQuantile } from './normal.js';
 
 export interface Interval {
   low: number;
@@ -50,6 +51,6 @@ export function bootstrap(n: number, statistic: (drawn: readonly number[]) => nu
   if (values.length === 0) return { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
   values.sort((a, b) => a - b);
   // With two units the far tail underflows to a hair below 0.
-  const tail = widened ? Math.max(0, normalCdf(-Math.sqrt(n / (n - 1)) * tQuantile(z95, n - 1))) : 0.025;
+  const tail = widened ? Math.max(0, normalCdf(-Math.sqrt(n / (n - 1)) * tQuantile(z, n - 1))) : alpha / 2;
   return { low: quantileSorted(values, tail), high: quantileSorted(values, 1 - tail) };
 }

@@ -1,6 +1,7 @@
 // A pass rate, or mean score, with its interval, whether the answers are independent or come in clusters.
 import { clusterBootstrap, type Interval } from './cluster-bootstrap.js';
-import { tQuantile, z95 } from './normal.js';
+import { z } from './level.js';
+import { tQuantile } from './normal.js';
 import { clusteredStandardError } from './standard-error.js';
 import { wilson } from './wilson.js';
 
@@ -32,7 +33,7 @@ export function clusteredShare(clusters: readonly (readonly number[])[]): Share 
   const rate = passed / n;
   const alone = clusters.length < 2;
   const effect = alone ? n : Math.max(1, clusteredStandardError(clusters) ** 2 / ((rate * (1 - rate)) / n));
-  const widening = alone ? 1 : (tQuantile(z95, clusters.length - 1) / z95) ** 2;
+  const widening = alone ? 1 : (tQuantile(z, clusters.length - 1) / z) ** 2;
   const effective = Math.max(1, n / effect / widening);
   return { ...wilson(rate * effective, effective), method: 'clustered Wilson' };
 }

@@ -1,5 +1,6 @@
 // What a comparison could have shown: a difference that is not significant means little where the data could not have shown it.
 import { binomial } from './binomial.js';
+import { alpha } from './level.js';
 import { criticalCount } from './mcnemar.js';
 import { normalQuantile } from './normal.js';
 
@@ -10,12 +11,12 @@ const step = 0.005;
  * Power of the exact McNemar test, 0 to 1: `n` pairs, of which a share `discordant` differ, and a true difference of `difference`
  * (Connett, Smith and McHugh 1987, Statistics in Medicine 6, 53–59: how many differ is itself random).
  */
-export function mcnemarPower(n: number, discordant: number, difference: number, level = 0.05): number {
+export function mcnemarPower(n: number, discordant: number, difference: number, significance = alpha): number {
   const counts = discordant >= 1 ? [...new Array<number>(n).fill(0), 1] : binomial(n, discordant);
   const lean = Math.min(1, (discordant + difference) / (2 * discordant));
   return counts.reduce((power, weight, m) => {
     if (weight < 1e-9) return power;
-    const critical = criticalCount(m, level);
+    const critical = criticalCount(m, significance);
     if (critical < 0) return power;
     if (lean >= 1) return power + weight;
     const wins = binomial(m, lean);
@@ -28,8 +29,8 @@ export function mcnemarPower(n: number, discordant: number, difference: number, 
  * Smallest difference between two pass rates that `n` pairs show in 80 % of the cases, in steps of 0.005; null where there is none. The
  * share of pairs that differ is taken to be `discordant`, or the difference itself where that is more.
  */
-export function minimumDetectableDifference(n: number, discordant: number, level = 0.05): number | null {
-  const enough = (steps: number) => mcnemarPower(n, Math.max(discordant, steps * step), steps * step, level) >= wanted;
+export function minimumDetectableDifference(n: number, discordant: number, significance = alpha): number | null {
+  const enough = (steps: number) => mcnemarPower(n, Math.max(discordant, steps * step), steps * step, significance) >= wanted;
   const last = Math.round(1 / step);
   if (!enough(last)) return null;
   let low = 0;
@@ -43,6 +44,6 @@ export function minimumDetectableDifference(n: number, discordant: number, level
 }
 
 /** The same for any paired score, from the standard error of the mean difference (Bloom 1995, doi:10.1177/0193841X9501900504). */
-export function minimumDetectableShift(standardError: number, level = 0.05): number {
-  return (normalQuantile(1 - level / 2) + normalQuantile(wanted)) * standardError;
+export function minimumDetectableShift(standardError: number, significance = alpha): number {
+  return (normalQuantile(1 - significance / 2) + normalQuantile(wanted)) * standardError;
 }

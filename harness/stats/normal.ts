@@ -1,8 +1,5 @@
 // Normal and t distribution in plain arithmetic. simple-statistics looks the normal up in a table with steps of 0.01: too coarse here.
 
-/** The 97.5 % point of the normal distribution. */
-export const z95 = 1.959963984540054;
-
 /** The probability that a standard normal value is below `z`, to 1e-13 for |z| < 9 (Marsaglia 2004, doi:10.18637/jss.v011.i04). */
 export function normalCdf(z: number): number {
   let term = z;

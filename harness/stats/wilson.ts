@@ -1,5 +1,5 @@
 // An interval for a share that stays honest for few samples and for shares near 0 or 1.
-import { z95 as z } from './normal.js';
+import { z } from './level.js';
 
 /**
  * Wilson score interval, 95 % (Wilson 1927, doi:10.1080/01621459.1927.10502953): the low and high end, 0 to 1, for `passed` of `n`.

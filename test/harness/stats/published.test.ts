@@ -15,7 +15,8 @@ import {
   signFlip,
   wilson,
 } from '../../../harness/stats/index.js';
-import { normalCdf, normalQuantile, tQuantile, z95 } from '../../../harness/stats/normal.js';
+import { level, z } from '../../../harness/stats/level.js';
+import { normalCdf, normalQuantile, tQuantile } from '../../../harness/stats/normal.js';
 
 function near(got: number | null, expected: number, places: number, what: string) {
   assert.ok(got !== null && Math.abs(got - expected) <= 0.5000001 * 10 ** -places, `${what}: expected ${expected}, got ${got}`);
@@ -47,7 +48,7 @@ test('Wilson refuses what is no share', () => {
 
 test('normal and t quantiles: the usual tables', () => {
   near(normalCdf(1), 0.8413447460685429, 12, 'below 1');
-  near(normalQuantile(0.975), z95, 12, '97.5 %');
+  near(normalQuantile((1 + level) / 2), z, 12, 'the point of the level');
   near(normalQuantile(0.8), 0.8416212335729143, 12, '80 %');
   for (const [freedom, t] of [
     [4, 2.776],
@@ -55,7 +56,7 @@ test('normal and t quantiles: the usual tables', () => {
     [19, 2.093],
     [39, 2.023],
   ] as const)
-    near(tQuantile(z95, freedom), t, 3, `t, ${freedom}`);
+    near(tQuantile(z, freedom), t, 3, `t, ${freedom}`);
 });
 
 test('McNemar exact: binomial tails; 5–0 cannot reach 5 %, 6–0 can', () => {
