@@ -3,7 +3,7 @@
 // The article asked for "a poem about spring" in Chinese, once, and praised one answer for its rhyme and imagery. Whether a text is a
 // poem at all, scans and rhymes is a matter of rules. Whether it is a good poem is not, and we do not say.
 
-import { compare, figure, notebook, passRate, quote, tally, worstAndTypical } from 'evalbook';
+import { compare, figure, notebook, passRate, quote, verdictCounts, worstAndTypical } from 'evalbook';
 import { poem } from 'evalbook/judges';
 import { extraModels, printed, qwen25Coder, smollm2 } from 'evalbook/models';
 
@@ -29,7 +29,6 @@ const articleQwen = printed({
 const rows = await run({
   models: [smollm2(), qwen25Coder(), ...extraModels(), articleQwen],
   dataset: prompts,
-  prompt: ({ input }) => input,
   judges: [poem],
   decoding: { maxNewTokens: 256 },
 });
@@ -51,7 +50,7 @@ show(figure.bars(byLanguage, { x: 'Poems that pass (%)' }));
 
 // Why the others do not:
 
-show(tally(rows, { judge: poem }));
+show(verdictCounts(rows, { judge: poem }));
 
 // The article's poem, and the embedded model's answer to the same prompt:
 

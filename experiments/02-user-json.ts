@@ -3,7 +3,7 @@
 // The article asked two models for an invented user as JSON; one gave it, one wrote prose. A program that reads the answer needs all of
 // it to be JSON, with the right fields of the right types. We count how often that holds, and how far the rest is from it.
 
-import { compare, figure, notebook, passRate, quote, tally, worstAndTypical } from 'evalbook';
+import { compare, figure, notebook, passRate, quote, verdictCounts, worstAndTypical } from 'evalbook';
 import { json } from 'evalbook/judges';
 import { extraModels, printed, qwen25Coder, smollm2 } from 'evalbook/models';
 
@@ -34,7 +34,6 @@ const articleTinyLlama = printed({
 const rows = await run({
   models: [smollm2(), qwen25Coder(), ...extraModels(), articleQwen, articleTinyLlama],
   dataset: prompts,
-  prompt: ({ input }) => input,
   judges: [json],
   decoding: { maxNewTokens: 256 },
 });
@@ -48,7 +47,7 @@ const difference = compare(rows, { judge: json, a: smollm2().id, b: qwen25Coder(
 headline(passed, difference);
 front({ zh: '会把用户写成 JSON 吗？' });
 show(passed.table());
-show(tally(rows, { judge: json, detail: 'tier' }));
+show(verdictCounts(rows, { judge: json, detail: 'tier' }));
 show(difference.sentence());
 
 const byLanguage = passRate(rows, { judge: json, by: ['model', 'lang'] });

@@ -3,7 +3,7 @@
 // The article asked for quicksort in Python with comments, read two answers and called both correct. We run them: every answer is
 // executed, isolated, on lists that are empty, sorted, reversed, full of equal numbers, negative and random.
 
-import { compare, figure, notebook, passRate, quote, tally, worstAndTypical } from 'evalbook';
+import { compare, figure, notebook, passRate, quote, verdictCounts, worstAndTypical } from 'evalbook';
 import { code } from 'evalbook/judges';
 import { extraModels, printed, qwen25Coder, smollm2 } from 'evalbook/models';
 
@@ -35,7 +35,6 @@ const articleTinyLlama = printed({
 const rows = await run({
   models: [smollm2(), qwen25Coder(), ...extraModels(), articleQwen, articleTinyLlama],
   dataset: prompts,
-  prompt: ({ input }) => input,
   judges: [code],
   decoding: { maxNewTokens: 512 },
 });
@@ -54,7 +53,7 @@ show(figure.bars(passRate(rows, { judge: code, by: ['model', 'lang'] }), { x: 'P
 
 // How the others fail:
 
-show(tally(rows, { judge: code }));
+show(verdictCounts(rows, { judge: code }));
 
 // The article's programs, and the embedded model's answer to the same prompt:
 

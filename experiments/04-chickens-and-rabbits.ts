@@ -4,7 +4,7 @@
 // tell two models apart: four right answers out of four are what a model that fails every second time gives once in sixteen runs.
 // So we ask more cages, each in Chinese and in English.
 
-import { compare, figure, notebook, passRate, quote, tally, worstAndTypical } from 'evalbook';
+import { compare, figure, notebook, passRate, quote, verdictCounts, worstAndTypical } from 'evalbook';
 import { math } from 'evalbook/judges';
 import { extraModels, printed, qwen25Coder, smollm2 } from 'evalbook/models';
 
@@ -43,7 +43,6 @@ const articleTinyLlama = printed({
 const rows = await run({
   models: [smollm2(), qwen25Coder(), ...extraModels(), articleQwen, articleTinyLlama],
   dataset: cages,
-  prompt: ({ input }) => input,
   judges: [math],
   decoding: { maxNewTokens: 400 },
 });
@@ -67,7 +66,7 @@ show(figure.bars(byLanguage, { x: 'Problems solved (%)' }));
 
 // How the answers fell:
 
-show(tally(rows, { judge: math }));
+show(verdictCounts(rows, { judge: math }));
 
 // What the article printed, and one answer of the embedded model to the same problem:
 

@@ -3,11 +3,11 @@
 // One cage of chickens and rabbits says little about mathematics. Thirteen families of word problems, from one step to three, in Chinese
 // and in English, say more: which model solves more of them, where it fails, and whether its written arithmetic holds.
 
-import { compare, figure, notebook, passRate, tagsAsFields, tally, worstAndTypical } from 'evalbook';
+import { compare, figure, notebook, passRate, tagsAsFields, verdictCounts, worstAndTypical } from 'evalbook';
 import { math } from 'evalbook/judges';
 import { extraModels, qwen25Coder, smollm2 } from 'evalbook/models';
 
-const { load, run, front, headline, show, weave } = notebook(import.meta.url);
+const { load, run, front, compareModels, show, weave } = notebook(import.meta.url);
 
 // ## Hypothesis
 //
@@ -25,7 +25,6 @@ const problems = tagsAsFields(await load('word-problems'), ['family', 'level']);
 const rows = await run({
   models: [smollm2(), qwen25Coder(), ...extraModels()],
   dataset: problems,
-  prompt: ({ input }) => input,
   judges: [math],
   decoding: { maxNewTokens: 320 },
 });
@@ -34,11 +33,7 @@ const rows = await run({
 //
 // An answer passes where its final number is exactly right, for every role that the problem asks for.
 
-const solved = passRate(rows, { judge: math, by: ['model'] });
-show(solved.table());
-const difference = compare(rows, { judge: math, a: smollm2().id, b: qwen25Coder().id });
-show(difference.sentence());
-headline(solved, difference);
+const { difference } = compareModels(rows, { judge: math, a: smollm2(), b: qwen25Coder() });
 
 // By number of steps:
 
@@ -58,7 +53,7 @@ show(figure.heat(passRate(rows, { judge: math, by: ['model', 'family'] })));
 
 // How the answers fell:
 
-show(tally(rows, { judge: math }));
+show(verdictCounts(rows, { judge: math }));
 
 // The worst answer of each model and a typical one, chosen by rule:
 

@@ -3,11 +3,11 @@
 // The article calls one model's structured output "stable" after one user record. Here are twenty-one kinds of objects, from flat ones to
 // lists of objects inside objects, each asked for in words that a schema can check.
 
-import { compare, figure, notebook, passRate, tagsAsFields, tally, worstAndTypical } from 'evalbook';
+import { compare, figure, notebook, passRate, tagsAsFields, verdictCounts, worstAndTypical } from 'evalbook';
 import { json } from 'evalbook/judges';
 import { extraModels, qwen25Coder, smollm2 } from 'evalbook/models';
 
-const { load, run, front, headline, show, weave } = notebook(import.meta.url);
+const { load, run, front, compareModels, show, weave } = notebook(import.meta.url);
 
 // ## Hypothesis
 //
@@ -25,7 +25,6 @@ const objects = tagsAsFields(await load('json-objects'), ['kind', 'level']);
 const rows = await run({
   models: [smollm2(), qwen25Coder(), ...extraModels()],
   dataset: objects,
-  prompt: ({ input }) => input,
   judges: [json],
   decoding: { maxNewTokens: 320 },
 });
@@ -35,11 +34,7 @@ const rows = await run({
 // An answer passes where it is JSON as it stands, without a fence or a word around it, and valid under the schema. How far the others
 // came is in the table of tiers below.
 
-const valid = passRate(rows, { judge: json, by: ['model'] });
-show(valid.table());
-const difference = compare(rows, { judge: json, a: smollm2().id, b: qwen25Coder().id });
-show(difference.sentence());
-headline(valid, difference);
+const { difference } = compareModels(rows, { judge: json, a: smollm2(), b: qwen25Coder() });
 front({ zh: '能守住 JSON 模式吗？', says: difference });
 
 // By depth:
@@ -54,8 +49,8 @@ show(compare(rows, { judge: json, of: 'lang', a: 'en', b: 'zh' }).sentence());
 
 // How the answers fell, and in which tier the JSON was found:
 
-show(tally(rows, { judge: json }));
-show(tally(rows, { judge: json, detail: 'tier' }));
+show(verdictCounts(rows, { judge: json }));
+show(verdictCounts(rows, { judge: json, detail: 'tier' }));
 
 // The worst answer of each model and a typical one, chosen by rule:
 

@@ -3,11 +3,11 @@
 // Quicksort is in every textbook, so a model may know it by heart. Ninety small Python functions with tests, some of them well known
 // and some not, ask for more: that the function runs, passes at its edges too, and carries the comments that were asked for.
 
-import { compare, figure, notebook, passRate, tagsAsFields, tally, worstAndTypical } from 'evalbook';
+import { compare, figure, notebook, passRate, tagsAsFields, verdictCounts, worstAndTypical } from 'evalbook';
 import { code } from 'evalbook/judges';
 import { extraModels, qwen25Coder, smollm2 } from 'evalbook/models';
 
-const { load, run, front, headline, show, weave } = notebook(import.meta.url);
+const { load, run, front, compareModels, show, weave } = notebook(import.meta.url);
 
 // ## Hypothesis
 //
@@ -25,7 +25,6 @@ const functions = tagsAsFields(await load('functions'), ['level']);
 const rows = await run({
   models: [smollm2(), qwen25Coder(), ...extraModels()],
   dataset: functions,
-  prompt: ({ input }) => input,
   judges: [code],
   decoding: { maxNewTokens: 400 },
 });
@@ -34,11 +33,7 @@ const rows = await run({
 //
 // An answer passes where its code, run in a sandbox, gives the right result in every case and keeps the prompt's further demands.
 
-const passed = passRate(rows, { judge: code, by: ['model'] });
-show(passed.table());
-const difference = compare(rows, { judge: code, a: smollm2().id, b: qwen25Coder().id });
-show(difference.sentence());
-headline(passed, difference);
+const { difference } = compareModels(rows, { judge: code, a: smollm2(), b: qwen25Coder() });
 
 // By level:
 
@@ -54,7 +49,7 @@ show(compare(rows, { judge: code, of: 'lang', a: 'en', b: 'zh' }).sentence());
 
 // How the answers fell:
 
-show(tally(rows, { judge: code }));
+show(verdictCounts(rows, { judge: code }));
 
 // The worst answer of each model and a typical one, chosen by rule:
 

@@ -3,11 +3,11 @@
 // One poem about spring was praised for its rhyme. Here are twenty-two topics and eleven forms: a model that knows how to rhyme in seven
 // characters a line should do so for rain and for a lamp as well.
 
-import { compare, figure, notebook, passRate, tagsAsFields, tally, worstAndTypical } from 'evalbook';
+import { figure, notebook, passRate, tagsAsFields, verdictCounts, worstAndTypical } from 'evalbook';
 import { poem } from 'evalbook/judges';
 import { extraModels, qwen25Coder, smollm2 } from 'evalbook/models';
 
-const { load, run, front, headline, show, weave } = notebook(import.meta.url);
+const { load, run, compareModels, front, show, weave } = notebook(import.meta.url);
 
 // ## Hypothesis
 //
@@ -25,7 +25,6 @@ const prompts = tagsAsFields(await load('poems'), ['topic', 'form']);
 const rows = await run({
   models: [smollm2(), qwen25Coder(), ...extraModels()],
   dataset: prompts,
-  prompt: ({ input }) => input,
   judges: [poem],
   decoding: { maxNewTokens: 256 },
 });
@@ -34,12 +33,8 @@ const rows = await run({
 //
 // An answer passes where it is a poem in the language that was asked for, and keeps the form where one was asked for.
 
-const passed = passRate(rows, { judge: poem, by: ['model'] });
-const difference = compare(rows, { judge: poem, a: smollm2().id, b: qwen25Coder().id });
-headline(passed, difference);
+compareModels(rows, { judge: poem, a: smollm2(), b: qwen25Coder() });
 front({ zh: '能守住诗的格式吗？' });
-show(passed.table());
-show(difference.sentence());
 
 // By form:
 
@@ -51,11 +46,11 @@ show(figure.bars(passRate(rows, { judge: poem, by: ['model', 'lang'] }), { x: 'P
 
 // Why the others do not:
 
-show(tally(rows, { judge: poem }));
+show(verdictCounts(rows, { judge: poem }));
 
 // Whether they rhyme, where the judge can tell:
 
-show(tally(rows, { judge: poem, detail: 'rhyme' }));
+show(verdictCounts(rows, { judge: poem, detail: 'rhyme' }));
 
 // The worst answer of each model and a typical one, chosen by rule:
 

@@ -3,11 +3,11 @@
 // "In exactly two sentences", "without any commas", "as a numbered list": demands that a program can check, one to three a prompt. They say
 // whether a model can be used in a pipeline, whatever it knows.
 
-import { compare, figure, notebook, passRate, tagsAsFields, tally, worstAndTypical } from 'evalbook';
+import { compare, figure, notebook, passRate, tagsAsFields, verdictCounts, worstAndTypical } from 'evalbook';
 import { constraints } from 'evalbook/judges';
 import { extraModels, qwen25Coder, smollm2 } from 'evalbook/models';
 
-const { load, run, front, headline, show, weave } = notebook(import.meta.url);
+const { load, run, front, compareModels, show, weave } = notebook(import.meta.url);
 
 // ## Hypothesis
 //
@@ -25,7 +25,6 @@ const instructions = tagsAsFields(await load('instructions'), ['demands', 'first
 const rows = await run({
   models: [smollm2(), qwen25Coder(), ...extraModels()],
   dataset: instructions,
-  prompt: ({ input }) => input,
   judges: [constraints],
   decoding: { maxNewTokens: 320 },
 });
@@ -34,11 +33,7 @@ const rows = await run({
 //
 // An answer passes where it keeps every demand of its prompt.
 
-const kept = passRate(rows, { judge: constraints, by: ['model'] });
-show(kept.table());
-const difference = compare(rows, { judge: constraints, a: smollm2().id, b: qwen25Coder().id });
-show(difference.sentence());
-headline(kept, difference);
+const { difference } = compareModels(rows, { judge: constraints, a: smollm2(), b: qwen25Coder() });
 front({ zh: '会听从指令吗？', says: difference });
 
 // By number of demands:
@@ -53,7 +48,7 @@ show(compare(rows, { judge: constraints, of: 'lang', a: 'en', b: 'zh' }).sentenc
 
 // What was broken:
 
-show(tally(rows, { judge: constraints }));
+show(verdictCounts(rows, { judge: constraints }));
 
 // The worst answer of each model and a typical one, chosen by rule:
 

@@ -30,7 +30,7 @@ const { load, run, front, show, weave } = notebook(import.meta.url);
 
 const decoding = { maxNewTokens: 256, temperature: 0.7, topP: 0.9 };
 const models = [smollm2(), qwen25Coder(), ...extraModels()];
-const ask = { models, prompt: ({ input }: { input: string }) => input, decoding, trials: 5 };
+const ask = { models, decoding, trials: 5 };
 
 // ## Run
 

@@ -3,7 +3,7 @@
 // The article counts twenty-nine languages for one model. A count says little; we ask the same sums and the same small requests in ten
 // languages and look where the answers stop being right, or stop being in the language.
 
-import { compare, figure, notebook, passRate, tally } from 'evalbook';
+import { compare, figure, notebook, passRate, verdictCounts } from 'evalbook';
 import { constraints, math } from 'evalbook/judges';
 import { extraModels, qwen25Coder, smollm2 } from 'evalbook/models';
 
@@ -26,14 +26,12 @@ const models = [smollm2(), qwen25Coder(), ...extraModels()];
 const solved = await run({
   models,
   dataset: sums,
-  prompt: ({ input }) => input,
   judges: [math],
   decoding: { maxNewTokens: 256 },
 });
 const answered = await run({
   models,
   dataset: requests,
-  prompt: ({ input }) => input,
   judges: [constraints],
   decoding: { maxNewTokens: 128 },
 });
@@ -55,7 +53,7 @@ show(difference.sentence());
 show(figure.heat(passRate(answered, { judge: constraints, by: ['model', 'lang'] })));
 show(passRate(answered, { judge: constraints, by: ['model'] }).table());
 show(compare(answered, { judge: constraints, a: smollm2().id, b: qwen25Coder().id }).sentence());
-show(tally(answered, { judge: constraints }));
+show(verdictCounts(answered, { judge: constraints }));
 
 // ## Limitations
 //

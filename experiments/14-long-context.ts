@@ -2,7 +2,7 @@
 //
 // A context length in a table says what fits, not what is found. We hide a five-digit code in a text about an invented town and ask for it.
 
-import { compare, figure, notebook, passRate, tally } from 'evalbook';
+import { compare, figure, notebook, passRate, verdictCounts } from 'evalbook';
 import { math } from 'evalbook/judges';
 import { extraModels, qwen25Coder, smollm2 } from 'evalbook/models';
 
@@ -25,7 +25,6 @@ const texts = await load('long-context');
 const rows = await run({
   models: [smollm2(), qwen25Coder(), ...extraModels()],
   dataset: texts,
-  prompt: ({ input }) => input,
   judges: [math],
   decoding: { maxNewTokens: 32 },
 });
@@ -54,7 +53,7 @@ show(passRate(rows, { judge: math, by: ['model', 'lang'] }).table());
 
 // How the answers fell:
 
-show(tally(rows, { judge: math }));
+show(verdictCounts(rows, { judge: math }));
 
 // ## Limitations
 //

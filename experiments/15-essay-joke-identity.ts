@@ -3,7 +3,7 @@
 // The article also asked for an essay on climate change, a joke, and who is speaking, and printed none of the answers. What a rule can check of
 // such answers is little, but not nothing: their language, and the demands that a prompt makes.
 
-import { compare, figure, notebook, passRate, quote, tagsAsFields, tally } from 'evalbook';
+import { compare, figure, notebook, passRate, quote, tagsAsFields, verdictCounts } from 'evalbook';
 import { constraints } from 'evalbook/judges';
 import { extraModels, qwen25Coder, smollm2 } from 'evalbook/models';
 
@@ -25,7 +25,6 @@ const prompts = tagsAsFields(await load('climate-joke-identity'), ['about']);
 const rows = await run({
   models: [smollm2(), qwen25Coder(), ...extraModels()],
   dataset: prompts,
-  prompt: ({ input }) => input,
   judges: [constraints],
   decoding: { maxNewTokens: 400 },
 });
@@ -48,7 +47,7 @@ show(passRate(rows, { judge: constraints, by: ['model', 'lang'] }).table());
 
 // What was broken:
 
-show(tally(rows, { judge: constraints }));
+show(verdictCounts(rows, { judge: constraints }));
 
 // Who they say that they are, asked as the article asks:
 

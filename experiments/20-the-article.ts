@@ -54,7 +54,7 @@ const tiny = printed({
   where: ({ model }) => model === 'tinyllama',
 });
 const models = [qwen, tiny, ...extraModels()];
-const ask = { models, prompt: ({ input }: { input: string }) => input };
+const ask = { models };
 const poems = await run({ ...ask, dataset: await load('spring-poem'), judges: [poem], decoding: { maxNewTokens: 256 } });
 const users = await run({ ...ask, dataset: await load('user-json'), judges: [json], decoding: { maxNewTokens: 256 } });
 const sorts = await run({ ...ask, dataset: await load('quicksort'), judges: [code], decoding: { maxNewTokens: 512 } });

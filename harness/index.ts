@@ -6,7 +6,7 @@ export { meanScore, passRate } from './analysis/rates.js';
 export { majorityOdds, moreRunsTable, singleRunFinding, singleRunOdds, singleRunTable } from './analysis/single-run.js';
 export { machineLine, speedTable } from './analysis/speed-table.js';
 export { tagsAsFields } from './analysis/tags-as-fields.js';
-export { tally } from './analysis/verdict-counts.js';
+export { verdictCounts } from './analysis/verdict-counts.js';
 export { quote } from './core/quote.js';
 export { figure } from './figures/index.js';
 export { claimsLedger, type Finding } from './report/claims.js';

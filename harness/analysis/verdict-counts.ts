@@ -6,7 +6,7 @@ import type { Judge, Row } from '../core/types.js';
 import { checkJudge } from './fields.js';
 
 /** A table of counts, models down, verdicts (or values of `detail`) across, in code-point order. */
-export function tally(rows: Row[], { judge, detail }: { judge: Judge; detail?: string }): Table {
+export function verdictCounts(rows: Row[], { judge, detail }: { judge: Judge; detail?: string }): Table {
   checkJudge(rows, judge.name);
   const graded = rows.flatMap(({ model, grades }) =>
     grades

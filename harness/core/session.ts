@@ -6,4 +6,6 @@ import type { RunOptions } from './options.js';
 export interface Session {
   project: Project;
   options: RunOptions;
+  /** called before a model is asked for the first time, e.g. to check the script; what it throws ends the run */
+  beforeAsking?(): Promise<void>;
 }

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { sha256 } from '../core/canonical.js';
 import type { Project } from '../project.js';
 import { readStore } from '../records/store.js';
-import { lineHashes, readManifest } from './manifest.js';
+import { lineHashes, linesIn, readManifest, shortHash } from './manifest.js';
+import type { Output } from './output.js';
 
 export interface Fault {
   /** file, with a line where it is known: `records/m/d.jsonl:3` */
@@ -14,11 +15,13 @@ export interface Fault {
 /** All files of the manifest that are missing or changed. */
 export function faults(project: Project): Fault[] {
   const files = new Map(
-    Object.values(readManifest(project).reports).flatMap(({ inputs, outputs }) =>
-      [...inputs, ...outputs].map((file) => [file.path, file]),
+    Object.values(readManifest(project).reports).flatMap(
+      ({ inputs, outputs }) => [...inputs, ...outputs].map((file) => [`${file.path} ${file.sha256}`, file]), // reports use different lines of one record file
     ),
   );
-  return [...files.values()].flatMap(({ path, sha256: expected, lines }) => {
+  return [...files.values()].flatMap((file) => {
+    const { path, sha256: expected, lines } = file;
+    if (lines && path.startsWith(`${project.records}/`)) return recordFaults(project, file);
     let bytes: Buffer;
     try {
       bytes = readFileSync(project.file(path));
@@ -27,20 +30,41 @@ export function faults(project: Project): Fault[] {
     }
     const got = sha256(bytes);
     if (got === expected) return [];
-    return [{ where: `${path}${lineOf(project, path, bytes, lines)}`, what: `expected SHA-256 ${expected}, got ${got}` }];
+    return [{ where: `${path}${lineOf(bytes, lines)}`, what: `expected SHA-256 ${expected}, got ${got}` }];
   });
 }
 
-/** ":N" of the first changed line, where the file's lines are known one by one. */
-function lineOf(project: Project, path: string, bytes: Buffer, lines: string[] | undefined): string {
-  if (path.startsWith(`${project.records}/`)) {
-    try {
-      readStore(project.folder, path);
-      return '';
-    } catch (error) {
-      return /:\d+(?=: )/.exec((error as Error).message)?.[0] ?? '';
-    }
+/** A record file may hold more than a report used; the lines that it used must be there, unchanged and in their order. */
+function recordFaults(project: Project, { path, sha256: expected, lines = [] }: Output): Fault[] {
+  try {
+    readStore(project.folder, path); // each line against its own checksum
+  } catch (error) {
+    const { message } = error as Error;
+    const where = message.slice(0, message.indexOf(': '));
+    return [{ where, what: message.slice(where.length + 2) }];
   }
+  const wanted = new Set(lines);
+  const there = linesIn(readIfThere(project.file(path))).filter((line) => wanted.has(shortHash(line)));
+  const got = sha256(there.map((line) => `${line}\n`).join(''));
+  if (got === expected) return [];
+  const found = new Set(there.map(shortHash));
+  const gone = lines.findIndex((line) => !found.has(line));
+  const which = gone < 0 ? 'they are in another order' : `the one that was number ${gone + 1} of them is gone or changed`;
+  return [
+    { where: path, what: `expected ${lines.length} lines that a report used, of SHA-256 ${expected}, got ${got}: ${which}` },
+  ];
+}
+
+function readIfThere(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch {
+    return Buffer.alloc(0);
+  }
+}
+
+/** ":N" of the first changed line of a dataset. */
+function lineOf(bytes: Buffer, lines: string[] | undefined): string {
   if (!lines) return '';
   const now = lineHashes(bytes);
   const first = Array.from({ length: Math.max(lines.length, now.length) }, (_, i) => i).find((i) => lines[i] !== now[i]);

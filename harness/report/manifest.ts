@@ -88,6 +88,30 @@ export function input(project: Project, file: string): Output {
   return { path: file, sha256: sha256(bytes), ...(file.startsWith(`${project.datasets}/`) ? { lines: lineHashes(bytes) } : {}) };
 }
 
+/**
+ * Hash of the lines of a record file that a report used, in the file's order: what other scripts ask of the same dataset changes nothing. Drift of a
+ * key that was used is among them.
+ */
+export function recordInput(project: Project, file: string, keys: ReadonlySet<string>): Output {
+  const lines = linesIn(read(project.file(file))).filter((line) => keys.has(keyOf(line)));
+  return { path: file, sha256: sha256(lines.map((line) => `${line}\n`).join('')), lines: lines.map(shortHash) };
+}
+
+/** Whole lines of a record file. */
+export function linesIn(bytes: Buffer): string[] {
+  return bytes.toString('utf8').split('\n').slice(0, -1);
+}
+
+/** Every line begins with its key (records/store.ts). */
+function keyOf(line: string): string {
+  return /^\{"key":"([^"]*)"/.exec(line)?.[1] ?? '';
+}
+
+/** The first 8 digits of a line's SHA-256. */
+export function shortHash(line: string): string {
+  return sha256(line).slice(0, 8);
+}
+
 /** The first 8 digits of the SHA-256 of each line. */
 export function lineHashes(bytes: Buffer): string[] {
   return bytes

@@ -1,13 +1,16 @@
 // A notebook session: what one script loads, runs and shows, as a value. `weave` turns it into the report.
 import { dirname, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type Comparison, compare } from '../analysis/compare.js';
+import { passRate, type Rates } from '../analysis/rates.js';
 import type { Content, Says } from '../core/content.js';
 import { endInOneLine } from '../core/ending.js';
 import { UserError } from '../core/errors.js';
 import { type Dataset, load } from '../core/load.js';
 import { isDraft, noOptions, ownRunOptions, type RunOptions, startedScript } from '../core/options.js';
 import type { Session } from '../core/session.js';
-import type { Row, Sample } from '../core/types.js';
+import { checkTypes } from '../core/type-check.js';
+import type { Judge, Model, Row, Sample } from '../core/types.js';
 import { findProject, type Project } from '../project.js';
 import { type Existing, gradeExisting } from '../run/grade-existing.js';
 import { type Match, pairwise } from '../run/pairwise.js';
@@ -37,6 +40,11 @@ export interface Notebook {
   front(parts: Front): void;
   /** Puts a pass rate of each model into the table of findings, and beside them the difference of two models on the same questions. */
   headline(rates: Headline['rates'], difference?: Headline['difference']): void;
+  /**
+   * Two models in one go: shows the table of pass rates and the sentence of the comparison, and makes them the headline. For more, use `passRate` and
+   * `compare`.
+   */
+  compareModels(rows: Row[], sides: { judge: Judge; a: Model; b: Model }): { rates: Rates; difference: Comparison };
   /** Writes the report. The script's last line is `export default await weave();`, which hands it to the command that runs the script. */
   weave(): Promise<Woven>;
 }
@@ -50,11 +58,16 @@ const parameter = 'evalbook';
 export function notebook(url: string): Notebook {
   const script = fileURLToPath(url);
   const given = new URL(url).searchParams.get(parameter);
-  const own = given === null && startedScript() === script;
-  if (own) endInOneLine();
-  const options = given === null ? (own ? ownRunOptions() : noOptions) : (JSON.parse(given) as RunOptions);
+  const isMain = given === null && startedScript() === script;
+  if (isMain) endInOneLine();
+  const options = given === null ? (isMain ? ownRunOptions() : noOptions) : (JSON.parse(given) as RunOptions);
   const project = findProject(dirname(script));
-  const session: Session = { project, options };
+  let types: Promise<void> | null = null;
+  const beforeAsking = () => {
+    types ??= checkTypes(project, script);
+    return types;
+  };
+  const session: Session = { project, options, beforeAsking };
   const page = emptyPage();
   let woven = false;
   const kept = (ran: Ran): Row[] => {
@@ -66,7 +79,7 @@ export function notebook(url: string): Notebook {
     const missing = missingIn(content);
     if (missing && !isDraft(options)) throw new UserError(`${relative(project.folder, script)}: ${missing}`);
   };
-  return {
+  const own: Notebook = {
     project,
     load: (name, check) => load(project, name, check),
     run: async (plan) => kept(await run(session, plan)),
@@ -91,12 +104,21 @@ export function notebook(url: string): Notebook {
       whole(difference);
       page.headlines.push({ rates, ...(difference ? { difference } : {}) });
     },
+    compareModels(rows, { judge, a, b }) {
+      const rates = passRate(rows, { judge, by: ['model'] });
+      const difference = compare(rows, { judge, a: a.id, b: b.id });
+      own.show(rates.table());
+      own.show(difference.sentence());
+      own.headline(rates, difference);
+      return { rates, difference };
+    },
     weave: async () => {
       if (woven) throw new UserError(`${script}: expected one call of weave(), got a second one`);
       woven = true;
       return weave(session, script, page);
     },
   };
+  return own;
 }
 
 function missingIn(content: Content | Says | undefined): string | undefined {

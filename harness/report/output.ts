@@ -9,7 +9,10 @@ export interface Output {
   /** from the project's folder, with forward slashes */
   path: string;
   sha256: string;
-  /** of a dataset: the first 8 digits of each line's SHA-256, so that a change can be found */
+  /**
+   * The first 8 digits of the SHA-256 of lines, so that a change can be found: of a dataset, of every line; of a record file, of those that the
+   * report used, and then `sha256` is over these lines alone.
+   */
   lines?: string[];
 }
 

@@ -5,13 +5,13 @@ import { UserError } from '../core/errors.js';
 import { isDraft } from '../core/options.js';
 import type { Session } from '../core/session.js';
 import type { Project } from '../project.js';
-import type { Ran } from '../run/ran.js';
+import type { Ran, Used } from '../run/ran.js';
 import { compose, type Place } from './compose.js';
 import { toCsv } from './csv.js';
 import { familyOf } from './family.js';
 import { footer } from './footer.js';
 import { differencesOf, frontOf, headlinesOf } from './front-entry.js';
-import { evidenceOf, type Grounds, input } from './manifest.js';
+import { evidenceOf, type Grounds, input, recordInput } from './manifest.js';
 import { Outputs } from './output.js';
 import type { Page } from './page.js';
 import { titleOf, typedNumbers } from './prose.js';
@@ -72,20 +72,31 @@ export async function weave(session: Session, script: string, page: Page): Promi
   return { name, ran: page.ran, stale: outputs.stale };
 }
 
+/** All keys that were used of each record file. */
+function keysByPath(used: readonly Used[]): Map<string, Set<string>> {
+  const keys = new Map<string, Set<string>>();
+  for (const one of used) keys.set(one.path, new Set([...(keys.get(one.path) ?? []), ...one.keys]));
+  return keys;
+}
+
 function describe(
   project: Project,
   script: string,
   title: string,
   { ran, inputs, measured }: Pick<Page, 'ran' | 'inputs' | 'measured'>,
 ): Omit<Grounds, 'evidence'> {
-  const paths = [script, ...ran.flatMap(({ dataset, paths }) => [dataset.path, ...paths]), ...inputs];
+  const paths = [script, ...ran.map(({ dataset }) => dataset.path), ...inputs];
+  const used = keysByPath(ran.flatMap((one) => one.used));
   const asked = [...ran.flatMap(({ models }) => models), ...measured];
   const models = new Map(asked.map(({ id, family, digest, format = '' }) => [id, { id, family, digest, format }]));
   const judges = new Map(ran.flatMap(({ judges }) => judges.map(({ name, version }) => [name, { name, version }])));
   const rows = ran.flatMap((one) => one.rows);
   return {
     title,
-    inputs: [...new Set(paths)].map((path) => input(project, path)),
+    inputs: [
+      ...[...new Set(paths)].map((path) => input(project, path)),
+      ...[...used].map(([path, keys]) => recordInput(project, path, keys)),
+    ],
     models: [...models.values()],
     judges: [...judges.values()],
     rows: rows.length,

@@ -21,8 +21,8 @@ export async function gradeExisting(session: Session, { dataset: whole, judges, 
   const samples = whole.samples.filter(where).slice(0, session.options.limit ?? undefined);
   const dataset = { ...whole, samples: whole.samples.filter(where) };
   const rows = samples.map((sample) => existingRow(sample));
-  const paths = await grade(session, rows, judges, dataset);
-  return { dataset, models: [writer], judges, rows, trials: 1, paths, asked: 0, drifted: 0 };
+  const used = await grade(session, rows, judges, dataset);
+  return { dataset, models: [writer], judges, rows, trials: 1, used, asked: 0, drifted: 0 };
 }
 
 /** Whoever wrote the answers; nobody can ask them again. */

@@ -1,35 +1,28 @@
 // Grades rows. Verdicts that cost much or depend on the machine are recorded and replayed, like answers.
 import pMap from 'p-map';
-import { canonical, sha256 } from '../core/canonical.js';
+import { canonical } from '../core/canonical.js';
 import { exit, UserError } from '../core/errors.js';
 import type { Dataset } from '../core/load.js';
 import { progress, say } from '../core/progress.js';
 import type { Session } from '../core/session.js';
 import type { Grade, Judge, Row } from '../core/types.js';
 import { lock } from '../records/lock.js';
-import { Appender, type Contents, holds, type Keyed, readStore, rewriteStore } from '../records/store.js';
+import { Appender, type Contents, holds, readStore, rewriteStore } from '../records/store.js';
+import { type VerdictRecord, verdictKey, verdictRank } from '../records/verdicts.js';
 import { checkedGrade } from './checked-grade.js';
+import type { Used } from './ran.js';
 
-interface VerdictRecord extends Keyed {
-  sample: string;
-  grade: Grade;
-}
-
-/** What a recorded verdict depends on: the judge, the sample and the answer. */
-export function verdictKey(judge: Judge, { sample, generation: { output, finish } }: Row): string {
-  return sha256(canonical({ judge: judge.name, version: judge.version, sample, output, finish }));
-}
-
-/** Fills `grades` of every row, in the order of `judges`; returns the verdict files that were read. */
-export async function grade(session: Session, rows: Row[], judges: Judge[], dataset: Dataset): Promise<string[]> {
-  const paths: string[] = [];
+/** Fills `grades` of every row, in the order of `judges`; returns the recorded verdicts that were used. */
+export async function grade(session: Session, rows: Row[], judges: Judge[], dataset: Dataset): Promise<Used[]> {
+  const used: Used[] = [];
   for (const judge of judges) {
     if (judge.recorded) {
-      paths.push(session.project.at.verdicts(judge.name, dataset.name));
       await gradeRecorded(session, rows, judge, dataset);
+      const path = session.project.at.verdicts(judge.name, dataset.name);
+      used.push({ path, keys: rows.map((row) => verdictKey(judge, row)) });
     } else for (const row of rows) row.grades.push(await gradeOne(row, judge));
   }
-  return paths;
+  return used;
 }
 
 async function gradeOne(row: Row, judge: Judge): Promise<Grade> {
@@ -59,7 +52,7 @@ async function gradeRecorded({ project, options }: Session, rows: Row[], judge: 
     try {
       stored = readStore<VerdictRecord>(folder, path);
       await judgeMissing({ project, options }, missing, judge, dataset, { stored, unrecorded });
-      rewriteStore<VerdictRecord>(folder, path, rankBySample(dataset));
+      rewriteStore<VerdictRecord>(folder, path, verdictRank(dataset.samples.map(({ id }) => id)));
     } finally {
       free();
       await judge.close?.();
@@ -112,9 +105,4 @@ async function judgeMissing(
 
 function missingVerdict(judge: Judge): Grade {
   return { judge: judge.name, score: null, verdict: 'not judged', why: 'no verdict is recorded' };
-}
-
-function rankBySample(dataset: Dataset): (record: VerdictRecord) => string {
-  const place = new Map(dataset.samples.map(({ id }, i) => [id, i]));
-  return ({ sample, key }) => `${String(place.get(sample) ?? 999_999_999).padStart(9, '0')} ${key}`;
 }

@@ -34,6 +34,6 @@ export async function pairwise(session: Session, rows: Row[], { judge, a, b, dat
     return [{ ...row, sample: { ...row.sample, other: other.generation.output }, generation, grades: [] }];
   });
   if (matched.length === 0) throw new UserError(`expected samples that both ${a.id} and ${b.id} answered, found none`);
-  const paths = await grade(session, matched, [judge], dataset);
-  return { dataset, models: [a], judges: [judge], rows: matched, trials: 1, paths, asked: 0, drifted: 0 };
+  const used = await grade(session, matched, [judge], dataset);
+  return { dataset, models: [a], judges: [judge], rows: matched, trials: 1, used, asked: 0, drifted: 0 };
 }

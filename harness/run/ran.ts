@@ -2,14 +2,21 @@
 import type { Dataset } from '../core/load.js';
 import type { Judge, Model, Row } from '../core/types.js';
 
+/** The lines of one record file that a run used. */
+export interface Used {
+  /** from the project's folder */
+  path: string;
+  keys: string[];
+}
+
 export interface Ran {
   dataset: Dataset;
   models: Model[];
   judges: Judge[];
   rows: Row[];
   trials: number;
-  /** record files that were read, from the project's folder */
-  paths: string[];
+  /** recorded answers and verdicts that were used */
+  used: Used[];
   asked: number;
   drifted: number;
 }

@@ -23,7 +23,7 @@ import { requestKey } from '../records/request-key.js';
 import { Appender, type Contents, holds, rewriteStore } from '../records/store.js';
 import { grade } from './grade.js';
 import { checkAsked, checkParts, type Plan, type Way, waysOf } from './plan.js';
-import type { Ran } from './ran.js';
+import type { Ran, Used } from './ran.js';
 
 /** One answer to be had: which sample, condition and trial, and the request with its key. */
 interface Ask<S extends Sample> {
@@ -53,24 +53,26 @@ export async function run<S extends Sample>(session: Session, plan: Plan<S>): Pr
       samples.flatMap((sample) => Array.from({ length: trials }, (_, trial) => toAsk(condition, model, sample, trial))),
     );
     const covered = asks.filter(({ request }) => model.covers?.(request) ?? true);
-    const answers = await answersOf(session, model, plan.dataset, covered);
-    asked += answers.asked;
-    drifted += answers.drifted;
+    const found = await answersOf(session, model, plan.dataset, covered);
+    asked += found.asked;
+    drifted += found.drifted;
     for (const { sample, condition, trial, key } of covered) {
-      const generation = answers.byKey.get(key);
+      const generation = found.byKey.get(key);
       if (generation) rows.push({ model, sample, condition, trial, generation, grades: [] });
     }
   }
-  const verdictPaths = await grade(session, rows, plan.judges, plan.dataset);
-  const answered = models.filter((model) => rows.some((row) => row.model === model)); // a replayed model may cover nothing here
-  const paths = answered.map((model) => project.at.answers(model.id, plan.dataset.name));
+  const verdicts = await grade(session, rows, plan.judges, plan.dataset);
+  const answers = models.flatMap((model): Used[] => {
+    const keys = rows.filter((row) => row.model === model).map(({ generation }) => generation.key);
+    return keys.length > 0 ? [{ path: project.at.answers(model.id, plan.dataset.name), keys }] : []; // a replayed model may cover nothing here
+  });
   return {
     dataset: plan.dataset,
     models,
     judges: plan.judges,
     rows,
     trials,
-    paths: [...paths, ...verdictPaths],
+    used: [...answers, ...verdicts],
     asked,
     drifted,
   };
@@ -102,12 +104,8 @@ interface Answers {
   drifted: number;
 }
 
-async function answersOf(
-  { project, options: wanted }: Session,
-  model: Model,
-  dataset: Dataset,
-  asks: Ask<Sample>[],
-): Promise<Answers> {
+async function answersOf(session: Session, model: Model, dataset: Dataset, asks: Ask<Sample>[]): Promise<Answers> {
+  const { project, options: wanted } = session;
   const away = wanted.fresh && model.isAvailable !== undefined && !(await model.isAvailable());
   if (away) say(`${model.id} cannot be asked here: its recorded answers stay`, wanted.quiet);
   const options = { ...wanted, fresh: wanted.fresh && !away };
@@ -118,6 +116,7 @@ async function answersOf(
   if (asked > 0 && options.check)
     throw new UserError(`${path}: ${asked} answers are not recorded. \`make report\` asks for them`, exit.gate);
   if (asked > 0) {
+    await session.beforeAsking?.();
     const free = await lock(project.file(path), (holder) =>
       say(`${path}: waiting for ${holder}, which is writing it`, options.quiet),
     );

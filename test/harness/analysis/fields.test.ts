@@ -5,7 +5,7 @@ import { compare } from '../../../harness/analysis/compare.js';
 import { worstAndTypical } from '../../../harness/analysis/examples.js';
 import { passAtKTable } from '../../../harness/analysis/pass-at-k.js';
 import { meanScore, passRate } from '../../../harness/analysis/rates.js';
-import { tally } from '../../../harness/analysis/verdict-counts.js';
+import { verdictCounts } from '../../../harness/analysis/verdict-counts.js';
 import { UserError } from '../../../harness/core/errors.js';
 import { markdown } from '../../../harness/core/tables.js';
 import { figure } from '../../../harness/figures/index.js';
@@ -76,7 +76,7 @@ test('a judge that graded none of the rows', () => {
     () => compare(rows, { judge: ['right', 'rihgt'] }),
     () => worstAndTypical(rows, 'rihgt'),
     () => passAtKTable([{ title: 't', rows, judge: 'rihgt' }], [1]),
-    () => tally(rows, { judge: { name: 'rihgt', version: '1', grade: () => assert.unreachable() as never } }),
+    () => verdictCounts(rows, { judge: { name: 'rihgt', version: '1', grade: () => assert.unreachable() as never } }),
   ])
     assert.is(refused(work), expected);
 });
