@@ -11,13 +11,13 @@ const allowed: Record<string, string[]> = {
   judges: ['harness'],
   validation: ['harness', 'models', 'judges'],
   datasets: ['harness'],
-  experiments: ['harness', 'models', 'judges'],
+  experiments: [], // from 'evalbook' alone, as anybody's do
   cli: ['harness', 'models', 'judges', 'validation'],
   bench: ['harness', 'models', 'judges', 'validation', 'cli'],
 };
 
-/** Data of another room that a file reads by its place: the article's models replay what the article printed. */
-const reads: Record<string, string> = { 'models/article.ts': 'datasets/article-outputs/data.jsonl' };
+/** The rooms of the harness, in storeys: a file imports from its own room and from lower storeys; figures draw what analysis counts. */
+const storeys = [['core'], ['records', 'stats'], ['run'], ['analysis'], ['figures'], ['report']];
 
 const sources = Object.keys(allowed).flatMap(filesOf);
 const roomOf = (path: string) => path.split('/')[0] as string;
@@ -34,10 +34,32 @@ test('a file that is named by its place is in the same room, or in one that may 
   for (const file of sources) {
     const may = [roomOf(file), ...(allowed[roomOf(file)] as string[]), 'node_modules', '.'];
     for (const path of importsOf(file).files) {
-      assert.ok(may.includes(roomOf(path)) || reads[file] === path, `${file} names ${path}`);
+      assert.ok(may.includes(roomOf(path)), `${file} names ${path}`);
       assert.ok(roomOf(path) === 'node_modules' || existsSync(path), `${file} names ${path}, which is not there`);
     }
   }
+});
+
+test('the harness is built in storeys: report → figures → analysis → run → records, stats → core', () => {
+  const storeyOf = (path: string) => storeys.findIndex((rooms) => rooms.includes(path.split('/')[1] as string));
+  for (const file of sources.filter((file) => /^harness\/\w+\//.test(file)))
+    for (const path of importsOf(file).code.filter((path) => /^harness\/\w+\//.test(path))) {
+      const same = path.split('/')[1] === file.split('/')[1];
+      assert.ok(storeyOf(file) >= 0 && (same || storeyOf(path) < storeyOf(file)), `${file} imports ${path}`);
+    }
+});
+
+test('experiments import packages alone', () => {
+  for (const file of sources.filter((file) => file.startsWith('experiments/')))
+    for (const [, name = ''] of readFileSync(file, 'utf8').matchAll(/from '([^']+)'/g))
+      assert.ok(['evalbook', 'evalbook/judges', 'evalbook/models'].includes(name), `${file} imports ${name}`);
+});
+
+test('only harness/project.ts knows where reports, records and datasets lie', () => {
+  const literal = /['"`](reports|records|datasets|experiments)\//;
+  for (const file of sources.filter((file) => /^(harness|models|judges|cli)\//.test(file) && file !== 'harness/project.ts'))
+    for (const line of readFileSync(file, 'utf8').split('\n'))
+      if (!/^\s*(\/\/|\*|\/\*)/.test(line)) assert.not.match(line, literal, `${file}: ${line.trim()}`);
 });
 
 test('no file imports itself by way of others', () => {
@@ -56,10 +78,10 @@ test('where the labelled corpora lie by default is said in validation/ alone', (
     assert.not.match(readFileSync(file, 'utf8'), /shared\/validation/, file);
 });
 
-test('only harness/options.ts reads flags and the environment', () => {
+test('only harness/core/options.ts reads flags and the environment', () => {
   for (const file of sources.filter(
     (file) =>
-      file !== 'harness/options.ts' &&
+      file !== 'harness/core/options.ts' &&
       file !== 'cli/evalbook.ts' &&
       !file.startsWith('bench/') &&
       !file.startsWith('judges/code/sandbox/'), // its processes may read nothing else of the project

@@ -59,7 +59,7 @@ export async function main(args: string[]): Promise<number> {
   process.stdout.write(plan(parts));
   if (flags.plan) return exit.done;
   if (parts.every(({ answers }) => answers === 0))
-    throw new UserError('records/: expected answers of a model that is here, found none');
+    throw new UserError(`${project.records}/: expected answers of a model that is here, found none`);
   if (!begun) {
     mustBeCommitted(project);
     writeFileSync(note, `${JSON.stringify(parts)}\n`);

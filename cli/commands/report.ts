@@ -1,25 +1,27 @@
 // Rebuilds every report from the recorded answers, asking the models only for what is missing.
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { byCodePoint } from '../../harness/core/canonical.js';
 import { exit, UserError } from '../../harness/core/errors.js';
 import { type Failure, failureOf } from '../../harness/core/failure.js';
-import { isDraft, parseRunOptions, type RunOptions } from '../../harness/core/options.js';
+import { isDraft, parseReportArguments, type RunOptions } from '../../harness/core/options.js';
 import { findProject, type Project } from '../../harness/project.js';
 import { scriptAddress } from '../../harness/report/notebook.js';
 import { forgetGone } from '../../harness/report/publish.js';
 import type { Woven } from '../../harness/report/weave.js';
 
-export const summary = 'rebuild every report from the records (--check: only say which are out of date)';
+export const summary = 'rebuild reports from the records: report [NN …] (--check: only say which are out of date)';
 
-/** Runs all experiments in order; one that fails does not stop the others. Exit code: the first failure's, or 1 where --check finds stale files. */
+/** Runs all experiments, or those named, in order; one that fails does not stop the others. Exit code: the first failure's, or 1 where --check finds stale files. */
 export async function main(args: string[]): Promise<number> {
-  const options = parseRunOptions(args);
+  const { options, names } = parseReportArguments(args);
   const project = findProject(process.cwd());
-  const { woven, errors } = await runAll(project, options);
+  const scripts = await scriptsOf(project);
+  const { woven, errors } = await runAll(project, options, names.length > 0 ? named(project, scripts, names) : scripts);
   for (const { where, message, stack } of errors) process.stderr.write(`${where}: ${message}\n${stack}`);
   const stale = [...new Set(woven.flatMap((one) => one.stale))];
-  if (!isDraft(options)) stale.push(...(await forgetGone({ project, options })));
+  if (!isDraft(options) && names.length === 0) stale.push(...(await forgetGone({ project, options })));
   if (stale.length > 0) {
     const list = stale.map((path) => `  ${path}\n`).join('');
     process.stderr.write(
@@ -35,14 +37,33 @@ export interface Results {
   errors: Failure[];
 }
 
-/** Imports every experiment in order, and gathers what failed. Errors: UserError (exit 2) where there is none. */
-export async function runAll(project: Project, options: RunOptions): Promise<Results> {
-  const names = (await readdir(project.file(project.experiments)))
+/** Names of the numbered experiments, in order. Errors: UserError (exit 2) where there is none. */
+export async function scriptsOf(project: Project): Promise<string[]> {
+  const names = (await readdir(project.file(project.experiments)).catch(() => []))
     .filter((file) => /^\d\d-[a-z0-9-]+\.ts$/.test(file))
     .map((file) => file.replace(/\.ts$/, ''))
     .sort(byCodePoint);
   if (names.length === 0)
-    throw new UserError(`${project.experiments}/: expected at least one script named NN-name.ts, found none`);
+    throw new UserError(
+      `${project.experiments}/: expected at least one script named NN-name.ts, found none. \`${project.commands.evalbook('new NAME')}\` starts one`,
+    );
+  return names;
+}
+
+/** The experiments that are meant, in the order of all; one without a number by its whole name. */
+function named(project: Project, all: string[], wanted: string[]): string[] {
+  const meant = wanted.map((text) => {
+    const found = all.find((name) => name === text || name.split('-')[0] === text.padStart(2, '0'));
+    if (found) return found;
+    if (/^[a-z0-9-]+$/.test(text) && existsSync(project.file(project.at.experiment(text)))) return text;
+    const numbers = all.map((name) => name.split('-')[0]).join(', ');
+    throw new UserError(`expected the number or name of a report, one of ${numbers}, got "${text}"`);
+  });
+  return [...all.filter((name) => meant.includes(name)), ...meant.filter((name) => !all.includes(name))];
+}
+
+/** Imports the experiments of these names in order, and gathers what failed. */
+export async function runAll(project: Project, options: RunOptions, names: string[]): Promise<Results> {
   const results: Results = { woven: [], errors: [] };
   for (const script of names.map((name) => project.at.experiment(name))) {
     try {

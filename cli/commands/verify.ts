@@ -10,7 +10,7 @@ import { type Fault, faults } from '../../harness/report/integrity.js';
 import type { Woven } from '../../harness/report/weave.js';
 import type { Ran } from '../../harness/run/ran.js';
 import { type Agreement, recheck } from '../../harness/run/recheck.js';
-import { runAll } from './report.js';
+import { runAll, scriptsOf } from './report.js';
 
 export const summary = 'verify the reports: replay, hashes, and the models asked again';
 
@@ -74,7 +74,7 @@ function parse(args: string[]) {
 /** (a) and (b). */
 async function replay(project: Project): Promise<{ found: Fault[]; woven: Woven[] }> {
   const found = faults(project);
-  const { woven, errors } = await runAll(project, { ...noOptions, check: true, quiet: true });
+  const { woven, errors } = await runAll(project, { ...noOptions, check: true, quiet: true }, await scriptsOf(project));
   for (const { where, message } of errors) found.push({ where, what: message });
   for (const path of new Set(woven.flatMap(({ stale }) => stale)))
     found.push({ where: path, what: 'is not what the records give' });

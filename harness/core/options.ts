@@ -17,7 +17,10 @@ export interface RunOptions {
   check: boolean;
 }
 
-const usage = `Runs the experiment and writes its report. Answers that are recorded are not asked again.
+const usage = `usage: npx evalbook report [NN …] [FLAGS]   (all reports, or those of these numbers or names)
+       npx tsx experiments/NN-name.ts [FLAGS]
+
+Runs experiments and writes their reports. Answers that are recorded are not asked again.
 
   --limit N      only the first N samples: a draft under reports/draft/, never over a report
   --fresh        ask again, and say how many answers equal the recorded ones
@@ -25,6 +28,7 @@ const usage = `Runs the experiment and writes its report. Answers that are recor
   --only MODEL   only this model; may be repeated
   --quiet        no progress
   --json         a summary as JSON on standard output
+  --check        write nothing: say which files are not what the records give
   --help         this text
 
 Exit codes: 0 done, 1 a gate failed, 2 usage, 3 incomplete (run again to continue), 4 verification failed, 130 interrupted.
@@ -43,12 +47,17 @@ const flags = {
 
 /** Reads run flags; `--help` prints them and ends the process. Errors: UserError (exit 2) on an unknown flag or a bad number. */
 export function parseRunOptions(args: string[]): RunOptions {
-  const values = parseFlags(args);
+  return parseReportArguments(args, false).options;
+}
+
+/** Run flags, and beside them the reports that are named, by number or name. Errors: as `parseRunOptions`. */
+export function parseReportArguments(args: string[], named = true): { options: RunOptions; names: string[] } {
+  const { values, positionals } = parseFlags(args, named);
   if (values.help) {
     process.stdout.write(usage);
     process.exit(0);
   }
-  return {
+  const options = {
     limit: count('--limit', values.limit),
     trials: count('--trials', values.trials),
     only: values.only ?? [],
@@ -57,6 +66,7 @@ export function parseRunOptions(args: string[]): RunOptions {
     json: values.json ?? false,
     check: values.check ?? false,
   };
+  return { options, names: positionals };
 }
 
 /** As a script runs that is given no flags. */
@@ -75,9 +85,9 @@ export function isDraft({ limit, trials, only }: RunOptions): boolean {
   return limit !== null || trials !== null || only.length > 0;
 }
 
-function parseFlags(args: string[]) {
+function parseFlags(args: string[], allowPositionals: boolean) {
   try {
-    return parseArgs({ args, options: flags, strict: true, allowPositionals: false }).values;
+    return parseArgs({ args, options: flags, strict: true, allowPositionals });
   } catch (error) {
     const [reason] = (error as Error).message.split(/\. |\n/);
     throw new UserError(

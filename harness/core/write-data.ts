@@ -13,7 +13,7 @@ import type { Sample } from './types.js';
  */
 export function writeData(generator: string, samples: Sample[], flags: string[] = scriptArguments()): void {
   const folder = dirname(dirname(fileURLToPath(generator)));
-  const path = `datasets/${basename(folder)}/data.jsonl`;
+  const path = `${basename(dirname(folder))}/${basename(folder)}/data.jsonl`;
   const text = samples.map((sample) => `${JSON.stringify(sample)}\n`).join('');
   if (flags.length === 0) {
     writeFileSync(join(folder, 'data.jsonl'), text);

@@ -87,6 +87,23 @@ test('a manifest that claims files which are not the report’s deletes none of 
     assert.ok(project.has(path), path);
 });
 
+test('one report by its number, several, or one without a number by its name', async ({ project }) => {
+  const written = async (...args: string[]) => {
+    for (const name of ['01-scripted', '03-front', 'my-question'])
+      rmSync(join(project.folder, `reports/${name}.md`), { force: true });
+    const { code, stderr } = await project.command('report', '--quiet', ...args);
+    assert.is(code, 0, stderr);
+    return ['01-scripted', '03-front', 'my-question'].filter((name) => project.has(`reports/${name}.md`));
+  };
+  project.write('experiments/my-question.ts', project.read('experiments/01-scripted.ts'));
+  assert.equal(await written('3'), ['03-front']);
+  assert.equal(await written('03', '01-scripted'), ['01-scripted', '03-front']);
+  assert.equal(await written('my-question'), ['my-question']);
+  const { code, stderr } = await project.command('report', '7');
+  assert.is(code, 2);
+  assert.match(stderr, 'expected the number or name of a report, one of 01, 03, got "7"');
+});
+
 function manifestOf(project: Project): Manifest {
   return JSON.parse(project.read('reports/manifest.json'));
 }
