@@ -1,6 +1,6 @@
 // What one process measures when it answers one prompt at a time, in the same way for every runtime.
 import { readFileSync } from 'node:fs';
-import type { SpeedRun } from '../harness/run/speed.js';
+import type { SpeedRun } from '../harness/records/measurements.js';
 import { processorSeconds } from './processes.js';
 import { articleDecoding, newTokens, type Prompts } from './prompts.js';
 

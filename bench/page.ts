@@ -1,7 +1,7 @@
 // bench/README.md: everything on it comes from measurements, but for the reasons of what falls short (shortfalls.md).
 import { readFile } from 'node:fs/promises';
 import { max, median, min } from 'simple-statistics';
-import { thisMachine } from '../harness/run/speed.js';
+import { thisMachine } from '../harness/records/measurements.js';
 import { articleTable } from './article-table.js';
 import { contest, goal, pilotLine, type Short } from './contests.js';
 import { growthTable, judgeTable } from './own-cost.js';

@@ -1,7 +1,42 @@
 // Speed records as a table, and the machine as a sentence: no speed without the machine it was measured on.
+
+import { max, median, min } from 'simple-statistics';
 import { byCodePoint, canonical } from '../core/canonical.js';
 import type { Table } from '../core/tables.js';
-import { type SpeedRecord, type SpeedSummary, summarise } from '../run/speed.js';
+import type { SpeedRecord, SpeedRun } from '../records/measurements.js';
+
+/** One line of a table: a measure of a model over n runs. */
+export interface SpeedSummary {
+  model: string;
+  format: string;
+  measure: string;
+  unit: string;
+  n: number;
+  median: number;
+  low: number;
+  high: number;
+}
+
+type Measure = Exclude<keyof SpeedRun, 'runtime'>;
+
+const measures: [Measure, string, string][] = [
+  ['loadSeconds', 'load', 's'],
+  ['shortFirstTokenMs', 'first token, 38 tokens of prompt', 'ms'],
+  ['longFirstTokenMs', 'first token, 1,000 tokens of prompt', 'ms'],
+  ['shortTokensPerSecond', 'decode after 38 tokens', 'tokens/s'],
+  ['longTokensPerSecond', 'decode after 1,000 tokens', 'tokens/s'],
+  ['peakMemoryMB', 'peak memory', 'MB'],
+];
+
+/** Median and range of each measure, in the order of the models. */
+export function summarise(records: SpeedRecord[]): SpeedSummary[] {
+  return records.flatMap(({ model, format, runs }) =>
+    measures.map(([field, measure, unit]) => {
+      const values = runs.map((run) => run[field]);
+      return { model, format, measure, unit, n: values.length, median: median(values), low: min(values), high: max(values) };
+    }),
+  );
+}
 
 /** Measures down, models across: median and range. */
 export function speedTable(records: SpeedRecord[]): Table {

@@ -2,7 +2,7 @@
 // holds). End tokens are ignored, so that every run decodes the same number of tokens.
 import { readFileSync } from 'node:fs';
 import { scriptArguments } from '../../harness/core/options.js';
-import type { SpeedRun } from '../../harness/run/speed.js';
+import type { SpeedRun } from '../../harness/records/measurements.js';
 import type { Arithmetic } from './folder.js';
 
 const begin = performance.now();

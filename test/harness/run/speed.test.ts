@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { summarise } from '../../../harness/analysis/speed-table.js';
 import { UserError } from '../../../harness/core/errors.js';
-import { type SpeedRun, speed, summarise, type TimedModel, thisMachine } from '../../../harness/run/speed.js';
+import { type SpeedRun, thisMachine } from '../../../harness/records/measurements.js';
+import { speed, type TimedModel } from '../../../harness/run/speed.js';
 import { sessionIn } from '../../fixtures/projects.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'speed-'));
