@@ -3,7 +3,7 @@
 import { GGMLQuantizationType } from '@huggingface/gguf';
 import { UserError } from '../../harness/errors.js';
 import { codeFormats, floatFormats, supportedFormats } from './formats.js';
-import type { Gguf } from './gguf.js';
+import { type Gguf, shown, type Tensor } from './gguf.js';
 import { tensorBytes } from './planes.js';
 import type { Shape } from './shape.js';
 
@@ -18,7 +18,7 @@ export function checkTensors({ reader, tensors }: Gguf, shape: Shape): void {
   for (const tensor of tensors.values()) {
     const { name, type, columns, rows, offset } = tensor;
     const size = expected.get(name);
-    if (!size) throw fail(`only tensors of the architecture ${shape.architecture}`, `\`${name}\``);
+    if (!size) throw fail(`only tensors of the architecture ${shape.architecture}`, `\`${shown(name)}\``);
     if (!codeFormats[type] && !floatFormats[type])
       throw fail(`quantisations ${supportedFormats}`, `${GGMLQuantizationType[type] ?? `ggml type ${type}`} in \`${name}\``);
     if (columns !== size[0] || rows !== size[1]) throw fail(`\`${name}\` to be ${size[0]} × ${size[1]}`, `${columns} × ${rows}`);
@@ -26,6 +26,18 @@ export function checkTensors({ reader, tensors }: Gguf, shape: Shape): void {
     if (bytes === null) throw fail(`whole blocks in the rows of \`${name}\``, `${columns} columns`);
     if (offset + bytes > reader.size) throw reader.cutShort(offset + bytes);
   }
+  const [one, other] = overlapping([...tensors.values()]) ?? [];
+  if (one && other) throw fail(`\`${other.name}\` after the end of \`${one.name}\``, 'both in the same bytes');
+}
+
+/** The first two tensors that lie over each other, as after damage to an offset. */
+function overlapping(tensors: Tensor[]): [Tensor, Tensor] | undefined {
+  tensors.sort((a, b) => a.offset - b.offset);
+  for (const [i, tensor] of tensors.entries()) {
+    const next = tensors[i + 1];
+    if (next && tensor.offset + (tensorBytes(tensor) ?? 0) > next.offset) return [tensor, next];
+  }
+  return undefined;
 }
 
 function sizes(shape: Shape): Map<string, Size> {
