@@ -11,7 +11,7 @@ import { configFiles } from './decoder/config.js';
 import { decoderGraph } from './decoder/decoder.js';
 import { readShape, type Shape } from './decoder/shape.js';
 import { checkTensors } from './decoder/tensors.js';
-import { type Gguf, readGguf } from './gguf/gguf.js';
+import { type Gguf, readGguf, shown } from './gguf/gguf.js';
 import { Graph } from './graph/graph.js';
 import type { Wide } from './graph/planes.js';
 import { Weights } from './graph/weights.js';
@@ -55,8 +55,9 @@ export async function convert(file: string, out: string, options: ConvertOptions
     checkMemory(gguf, options.memoryBytes ?? totalmem());
     const texts = textFiles(gguf, shape);
     mkdirSync(join(draft, 'onnx'), { recursive: true });
-    writeGraphs(gguf, shape, join(draft, 'onnx'), options);
     for (const [name, text] of Object.entries(texts)) writeFileSync(join(draft, name), text);
+    await tryTexts(file, draft, shape);
+    writeGraphs(gguf, shape, join(draft, 'onnx'), options);
     writeFileSync(join(draft, 'SHA256SUMS'), sums(draft));
     const hash = hashOf(gguf);
     writeFileSync(join(draft, 'README.md'), card(gguf, shape, hash, options.source));
@@ -92,7 +93,7 @@ function writeGraphs(
 }
 
 function textFiles(gguf: Gguf, shape: Shape): Record<string, string> {
-  const { tokenizer, config } = tokenizerFiles(gguf, shape.context);
+  const { tokenizer, config } = tokenizerFiles(gguf, shape);
   const { config: model, generation } = configFiles(gguf, shape);
   return {
     'config.json': model,
@@ -100,6 +101,20 @@ function textFiles(gguf: Gguf, shape: Shape): Record<string, string> {
     'tokenizer.json': tokenizer,
     'tokenizer_config.json': config,
   };
+}
+
+/** Opens tokenizer and template as they will be, and writes one chat with them. Errors: UserError where that fails. */
+async function tryTexts(file: string, folder: string, { vocabulary }: Shape): Promise<void> {
+  const { openTexts } = await import('../engine/open.js'); // late, as a refused file needs none of it
+  const refuse = (got: string) =>
+    new UserError(`${file}: expected a tokenizer and a chat template that can be used, got ${shown(got)}. Download it again`);
+  const ids = await openTexts(folder)
+    .then(({ encodeChat }) => encodeChat([{ role: 'user', content: 'Hi!' }]))
+    .catch((error: Error) => {
+      throw refuse(error.message);
+    });
+  const strange = ids.find((id) => !(Number.isInteger(id) && id < vocabulary));
+  if (ids.length === 0 || strange !== undefined) throw refuse(ids.length === 0 ? 'an empty prompt' : `token ${strange} in it`);
 }
 
 /** Once open, a model takes about the file again for its weights, and as much for their packed form. */

@@ -1,9 +1,9 @@
 // Checks before anything is written: every tensor that the graph needs is there, in the size it needs, in a quantisation that is
 // supported, and whole; and there is none that the graph would leave out.
-import { GGMLQuantizationType } from '@huggingface/gguf';
 import { UserError } from '../../../harness/core/errors.js';
 import { codeFormats, floatFormats, supportedFormats } from '../gguf/formats.js';
-import type { Gguf } from '../gguf/gguf.js';
+import { type Gguf, shown, type Tensor } from '../gguf/gguf.js';
+import { typeName } from '../gguf/type-names.js';
 import { tensorBytes } from '../graph/planes.js';
 import type { Shape } from './shape.js';
 
@@ -18,14 +18,26 @@ export function checkTensors({ reader, tensors }: Gguf, shape: Shape): void {
   for (const tensor of tensors.values()) {
     const { name, type, columns, rows, offset } = tensor;
     const size = expected.get(name);
-    if (!size) throw fail(`only tensors of the architecture ${shape.architecture}`, `\`${name}\``);
+    if (!size) throw fail(`only tensors of the architecture ${shape.architecture}`, `\`${shown(name)}\``);
     if (!codeFormats[type] && !floatFormats[type])
-      throw fail(`quantisations ${supportedFormats}`, `${GGMLQuantizationType[type] ?? `ggml type ${type}`} in \`${name}\``);
+      throw fail(`quantisations ${supportedFormats}`, `${typeName(type)} in \`${name}\``);
     if (columns !== size[0] || rows !== size[1]) throw fail(`\`${name}\` to be ${size[0]} × ${size[1]}`, `${columns} × ${rows}`);
     const bytes = tensorBytes(tensor);
     if (bytes === null) throw fail(`whole blocks in the rows of \`${name}\``, `${columns} columns`);
     if (offset + bytes > reader.size) throw reader.cutShort(offset + bytes);
   }
+  const [one, other] = overlapping([...tensors.values()]) ?? [];
+  if (one && other) throw fail(`\`${other.name}\` after the end of \`${one.name}\``, 'both in the same bytes');
+}
+
+/** The first two tensors that lie over each other, as after damage to an offset. */
+function overlapping(tensors: Tensor[]): [Tensor, Tensor] | undefined {
+  tensors.sort((a, b) => a.offset - b.offset);
+  for (const [i, tensor] of tensors.entries()) {
+    const next = tensors[i + 1];
+    if (next && tensor.offset + (tensorBytes(tensor) ?? 0) > next.offset) return [tensor, next];
+  }
+  return undefined;
 }
 
 function sizes(shape: Shape): Map<string, Size> {

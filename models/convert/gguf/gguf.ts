@@ -1,6 +1,7 @@
 // Reads the head of a GGUF file: metadata and where each tensor lies. A reader of our own, for @huggingface/gguf 0.4.6 drops a
 // byte order mark at the start of a string, which is a token of its own in SentencePiece vocabularies. Format: ggml's docs/gguf.md.
-import { UserError } from '../../../harness/core/errors.js';
+import { printed, UserError } from '../../../harness/core/errors.js';
+import { visible } from '../../../harness/core/quote.js';
 import { ByteReader } from './bytes.js';
 
 export type Value = number | string | boolean | Value[];
@@ -56,8 +57,8 @@ function readHead(reader: ByteReader): Gguf {
     tensors.set(tensor.name, tensor);
   }
   const alignment = metadata.get('general.alignment') ?? 32;
-  if (typeof alignment !== 'number' || alignment < 1) throw malformed(reader, `an alignment of ${String(alignment)}`);
-  const start = Math.ceil(reader.at / alignment) * alignment;
+  if (!Number.isInteger(alignment) || (alignment as number) < 1) throw malformed(reader, `an alignment of ${shown(alignment)}`);
+  const start = Math.ceil(reader.at / (alignment as number)) * (alignment as number);
   for (const tensor of tensors.values()) tensor.offset += start;
   return { reader, metadata, tensors };
 }
@@ -65,9 +66,10 @@ function readHead(reader: ByteReader): Gguf {
 function tensorAt(reader: ByteReader): Tensor {
   const name = text(reader);
   const dimensions = reader.take(4).readUInt32LE();
-  if (dimensions < 1 || dimensions > limits.dimensions) throw malformed(reader, `tensor ${name} with ${dimensions} dimensions`);
+  if (dimensions < 1 || dimensions > limits.dimensions)
+    throw malformed(reader, `tensor ${shown(name)} with ${dimensions} dimensions`);
   const shape: number[] = [];
-  for (let i = 0; i < dimensions; i++) shape.push(count(reader, `values in a dimension of ${name}`, 2 ** 32));
+  for (let i = 0; i < dimensions; i++) shape.push(count(reader, `values in a dimension of ${shown(name)}`, 2 ** 32));
   const type = reader.take(4).readUInt32LE();
   const [columns = 0, ...others] = shape;
   return { name, type, columns, rows: others.reduce((a, b) => a * b, 1), offset: whole(reader.take(8).readBigUInt64LE()) };
@@ -122,6 +124,13 @@ function count(reader: ByteReader, what: string, most: number): number {
 
 function whole(big: bigint): number {
   return Number(big); // beyond 2^53 only in a malformed file, and then far above every limit
+}
+
+/** A name or value of a file as errors show it: it may be anything, and of any length. */
+export function shown(value: Value | undefined): string {
+  if (Array.isArray(value)) return `a list of ${value.length} values`;
+  if (typeof value !== 'string') return Number.isNaN(value) ? 'NaN' : printed(value);
+  return visible(value.length > 60 ? `${value.slice(0, 60)}…` : value).replace(/\s+/g, ' ');
 }
 
 function malformed(reader: ByteReader, what: string): UserError {

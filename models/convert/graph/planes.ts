@@ -1,6 +1,7 @@
 // A tensor's numbers as the graph stores them: codes, scales and offsets apart; or floats as they are. Rows keep the file's order, or
 // are put in another one.
 
+import { UserError } from '../../../harness/core/errors.js';
 import type { CodeFormat, Numbers } from '../gguf/code-format.js';
 import { bfloat16, half } from '../gguf/float16.js';
 import { codeFormats, floatFormats, numberAt } from '../gguf/formats.js';
@@ -68,11 +69,25 @@ export function readMatrix({ reader }: Gguf, tensor: Tensor, { wide, shift, orde
   const raw = inOrder(reader.slice(tensor.offset, tensorBytes(tensor) ?? 0), tensor.rows, order);
   const { rows, columns } = tensor;
   const format = codeFormats[tensor.type];
-  if (format) return coded(raw, rows, columns, format, format.bits === 8 ? wide : 'nibbles', shift);
+  if (format) {
+    const matrix = coded(raw, rows, columns, format, format.bits === 8 ? wide : 'nibbles', shift);
+    checkFinite(reader, tensor, matrix.scales);
+    checkFinite(reader, tensor, matrix.offsets);
+    return matrix;
+  }
   const single = floatFormats[tensor.type]?.name === 'F32';
   const values = single ? new Float32Array(raw.buffer, 0, rows * columns) : new Uint16Array(raw.buffer, 0, rows * columns);
   const isBfloat = values instanceof Uint16Array && floatFormats[tensor.type]?.name === 'BF16';
-  return { kind: 'floats', rows, columns, values: isBfloat ? bfloat16(values) : values };
+  const floats = { kind: 'floats' as const, rows, columns, values: isBfloat ? bfloat16(values) : values };
+  checkFinite(reader, tensor, floats.values);
+  return floats;
+}
+
+/** One number that is none makes every answer nonsense. */
+function checkFinite({ path }: Gguf['reader'], { name }: Tensor, numbers: Numbers): void {
+  const finite = numbers instanceof Uint16Array ? (bits: number) => (bits & 0x7c00) !== 0x7c00 : Number.isFinite;
+  if (!numbers.every(finite))
+    throw new UserError(`${path}: expected finite numbers in \`${name}\`, got NaN or infinity. Download it again`);
 }
 
 /** The values of a small tensor (a norm, a bias) as float32, whatever its type. */

@@ -1,5 +1,6 @@
 // Byte-level BPE (GPT-2 and its kin): text is split by a pattern, bytes are written as printable letters, then merged by rank.
 import { UserError } from '../../../harness/core/errors.js';
+import { shown } from '../gguf/gguf.js';
 import { type TokenizerParts, tokenKind, type Vocabulary } from './vocabulary.js';
 
 // Patterns as the models' own tokenizer.json have them; the name is what GGUF calls them in `tokenizer.ggml.pre`.
@@ -17,7 +18,7 @@ export function byteLevelParts({ path, split, tokens, kinds, merges }: Vocabular
   const pattern = patterns[split];
   if (pattern === undefined)
     throw new UserError(
-      `${path}: expected a way to split text (\`tokenizer.ggml.pre\`) among ${Object.keys(patterns).join(', ')}, got ${split}`,
+      `${path}: expected a way to split text (\`tokenizer.ggml.pre\`) among ${Object.keys(patterns).join(', ')}, got ${shown(split)}`,
     );
   const byteLevel = { type: 'ByteLevel', add_prefix_space: false, trim_offsets: pattern === null, use_regex: pattern === null };
   const before = {

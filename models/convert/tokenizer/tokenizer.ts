@@ -1,15 +1,27 @@
 // tokenizer.json and tokenizer_config.json, as transformers.js reads them, from the vocabulary in a GGUF file.
 import { UserError } from '../../../harness/core/errors.js';
-import type { Gguf, Value } from '../gguf/gguf.js';
+import type { Shape } from '../decoder/shape.js';
+import { type Gguf, shown, type Value } from '../gguf/gguf.js';
 import { byteLevelParts } from './byte-level.js';
 import { sentencePieceParts } from './sentencepiece.js';
 import { type TokenizerParts, tokenKind, type Vocabulary } from './vocabulary.js';
 
 /** Texts of tokenizer.json and tokenizer_config.json. Errors: UserError where the file has no tokenizer, template, or a kind unknown here. */
-export function tokenizerFiles({ reader: { path }, metadata }: Gguf, context: number): { tokenizer: string; config: string } {
+export function tokenizerFiles(
+  { reader: { path }, metadata }: Gguf,
+  { context, vocabulary: most }: Pick<Shape, 'context' | 'vocabulary'>,
+): { tokenizer: string; config: string } {
   const get = (key: string): Value | undefined => metadata.get(`tokenizer.ggml.${key}`);
   const tokens = get('tokens');
   if (!Array.isArray(tokens)) throw new UserError(`${path}: expected a tokenizer (\`tokenizer.ggml.tokens\`), found none`);
+  const fail = (expected: string, got: string) => new UserError(`${path}: expected ${expected}, got ${got}. Download it again`);
+  if (tokens.length < 1 || tokens.length > most)
+    throw fail(`1 to ${most} tokens, as \`token_embd.weight\` has rows`, `${tokens.length}`);
+  for (const key of ['token_type', 'scores']) {
+    const list = get(key);
+    if (list !== undefined && !(Array.isArray(list) && list.length === tokens.length))
+      throw fail(`\`tokenizer.ggml.${key}\` to be a list of ${tokens.length} values, one a token`, shown(list));
+  }
   const template = metadata.get('tokenizer.chat_template');
   if (typeof template !== 'string')
     throw new UserError(
@@ -17,8 +29,11 @@ export function tokenizerFiles({ reader: { path }, metadata }: Gguf, context: nu
     );
   const named = (key: string): string | null => {
     const id = get(`${key}_token_id`);
+    if (typeof id === 'number' && !(id in tokens))
+      throw fail(`\`tokenizer.ggml.${key}_token_id\` to be one of ${tokens.length} tokens`, shown(id));
     return typeof id === 'number' ? String(tokens[id]) : null;
   };
+  named('eot'); // config.ts reads it
   const vocabulary: Vocabulary = {
     path,
     split: String(get('pre') ?? 'default'),
@@ -29,7 +44,7 @@ export function tokenizerFiles({ reader: { path }, metadata }: Gguf, context: nu
     unknown: named('unknown'),
     addSpacePrefix: get('add_space_prefix') !== false,
   };
-  const parts = partsOf(String(get('model')), vocabulary);
+  const parts = partsOf(shown(get('model')), vocabulary);
   const added = vocabulary.tokens.flatMap((content, id) => {
     const kind = vocabulary.kinds[id] as number;
     const special = kind !== tokenKind.userDefined;

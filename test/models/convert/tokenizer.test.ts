@@ -21,7 +21,7 @@ interface Line {
 }
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const lines: Line[] = readFileSync(here('../fixtures/gguf/tokens.jsonl'), 'utf8')
+const lines: Line[] = readFileSync(here('../../../fixtures/gguf/tokens.jsonl'), 'utf8')
   .trimEnd()
   .split('\n')
   .map((line) => JSON.parse(line));
@@ -36,7 +36,7 @@ const encode = async (path: string) => {
 
 test('SmolLM2: the tokens of llama.cpp', async () => {
   // the committed vocabulary, split as the converter writes it
-  const committed = here('../../models/smollm2-135m-instruct');
+  const committed = here('../../../models/smollm2-135m-instruct');
   const tokenizer = JSON.parse(readFileSync(join(committed, 'tokenizer.json'), 'utf8'));
   const vocabulary = { path: '', kinds: [], scores: [], unknown: null, addSpacePrefix: false, tokens: [], merges: [] };
   tokenizer.pre_tokenizer = byteLevelParts({ ...vocabulary, split: 'smollm' }).pre_tokenizer;
