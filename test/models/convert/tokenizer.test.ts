@@ -21,7 +21,7 @@ interface Line {
 }
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const lines: Line[] = readFileSync(here('../../../fixtures/gguf/tokens.jsonl'), 'utf8')
+const lines: Line[] = readFileSync(here('../../fixtures/gguf/tokens.jsonl'), 'utf8')
   .trimEnd()
   .split('\n')
   .map((line) => JSON.parse(line));
