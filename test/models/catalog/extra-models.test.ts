@@ -17,7 +17,7 @@ const cache = join(folder, 'cache');
 const standIns = { 'qwen2.5-0.5b-instruct': 'qwen2', 'tinyllama-1.1b-chat-v1.0': 'llama' } as const;
 
 test.before(async () => {
-  for (const linked of ['harness', 'models', 'judges', 'datasets', 'node_modules', 'package.json'])
+  for (const linked of ['harness', 'models', 'judges', 'datasets', 'node_modules', 'package.json', 'evalbook.json'])
     symlinkSync(join(repository, linked), join(folder, linked));
   for (const copied of [script, 'records/article-qwen2.5-0.5b-instruct', 'records/article-tinyllama', 'records/judges/code'])
     cpSync(join(repository, copied), join(folder, copied), { recursive: true });
