@@ -5,8 +5,8 @@
 import type { Generation, Judge } from '../harness/core/types.js';
 import { notebook, passRate } from '../harness/index.js';
 import { json, math } from '../judges/index.js';
-import { growthDecoding, growthModel } from './growth-project.js';
-import { processorSeconds } from './processes.js';
+import { growthDecoding, growthModel } from '../bench/growth-project.js';
+import { processorSeconds } from '../bench/processes.js';
 
 const { load, run, show, weave } = notebook(import.meta.url);
 
