@@ -2,11 +2,11 @@
 //
 // Replays recorded answers, grades them and weaves this page, and takes the processor time of each part. It is copied into a temporary project.
 
+import { growthDecoding, growthModel } from '../bench/growth-project.js';
+import { processorSeconds } from '../bench/processes.js';
 import type { Generation, Judge } from '../harness/core/types.js';
 import { notebook, passRate } from '../harness/index.js';
 import { json, math } from '../judges/index.js';
-import { growthDecoding, growthModel } from '../bench/growth-project.js';
-import { processorSeconds } from '../bench/processes.js';
 
 const { load, run, show, weave } = notebook(import.meta.url);
 

@@ -1,8 +1,7 @@
 // Fetches one file over HTTPS: it goes on where an interrupted download stopped, and is only there once its SHA-256 is right.
-import { createWriteStream, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { exit, UserError } from '../../harness/core/errors.js';
 import { fileSha256 } from '../engine/folder.js';
 
@@ -24,21 +23,32 @@ export async function download(
 ): Promise<void> {
   if (existsSync(file)) return;
   const part = `${file}.part`;
+  const refused = (what: string) => {
+    rmSync(part);
+    return new UserError(`${url}: ${what}; the file was removed. Try again; if it stays so, the source has changed`);
+  };
   mkdirSync(dirname(file), { recursive: true });
   let done = existsSync(part) ? statSync(part).size : 0;
   if (done < bytes) {
     try {
       const answer = await fetch(url, done ? { headers: { range: `bytes=${done}-` } } : {});
       if (!answer.ok || !answer.body) throw new Error(`the server answered ${answer.status}`);
-      if (answer.status !== 206) done = 0; // it sends the whole file again
-      const counted = Readable.fromWeb(answer.body as Parameters<typeof Readable.fromWeb>[0]);
-      counted.on('data', (piece: Buffer) => {
-        done += piece.length;
-        onBytes(done);
-        if (done > bytes) counted.destroy(new Error(`it sends more than ${bytes} bytes`));
-      });
-      await pipeline(counted, createWriteStream(part, { flags: answer.status === 206 ? 'a' : 'w' }));
+      const goesOn = answer.status === 206;
+      if (!goesOn) done = 0; // it sends the whole file again
+      const handle = await open(part, goesOn ? 'a' : 'w');
+      try {
+        // piece by piece, so that what came before a break is in the file, and counted only then
+        for await (const piece of answer.body) {
+          if (done + piece.length > bytes) throw refused(`expected ${bytes} bytes, the server sends more`);
+          await handle.appendFile(piece);
+          done += piece.length;
+          onBytes(done);
+        }
+      } finally {
+        await handle.close();
+      }
     } catch (error) {
+      if (error instanceof UserError) throw error;
       const { message, cause } = error as Error;
       const why = cause instanceof Error ? `${message}: ${cause.message}` : message;
       throw new UserError(
@@ -53,11 +63,6 @@ export async function download(
       exit.incomplete,
     );
   const got = await fileSha256(part);
-  if (got !== sha256) {
-    rmSync(part);
-    throw new UserError(
-      `${url}: expected SHA-256 ${sha256}, got ${got}; the file was removed. Try again; if it stays so, the source has changed`,
-    );
-  }
+  if (got !== sha256) throw refused(`expected SHA-256 ${sha256}, got ${got}`);
   renameSync(part, file);
 }
