@@ -5,6 +5,7 @@ import { availableParallelism, cpus, machine, release, totalmem, type } from 'no
 import { max, median, min } from 'simple-statistics';
 import { canonical, sha256 } from '../core/canonical.js';
 import { exit, UserError } from '../core/errors.js';
+import { execArgvOf } from '../core/own-script.js';
 import { progress } from '../core/progress.js';
 import type { Session } from '../core/session.js';
 import type { Model } from '../core/types.js';
@@ -12,7 +13,7 @@ import type { Project } from '../project.js';
 import { lock } from '../records/lock.js';
 import { Appender, type Keyed, readStore } from '../records/store.js';
 
-/** A model whose speed can be measured: `script` (absolute path, TypeScript) run with `args` prints one SpeedRun as a line of JSON. */
+/** A model whose speed can be measured: `script` (absolute path, TypeScript or JavaScript) run with `args` prints one SpeedRun as a line of JSON. */
 export interface TimedModel extends Model {
   speed: { script: string; args: string[] };
 }
@@ -155,7 +156,7 @@ async function store(project: Project, model: TimedModel, runs: SpeedRun[]): Pro
 
 /** One process, one run; it ends with this process. */
 async function measure({ id, speed: { script, args } }: TimedModel): Promise<SpeedRun> {
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), script, ...args], {
+  const child = spawn(process.execPath, [...execArgvOf(script), script, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const end = () => void child.kill();
