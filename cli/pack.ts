@@ -1,12 +1,13 @@
-// `make pack`: builds what others install, in dist/: the tool as JavaScript with types and the data that it reads, and the weights of the
+// `make pack`: builds what others install, in dist/ or the folder given: the tool as JavaScript with types and the data that it reads, and the weights of the
 // embedded model. Laid out like the repository, so that a file finds the others at the same places.
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { scriptArguments } from '../harness/core/options.js';
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
-const dist = join(repository, 'dist');
+const dist = resolve(scriptArguments()[0] ?? join(repository, 'dist'));
 const stage = join(dist, 'evalbook');
 const weights = 'models/smollm2-135m-instruct';
 const rooms = ['harness', 'judges', 'models', 'cli'];
@@ -17,8 +18,9 @@ interface Manifest {
   [field: string]: unknown;
 }
 
-rmSync(dist, { recursive: true, force: true });
-execFileSync(process.execPath, [join(repository, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
+rmSync(stage, { recursive: true, force: true });
+const compiler = join(repository, 'node_modules/typescript/bin/tsc');
+execFileSync(process.execPath, [compiler, '-p', 'tsconfig.build.json', '--outDir', stage], {
   cwd: repository,
   stdio: 'inherit',
 });
@@ -66,5 +68,5 @@ function published(): object {
 function pack(folder: string): void {
   const args = ['pack', '--ignore-scripts', '--silent', '--pack-destination', dist];
   const name = execFileSync('npm', args, { cwd: folder, encoding: 'utf8' }).trim();
-  process.stdout.write(`dist/${name}  ${(statSync(join(dist, name)).size / 1e6).toFixed(1)} MB\n`);
+  process.stdout.write(`${join(dist, name)}  ${(statSync(join(dist, name)).size / 1e6).toFixed(1)} MB\n`);
 }

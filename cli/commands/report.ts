@@ -37,7 +37,7 @@ export interface Results {
 
 /** Imports every experiment in order, and gathers what failed. Errors: UserError (exit 2) where there is none. */
 export async function runAll(project: Project, options: RunOptions): Promise<Results> {
-  const names = (await readdir(project.file(project.experiments)))
+  const names = (await readdir(project.file(project.experiments)).catch(() => [] as string[]))
     .filter((file) => /^\d\d-[a-z0-9-]+\.ts$/.test(file))
     .map((file) => file.replace(/\.ts$/, ''))
     .sort(byCodePoint);
