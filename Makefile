@@ -1,13 +1,13 @@
 # The commands of evalbook. Each installs what it needs first, when package-lock.json is newer than the last install.
 .DEFAULT_GOAL := help
-.PHONY: help report test check verify again bench validate new clean
+.PHONY: help report test check verify again bench validate new pack clean
 installed := node_modules/.package-lock.json
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
 
 report: $(installed) ## rebuild every report from the recorded answers (MODELS=qwen25,tinyllama: the article's models too)
-	@EVALBOOK_MODELS="$(MODELS)" npm run -s evalbook -- report
+	@EVALBOOK_MODELS="$(MODELS)" node cli/bin.mjs report
 
 test: $(installed) ## run the tests
 	@npm test --silent
@@ -16,28 +16,32 @@ check: $(installed) ## format, lint, types, unused code, and whether the reports
 	@npx biome ci --error-on-warnings
 	@npx tsc --noEmit
 	@npx knip
-	@npm run -s evalbook -- report --check --quiet
+	@node cli/bin.mjs report --check --quiet
 
 verify: $(installed) ## replay, hashes, and the models asked again
-	@npm run -s evalbook -- verify
+	@node cli/bin.mjs verify
 
 bench: $(installed) bench/node_modules/.package-lock.json ## measure speed and memory beside llama.cpp and transformers.js
 	@npx tsx bench/bench.ts $(ARGS)
 
 again: $(installed) ## ask every model that is here for everything anew; says first how long it takes
-	@npm run -s evalbook -- again
+	@node cli/bin.mjs again
 
 validate: $(installed) ## prove the judges on public labelled data
-	@npm run -s evalbook -- validate
+	@node cli/bin.mjs validate
 
 new: $(installed) ## start an experiment: make new NAME=my-question
-	@npm run -s evalbook -- new "$(NAME)"
+	@node cli/bin.mjs new "$(NAME)"
 
-clean: ## remove what was installed and drafted; records and reports stay
-	rm -rf node_modules bench/node_modules reports/draft
+pack: $(installed) ## build what others install: dist/*.tgz
+	@npx tsx cli/pack.ts
+
+clean: ## remove what was installed, packed and drafted; records and reports stay
+	rm -rf node_modules bench/node_modules dist reports/draft
 
 $(installed): package.json package-lock.json .npmrc
 	npm ci --no-audit --no-fund
+	@ln -sf ../../cli/bin.mjs node_modules/.bin/evalbook # npm links the commands of other packages alone
 	@touch $@
 
 # `npm install`, as `npm ci` refuses where a registry does not serve every platform's build of llama.cpp.

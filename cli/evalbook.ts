@@ -1,6 +1,7 @@
 // npx evalbook COMMAND …: finds the command, runs it, turns its errors into one line and an exit code.
 import { exit, UserError } from '../harness/core/errors.js';
 import { stackBelow } from '../harness/core/failure.js';
+import { ownVersion } from './support/own-package.js';
 
 interface Command {
   summary: string;
@@ -9,6 +10,7 @@ interface Command {
 }
 
 const commands: Record<string, () => Promise<Command>> = {
+  init: () => import('./commands/init.js'),
   report: () => import('./commands/report.js'),
   again: () => import('./commands/again.js'),
   export: () => import('./commands/export.js'),
@@ -23,19 +25,24 @@ const commands: Record<string, () => Promise<Command>> = {
   validate: () => import('./commands/validate.js'),
   models: () => import('./commands/models.js'),
   convert: () => import('./commands/convert.js'),
+  doctor: () => import('./commands/doctor.js'),
 };
 
 async function help(): Promise<string> {
   const lines = await Promise.all(
     Object.entries(commands).map(async ([name, find]) => `  ${name.padEnd(10)}${(await find()).summary}`),
   );
-  return `usage: npx evalbook COMMAND [--help]\n\n${lines.join('\n')}\n`;
+  return `usage: npx evalbook COMMAND [--help]\n       npx evalbook --version\n\n${lines.join('\n')}\n`;
 }
 
 async function main([name = '', ...args]: string[]): Promise<number> {
   if (['', 'help', '--help', '-h'].includes(name)) {
     process.stdout.write(await help());
     return name === '' ? exit.usage : exit.done;
+  }
+  if (name === '--version') {
+    process.stdout.write(`${ownVersion()}\n`);
+    return exit.done;
   }
   const find = commands[name];
   if (!find) throw new UserError(`expected a command, one of ${Object.keys(commands).join(', ')}, got "${name}"`);

@@ -1,13 +1,46 @@
-// What experiments import.
-export { compare } from './analysis/compare.js';
+// What experiments import, and the types that their own judges, models and tables need.
+export { type CompareOptions, type Comparison, compare } from './analysis/compare.js';
 export { worstAndTypical } from './analysis/examples.js';
 export { passAtKTable } from './analysis/pass-at-k.js';
-export { meanScore, passRate } from './analysis/rates.js';
-export { majorityOdds, moreRunsTable, singleRunFinding, singleRunOdds, singleRunTable } from './analysis/single-run.js';
+export { type Grouping, meanScore, passRate, type Rate, type Rates } from './analysis/rates.js';
+export {
+  majorityOdds,
+  moreRunsTable,
+  type SingleRun,
+  singleRunFinding,
+  singleRunOdds,
+  singleRunTable,
+} from './analysis/single-run.js';
 export { machineLine, speedTable } from './analysis/speed-table.js';
 export { tagsAsFields } from './analysis/tags-as-fields.js';
 export { verdictCounts } from './analysis/verdict-counts.js';
+export type { Content, Difference, Language, Picture, Says } from './core/content.js';
+export { FieldError, UserError } from './core/errors.js';
+export type { Dataset } from './core/load.js';
 export { quote } from './core/quote.js';
-export { figure } from './figures/index.js';
+export type { Table } from './core/tables.js';
+export type {
+  Decoding,
+  Generation,
+  Grade,
+  Judge,
+  JudgeModel,
+  JudgeModelAnswer,
+  Message,
+  Model,
+  Request,
+  Row,
+  Sample,
+} from './core/types.js';
+export { type DistributionOptions, type Figure, type FigureOptions, figure } from './figures/index.js';
+export type { Project } from './project.js';
+export type { SpeedRecord } from './records/measurements.js';
+export { requestKey } from './records/request-key.js';
 export { claimsLedger, type Finding } from './report/claims.js';
-export { notebook } from './report/notebook.js';
+export { type Notebook, notebook } from './report/notebook.js';
+export type { Front, Headline } from './report/page.js';
+export type { Woven } from './report/weave.js';
+export type { Existing } from './run/grade-existing.js';
+export type { Match } from './run/pairwise.js';
+export type { Condition, Plan } from './run/plan.js';
+export type { TimedModel } from './run/speed.js';

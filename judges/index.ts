@@ -7,12 +7,15 @@ export {
   confusionTable,
   healthOf,
   healthTable,
+  type Labelled,
+  type LlmOptions,
   llm,
   measuredHealthTable,
   panel,
   rubric,
   rubricIds,
 } from './llm/index.js';
+export type { Rubric } from './llm/rubric.js';
 export { math } from './math/index.js';
 export { poem, poemWith } from './poem/index.js';
-export { perplexityOf } from './poem/perplexity.js';
+export { type Perplexity, perplexityOf } from './poem/perplexity.js';

@@ -19,6 +19,9 @@ const allowed: Record<string, string[]> = {
 /** The rooms of the harness, in storeys: a file imports from its own room and from lower storeys; figures draw what analysis counts. */
 const storeys = [['core'], ['records', 'stats'], ['run'], ['analysis'], ['figures'], ['report']];
 
+/** Data of another room that a file reads by its place: what our judges reached stands below the rates of any project. */
+const reads: Record<string, string> = { 'harness/report/trust.ts': 'reports/judge-validation.csv' };
+
 const sources = Object.keys(allowed).flatMap(filesOf);
 const roomOf = (path: string) => path.split('/')[0] as string;
 
@@ -34,7 +37,7 @@ test('a file that is named by its place is in the same room, or in one that may 
   for (const file of sources) {
     const may = [roomOf(file), ...(allowed[roomOf(file)] as string[]), 'node_modules', '.'];
     for (const path of importsOf(file).files) {
-      assert.ok(may.includes(roomOf(path)), `${file} names ${path}`);
+      assert.ok(may.includes(roomOf(path)) || reads[file] === path, `${file} names ${path}`);
       assert.ok(roomOf(path) === 'node_modules' || existsSync(path), `${file} names ${path}, which is not there`);
     }
   }
@@ -57,7 +60,9 @@ test('experiments import packages alone', () => {
 
 test('only harness/project.ts knows where reports, records and datasets lie', () => {
   const literal = /['"`](reports|records|datasets|experiments)\//;
-  for (const file of sources.filter((file) => /^(harness|models|judges|cli)\//.test(file) && file !== 'harness/project.ts'))
+  for (const file of sources.filter(
+    (file) => /^(harness|models|judges|cli)\//.test(file) && !['harness/project.ts', 'cli/pack.ts'].includes(file),
+  ))
     for (const line of readFileSync(file, 'utf8').split('\n'))
       if (!/^\s*(\/\/|\*|\/\*)/.test(line)) assert.not.match(line, literal, `${file}: ${line.trim()}`);
 });

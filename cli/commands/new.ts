@@ -1,14 +1,16 @@
-// Starts an experiment: a script, a dataset with its card, and a test, all of which run as they are.
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+// Starts an experiment: a script and a dataset with its card, which run as they are; in this repository a test too.
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { exit, UserError } from '../../harness/core/errors.js';
 import { findProject, type Project } from '../../harness/project.js';
+import { sketch } from '../support/sketch.js';
+import { writeNew } from '../support/write-new.js';
 
 export const summary = 'start an experiment: new NAME';
 
 const usage = `usage: npx evalbook new NAME
 
-Writes experiments/NN-NAME.ts, datasets/NAME/data.jsonl with its card, and test/experiments/NAME.test.ts.
+Writes experiments/NN-NAME.ts and datasets/NAME/data.jsonl with its card; where test/all.ts runs the tests, test/experiments/NAME.test.ts too.
 NAME: small letters, digits and dashes, e.g. my-question.
 `;
 
@@ -25,112 +27,45 @@ export async function main(args: string[]): Promise<number> {
     );
   const project = findProject(process.cwd());
   const number = nextNumber(project);
+  const { at, file, folder } = project;
+  const experiment = at.experiment(`${number}-${name}`);
   const files = {
-    [`experiments/${number}-${name}.ts`]: script(name),
-    [`datasets/${name}/data.jsonl`]: data,
-    [`datasets/${name}/README.md`]: card(name),
-    [`test/experiments/${name}.test.ts`]: testOf(name, number),
+    ...sketch(project, number, name),
+    ...(existsSync(file('test/all.ts')) ? { [`test/experiments/${name}.test.ts`]: testOf(name, experiment) } : {}),
   };
-  const taken = [...Object.keys(files), `datasets/${name}`].find((path) => existsSync(project.file(path)));
-  const same = readdirSync(project.file(project.experiments)).find((file) => file.replace(/^\d\d-/, '') === `${name}.ts`);
-  if (taken || same) throw new UserError(`${taken ?? `experiments/${same}`} is there already; choose another NAME`);
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(project.file(path)), { recursive: true });
-    writeFileSync(project.file(path), text);
-    process.stdout.write(`${path}\n`);
-  }
+  const taken = [...Object.keys(files), dirname(at.dataset(name))].find((path) => existsSync(file(path)));
+  const same = scripts(project).find((script) => script.replace(/^\d\d-/, '') === `${name}.ts`);
+  if (taken || same) throw new UserError(`${taken ?? `${project.experiments}/${same}`} is there already; choose another NAME`);
+  writeNew(folder, files);
+  for (const path of Object.keys(files)) process.stdout.write(`${path}\n`);
   process.stdout.write(
-    `\nRun it:  npx tsx experiments/${number}-${name}.ts --limit 2   (a draft)\n         make report                                   (all reports)\n`,
+    `\nRun it:  npx tsx ${experiment} --limit 2   (a draft)\n         make report                                   (all reports)\n`,
   );
   return exit.done;
 }
 
 /** One after the highest number in use, two digits. */
 function nextNumber(project: Project): string {
-  const used = readdirSync(project.file(project.experiments)).map((file) => Number(/^(\d\d)-/.exec(file)?.[1] ?? 0));
+  const used = scripts(project).map((file) => Number(/^(\d\d)-/.exec(file)?.[1] ?? 0));
   const next = Math.max(0, ...used) + 1;
   if (next > 99) throw new UserError('expected a free number from 01 to 99 in experiments/, found none');
   return String(next).padStart(2, '0');
 }
 
-const data = [
-  { id: 'apples', input: 'Ann has 3 apples and buys 4 more. How many apples has she now?', target: 7 },
-  { id: 'pens', input: 'A box holds 12 pens. Five pens are taken out. How many pens are left in the box?', target: 7 },
-  { id: 'seats', input: 'A hall has 6 rows of 8 seats. How many seats are there?', target: 48 },
-  { id: 'coins', input: 'Ben shares 20 coins equally among 4 friends. How many coins does each get?', target: 5 },
-]
-  .map((sample) => `${JSON.stringify(sample)}\n`)
-  .join('');
-
-function script(name: string): string {
-  return `// # ${name.slice(0, 1).toUpperCase()}${name.slice(1).replaceAll('-', ' ')}?
-//
-// Say here what you ask, and why one answer would not settle it.
-
-import { notebook, passRate, quote } from 'evalbook';
-import { math } from 'evalbook/judges';
-import { smollm2 } from 'evalbook/models';
-
-const { load, run, headline, show, weave } = notebook(import.meta.url);
-
-// ## Materials
-//
-// Say where the samples come from. They are in datasets/${name}.
-
-const samples = await load('${name}');
-
-const rows = await run({
-  models: [smollm2()],
-  dataset: samples,
-  prompt: ({ input }) => input,
-  judges: [math],
-  decoding: { maxNewTokens: 200 },
-});
-
-// ## Results
-
-const solved = passRate(rows, { judge: math, by: ['model'] });
-headline(solved);
-show(solved.table());
-
-// One answer, as it came:
-
-for (const row of rows.slice(0, 1)) show(quote(row));
-
-// ## Limitations
-//
-// Say what these samples cannot show.
-
-export default await weave();
-`;
+/** Names in the folder of experiments; none where it is not there yet. */
+function scripts(project: Project): string[] {
+  const folder = project.file(project.experiments);
+  return existsSync(folder) ? readdirSync(folder) : [];
 }
 
-function card(name: string): string {
-  return `# ${name}
-
-Four small word problems, to start from. Replace them with your own.
-
-| | |
-|---|---|
-| samples | 4, English |
-| fields | \`id\` (unique), \`input\` (the prompt), \`target\` (what the judge expects) |
-| made by | say who, how, and when the first version was made |
-| licence | say which |
-| use | say what it is for, and what it is not for |
-| known flaws | say them |
-
-One row: \`${data.split('\n')[0]}\`
-`;
-}
-
-function testOf(name: string, number: string): string {
-  return `// The draft of experiment ${number} comes out, with an answer and a grade for each of two samples.
+function testOf(name: string, experiment: string): string {
+  return `// The draft of ${experiment} comes out, with an answer and a grade for each of two samples.
 import { execFileSync } from 'node:child_process';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 
 test('${name}: two samples are answered and graded', () => {
-  const args = ['--import', 'tsx', 'experiments/${number}-${name}.ts', '--limit', '2', '--json', '--quiet'];
+  const args = ['--import', 'tsx', '${experiment}', '--limit', '2', '--json', '--quiet'];
   const { results } = JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }));
   for (const { scored, unscored } of results) assert.is(scored + unscored, 2);
 });

@@ -10,7 +10,7 @@ import { members, text } from '../../harness/core/shape.js';
 import type { Project } from '../../harness/project.js';
 import type { Labelled } from '../../judges/llm/health.js';
 import type { Rubric } from '../../judges/llm/rubric.js';
-import { corporaOf } from '../../validation/project-corpora.js';
+import { fromValidation } from './from-validation.js';
 
 /** A dataset, and the parts of it that are measured apart, by name. */
 export interface LabelledSet {
@@ -42,6 +42,7 @@ export async function labelledSets(project: Project, rubric: Rubric): Promise<La
 }
 
 async function llmbar(project: Project): Promise<LabelledSet[]> {
+  const { corporaOf } = await fromValidation(() => import('../../validation/project-corpora.js'));
   const corpora = corporaOf(project.folder);
   return Promise.all(
     ['natural', 'neighbor'].map(async (part) => {

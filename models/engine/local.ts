@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { ownScript } from '../../harness/core/own-script.js';
 import type { Generation, Message, Request } from '../../harness/core/types.js';
 import { requestKey } from '../../harness/records/request-key.js';
 import type { TimedModel } from '../../harness/run/speed.js';
@@ -145,7 +145,7 @@ export function localModel(options: LocalOptions): LocalModel {
   }
 
   const format = `${options.weights ?? '4-bit weights'}, ${arithmetic === 'portable' ? 'float32 arithmetic' : 'activations rounded to 8 bits'}`;
-  const speed = { script: fileURLToPath(new URL('speed-child.ts', import.meta.url)), args: [path, arithmetic] };
+  const speed = { script: ownScript('speed-child', import.meta.url), args: [path, arithmetic] };
   const isAvailable = () => [...folder.sums.keys()].every((file) => existsSync(join(path, file)));
   const tokens = async (text: string) => {
     const { encode, decode } = await texts();

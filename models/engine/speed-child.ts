@@ -1,6 +1,8 @@
 // One measurement of one model in a process of its own: FOLDER ARITHMETIC. Prints one line of JSON (harness/speed.ts says what it
 // holds). End tokens are ignored, so that every run decodes the same number of tokens.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { scriptArguments } from '../../harness/core/options.js';
 import type { SpeedRun } from '../../harness/records/measurements.js';
 import type { Arithmetic } from './folder.js';
@@ -52,8 +54,13 @@ function textOf(tokens: number): string {
 }
 
 function version(name: string): string {
-  const file = new URL(`../../node_modules/${name}/package.json`, import.meta.url);
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+  // from its entry upwards, as its package.json may not be among its exports
+  for (let at = dirname(createRequire(import.meta.url).resolve(name)); at !== dirname(at); at = dirname(at)) {
+    const file = join(at, 'package.json');
+    const found = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { name?: string; version?: string }) : {};
+    if (found.name === name && found.version) return found.version;
+  }
+  return 'of unknown version';
 }
 
 function round(value: number, digits: number): number {

@@ -1,7 +1,7 @@
 // Bulk work: a pool of processes, each with a session of one ONNX Runtime thread and a batch of its own. Two sessions of one thread
 // finish more tokens than one session of two, and this process stays free for progress and Ctrl-C.
 import { type ChildProcess, fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { execArgvOf, ownScript } from '../../harness/core/own-script.js';
 import type { Decoded, Prompt } from './decode.js';
 import { Queue } from './queue.js';
 import { Scheduler } from './scheduler.js';
@@ -22,8 +22,9 @@ export class WorkerPool {
     size: number,
   ) {
     this.workers = Array.from({ length: size }, () => {
-      const worker = fork(fileURLToPath(new URL('./worker.ts', import.meta.url)), {
-        execArgv: ['--import', import.meta.resolve('tsx')],
+      const script = ownScript('worker', import.meta.url);
+      const worker = fork(script, {
+        execArgv: execArgvOf(script),
         serialization: 'advanced',
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       });

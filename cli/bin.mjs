@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+// npx evalbook: looks at the Node version, lets TypeScript experiments run, then starts the command line, which is TypeScript in the
+// repository and JavaScript in the package.
+import { existsSync } from 'node:fs';
+import { nodeProblem } from './node-version.mjs';
+
+const problem = nodeProblem(process.versions.node);
+if (problem) {
+  process.stderr.write(`${problem}\n`);
+  process.exitCode = 2;
+} else {
+  const { register } = await import('tsx/esm/api');
+  register();
+  const source = new URL('./evalbook.ts', import.meta.url);
+  await import(existsSync(source) ? source.href : './evalbook.js');
+}

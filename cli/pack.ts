@@ -1,0 +1,72 @@
+// `make pack`: builds what others install, in dist/ or the folder given: the tool as JavaScript with types and the data that it reads, and the weights of the
+// embedded model. Laid out like the repository, so that a file finds the others at the same places.
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { scriptArguments } from '../harness/core/options.js';
+
+const repository = fileURLToPath(new URL('..', import.meta.url));
+const dist = resolve(scriptArguments()[0] ?? join(repository, 'dist'));
+const stage = join(dist, 'evalbook');
+const weights = 'models/smollm2-135m-instruct';
+const rooms = ['harness', 'judges', 'models', 'cli'];
+
+interface Manifest {
+  exports: Record<string, string>;
+  dependencies: Record<string, string>;
+  [field: string]: unknown;
+}
+
+rmSync(stage, { recursive: true, force: true });
+const compiler = join(repository, 'node_modules/typescript/bin/tsc');
+execFileSync(process.execPath, [compiler, '-p', 'tsconfig.build.json', '--outDir', stage], {
+  cwd: repository,
+  stdio: 'inherit',
+});
+rmSync(join(stage, 'validation'), { recursive: true }); // compiled, as a command names it; left out, as its corpora are
+for (const file of [...rooms.flatMap(assets), 'LICENSE', 'README.md', 'reports/judge-validation.csv']) {
+  mkdirSync(dirname(join(stage, file)), { recursive: true });
+  cpSync(join(repository, file), join(stage, file));
+}
+writeFileSync(join(stage, 'package.json'), `${JSON.stringify(published(), null, 2)}\n`);
+for (const folder of [stage, join(repository, weights)]) pack(folder);
+
+/** Every file of a room that is not TypeScript; the weights are a package of their own. */
+function assets(room: string): string[] {
+  return readdirSync(join(repository, room), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.ts'))
+    .map((entry) => join(entry.parentPath, entry.name).slice(repository.length))
+    .filter((file) => !file.startsWith(`${weights}/`))
+    .sort();
+}
+
+/** Our package.json as others get it. The stub of onnxruntime-web is of this repository alone: transformers.js brings the real one. */
+function published(): object {
+  const { name, version, description, license, type, engines, exports, dependencies } = JSON.parse(
+    readFileSync(join(repository, 'package.json'), 'utf8'),
+  ) as Manifest;
+  const { 'onnxruntime-web': _, ...needed } = dependencies;
+  const entries = Object.entries(exports).map(([path, source]) => {
+    const stem = source.replace(/\.ts$/, '');
+    return [path, { types: `${stem}.d.ts`, default: `${stem}.js` }];
+  });
+  return {
+    name,
+    version,
+    description,
+    license,
+    type,
+    engines,
+    bin: { evalbook: 'cli/bin.mjs' },
+    exports: { ...Object.fromEntries(entries), './package.json': './package.json' },
+    dependencies: needed,
+  };
+}
+
+/** Writes dist/NAME-VERSION.tgz and says how large it is. */
+function pack(folder: string): void {
+  const args = ['pack', '--ignore-scripts', '--silent', '--pack-destination', dist];
+  const name = execFileSync('npm', args, { cwd: folder, encoding: 'utf8' }).trim();
+  process.stdout.write(`${join(dist, name)}  ${(statSync(join(dist, name)).size / 1e6).toFixed(1)} MB\n`);
+}

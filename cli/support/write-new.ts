@@ -1,0 +1,45 @@
+// New files, all of them or none: `new` and `init` leave nothing half-written behind.
+import { closeSync, mkdirSync, openSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { exit, UserError } from '../../harness/core/errors.js';
+
+/**
+ * Writes files that are not there yet, by their paths in `folder` (absolute), then does what comes `last`; where any of it fails, all that was
+ * made is removed again. Errors: UserError (exit 3) that names the file that cannot be written.
+ */
+export function writeNew(folder: string, files: Record<string, string>, last: () => void = () => {}): void {
+  const undo: (() => void)[] = [];
+  let writing = '';
+  try {
+    for (const [path, text] of Object.entries(files)) {
+      writing = join(folder, path);
+      makeFolder(dirname(writing), undo);
+      const file = writing;
+      const handle = openSync(file, 'wx');
+      undo.push(() => rmSync(file));
+      try {
+        writeFileSync(handle, text);
+      } finally {
+        closeSync(handle);
+      }
+    }
+    last();
+  } catch (error) {
+    for (const step of undo.reverse()) step();
+    const { code } = error as NodeJS.ErrnoException;
+    if (!code || error instanceof UserError) throw error;
+    throw new UserError(
+      `${writing}: cannot write (${code}); nothing was written. Make the folder writable, then run the same command again`,
+      exit.incomplete,
+    );
+  }
+}
+
+/** The folder with those above it; what was not there before is to be removed with `undo`. */
+function makeFolder(folder: string, undo: (() => void)[]): void {
+  const first = mkdirSync(folder, { recursive: true });
+  for (let made = folder; first !== undefined && made.length >= first.length; made = dirname(made)) {
+    const one = made;
+    undo.push(() => rmdirSync(one));
+  }
+}

@@ -1,0 +1,13 @@
+// Scripts that run as processes of their own: TypeScript through tsx here, JavaScript as it is in the installed package.
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Absolute path of the script `name` (no extension) beside the module at `url`, with the extension that this module has. */
+export function ownScript(name: string, url: string): string {
+  return fileURLToPath(new URL(`./${name}${extname(new URL(url).pathname)}`, url));
+}
+
+/** The flags that Node needs to run a script. */
+export function execArgvOf(script: string): string[] {
+  return extname(script) === '.ts' ? ['--import', import.meta.resolve('tsx')] : [];
+}
