@@ -1,4 +1,4 @@
-// Fetches one file over HTTPS: it goes on where an interrupted download stopped, and is only there once its SHA-256 is right.
+// Downloads one file over HTTPS: resumes an interrupted download, and creates the file only once its SHA-256 matches.
 import { createWriteStream, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
@@ -14,8 +14,9 @@ export interface Wanted {
 }
 
 /**
- * Downloads to `file`; `onBytes` is told how many bytes are there. What was fetched before is kept in `file`.part and continued. Errors:
- * UserError (exit 3) where the server cannot be reached or breaks off (run again to go on), (exit 2) where the bytes are not the right ones.
+ * Downloads to `file`; `onBytes` receives the number of bytes so far. A partial download is kept in `file`.part and resumed.
+ * Errors: UserError (exit 3) if the server is unreachable or disconnects (run again to resume), (exit 2) if the content does not
+ * match.
  */
 export async function download(
   { url, bytes, sha256 }: Wanted,
@@ -30,7 +31,7 @@ export async function download(
     try {
       const answer = await fetch(url, done ? { headers: { range: `bytes=${done}-` } } : {});
       if (!answer.ok || !answer.body) throw new Error(`the server answered ${answer.status}`);
-      if (answer.status !== 206) done = 0; // it sends the whole file again
+      if (answer.status !== 206) done = 0; // the server sends the whole file again
       const counted = Readable.fromWeb(answer.body as Parameters<typeof Readable.fromWeb>[0]);
       counted.on('data', (piece: Buffer) => {
         done += piece.length;
