@@ -1,4 +1,4 @@
-// Who answers: what experiments may import.
+// Models: what experiments may import.
 export { qwen25, tinyLlama } from './catalog/article-models.js';
 export { extraModels } from './catalog/extra-models.js';
 export { type Facts, factsOf } from './catalog/facts.js';

@@ -35,7 +35,7 @@ test('imports point one way: experiments, cli → validation → models, judges 
 
 test('a file that is named by its place is in the same room, or in one that may be imported, and is there', () => {
   for (const file of sources) {
-    const may = [roomOf(file), ...(allowed[roomOf(file)] as string[]), 'node_modules', '.'];
+    const may = [roomOf(file), ...(allowed[roomOf(file)] as string[]), 'node_modules', '.', 'package.json'];
     for (const path of importsOf(file).files) {
       assert.ok(may.includes(roomOf(path)) || reads[file] === path, `${file} names ${path}`);
       assert.ok(roomOf(path) === 'node_modules' || existsSync(path), `${file} names ${path}, which is not there`);

@@ -1,4 +1,4 @@
-// Fetches one file over HTTPS: it goes on where an interrupted download stopped, and is only there once its SHA-256 is right.
+// Downloads one file over HTTPS: resumes an interrupted download, and creates the file only once its SHA-256 matches.
 import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -13,8 +13,9 @@ export interface Wanted {
 }
 
 /**
- * Downloads to `file`; `onBytes` is told how many bytes are there. What was fetched before is kept in `file`.part and continued. Errors:
- * UserError (exit 3) where the server cannot be reached or breaks off (run again to go on), (exit 2) where the bytes are not the right ones.
+ * Downloads to `file`; `onBytes` receives the number of bytes so far. A partial download is kept in `file`.part and resumed.
+ * Errors: UserError (exit 3) if the server is unreachable or disconnects (run again to resume), (exit 2) if the content does not
+ * match.
  */
 export async function download(
   { url, bytes, sha256 }: Wanted,

@@ -1,4 +1,4 @@
-// The article's own models, for whoever has fetched them: `make report MODELS=qwen25,tinyllama` adds them to every experiment.
+// The article's own models, if fetched: `make report MODELS=qwen25,tinyllama` adds them to every experiment.
 import { UserError } from '../../harness/core/errors.js';
 import { extraModelNames } from '../../harness/core/options.js';
 import type { LocalModel } from '../engine/local.js';
@@ -7,8 +7,8 @@ import { qwen25, tinyLlama } from './article-models.js';
 const known = { qwen25, tinyllama: tinyLlama };
 
 /**
- * The models that EVALBOOK_MODELS names (qwen25, tinyllama; separated by commas), in its order; none where it is not set.
- * Errors: UserError (exit 2) for another name, (exit 3) for a model that was not fetched, with the command that fetches it.
+ * The models listed in EVALBOOK_MODELS (qwen25, tinyllama; separated by commas), in that order; none if unset. Errors: UserError
+ * (exit 2) for any other name, (exit 3) for a model that has not been fetched, with the command that fetches it.
  */
 export function extraModels(): LocalModel[] {
   return extraModelNames().map((name) => {

@@ -1,11 +1,11 @@
-// What a model's file says of itself, without asking the model: sizes, context, licence.
+// Facts about a model from its file, without running it: sizes, context, licence.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cacheFolder } from '../../harness/core/options.js';
 import { hubModels } from './hub.js';
 
-/** The shape of a decoder as its config.json gives it, which the converter writes from the header of the GGUF file. */
+/** The shape of a decoder as given in its config.json, which the converter writes from the GGUF header. */
 export interface Shape {
   model_type: string;
   hidden_size: number;
@@ -21,18 +21,18 @@ export interface Shape {
 
 export interface Facts {
   name: string;
-  /** where the file is published: repository, revision and name */
+  /** where the file is published: repository, revision and file name */
   repository: string;
   revision: string;
   file: string;
-  /** of the published file */
+  /** size of the published file */
   bytes: number;
   licence: string;
-  /** null where neither the file nor a listing of its header is here */
+  /** null if neither the converted file nor a committed copy of its config.json is present */
   header: {
-    /** numbers in all matrices, as stored */
+    /** parameters in all matrices, as stored */
     parameters: number;
-    /** the same without the output matrix: what is counted where it is the embedding, stored twice */
+    /** the same without the output matrix: the usual count if it equals the embedding and is stored twice */
     withoutOutput: number;
     /** tokens */
     context: number;
@@ -42,8 +42,8 @@ export interface Facts {
 }
 
 /**
- * What is known of a model that can be fetched, by name: from its listing in models/NAME/, and its header in the converted folder where it
- * was fetched. `cache`: default EVALBOOK_CACHE. Errors: Error for a name that is not one of `hubModels`.
+ * Facts about a fetchable model, by name: from its listing in models/catalog/NAME/, and from its config.json there or in the
+ * converted folder. `cache`: default EVALBOOK_CACHE. Errors: Error if the name is not one of `hubModels`.
  */
 export function factsOf(name: string, cache: string = cacheFolder()): Facts {
   const found = hubModels.find((model) => model.name === name);
@@ -66,7 +66,10 @@ function headerOf(shape: Shape): NonNullable<Facts['header']> {
   };
 }
 
-/** How many numbers a decoder of this shape holds: embedding, attention, feed-forward, norms, and the output matrix where it is one of its own. */
+/**
+ * Number of parameters of a decoder of this shape: embedding, attention, feed-forward, norms, and the output matrix unless it is
+ * tied to the embedding.
+ */
 export function parametersOf(shape: Shape): number {
   const { hidden_size: hidden, num_attention_heads: heads, num_key_value_heads: shared, vocab_size: vocabulary } = shape;
   const dim = shape.head_dim ?? hidden / heads;

@@ -1,4 +1,4 @@
-// Any GGUF file as a model: converted once into the cache folder, then opened from there.
+// Any GGUF file as a model: converted once into the cache folder, then loaded from there.
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { UserError } from '../../harness/core/errors.js';
@@ -10,7 +10,7 @@ import { type Arithmetic, fileSha256 } from '../engine/folder.js';
 import { type LocalModel, localModel } from '../engine/local.js';
 
 export interface GgufOptions {
-  /** default: the file's name, lower case, without .gguf */
+  /** default: the file name, lower case, without .gguf */
   id?: string;
   /** default: from the file's architecture or name, e.g. qwen, smollm */
   family?: string;
@@ -23,8 +23,8 @@ export interface GgufOptions {
 }
 
 /**
- * The model in the GGUF file at `path`. The first call converts it, which takes seconds; the folder in the cache is named by the
- * file's SHA-256, so another file of the same name is converted anew. Errors: UserError as `convert` throws.
+ * The model in the GGUF file at `path`. The first call converts it, which takes seconds. The cache folder is named by the file's
+ * SHA-256, so a different file of the same name is converted separately. Errors: UserError as `convert` throws.
  */
 export async function gguf(path: string, options: GgufOptions = {}): Promise<LocalModel> {
   const { arithmetic = 'portable', cache = cacheFolder(), quiet = false } = options;
@@ -32,7 +32,7 @@ export async function gguf(path: string, options: GgufOptions = {}): Promise<Loc
     .replace(/\.gguf$/i, '')
     .toLowerCase()
     .replace(/[^a-z0-9._-]/g, '-');
-  const file = readGguf(path); // first of all, for a clear error
+  const file = readGguf(path); // first, for a clear error
   file.reader.close();
   const folder = join(cache, 'gguf', `${stem}-${(await fileSha256(path)).slice(0, 16)}-${conversion}`);
   if (!existsSync(folder)) await convertOnce(path, folder, quiet);
@@ -57,13 +57,13 @@ async function convertOnce(path: string, folder: string, quiet: boolean): Promis
       },
     });
   } catch (error) {
-    if (error instanceof UserError || !existsSync(folder)) throw error; // else another process was first
+    if (error instanceof UserError || !existsSync(folder)) throw error; // else another process converted it first
   } finally {
     bar?.done();
   }
 }
 
-/** Llama's architecture is used by many families: their name says which. */
+/** Many families use Llama's architecture: for those the family comes from the name. */
 function familyOf({ metadata }: Gguf): string {
   const architecture = String(metadata.get('general.architecture'));
   const name =

@@ -1,4 +1,4 @@
-// Models named by repository, revision and hash: fetched on request, converted once, and replayed from records where they are absent.
+// Models identified by repository, revision and hash: downloaded on request, converted once, and replayed from records if absent.
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,7 @@ import { type Arithmetic, type ModelFolder, readFolder } from '../engine/folder.
 import { type LocalModel, localModel } from '../engine/local.js';
 import { download } from './download.js';
 
-/** A GGUF file on the hub, pinned. */
+/** A GGUF file on the Hugging Face Hub, pinned. */
 export interface Source {
   repository: string;
   /** 40 hexadecimal digits */
@@ -18,18 +18,18 @@ export interface Source {
   bytes: number;
   sha256: string;
   licence: string;
-  /** how many bits the weights have, for tables */
+  /** bits per weight, for tables */
   weights: string;
 }
 
 export interface HubModel {
-  /** folder name in the cache, id of the model */
+  /** folder name in the cache, and the model's id */
   name: string;
   family: string;
   source: Source;
 }
 
-/** The models that can be fetched by name, in models/NAME/source.json. */
+/** The models that can be fetched by name, from NAME/source.json in this folder. */
 export const hubModels = [
   named('qwen2.5-coder-0.5b-instruct', 'qwen'),
   named('qwen2.5-0.5b-instruct', 'qwen'),
@@ -49,8 +49,9 @@ export interface HubOptions {
 }
 
 /**
- * A model by name. Its digest comes from the SHA256SUMS in models/NAME/ where that is committed, else from the converted folder in the cache.
- * Errors: UserError (exit 2) for an unknown name, which lists those there are; (exit 3) where neither is there, with the command that fetches it.
+ * A model by name. Its digest comes from the committed NAME/SHA256SUMS in this folder if there is one, else from the converted
+ * folder in the cache. Errors: UserError (exit 2) for an unknown name, listing the known ones; (exit 3) if there is neither, with
+ * the command that fetches it.
  */
 export function hubModel(name: string, { arithmetic = 'portable', cache = cacheFolder() }: HubOptions = {}): LocalModel {
   const { family, source } = find(name);
@@ -71,7 +72,10 @@ export function hubModel(name: string, { arithmetic = 'portable', cache = cacheF
   });
 }
 
-/** Downloads and converts a model into the cache; does nothing where it is there. `onProgress` is told what goes on, and how far it is, 0 to 1. */
+/**
+ * Downloads and converts a model into the cache; does nothing if it is there. `onProgress` receives the current stage and its
+ * progress, 0 to 1.
+ */
 export async function fetchModel(
   name: string,
   onProgress: (what: string, part: number) => void = () => {},
@@ -90,7 +94,7 @@ export async function fetchModel(
   return folder;
 }
 
-/** What is known of a model without asking it. */
+/** A model's status, without loading it. */
 export function statusOf(
   { name, source }: HubModel,
   cache = cacheFolder(),

@@ -1,4 +1,4 @@
-// A model that was asked elsewhere, as far as its answers were printed: it replays them from a dataset, and cannot be asked.
+// A model that was run elsewhere and whose answers were printed: it replays them from a dataset, and cannot generate.
 import { FieldError, UserError } from '../../harness/core/errors.js';
 import type { Dataset } from '../../harness/core/load.js';
 import type { Model, Request, Sample } from '../../harness/core/types.js';
@@ -7,19 +7,19 @@ import { requestKey } from '../../harness/records/request-key.js';
 export interface PrintedOptions {
   /** also the folder name under records/ */
   id: string;
-  /** a judge never grades its own family: qwen, llama, gemma … */
+  /** required, since a judge never grades its own family: qwen, llama, gemma … */
   family: string;
-  /** samples with the prompt as `input`, word for word, and the answer as `output`; its SHA-256 is the model's digest */
+  /** samples with the exact prompt as `input` and the answer as `output`; its SHA-256 is the model's digest */
   dataset: Dataset;
-  /** which samples are this model's, default all */
+  /** which samples belong to this model, default all */
   where?: (sample: Sample) => boolean;
-  /** a short line for tables and footers, default "printed elsewhere, not asked here" */
+  /** short description for tables and footers, default "printed elsewhere, not asked here" */
   format?: string;
 }
 
 /**
- * A `Model` of printed answers: it covers the prompts that the dataset holds, as the only message and for one trial, and no others.
- * Errors: UserError (exit 2) where no sample is the model's, an answer is no text, or a prompt has two.
+ * A `Model` of printed answers: it covers only the prompts in the dataset, each as the only message and for one trial. Errors:
+ * UserError (exit 2) if no sample belongs to the model, an answer is not a string, or a prompt has two answers.
  */
 export function printed(options: PrintedOptions): Model {
   const { id, family, dataset, where = () => true, format = 'printed elsewhere, not asked here' } = options;

@@ -1,16 +1,17 @@
-// The embedded model: SmolLM2-135M-Instruct, 4-bit, whose weights are a package of their own, so that a notebook runs anywhere. The low bar.
+// The embedded model: SmolLM2-135M-Instruct, 4-bit, with its weights in a separate package, so that a notebook runs anywhere. The
+// low bar.
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Arithmetic } from '../engine/folder.js';
 import { type LocalModel, localModel } from '../engine/local.js';
 
-/** The npm package that holds the weights. */
+/** The npm package with the weights. */
 export const weightsPackage = 'evalbook-smollm2';
 
 /**
- * SmolLM2-135M-Instruct. `arithmetic`: default portable; fast is quicker, and its text varies with the processor. Recorded answers replay without
- * the weights; asked without them, it says how to get them.
+ * SmolLM2-135M-Instruct. `arithmetic`: default portable; fast is quicker, but its text varies with the processor. Recorded
+ * answers replay without the weights; generation without them fails with the command that installs them.
  */
 export function smollm2({ arithmetic = 'portable' }: { arithmetic?: Arithmetic } = {}): LocalModel {
   const name = 'smollm2-135m-instruct';
@@ -25,7 +26,7 @@ export function smollm2({ arithmetic = 'portable' }: { arithmetic?: Arithmetic }
   });
 }
 
-/** Where the package is installed; where it would be, if it is not. */
+/** Folder of the installed package, or the folder where it would be. */
 export function weightsFolder(): string {
   try {
     return dirname(createRequire(import.meta.url).resolve(`${weightsPackage}/package.json`));

@@ -1,5 +1,5 @@
-// GGUF to ONNX: one file becomes the folder that transformers.js and our engine load, with the file's own numbers. All checks come
-// first; the folder is made under a temporary name and renamed when it is whole.
+// GGUF to ONNX: converts one file into the folder that transformers.js and our engine load, with the file's exact numbers. All
+// checks come first; the folder is built under a temporary name and renamed when complete.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { totalmem } from 'node:os';
@@ -17,32 +17,32 @@ import type { Wide } from './graph/planes.js';
 import { Weights } from './graph/weights.js';
 import { tokenizerFiles } from './tokenizer/tokenizer.js';
 
-/** Name of what this code makes of a file; changed whenever its output changes, so that caches are made anew. */
+/** Version of the converter's output; changed whenever the output changes, so that caches are rebuilt. */
 export const conversion = 'v2';
 
 export interface ConvertOptions {
-  /** largest weight file in megabytes. Default 48 */
+  /** maximum size of a weight file in megabytes. Default 48 */
   shardMb?: number;
   /** layout of codes of more than 4 bits. Default bytes; the embedded model was made with planes, which are slower */
   wide?: Wide;
   source?: Source;
-  /** bytes this machine has; default: all its memory */
+  /** the machine's memory in bytes; default: as detected */
   memoryBytes?: number;
-  /** called as work is done: steps so far, and in all */
+  /** called with the steps done and the total */
   onProgress?: (done: number, total: number) => void;
 }
 
-/** What a conversion made. */
+/** The result of a conversion. */
 export interface Converted {
   folder: string;
-  /** of the GGUF file */
+  /** the GGUF file's */
   sha256: string;
   bytes: number;
 }
 
 /**
- * Converts `file` to the folder `out`, which must not exist. Errors: UserError (exit 2) where the file is not GGUF, is cut short, has
- * an architecture, quantisation or tokenizer that is not supported, or would not fit in memory; no folder is left then.
+ * Converts `file` to the folder `out`, which must not exist. Errors: UserError (exit 2) if the file is not GGUF, is truncated,
+ * has an unsupported architecture, quantisation or tokenizer, or would not fit in memory; no folder is left behind.
  */
 export async function convert(file: string, out: string, options: ConvertOptions = {}): Promise<Converted> {
   if (existsSync(out))
@@ -117,7 +117,7 @@ async function tryTexts(file: string, folder: string, { vocabulary }: Shape): Pr
   if (ids.length === 0 || strange !== undefined) throw refuse(ids.length === 0 ? 'an empty prompt' : `token ${strange} in it`);
 }
 
-/** Once open, a model takes about the file again for its weights, and as much for their packed form. */
+/** An open model takes about twice the file size: its weights, and as much for their packed form. */
 function checkMemory({ reader }: Gguf, memoryBytes: number): void {
   const needed = 2 * reader.size;
   const gigabytes = (bytes: number) => (bytes / 1e9).toFixed(1);

@@ -1,4 +1,4 @@
-// One streamed request. Only a stream that says why it ended, and said something, is an answer.
+// One streamed request. Only a non-empty stream that ends with a finish reason counts as an answer.
 import OpenAI from 'openai';
 import type { Generation, Request } from '../../harness/core/types.js';
 
@@ -7,28 +7,33 @@ export interface Timing {
   totalMs: number;
 }
 
-/** An answer that is not surely whole: cut, empty, or without an end. Never retried at once: a server that does this does it again. */
+/**
+ * An answer that may be incomplete: cut off, empty, or without a finish reason. Not retried immediately: a server that does this
+ * once does it again.
+ */
 export class BrokenAnswer extends Error {
   override name = 'BrokenAnswer';
 }
 
-/** The server took the request and then said nothing for `timeoutMs`. */
+/** The server accepted the request and then sent nothing for `timeoutMs`. */
 export class Silence extends BrokenAnswer {
   override name = 'Silence';
 }
 
-/** So many silences in a row, and the server hangs: waiting for it at every request of a long run would take days. */
+/**
+ * After this many timeouts in a row the server is considered hung: waiting for it at every request of a long run would take days.
+ */
 export const mostSilences = 3;
 
 export interface Question {
   model: string;
   request: Request;
   extra: Record<string, unknown>;
-  /** time without a chunk after which the stream is given up */
+  /** time without a chunk after which the stream is abandoned */
   timeoutMs: number;
 }
 
-/** Asks once. Errors: BrokenAnswer, or what the client library throws. */
+/** Sends the request once. Errors: BrokenAnswer, or what the client library throws. */
 export async function ask(
   client: OpenAI,
   { model, request, extra, timeoutMs }: Question,
@@ -45,9 +50,9 @@ export async function ask(
       messages,
       stream: true,
       stream_options: { include_usage: true },
-      max_tokens: decoding.maxNewTokens, // max_completion_tokens is ignored by Ollama and llama-cpp-python: they would not stop
+      max_tokens: decoding.maxNewTokens, // Ollama and llama-cpp-python ignore max_completion_tokens, and would not stop
       temperature,
-      ...(temperature > 0 ? { top_p: decoding.topP ?? 1 } : {}), // llama-server takes 0.95 unless told
+      ...(temperature > 0 ? { top_p: decoding.topP ?? 1 } : {}), // llama-server defaults to 0.95
       ...(decoding.topK === undefined ? {} : { top_k: decoding.topK }),
       ...(decoding.seed === undefined ? {} : { seed: decoding.seed }),
       ...(decoding.stop === undefined ? {} : { stop: decoding.stop }),
@@ -57,7 +62,7 @@ export async function ask(
   const stream = await opening.catch((error: unknown) => {
     throw error instanceof OpenAI.APIConnectionTimeoutError ? silent() : error;
   });
-  const most = 10_000 + 100 * decoding.maxNewTokens; // no token is near 100 characters: such a server does not stop
+  const most = 10_000 + 100 * decoding.maxNewTokens; // tokens are far shorter than 100 characters: this server ignores max_tokens
   let output = '';
   let finish: string | null = null;
   let firstTokenMs = Number.NaN;
@@ -71,7 +76,7 @@ export async function ask(
     alive();
     for await (const chunk of stream) {
       alive();
-      usage = chunk.usage ?? usage; // llama.cpp and Ollama send it in a last chunk without choices
+      usage = chunk.usage ?? usage; // llama.cpp and Ollama send it in a final chunk without choices
       const choice = chunk.choices?.[0];
       if (choice?.delta?.content) {
         if (Number.isNaN(firstTokenMs)) firstTokenMs = performance.now() - start;

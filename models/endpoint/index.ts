@@ -1,5 +1,5 @@
-// A model behind a server that speaks OpenAI's protocol: Ollama, LM Studio, vLLM, llama.cpp, or a paid one. What servers get wrong is
-// known (each trap is noted where it is met), so an answer that is not surely whole is an error that a rerun repeats.
+// A model behind a server with an OpenAI-compatible API: Ollama, LM Studio, vLLM, llama.cpp, or a paid one. Servers have known
+// faults (each is noted where it is handled), so an answer that may be incomplete is stored as an error, and a rerun asks again.
 import OpenAI from 'openai';
 import { exit, UserError } from '../../harness/core/errors.js';
 import type { Generation, Model, Request } from '../../harness/core/types.js';
@@ -15,7 +15,10 @@ import { checkNames, connect, type EndpointOptions, type Server } from './server
 
 export type { EndpointOptions };
 
-/** A `Model` over a server. Errors here: UserError (exit 2) where a name is missing. Errors when it is asked: UserError (exit 2) on a wrong key, model name or digest, (exit 3) where there is no server. */
+/**
+ * A `Model` over a server. Errors here: UserError (exit 2) if a name is missing. Errors on generation: UserError (exit 2) for a
+ * wrong key, model name or digest, (exit 3) if the server is unreachable.
+ */
 export function endpoint(options: EndpointOptions): Model {
   checkNames(options);
   const { model, family, digest = '', concurrency = 1 } = options;
@@ -37,9 +40,9 @@ export function endpoint(options: EndpointOptions): Model {
   };
 }
 
-/** What the requests of one run share. */
+/** State shared by the requests of one run. */
 interface Run extends Server, Served {
-  /** in a row, so far */
+  /** consecutive timeouts so far */
   silences: number;
 }
 

@@ -1,4 +1,4 @@
-// A server's model as a judge: an answer under a JSON schema, in the strictest of three ways that the server understands.
+// A model behind a server as a judge: it replies under a JSON schema, in the strictest form that the server supports.
 import OpenAI from 'openai';
 import { exit, UserError } from '../../harness/core/errors.js';
 import { judgeSettings } from '../../harness/core/options.js';
@@ -17,13 +17,14 @@ export interface JudgeModelOptions extends Omit<EndpointOptions, 'onTiming' | 'c
 type Format = OpenAI.ChatCompletionCreateParamsNonStreaming['response_format'];
 
 /**
- * A `JudgeModel` over a server, at temperature 0. `model` and `family` default to EVALBOOK_JUDGE_MODEL and EVALBOOK_JUDGE_FAMILY. It asks for JSON by
- * schema, where the server refuses that as a plain JSON object with the schema beside it, and else as text: the reply is checked in every case.
+ * A `JudgeModel` over a server, at temperature 0. `model` and `family` default to EVALBOOK_JUDGE_MODEL and EVALBOOK_JUDGE_FAMILY.
+ * Requests JSON by schema; if the server rejects that, a plain JSON object with the schema beside it; else text. The reply is
+ * validated in every case.
  */
 export function judgeModel(options: JudgeModelOptions): JudgeModel {
   checkNames(options);
   const { model, family, digest = '', timeoutMs = 120_000, patienceMs = 300_000, maxNewTokens = 600 } = options;
-  let accepted = 0; // the strictest way to ask that this server is known to understand
+  let accepted = 0; // index of the strictest form that this server is known to accept
   let patience = patienceMs;
   let looked: Promise<Served> | undefined;
   let silences = 0;
@@ -36,7 +37,7 @@ export function judgeModel(options: JudgeModelOptions): JudgeModel {
       looked ??= checkServed(client, baseURL, model, digest);
       const served = await looked.catch((error) => {
         looked = undefined;
-        if (error instanceof UserError && error.code === exit.incomplete) throw new Error(error.message); // it may be back for the next
+        if (error instanceof UserError && error.code === exit.incomplete) throw new Error(error.message); // it may be back later
         throw error;
       });
       for (let way = accepted; ; way++) {
@@ -49,7 +50,7 @@ export function judgeModel(options: JudgeModelOptions): JudgeModel {
           if (repeatsKey(answer.text)) throw new Error(keyRepeated);
           return answer;
         } catch (error) {
-          if (error instanceof OpenAI.APIConnectionError) patience = 0; // nobody is there: the next questions do not wait as long again
+          if (error instanceof OpenAI.APIConnectionError) patience = 0; // unreachable: do not wait as long for the next questions
           if (error instanceof OpenAI.APIConnectionTimeoutError && ++silences === mostSilences)
             throw new UserError(
               `the judge's server said nothing for ${timeoutMs} ms, ${mostSilences} times in a row. Restart it, then run the same command again`,
@@ -69,14 +70,17 @@ export function judgeModel(options: JudgeModelOptions): JudgeModel {
             error instanceof OpenAI.InternalServerError ||
             error instanceof OpenAI.UnprocessableEntityError;
           if (!format || way >= shapes(schema).length - 1) throw new Error(reason(error));
-          // llama-cpp-python answers 500 to a json_schema, some models 400 to logprobs; the next way down may do
+          // llama-cpp-python responds to json_schema with 500, some models to logprobs with 400; a less strict form may work
         }
       }
     },
   };
 }
 
-/** The judge that the environment names: EVALBOOK_JUDGE_MODEL and EVALBOOK_JUDGE_FAMILY at OPENAI_BASE_URL; undefined where it names none. */
+/**
+ * The judge named by the environment: EVALBOOK_JUDGE_MODEL and EVALBOOK_JUDGE_FAMILY at OPENAI_BASE_URL; undefined if none is
+ * set.
+ */
 export function configuredJudgeModel(): JudgeModel | undefined {
   const { model, family } = judgeSettings();
   if (!model) return undefined;
@@ -92,10 +96,10 @@ interface Shape {
   logprobs: boolean;
 }
 
-/** Ways to ask, the strictest first; a server that refuses one is asked in the next. */
+/** Request forms, strictest first; if a server rejects one, the next is tried. */
 function shapes(schema: Record<string, unknown>): Shape[] {
   const strict: Format = { type: 'json_schema', json_schema: { name: 'verdict', strict: true, schema } };
-  const loose = { type: 'json_object', schema } as Format; // llama.cpp's servers constrain by the schema beside it
+  const loose = { type: 'json_object', schema } as Format; // llama.cpp's servers constrain the output by the schema beside it
   return [
     { format: strict, logprobs: true },
     { format: loose, logprobs: true },
@@ -124,7 +128,7 @@ async function replyOf(
     temperature: 0,
     max_tokens: maxNewTokens,
     ...(format ? { response_format: format } : {}),
-    ...(logprobs ? { logprobs: true, top_logprobs: 1 } : {}), // llama-cpp-python gives none without top_logprobs
+    ...(logprobs ? { logprobs: true, top_logprobs: 1 } : {}), // llama-cpp-python returns none without top_logprobs
   });
   const text = choices?.[0]?.message?.content ?? '';
   const tokens = choices?.[0]?.logprobs?.content?.map(({ token, logprob }) => ({ text: token, logProbability: logprob }));

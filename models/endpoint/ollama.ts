@@ -1,4 +1,5 @@
-// What only Ollama says, by its own interface: which weights a name stands for, and how long the context is that it was loaded with.
+// What only Ollama reports, through its native API: which weights a name stands for, and the context length the model was loaded
+// with.
 
 interface Entry {
   name?: unknown;
@@ -6,15 +7,16 @@ interface Entry {
   context_length?: unknown;
 }
 
-/** The manifest's digest, hexadecimal; null from any other server. */
+/** The manifest's digest, hexadecimal; null for any other server. */
 export async function ollamaDigest(baseURL: string, model: string): Promise<string | null> {
   const digest = (await entry(baseURL, '/api/tags', model))?.digest;
   return typeof digest === 'string' && /^[0-9a-f]+$/.test(digest) ? digest : null;
 }
 
 /**
- * Whether a prompt of so many tokens is what Ollama leaves of a longer one: it cuts without a word, to the context's length or, in versions that
- * run llama-server, to the first 4 tokens and half of the rest. Asked once an answer is there, as the model is loaded then.
+ * Whether a prompt of `promptTokens` tokens is likely a longer one that Ollama truncated. Ollama truncates silently, to the
+ * context length or, in versions that run llama-server, to the first 4 tokens and half of the rest. Call it after an answer, when
+ * the model is loaded.
  */
 export async function cutByOllama(baseURL: string, model: string, promptTokens: number): Promise<boolean> {
   const context = (await entry(baseURL, '/api/ps', model))?.context_length;

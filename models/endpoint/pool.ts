@@ -1,7 +1,7 @@
-// Works on several items at once and hands each result on as soon as it is there. (p-map's pMapIterable keeps the order of the items: a slow
-// answer would hold back the storing of those that came after it.)
+// Processes several items at once and yields each result as soon as it is ready. (p-map's pMapIterable keeps the order of the
+// items: one slow answer would delay storing the later ones.)
 
-/** Yields `work(item)` for every item, `concurrency` at a time, in the order in which they end. The first error stops it. */
+/** Yields `work(item)` for every item, `concurrency` at a time, in order of completion. Stops at the first error. */
 export async function* asCompleted<T, R>(
   items: readonly T[],
   concurrency: number,
@@ -18,7 +18,7 @@ export async function* asCompleted<T, R>(
     }
     while (running.size > 0) yield await next(running);
   } finally {
-    for (const left of running.values()) left.catch(() => {}); // nobody waits for these any more
+    for (const left of running.values()) left.catch(() => {}); // these are no longer awaited
   }
 }
 

@@ -1,8 +1,9 @@
-// Retries what time can mend: connection errors, 429 and 503 with growing pauses; another 5xx once, as it may be a complaint in disguise.
+// Retries transient errors: connection errors, 429 and 503 with increasing delays; any other 5xx once, as it may really be a
+// rejection of the request.
 import OpenAI from 'openai';
 import pRetry, { AbortError } from 'p-retry';
 
-/** Runs `attempt`, again after connection errors, 429 and 5xx, for at most `patienceMs`. Errors: the last one met. */
+/** Runs `attempt`, and again after connection errors, 429 and 5xx, for at most `patienceMs`. Errors: the last one. */
 export async function patiently<T>(attempt: () => Promise<T>, patienceMs: number): Promise<T> {
   const end = performance.now() + patienceMs;
   let serverErrors = 0;
@@ -34,7 +35,7 @@ function mendable(error: unknown): boolean {
   return error instanceof OpenAI.RateLimitError || error instanceof OpenAI.InternalServerError;
 }
 
-/** Milliseconds of a Retry-After header in seconds, at most a minute; 0 without one. */
+/** Delay in ms from a Retry-After header given in seconds, at most a minute; 0 without one. */
 function waitAsked(error: Error): number {
   const header = error instanceof OpenAI.APIError ? error.headers?.get('retry-after') : null;
   const seconds = Number(header);

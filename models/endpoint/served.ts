@@ -1,4 +1,5 @@
-// Looks at the server before it is asked: llama.cpp's servers answer to any model name, so an unknown one would go unnoticed.
+// Checks what the server serves before the first request: llama.cpp's servers accept any model name, so a wrong one would go
+// unnoticed.
 import OpenAI from 'openai';
 import { exit, UserError } from '../../harness/core/errors.js';
 import { say } from '../../harness/core/progress.js';
@@ -6,21 +7,27 @@ import { visible } from '../../harness/core/quote.js';
 import { ollamaDigest } from './ollama.js';
 import { isKeyRefused, reason } from './refused.js';
 
-/** What a server says about the model that it runs. */
+/** What a server reports about the model it runs. */
 export interface Served {
-  /** in tokens: what it is set to, and what the model was trained for; null where it does not say (only llama-server does) */
+  /** in tokens: the configured length, and the one the model was trained for; null if not reported (only llama-server does) */
   context: number | null;
   trainedContext: number | null;
   isOllama: boolean;
 }
 
-/** That the server is set to less than the model can have, in words: a longer prompt may fit another day. Null where that is not so, or not known. */
+/**
+ * Says that the server's context is shorter than the model's, so that a longer prompt may fit once it is reconfigured. Null if it
+ * is not, or if unknown.
+ */
 export function setShort({ context, trainedContext }: Served): string | null {
   if (context === null || trainedContext === null || context >= trainedContext) return null;
   return `the server is set to ${context} tokens, the model can have ${trainedContext}`;
 }
 
-/** Errors: UserError where the server is not there (exit 3), refuses the key, lacks the model, or reports another digest (exit 2). */
+/**
+ * Errors: UserError (exit 3) if the server is unreachable, (exit 2) if it rejects the key, lacks the model, or reports another
+ * digest.
+ */
 export async function checkServed(client: OpenAI, baseURL: string, model: string, digest: string): Promise<Served> {
   const models = await listed(client, baseURL);
   const names = models.map(({ id }) => id);
@@ -44,7 +51,7 @@ function numberOf(value: unknown): number | null {
   return typeof value === 'number' ? value : null;
 }
 
-/** As OpenAI lists it, with llama-server's addition. */
+/** A model as OpenAI's API lists it, with llama-server's extra fields. */
 interface Listed {
   id: string;
   meta?: Record<string, unknown> | null;
@@ -62,6 +69,6 @@ async function listed(client: OpenAI, baseURL: string): Promise<Listed[]> {
         `no answer from ${baseURL} (${reason(error)}). Start the server, then run the same command again`,
         exit.incomplete,
       );
-    return []; // no such list here: the request itself will tell
+    return []; // no model list here: the request itself will tell
   }
 }

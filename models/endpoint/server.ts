@@ -1,35 +1,39 @@
-// The connection to a server: its address, its key (read from the environment, sent nowhere else), and what every request carries.
+// The connection to a server: its address, its key (read from the environment, sent to no other server), and the fields added to
+// every request.
 import OpenAI from 'openai';
 import { printed, UserError } from '../../harness/core/errors.js';
 import { endpointSettings } from '../../harness/core/options.js';
 import type { Timing } from './ask.js';
 
 export interface EndpointOptions {
-  /** the name that the server knows */
+  /** the model's name on the server */
   model: string;
-  /** a judge never grades its own family, so it must be said: qwen, llama, gemma … */
+  /** required, since a judge never grades its own family: qwen, llama, gemma … */
   family: string;
-  /** folder name under records/, default made of `model` */
+  /** folder name under records/, default derived from `model` */
   id?: string;
   /** default OPENAI_BASE_URL */
   baseURL?: string;
-  /** what the server reports for these weights; asked for at each run where the server says (Ollama), and a difference is an error */
+  /** the server's digest of these weights; checked at each run if the server reports one (Ollama), and a mismatch is an error */
   digest?: string;
-  /** requests at once, default 1: batching servers do not repeat their own text */
+  /** concurrent requests, default 1: servers that batch do not reproduce their own text */
   concurrency?: number;
-  /** time without a byte after which a request is given up, default 120,000 */
+  /** time without a byte after which a request is abandoned, default 120,000 */
   timeoutMs?: number;
   /** how long connection errors, 429 and 503 are retried, default 300,000 */
   patienceMs?: number;
-  /** fields added to the request body, none in the place of the request's own; the default makes llama.cpp's servers decode plainly, and is left out for api.openai.com */
+  /**
+   * fields added to the request body, which never override the request's own; the default turns off llama.cpp's extra sampling
+   * steps, and is omitted for api.openai.com
+   */
   extra?: Record<string, unknown>;
-  /** told for each answer: time to its first token and to its end */
+  /** called for each answer: time to first token and total time */
   onTiming?: (timing: Timing & { key: string }) => void;
 }
 
 /**
- * llama-cpp-python penalises repeats by 1.1 unless told; llama-server leaves out all but 40 tokens, and those below a twentieth of the
- * likeliest; its warm cache changes sampled text.
+ * Defaults that would change the answers: llama-cpp-python has a repeat penalty of 1.1; llama-server cuts to the top 40 tokens,
+ * and to those with at least a twentieth of the best one's probability; its warm cache changes sampled text.
  */
 const plain = { repeat_penalty: 1, top_k: 0, min_p: 0, cache_prompt: false };
 
@@ -40,7 +44,7 @@ export interface Server {
   extra: Record<string, unknown>;
 }
 
-/** Errors: UserError (exit 2) where model or family is not said: neither can be guessed. */
+/** Errors: UserError (exit 2) if model or family is missing: neither can be guessed. */
 export function checkNames({ model, family }: Pick<EndpointOptions, 'model' | 'family'>): void {
   if (typeof model !== 'string' || model === '')
     throw new UserError(`expected \`model\` to be the name that the server knows, e.g. qwen2.5:0.5b, got ${printed(model)}`);
@@ -50,7 +54,7 @@ export function checkNames({ model, family }: Pick<EndpointOptions, 'model' | 'f
     );
 }
 
-/** Errors: UserError (exit 2) where no address is given, or one that cannot be used. */
+/** Errors: UserError (exit 2) if the address is missing or unusable. */
 export function connect({
   baseURL: given,
   timeoutMs = 120_000,
@@ -62,7 +66,7 @@ export function connect({
   return { client, baseURL, extra: extra ?? (new URL(baseURL).hostname === 'api.openai.com' ? {} : plain) };
 }
 
-/** Checked, as an address may hold a password, and is shown in errors. */
+/** Validated, as an address may contain a password and is shown in errors. */
 function addressOf(given: string | undefined): string {
   const example = 'expected the address of a server in OPENAI_BASE_URL, e.g. http://127.0.0.1:11434/v1';
   if (!given) throw new UserError(`${example}, got nothing`);

@@ -1,12 +1,15 @@
-// The keys and values of a batch, kept by us: one buffer a layer and kind, [row, head, position, dim]. A step hands the buffers to the
-// session as they are and gets back only its own rows, so a token costs small copies and never the whole cache.
+// The KV cache of a batch, managed here: one buffer per layer and kind (key, value), [row, head, position, dim]. A step passes
+// the buffers to the session without copying and gets back only its new positions, so each token costs a small copy, never one of
+// the whole cache.
 import { Tensor } from 'onnxruntime-node';
 import type { Shape } from './shape.js';
 
-/** Positions are added this many at a time: the attention copies all of them at every step, so spare room is not free. */
+/**
+ * Positions are added in multiples of this. Attention copies all allocated positions at every step, so spare room is not free.
+ */
 const growth = 64;
 
-/** Buffers are this much larger than asked: untouched memory costs nothing, and room then grows in place. */
+/** Over-allocation factor: untouched memory costs nothing, and later growth happens in place. */
 const slack = 1.5;
 
 /** Keys and values of one token sequence, [head, position, dim] each. */
@@ -16,9 +19,9 @@ export interface Segment {
 }
 
 export class Cache {
-  /** filled positions of each row */
+  /** filled positions per row */
   readonly lengths: number[] = [];
-  /** positions that each row has space for */
+  /** positions allocated per row */
   room = 0;
   private capacity = 0;
   private buffers: Float32Array[] = [];
@@ -37,7 +40,7 @@ export class Cache {
     this.tensors = null;
   }
 
-  /** Takes a row out; the last row moves into its place. */
+  /** Removes a row; the last row moves into its place. */
   remove(row: number): void {
     const last = this.rows - 1;
     const { stride } = this;
@@ -46,10 +49,10 @@ export class Cache {
     this.lengths.pop();
     this.tensors = null;
     const needed = roundUp(Math.max(0, ...this.lengths) + 1);
-    if (this.room > 2 * needed) this.arrange(this.capacity, needed); // a long row left: its room would be copied at every step
+    if (this.room > 2 * needed) this.arrange(this.capacity, needed); // a long row left: do not copy its room at every step
   }
 
-  /** Makes space for `more` positions, in every row or where only `row` grows. */
+  /** Makes space for `more` positions in every row, or only in `row` if given. */
   extend(more: number, row?: number): void {
     let positions = 0;
     for (const [r, length] of this.lengths.entries())
@@ -57,7 +60,7 @@ export class Cache {
     this.reserve(this.rows, positions);
   }
 
-  /** Buffers of all rows as the session takes them, in the order of `kinds`; the same tensors while the shape stays. */
+  /** Buffers of all rows as session inputs, in the order of `kinds`; the same tensors until the shape changes. */
   all(): Tensor[] {
     const { heads, dim } = this.shape;
     this.tensors ??= this.buffers.map(
@@ -66,7 +69,7 @@ export class Cache {
     return this.tensors;
   }
 
-  /** Buffers of one row; of length 0 where nothing is filled. */
+  /** Buffers of one row; length 0 if nothing is filled. */
   one(row: number): Tensor[] {
     const { heads, dim } = this.shape;
     if (this.lengths[row] === 0) return this.buffers.map(() => new Tensor('float32', new Float32Array(0), [1, heads, 0, dim]));
@@ -76,7 +79,7 @@ export class Cache {
     );
   }
 
-  /** Writes `count` new positions of `row` from `fresh`, which holds [batch, position, head × dim], at batch index `index`. */
+  /** Writes `count` new positions of `row` from `fresh`, shaped [batch, position, head × dim], at batch index `index`. */
   append(row: number, layer: number, fresh: Float32Array, index: number, count: number): void {
     const { heads, dim } = this.shape;
     const buffer = this.buffers[layer] as Float32Array;
@@ -89,7 +92,7 @@ export class Cache {
       }
   }
 
-  /** Counts `count` positions of `row` as filled, once every layer is appended. */
+  /** Marks `count` more positions of `row` as filled, once every layer is appended. */
   advance(row: number, count: number): void {
     this.lengths[row] = (this.lengths[row] as number) + count;
   }
@@ -127,7 +130,7 @@ export class Cache {
     this.arrange(Math.max(this.capacity, rows), Math.max(this.room, roundUp(positions)));
   }
 
-  /** Gives every row `room` positions. In place where the buffers allow: fresh memory costs more than the copy. */
+  /** Gives every row `room` positions, in place if the buffers are large enough: fresh memory costs more than the copy. */
   private arrange(capacity: number, room: number): void {
     const { layers, heads, dim } = this.shape;
     const size = capacity * heads * room * dim;
@@ -135,7 +138,7 @@ export class Cache {
     const blocks = this.lengths.flatMap((length, row) =>
       Array.from({ length: heads }, (_, head) => ({ block: row * heads + head, length })),
     );
-    if (room > before) blocks.reverse(); // what moves up is moved last block first, so that none is overwritten
+    if (room > before) blocks.reverse(); // blocks that move up are copied last first, so that none is overwritten
     this.buffers = Array.from({ length: 2 * layers }, (_, layer) => {
       const old = this.buffers[layer] ?? new Float32Array(0);
       const buffer = size <= old.length ? old : new Float32Array(Math.ceil(size * slack));

@@ -1,17 +1,17 @@
-// Chooses the next token from logits. Greedy takes the best, and the lower id where two are equal; sampling draws from a generator of
-// the row's own, so that a row's text never depends on its neighbours.
+// Chooses the next token from logits. Greedy takes the best, the lower id on a tie. Sampling uses a generator per row, so a row's
+// text never depends on the other rows of the batch.
 import { type Random, seeded } from '../../harness/core/random.js';
 import type { Decoding } from '../../harness/core/types.js';
 
 export interface Choice {
   token: number;
-  /** best logit less the second best: how near to a tie */
+  /** best logit minus second best: how close to a tie */
   margin: number;
 }
 
 export type Chooser = (logits: Float32Array, from: number, to: number) => Choice;
 
-/** A chooser for one row. Temperature absent or 0 is greedy; topK 0 or absent and topP 1 or absent cut nothing. */
+/** A chooser for one row. Temperature absent or 0: greedy. topK absent or 0, topP absent or 1: no truncation. */
 export function chooser({ temperature = 0, topK = 0, topP = 1, seed = 0 }: Decoding): Chooser {
   if (temperature === 0) return best;
   const random = seeded(seed);
@@ -62,7 +62,10 @@ function draw(
   return pick(kept, weightsOf(kept, weight), random);
 }
 
-/** The weights of all tokens together. Those under e^-37 of the best are less than half a unit in the last place of the sum, and left out. */
+/**
+ * Sum of the weights of all tokens. Weights below e^-37 of the best change the sum by less than half a unit in the last place,
+ * and are skipped.
+ */
 function sumOfAll(row: Float32Array, top: number, temperature: number): number {
   const least = top - 37 * temperature;
   let total = 0;
@@ -70,12 +73,13 @@ function sumOfAll(row: Float32Array, top: number, temperature: number): number {
   return total;
 }
 
-/** Bins of 1/8 logit, from the best logit down; the last one holds all that is further below. */
+/** Histogram bins of 1/8 logit, from the best logit down; the last one holds everything further below. */
 const bins = { count: 256, step: 1 / 8 };
 
 /**
- * Tokens from the best logit down, the lower id first of two: at least as many as it takes for their amounts to reach `needed`; all where
- * they do not. Only those near the best are sorted: to sort a vocabulary takes longer than the model takes for the token.
+ * Tokens in descending order of logit, the lower id first on a tie: at least as many as needed for their amounts to reach
+ * `needed`, or all tokens if they never do. Only those near the best are sorted: sorting the whole vocabulary takes longer than
+ * the model needs for the token.
  */
 function leading(row: Float32Array, top: number, needed: number, amount: (id: number) => number): number[] {
   const binOf = (id: number) => Math.min(bins.count - 1, Math.floor((top - (row[id] as number)) / bins.step));
@@ -86,7 +90,7 @@ function leading(row: Float32Array, top: number, needed: number, amount: (id: nu
   }
   let last = 0;
   for (let reached = amounts[0] as number; reached < needed && last < bins.count - 1; ) reached += amounts[++last] as number;
-  last++; // one more, as the sum of the sorted may differ in its last bits
+  last++; // one bin more, as the sorted sum may differ in its last bits
   const ids: number[] = [];
   for (let id = 0; id < row.length; id++) if (binOf(id) <= last) ids.push(id);
   return ids.sort((a, b) => (row[b] as number) - (row[a] as number) || a - b);
@@ -104,7 +108,7 @@ function sum(values: Float64Array): number {
   return total;
 }
 
-/** How many of `ids` it takes to reach `enough`; null where all do not. */
+/** How many of `ids` are needed to reach `enough`; null if all of them fall short. */
 function countUntil(ids: number[], weight: (id: number) => number, enough: number): number | null {
   let reached = 0;
   for (const [i, id] of ids.entries()) {
@@ -114,7 +118,7 @@ function countUntil(ids: number[], weight: (id: number) => number, enough: numbe
   return reached >= enough ? ids.length : null;
 }
 
-/** One of `ids` at random, by their weights. */
+/** One of `ids`, drawn in proportion to its weight. */
 function pick(ids: ArrayLike<number>, weights: Float64Array, random: Random): number {
   let left = random() * sum(weights);
   for (let i = 0; i < weights.length; i++) {

@@ -1,5 +1,6 @@
-// The decode loop: rows join a batch when there is a place, take one token a step together, and leave when they end. Each row has its
-// own random numbers, limit and stop strings, so batch size and neighbours change the time it takes and nothing else.
+// The decode loop (continuous batching): rows join the batch when there is a free slot, decode one token per step together, and
+// leave when they finish. Each row has its own random generator, limit and stop strings, so batch size and neighbouring rows
+// affect timing and nothing else.
 import type { Decoding } from '../../harness/core/types.js';
 import { type Choice, type Chooser, chooser } from './choose.js';
 import { logProbability } from './likelihood.js';
@@ -9,13 +10,13 @@ import type { Runner } from './runner.js';
 import { cutAtStop } from './stop.js';
 
 export interface Prompt {
-  /** given back with the answer */
+  /** returned with the answer */
   index: number;
   ids: number[];
   decoding: Decoding;
-  /** whether the answer's tokens come with their log-probabilities */
+  /** whether to return the log-probability of each output token */
   logProbabilities?: boolean;
-  /** called as each token is chosen, the end token too */
+  /** called as each token is chosen, including the end-of-sequence token */
   onToken?: (token: number) => void;
 }
 
@@ -23,11 +24,11 @@ export interface Decoded {
   index: number;
   output: string;
   finish: 'stop' | 'length';
-  /** tokens of the output: those chosen, without the end token and those of a stop string */
+  /** tokens of the output, without the end-of-sequence token and the tokens of a stop string */
   ids: number[];
-  /** smallest gap between the two best logits over all tokens chosen, the end token and those of a stop string too */
+  /** smallest gap between the two best logits over all tokens chosen, including end-of-sequence and stop-string tokens */
   minMargin: number;
-  /** natural logarithms, before temperature and cuts; one for each of `ids` */
+  /** natural logarithms, before temperature and truncation; one per entry of `ids` */
   logProbabilities?: number[];
 }
 
@@ -41,8 +42,9 @@ interface Row {
 }
 
 /**
- * Answers prompts as the queue gives them; yields each as it ends. Prompts must be shorter than the model's context. `prefix`: first
- * tokens that every prompt has in common; they are run once, and every row starts from a copy of their keys and values.
+ * Answers prompts as the queue supplies them and yields each answer as it finishes. Prompts must be shorter than the model's
+ * context. `prefix`: first tokens common to all prompts; they are prefilled once, and every row starts from a copy of their KV
+ * cache.
  */
 export async function* decode(
   model: OpenModel,
@@ -90,7 +92,10 @@ export async function* decode(
   }
 }
 
-/** Tokens shared by all prompts: as many as pay, and at least two fewer than the shortest prompt (see `stretches` for why two). */
+/**
+ * The prefix shared by all prompts, if it is long enough to pay; always at least two tokens shorter than the shortest prompt (see
+ * `stretches` for why two).
+ */
 export function commonPrefix(prompts: number[][]): number[] {
   const [first, ...others] = prompts;
   if (!first || others.length === 0) return [];
@@ -119,7 +124,7 @@ function start(model: OpenModel, prompt: Prompt): Row {
   };
 }
 
-/** Takes the row's next token from its place in `logits`; returns the answer where it ends with it. */
+/** Chooses the row's next token from its slot in `logits`; returns the answer if that token ends it. */
 function advance(model: OpenModel, row: Row, logits: Float32Array, place: number): Decoded | null {
   const size = model.shape.vocabulary;
   const { token, margin }: Choice = row.choose(logits, place * size, (place + 1) * size);
@@ -138,7 +143,7 @@ function answer({ prompt, ids, minMargin, logProbabilities }: Row, output: strin
   return { index: prompt.index, output, finish, ids, minMargin, ...(prompt.logProbabilities && { logProbabilities }) };
 }
 
-/** A row with its first tokens alone, as those of a stop string are no part of the answer. */
+/** A row cut to its first `tokens` tokens, as those of a stop string are not part of the answer. */
 function keep(row: Row, tokens: number): Row {
   return { ...row, ids: row.ids.slice(0, tokens), logProbabilities: row.logProbabilities.slice(0, tokens) };
 }

@@ -1,5 +1,5 @@
-// Decoding parameters are explicit and known: a misspelt or impossible one is an error, as leaving it out would change the answers
-// without a word.
+// Decoding parameters are explicit: a misspelt or impossible one is an error, since silently ignoring it would change the
+// answers.
 import { FieldError } from '../../harness/core/errors.js';
 import type { Decoding } from '../../harness/core/types.js';
 
@@ -17,7 +17,7 @@ const rules: Record<keyof Decoding, Rule> = {
   stop: ['a list of texts', (value) => Array.isArray(value) && value.every((text) => typeof text === 'string' && text !== '')],
 };
 
-/** Errors: FieldError that names the first parameter that is missing, unknown or out of its range. */
+/** Errors: FieldError naming the first parameter that is missing, unknown or out of range. */
 export function checkDecoding(decoding: Decoding): void {
   for (const [name, value] of Object.entries(Object.assign({ maxNewTokens: undefined }, decoding))) {
     const rule = (rules as Record<string, Rule | undefined>)[name];

@@ -1,5 +1,5 @@
-// A model folder on disk: what transformers.js loads, and SHA256SUMS, which says byte for byte what it must hold. The digest comes
-// from SHA256SUMS alone, so recorded answers are found where the weights are absent; the files are checked before they are opened.
+// A model folder on disk: what transformers.js loads, and SHA256SUMS, which lists the exact bytes it must hold. The digest comes
+// from SHA256SUMS alone, so recorded answers are found even without the weights; the files are checked before they are opened.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
@@ -7,18 +7,18 @@ import { join } from 'node:path';
 import { byCodePoint, canonical, sha256 } from '../../harness/core/canonical.js';
 import { exit, UserError } from '../../harness/core/errors.js';
 
-/** *portable*: float32, the same text on every processor. *fast*: activations rounded to 8 bits, its text varies with the processor. */
+/** *portable*: float32, same text on every processor. *fast*: activations rounded to 8 bits, text varies with the processor. */
 export type Arithmetic = 'portable' | 'fast';
 
 export interface ModelFolder {
   path: string;
   /** path in the folder → SHA-256 as hexadecimal digits */
   sums: Map<string, string>;
-  /** the shell command that brings a file of the folder back, shown in errors */
+  /** the shell command that restores a file of the folder, shown in errors */
   restore: (file: string) => string;
 }
 
-/** Reads SHA256SUMS. Errors: UserError (exit 3) where it is missing, (exit 2) where a line is not "<64 hex digits>  <path>". */
+/** Reads SHA256SUMS. Errors: UserError (exit 3) if it is missing, (exit 2) if a line is not "<64 hex digits>  <path>". */
 export function readFolder(path: string, restore: (file: string) => string): ModelFolder {
   const name = join(path, 'SHA256SUMS');
   let text: string;
@@ -54,8 +54,8 @@ export function graphFile(arithmetic: Arithmetic): string {
 }
 
 /**
- * SHA-256 over everything that decides the text: graph and weights, tokenizer, chat template, end tokens (each as path and SHA-256,
- * sorted), and the arithmetic. Edits of a graph from elsewhere are in edits.json, which is hashed with the rest.
+ * SHA-256 over everything that determines the text: graph and weights, tokenizer, chat template, end-of-sequence tokens (each as
+ * path and SHA-256, sorted), and the arithmetic. Edits to an imported graph are in edits.json, which is hashed with the rest.
  */
 export function folderDigest({ sums }: ModelFolder, arithmetic: Arithmetic): string {
   const graph = graphFile(arithmetic);
@@ -68,8 +68,8 @@ export function folderDigest({ sums }: ModelFolder, arithmetic: Arithmetic): str
 }
 
 /**
- * Hashes every listed file and compares. Errors: UserError (exit 3) for a missing file, (exit 2) for one with other bytes; both name
- * the file, what was expected and found, and the command that restores it.
+ * Checks the hash of every listed file. Errors: UserError (exit 3) for a missing file, (exit 2) for different content; both name
+ * the file, the expected and actual value, and the command that restores it.
  */
 export async function checkFolder(folder: ModelFolder): Promise<void> {
   for (const [file, expected] of folder.sums) {
@@ -85,7 +85,7 @@ export async function checkFolder(folder: ModelFolder): Promise<void> {
   }
 }
 
-/** SHA-256 of a file, read in pieces of 1 MiB, so that weights of any size cost no memory. */
+/** SHA-256 of a file, read in chunks of 1 MiB, so that memory use does not depend on its size. */
 export async function fileSha256(path: string): Promise<string> {
   const hash = createHash('sha256');
   const handle = await open(path);

@@ -1,10 +1,10 @@
-// A model in this process as a judge: no free text, only how probable it finds each reply of a menu as its next words.
+// An in-process model as a judge: it generates no text, it only gives the probability of each allowed reply as the next tokens.
 import type { JudgeModel } from '../../harness/core/types.js';
 import type { LocalModel } from './local.js';
 
 /**
- * A `JudgeModel` over a local model. Probabilities have three decimals fewer than differences between processors show, so that they are mostly the
- * same on all of them. Errors: RangeError where a question is longer than the model's context.
+ * A `JudgeModel` over a local model. Probabilities are rounded to 4 decimals, coarser than the differences between processors, so
+ * that they are mostly identical on all of them. Errors: RangeError if a question is longer than the model's context.
  */
 export function localJudgeModel(model: LocalModel): JudgeModel {
   const { id, family, digest } = model;
@@ -17,7 +17,7 @@ export function localJudgeModel(model: LocalModel): JudgeModel {
   };
 }
 
-/** Portable arithmetic agrees to 2e-5 in the logits between processors, so far less in a probability. */
+/** Portable arithmetic agrees to 2e-5 in the logits across processors, so to far less in a probability. */
 function rounded(probability: number): number {
   return Math.round(probability * 1e4) / 1e4;
 }

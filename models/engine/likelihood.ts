@@ -1,9 +1,9 @@
-// How likely the model finds a text: log-probabilities of given tokens, and perplexity.
+// How likely the model finds a given text: log-probability per token, and perplexity.
 import type { OpenModel } from './open.js';
 import type { Runner } from './runner.js';
 
 export interface Likelihood {
-  /** tokens that were scored: all but the first, which has nothing before it */
+  /** tokens scored: all but the first, which has no context */
   tokens: number;
   /** natural logarithm of each scored token's probability */
   logProbabilities: number[];
@@ -20,7 +20,7 @@ export function logProbability(logits: Float32Array, from: number, to: number, t
   return (logits[from + token] as number) - top - Math.log(sum);
 }
 
-/** Scores `ids`, which must fit the model's context. */
+/** Scores `ids`, which must fit into the model's context. */
 export async function likelihood({ shape }: OpenModel, runner: Runner, ids: number[]): Promise<Likelihood> {
   const logProbabilities: number[] = [];
   if (ids.length > 1) {

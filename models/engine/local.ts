@@ -1,5 +1,5 @@
-// A model that runs in this process, from a folder on disk. It opens when it is first asked, so replay needs no weights. A few requests
-// are answered here, one after the other with all threads; many go to a pool of workers.
+// A model that runs in this process, from a folder on disk. It is opened on first use, so replay needs no weights. A few requests
+// are answered here, one after another with all threads; larger batches go to a worker pool.
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -23,45 +23,50 @@ export interface LocalOptions {
   family: string;
   /** absolute path of a folder in the layout of transformers.js, with SHA256SUMS */
   folder: string;
-  /** folder whose SHA256SUMS lists what `folder` must hold, where the weights lie elsewhere; default: `folder` */
+  /** folder whose SHA256SUMS lists what `folder` must hold, if the weights are elsewhere; default: `folder` */
   list?: string;
   /** default portable */
   arithmetic?: Arithmetic;
   /** how many bits the weights have, for tables; default "4-bit weights" */
   weights?: string;
-  /** the command that brings a file of the folder back, shown in errors */
+  /** the command that restores a file of the folder, shown in errors */
   restore?: (file: string) => string;
-  /** worker processes for many requests; 0 answers here; default: one a core from 8 requests on, else 0 */
+  /** worker processes; 0 answers in this process; default: one per core from 8 requests on, else 0 */
   workers?: number;
-  /** rows decoded together; default 16 portable, 8 fast, in workers, and 1 here */
+  /** rows decoded together; default: in workers 16 (portable) or 8 (fast), in this process 1 */
   batch?: number;
-  /** ONNX Runtime threads where the answers are made here; default: the cores, at most 4 */
+  /** ONNX Runtime threads when answering in this process; default: number of cores, at most 4 */
   threads?: number;
 }
 
-/** An answer with what the model thought of each of its tokens. */
+/** An answer with the log-probability of each of its tokens. */
 export interface Trace {
   generation: Generation;
   tokens: { id: number; text: string; logProbability: number }[];
 }
 
 export interface LocalModel extends TimedModel {
-  /** One answer with its tokens' log-probabilities (natural logarithms, before temperature). `onToken` is called as each is chosen. */
+  /**
+   * One answer with its tokens' log-probabilities (natural logarithms, before temperature). `onToken` is called for each token as
+   * it is chosen.
+   */
   trace(request: Request, onToken?: (token: number) => void): Promise<Trace>;
-  /** How likely the model finds a plain text (no chat template). Errors: RangeError where it is longer than the context. */
+  /** How likely the model finds a plain text (no chat template). Errors: RangeError if it is longer than the context. */
   perplexity(text: string): Promise<Likelihood>;
-  /** How probable each reply is as the beginning of the answer, 0 to 1. Errors: RangeError where the chat is longer than the context. */
+  /**
+   * Probability of each reply as the beginning of the answer, 0 to 1. Errors: RangeError if the chat is longer than the context.
+   */
   next(messages: Message[], replies: string[]): Promise<number[]>;
   close(): Promise<void>;
 }
 
-/** Below this many requests, starting workers costs more time than they save. */
+/** Below this many requests, starting workers costs more time than it saves. */
 const many = 8;
 
-/** Loaded with the first question, as replay needs neither ONNX Runtime nor transformers.js. */
+/** Loaded on first use, as replay needs neither ONNX Runtime nor transformers.js. */
 const engine = () => import('./open.js');
 
-/** A `Model` over a folder. Errors, here or when it opens: UserError where the folder is missing or altered. */
+/** A `Model` over a folder. Errors, here or on opening: UserError if the folder is missing or altered. */
 export function localModel(options: LocalOptions): LocalModel {
   const { id, family, folder: path, arithmetic = 'portable', restore = () => 'fetch or convert the model again' } = options;
   const cores = availableParallelism();
@@ -132,7 +137,7 @@ export function localModel(options: LocalOptions): LocalModel {
     const model = await here();
     asking ??= { runner: model.runner(1), ids: [] };
     const answer = turn.then(() => nextWords(model, asking as Asking, model.encodeChat(messages), replies));
-    turn = answer.catch(() => {}); // one question at a time: they share a row
+    turn = answer.catch(() => {}); // one question at a time: they share a batch row
     return answer;
   }
 
@@ -168,7 +173,7 @@ export function localModel(options: LocalOptions): LocalModel {
   };
 }
 
-/** Two decimals fewer than the smallest differences between processors, so that a margin is mostly the same on all of them. */
+/** Two decimals fewer than the smallest differences between processors, so that margins are mostly identical on all of them. */
 const marginDigits = 3;
 
 function generation(key: string, promptTokens: number, { output, finish, ids, minMargin }: Decoded): Generation {
@@ -185,7 +190,7 @@ function explained(model: OpenModel, { ids, logProbabilities = [] }: Decoded): T
   return ids.map((id, i) => ({ id, text: model.decode([id]), logProbability: logProbabilities[i] as number }));
 }
 
-/** A value that is made when it is first asked for, and then kept. */
+/** A value computed on first use and then cached. */
 function once<T>(make: () => Promise<T>) {
   let value: Promise<T> | null = null;
   const get = () => {

@@ -1,21 +1,25 @@
-// How probable each of a few replies is as the model's next words: one prefill, and a further step only where replies begin alike.
+// Probability of each of a few replies as the model's next tokens: one prefill, and further steps only for replies that begin
+// with the same tokens.
 import { logProbability } from './likelihood.js';
 import type { OpenModel } from './open.js';
 import type { Runner } from './runner.js';
 
-/** A runner that keeps the last prompt: the questions of one rubric begin alike, and those of one pair even more so. */
+/**
+ * A runner that keeps the last prompt in its KV cache: questions with the same rubric share a prefix, and those about the same
+ * pair a longer one.
+ */
 export interface Asking {
   runner: Runner;
   ids: number[];
 }
 
-/** Below this many tokens in common, keeping them does not pay. */
+/** Shared prefixes shorter than this are not worth keeping. */
 const leastShared = 16;
 
 /**
- * The probability that an answer to the prompt `ids` begins with each of `replies`, 0 to 1, over the whole vocabulary. A reply is followed
- * along its tokens until it is the only one left: more would only ask how the model goes on. Where a reply is the beginning of another, the
- * longer one is counted in both. Errors: RangeError for replies that are empty or the same.
+ * The probability that an answer to the prompt `ids` begins with each of `replies`, 0 to 1, over the whole vocabulary. A reply is
+ * followed token by token until no other reply shares its tokens: going further would only measure how the model continues. If
+ * one reply is a prefix of another, the longer one is counted in both. Errors: RangeError for empty or duplicate replies.
  */
 export async function next(model: OpenModel, asking: Asking, ids: number[], replies: string[]): Promise<number[]> {
   const tokens = replies.map((reply) => model.encode(reply));
@@ -56,15 +60,15 @@ export async function next(model: OpenModel, asking: Asking, ids: number[], repl
       );
   }
 
-  /** Logits after the prompt and `path`; what is in common with the last prompt is not run again. */
+  /** Logits after the prompt and `path`; the prefix shared with the last prompt is not run again. */
   async function after(path: number[]): Promise<Float32Array> {
     return fillFrom(asking, [...ids, ...path]);
   }
 }
 
 /**
- * Logits after `ids`. At least the last two tokens are run anew: a single one would take another matrix kernel (see `stretches`), and the
- * numbers must not depend on what was asked before.
+ * Logits after `ids`. At least the last two tokens are run again: a single token would use another matrix kernel (see
+ * `stretches`), and the result must not depend on what was asked before.
  */
 async function fillFrom(asking: Asking, ids: number[]): Promise<Float32Array> {
   const { runner } = asking;
@@ -80,7 +84,7 @@ async function fillFrom(asking: Asking, ids: number[]): Promise<Float32Array> {
   return logits;
 }
 
-/** Groups of replies with the same token at `depth`. */
+/** Groups the replies by their token at `depth`. */
 function begins(tokens: number[][], which: number[], depth: number): number[][] {
   const groups = new Map<number, number[]>();
   for (const i of which) {

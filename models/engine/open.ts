@@ -1,5 +1,6 @@
-// Opens a checked model folder through transformers.js: tokenizer, chat template, end tokens, and the ONNX Runtime session that our
-// own loop then runs. The remote is switched off; generation_config.json gives end tokens and nothing else.
+// Opens a checked model folder through transformers.js: tokenizer, chat template, end-of-sequence tokens, and the ONNX Runtime
+// session used by our own decode loop. Remote loading is off; only the end-of-sequence tokens are taken from
+// generation_config.json.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { InferenceSession } from 'onnxruntime-node';
@@ -13,15 +14,15 @@ import { loadPackagesAsTheyAre } from './third-party.js';
 
 /** Text to tokens and back; needs no weights. */
 export interface Texts {
-  /** most tokens of prompt and answer together */
+  /** maximum tokens of prompt and answer together */
   context: number;
   /** tokens that end an answer */
   eosTokenIds: Set<number>;
-  /** the chat template applied, ready for the answer */
+  /** prompt tokens: the chat template applied, ready for the answer */
   encodeChat(messages: Message[]): number[];
   /** plain text, no special tokens added */
   encode(text: string): number[];
-  /** text of an answer, special tokens left out */
+  /** text of an answer, without special tokens */
   decode(ids: number[]): string;
 }
 
@@ -32,7 +33,7 @@ export interface OpenModel extends Texts {
   close(): Promise<void>;
 }
 
-/** The tokenizer, template and end tokens in `folder` (an absolute path). */
+/** Tokenizer, chat template and end-of-sequence tokens in `folder` (an absolute path). */
 export async function openTexts(folder: string): Promise<Texts> {
   const { AutoConfig, AutoTokenizer } = await transformers();
   const [tokenizer, config, generation] = await Promise.all([
@@ -40,7 +41,7 @@ export async function openTexts(folder: string): Promise<Texts> {
     AutoConfig.from_pretrained(folder, { local_files_only: true }) as Promise<Ends & { max_position_embeddings: number }>,
     readFile(join(folder, 'generation_config.json'), 'utf8').then(
       (text) => JSON.parse(text) as Ends,
-      () => ({}) as Ends, // older folders have none
+      () => ({}) as Ends, // older folders lack the file
     ),
   ]);
   return {
@@ -59,7 +60,7 @@ export async function openTexts(folder: string): Promise<Texts> {
   };
 }
 
-/** The library, loaded when the first model is opened: replay never needs it. */
+/** transformers.js, loaded when the first model is opened: replay never needs it. */
 async function transformers() {
   loadPackagesAsTheyAre();
   const library = await import('@huggingface/transformers');
@@ -72,8 +73,8 @@ interface Ends {
 }
 
 /**
- * Opens the model in `folder` (an absolute path), and runs it once, so that the first answer takes the time of any other. `threads`: ONNX Runtime threads, 1 or more.
- * The files must have been checked.
+ * Opens the model in `folder` (an absolute path) and runs it once, so that the first answer is as fast as later ones. `threads`:
+ * ONNX Runtime threads, 1 or more. The files must have been checked.
  */
 export async function openModel(folder: string, arithmetic: Arithmetic, threads: number): Promise<OpenModel> {
   const { AutoModelForCausalLM } = await transformers();
@@ -91,7 +92,7 @@ export async function openModel(folder: string, arithmetic: Arithmetic, threads:
   const session = (model.sessions as Record<string, InferenceSession>).model as InferenceSession;
   const shape = graphShape(session);
   const rows = session.outputMetadata.find(({ name }) => name === 'new_key.0');
-  const single = rows?.isTensor && rows.shape[0] === 1; // rows cut out of `present` come one at a time
+  const single = rows?.isTensor && rows.shape[0] === 1; // rows sliced from `present` come one at a time
   const givesRows = rows && session.inputNames.includes('num_logits_to_keep');
   const opened: OpenModel = {
     ...texts,
@@ -103,7 +104,10 @@ export async function openModel(folder: string, arithmetic: Arithmetic, threads:
   return opened;
 }
 
-/** A session takes its working memory from the system at its first run: a third to a half of a short prompt's first token. */
+/**
+ * A session allocates its working memory in its first run, which would take a third to a half of a short prompt's time to first
+ * token.
+ */
 async function warmUp({ context, runner }: OpenModel): Promise<void> {
   const row = runner(1);
   row.join(false);

@@ -1,5 +1,5 @@
-// Runs any decoder that takes past_key_values and gives present: one row, the whole cache copied at every step. Slower than rows.ts,
-// and what it says is the same.
+// Runs any decoder with `past_key_values` inputs and `present` outputs: one row, the whole cache copied at every step. Slower
+// than rows.ts, with the same output.
 import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import { type Runner, stretches } from './runner.js';
 
@@ -31,7 +31,7 @@ export class Present implements Runner {
   }
 
   keepPrefix(_row: number, length = this.length): number {
-    this.prefix = this.past && length === this.length ? { past: this.past, length } : null; // part of a tensor would be a copy a layer
+    this.prefix = this.past && length === this.length ? { past: this.past, length } : null; // a part would take a copy per layer
     return this.prefix?.length ?? 0;
   }
 

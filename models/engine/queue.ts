@@ -1,4 +1,4 @@
-// Prompts on their way to a decode loop, which takes one whenever its batch has a place. Others may add while it runs.
+// Queue of prompts for a decode loop, which takes one whenever its batch has a free slot. Prompts can be added while it runs.
 
 export class Queue<T> {
   private readonly items: T[] = [];
@@ -15,18 +15,18 @@ export class Queue<T> {
     this.wake();
   }
 
-  /** No more will come. */
+  /** Nothing will be added after this. */
   end(): void {
     this.ended = true;
     this.wake();
   }
 
-  /** The next one; undefined where there is none just now. */
+  /** The next one; undefined if there is none at the moment. */
   take(): T | undefined {
     return this.items.shift();
   }
 
-  /** Resolves to true once there is something to take, to false once nothing will come. */
+  /** Resolves to true once there is something to take, to false if nothing more will come. */
   async more(): Promise<boolean> {
     while (this.items.length === 0 && !this.ended)
       await new Promise<void>((resolve) => {

@@ -1,17 +1,17 @@
-// Runs a graph that gives new_key.* and new_value.*: only the rows of the step, which are written into our own cache. What can be kept
-// between steps is kept: a small model's token takes a few milliseconds, and allocations would show.
+// Runs a graph with outputs new_key.* and new_value.*: only the positions of this step, which are written into our own KV cache.
+// Whatever can be reused between steps is reused: a small model needs a few milliseconds per token, so allocations would show.
 import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import { Cache, type Segment } from './cache.js';
 import { type Runner, stretches } from './runner.js';
 import type { Shape } from './shape.js';
 
 /**
- * Longest stretch of a prompt in one pass: 512 takes the same time and more memory, 128 up to 7 % more time. The logits of all positions are
- * asked for in smaller ones, as they are large.
+ * Most prompt tokens per pass: 512 is no faster and takes more memory, 128 is up to 7 % slower. Smaller when logits of all
+ * positions are requested, as those are large.
  */
 const longest = { fill: 256, score: 64 };
 
-/** Most bytes of cache a batch may take. */
+/** Maximum bytes of KV cache per batch. */
 const budget = 512e6;
 
 export class Rows implements Runner {
@@ -26,7 +26,7 @@ export class Rows implements Runner {
   private ids = new BigInt64Array(0);
   private positions = new BigInt64Array(0);
   private mask = new BigInt64Array(0);
-  /** what the step's feeds are shaped for; rows -1: nothing */
+  /** what the step's inputs are shaped for; rows -1: nothing yet */
   private shaped = { rows: -1, room: -1 };
 
   constructor(
@@ -48,7 +48,7 @@ export class Rows implements Runner {
     return this.cache.rows;
   }
 
-  /** At least 1; fewer than the batch where long texts would need more cache than the budget. */
+  /** At least 1; smaller than the batch if long texts would need more cache than the budget. */
   get most(): number {
     const { layers, heads, dim } = this.shape;
     return Math.max(1, Math.min(this.batch, Math.floor(budget / (8 * layers * heads * dim * Math.max(1, this.cache.room)))));
@@ -131,7 +131,7 @@ export class Rows implements Runner {
     return result.logits?.data as Float32Array;
   }
 
-  /** The mask is as wide as the room: its sum gives each row's length, and a step only sets one more place. */
+  /** The attention mask is as wide as the room: its sum is each row's length, and a step only sets one more position. */
   private shapeFeeds(): void {
     const { rows, room, lengths } = this.cache;
     if (this.shaped.rows === rows && this.shaped.room === room) return;

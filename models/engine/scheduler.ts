@@ -1,11 +1,11 @@
-// Which worker gets how many prompts at once: enough to fill its batch, but of long ones so few that no worker is left with a pile when the
-// others are done.
+// How many prompts each worker gets at a time: enough to fill its batch, but few enough long ones that no worker has a backlog
+// when the others are done.
 import type { Prompt } from './decode.js';
 
-/** Prompts that wait at each worker, so that a place in its batch is filled at once. */
+/** Prompts queued at each worker, so that a free slot in its batch is filled at once. */
 const waiting = 2;
 
-/** Most tokens of prompts at a worker that has one already; about what a batch's cache has room for (rows.ts). */
+/** Maximum prompt tokens at a worker that has at least one prompt; about what a batch's KV cache has room for (rows.ts). */
 const most = 16_384;
 
 export class Scheduler<Worker> {
@@ -23,7 +23,7 @@ export class Scheduler<Worker> {
     this.tokens = new Map(prompts.map(({ index, ids }) => [index, ids.length]));
   }
 
-  /** The next prompt for this worker; null where it holds enough for now, or where none is left. */
+  /** The next prompt for this worker; null if it holds enough for now, or none is left. */
   take(worker: Worker): Prompt | null {
     const prompt = this.prompts[this.at];
     const held = this.held.get(worker);
@@ -35,7 +35,7 @@ export class Scheduler<Worker> {
     return prompt;
   }
 
-  /** A worker answered the prompt of this index. */
+  /** Records that a worker answered the prompt with this index. */
   answered(worker: Worker, index: number): void {
     const held = this.held.get(worker);
     if (!held) return;
@@ -43,7 +43,7 @@ export class Scheduler<Worker> {
     held.tokens -= this.tokens.get(index) ?? 0;
   }
 
-  /** Whether all prompts are with a worker, or answered. */
+  /** Whether every prompt has been given to a worker. */
   get empty(): boolean {
     return this.at >= this.prompts.length;
   }

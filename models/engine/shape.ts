@@ -1,11 +1,11 @@
-// What open.ts reads off a graph, and a cache is made by.
+// The shape that open.ts reads from a graph, and from which a cache is made.
 
 /** The shape of a graph's cache and output. */
 export interface Shape {
   layers: number;
   /** key/value heads */
   heads: number;
-  /** numbers a head */
+  /** dimension per head */
   dim: number;
   vocabulary: number;
 }

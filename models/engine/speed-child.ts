@@ -1,5 +1,5 @@
-// One measurement of one model in a process of its own: FOLDER ARITHMETIC. Prints one line of JSON (harness/speed.ts says what it
-// holds). End tokens are ignored, so that every run decodes the same number of tokens.
+// One speed measurement of one model in its own process: FOLDER ARITHMETIC. Prints one line of JSON (fields:
+// harness/records/measurements.ts). End-of-sequence tokens are ignored, so that every run decodes the same number of tokens.
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -33,7 +33,7 @@ const run: SpeedRun = {
 };
 process.stdout.write(`${JSON.stringify(run)}\n`);
 
-/** The first answer of a prompt of `tokens` tokens or one or two more, timed from the text to the last token. */
+/** One answer to a prompt of `tokens` tokens (up to two more), timed from the text to the last token. */
 async function answer(tokens: number): Promise<{ firstTokenMs: number; tokensPerSecond: number }> {
   const content = textOf(tokens);
   const times: number[] = [];

@@ -1,4 +1,4 @@
-// The load hook of third-party.ts for Node versions whose hooks run in a thread of their own.
+// The load hook of third-party.ts for Node versions whose hooks run in a separate thread.
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 

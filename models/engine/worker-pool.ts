@@ -1,5 +1,5 @@
-// Bulk work: a pool of processes, each with a session of one ONNX Runtime thread and a batch of its own. Two sessions of one thread
-// finish more tokens than one session of two, and this process stays free for progress and Ctrl-C.
+// Bulk work: a pool of processes, each with a session of one ONNX Runtime thread and its own batch. Two single-threaded sessions
+// have a higher throughput than one session with two threads, and this process stays free for progress and Ctrl-C.
 import { type ChildProcess, fork } from 'node:child_process';
 import { execArgvOf, ownScript } from '../../harness/core/own-script.js';
 import type { Decoded, Prompt } from './decode.js';
@@ -16,7 +16,7 @@ export class WorkerPool {
   private workers: ChildProcess[];
   private events = new Queue<Event>();
 
-  /** Starts `size` workers; they open their sessions while the first prompts are made ready. */
+  /** Starts `size` workers; they open their sessions while the first prompts are being prepared. */
   constructor(
     private readonly setup: WorkerSetup,
     size: number,
@@ -38,7 +38,9 @@ export class WorkerPool {
     });
   }
 
-  /** Answers the prompts, in the order in which they end. One run at a time. Leaving it early, or an error, ends the pool. */
+  /**
+   * Answers the prompts and yields the answers as they finish. One run at a time. Stopping early, or an error, closes the pool.
+   */
   async *answer(prompts: Prompt[], prefix: number[]): AsyncGenerator<Decoded> {
     if (prompts.length === 0) return;
     const scheduler = new Scheduler(prompts, this.workers, this.setup.batch);
@@ -65,7 +67,10 @@ export class WorkerPool {
     }
   }
 
-  /** Prompts in turn for as long as one of these workers takes any; the end, to all, with the last. */
+  /**
+   * Hands out prompts round-robin for as long as any of these workers takes one; after the last one, tells all workers that there
+   * are no more.
+   */
   private feed(scheduler: Scheduler<ChildProcess>, workers: ChildProcess[]): void {
     if (scheduler.empty) return;
     for (let given = true; given; ) {
@@ -84,12 +89,12 @@ export class WorkerPool {
     return this.workers.map(({ pid }) => pid ?? 0);
   }
 
-  /** Whether it can take a run: not closed, and every worker alive. */
+  /** Whether it can start a run: not closed, and every worker alive. */
   get open(): boolean {
     return this.workers.length > 0 && this.workers.every(({ connected }) => connected);
   }
 
-  /** Ends the workers, after the pass that each is in. */
+  /** Ends the workers, each after its current forward pass. */
   async close(): Promise<void> {
     const workers = this.workers;
     this.workers = [];
@@ -105,12 +110,12 @@ export class WorkerPool {
   }
 }
 
-/** An ended worker is reported by its `exit` event, so a message that no longer reaches it is dropped. */
+/** A worker that has ended is reported by its `exit` event, so messages to it are dropped. */
 function post(worker: ChildProcess, message: ToWorker): void {
   if (worker.connected) worker.send(message, () => {});
 }
 
-/** Whether this process waits for the worker; an idle pool does not keep it alive. */
+/** Sets whether the worker keeps this process alive; an idle pool does not. */
 function hold(worker: ChildProcess, held: boolean): void {
   if (held) {
     worker.ref();

@@ -1,5 +1,5 @@
-// One of a pool: a process with its own session, which answers the prompts that it is sent, several at a time. A process and not a
-// thread, as ending a thread inside ONNX Runtime aborts the whole process. It ends when the process that it works for does.
+// One worker of the pool: a process with its own session, which answers the prompts it is sent, several at a time. A process
+// rather than a thread, as ending a thread inside ONNX Runtime aborts the whole process. It exits when its parent does.
 
 import { type Decoded, decode, type Prompt } from './decode.js';
 import type { Arithmetic } from './folder.js';
@@ -20,7 +20,7 @@ export type ToWorker = { setup: WorkerSetup } | { start: { prefix: number[] } } 
 export type FromWorker = { decoded: Decoded } | { ended: true } | { failed: string };
 
 process.on('disconnect', () => process.exit());
-process.on('SIGINT', () => {}); // Ctrl-C reaches the whole group; the parent decides
+process.on('SIGINT', () => {}); // Ctrl-C reaches the whole process group; the parent decides
 
 let opening: ReturnType<typeof openModel>;
 let batch = 1;
@@ -32,7 +32,7 @@ process.on('message', (message: ToWorker) => {
   else if ('setup' in message) {
     batch = message.setup.batch;
     opening = openModel(message.setup.folder, message.setup.arithmetic, 1);
-    opening.catch(() => {}); // reported by the run that waits for it
+    opening.catch(() => {}); // reported by the run that awaits it
   } else {
     queue = new Queue();
     run(queue, message.start.prefix).catch((error: unknown) =>
@@ -49,6 +49,6 @@ async function run(prompts: Queue<Prompt>, prefix: number[]): Promise<void> {
 
 function send(message: FromWorker): void {
   process.send?.(message, undefined, undefined, (error: Error | null) => {
-    if (error) process.exit(); // nobody listens any more
+    if (error) process.exit(); // the parent is gone
   });
 }

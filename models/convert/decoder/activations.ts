@@ -1,12 +1,11 @@
-// What linear layers need of an activation besides itself, computed once each: sums of its blocks, and the activation as three parts
-// that 8 bits hold exactly.
-//
-// The 8-bit kernel rounds each block of its input to 8 bits. Portable arithmetic gives it three inputs that this rounding does not
-// change: x to 8 bits, what that leaves to 8 bits, and what is left then. Their products add up to the float32 product: error below
-// 1e-5 of the largest result, the same with AVX-512 and AVX2, at a third of the time that two planes of 4 bits take.
+// Values derived from an activation that linear layers need, each computed once: the sums of its blocks, and a split of the
+// activation into three parts that 8 bits represent exactly. || The 8-bit kernel rounds each block of its input to 8 bits.
+// Portable arithmetic gives it three inputs that this rounding does not change: x rounded to 8 bits, the remainder rounded to 8
+// bits, and the remainder of that. Their products add up to the float32 product with an error below 1e-5 of the largest result,
+// identical with AVX-512 and AVX2, in a third of the time of two 4-bit planes.
 import type { Graph } from '../graph/graph.js';
 
-const largestMatrix = 100_000; // values of the matrix of ones below; a larger one costs more than it spares
+const largestMatrix = 100_000; // maximum size of the matrix of ones below; a larger one costs more than it saves
 
 export class Activations {
   private readonly known = new Set<string>();
@@ -29,7 +28,7 @@ export class Activations {
     return this.graph.op('MatMul', [x, ones], name);
   }
 
-  /** x (batch, length, columns) as (batch, 3 length, columns): three parts whose sum is x, each exact in 8 bits by block. */
+  /** x (batch, length, columns) as (batch, 3 length, columns): three parts with sum x, each exact in 8 bits per block. */
   thirds(x: string, columns: number, block: number): string {
     const name = `${x}.thirds${block}`;
     if (this.isKnown(name)) return name;
@@ -42,7 +41,7 @@ export class Activations {
     return graph.op('Reshape', [all, graph.int64(`flat${columns}`, [0, -1, columns])], name);
   }
 
-  /** x in blocks to 8 bits as the kernel rounds it (largest value 127), and the rest. */
+  /** x rounded to 8 bits per block as the kernel does (largest value 127), and the remainder. */
   private rounded(x: string, name: string): [string, string] {
     const { graph } = this;
     graph.op('Abs', [x], `${name}.size`);

@@ -1,16 +1,16 @@
-// The README.md of a converted folder: what it is, and where every number came from.
+// The README.md of a converted folder: what it contains, and the origin of its numbers.
 import { codeFormats, floatFormats } from '../gguf/formats.js';
 import type { Gguf } from '../gguf/gguf.js';
 import type { Shape } from './shape.js';
 
-/** Where a file came from, where that is known. */
+/** Where a file came from, if known. */
 export interface Source {
   /** e.g. a Hugging Face repository, `owner/name` */
   repository?: string;
   revision?: string;
 }
 
-/** Markdown; `sha256` is the GGUF file's. */
+/** The card as Markdown; `sha256` is the GGUF file's. */
 export function card(file: Gguf, shape: Shape, sha256: string, source: Source = {}): string {
   const { metadata, reader } = file;
   const said = (key: string) => metadata.get(`general.${key}`);

@@ -9,7 +9,7 @@ const classes = {
   gemma3: ['gemma3_text', 'Gemma3ForCausalLM'],
 } as const;
 
-/** Texts of config.json and generation_config.json. */
+/** Contents of config.json and generation_config.json. */
 export function configFiles({ metadata, tensors }: Gguf, shape: Shape): { config: string; generation: string } {
   const token = (name: string) => {
     const id = metadata.get(`tokenizer.ggml.${name}_token_id`);
@@ -17,7 +17,8 @@ export function configFiles({ metadata, tensors }: Gguf, shape: Shape): { config
   };
   const tokens = metadata.get('tokenizer.ggml.tokens') as Value[];
   const [model_type, architecture] = classes[shape.architecture];
-  // end of turn (eot) ends an answer too, where the file names it apart from end of text; gemma3 files have it as a token only
+  // the end-of-turn token (eot) ends an answer too, if the file lists it apart from end-of-text; gemma3 files have it only in the
+  // vocabulary
   const turn = shape.architecture === 'gemma3' ? tokens.indexOf('<end_of_turn>') : -1;
   const ends = [token('eos'), token('eot'), turn].filter((id, i, all) => id !== null && id >= 0 && all.indexOf(id) === i);
   const config = {

@@ -1,5 +1,5 @@
-// The whole graph: embedding, layers, head. It computes the logits of the last positions only, and gives the key and value rows of
-// this step apart from `present`, for a decode loop that keeps the cache itself.
+// The whole graph: embedding, layers, head. It computes logits only for the last positions, and besides `present` outputs the key
+// and value rows of this step separately, for a decode loop that manages the KV cache itself.
 import { UserError } from '../../../harness/core/errors.js';
 import type { Gguf } from '../gguf/gguf.js';
 import type { Graph } from '../graph/graph.js';
@@ -12,7 +12,7 @@ import { linear } from './linear.js';
 import { ropeTables } from './rope.js';
 import type { Shape } from './shape.js';
 
-/** Adds every node of a model to `graph`. Returns the bytes of its .onnx file. `step` is called after each layer. */
+/** Adds all nodes of a model to `graph`. Returns the bytes of its .onnx file. `step` is called after each layer. */
 export function decoderGraph(graph: Graph, file: Gguf, shape: Shape, step: () => void): Uint8Array {
   const context = contextOf(graph, file, shape);
   const { tensor } = context;
@@ -59,12 +59,12 @@ function contextOf(graph: Graph, file: Gguf, shape: Shape): Context {
   };
 }
 
-/** gemma3 scales embeddings by the root of their width. */
+/** gemma3 scales embeddings by the square root of their width. */
 function scaled(graph: Graph, { hidden }: Shape): string {
   return graph.op('Mul', ['x0', graph.scalar('embed.scale', Math.sqrt(hidden))], 'x0.scaled');
 }
 
-/** Lengths for GroupQueryAttention, which takes rows padded on the right. */
+/** Sequence lengths for GroupQueryAttention, which expects rows padded on the right. */
 function lengths(graph: Graph): void {
   graph.op('ReduceSum', ['attention_mask', graph.int64('axis1', [1])], 'mask.sum', { keepdims: 0 });
   graph.op('Sub', ['mask.sum', graph.int64('one', 1)], 'mask.last');
@@ -87,7 +87,7 @@ function lastPositions(graph: Graph, x: string): string {
   return graph.op('Slice', [x, 'keep.from1', 'keep.to1', 'axis1'], 'last');
 }
 
-// transformers.js finds the shape of an empty cache by these names of dimensions
+// transformers.js derives the shape of an empty cache from these dimension names
 function inputsAndOutputs({ layers, keyValueHeads, headDim, vocabulary }: Shape) {
   const inputs = [
     valueInfo('input_ids', 'int64', ['batch_size', 'sequence_length']),

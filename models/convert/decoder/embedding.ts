@@ -1,5 +1,5 @@
-// The embedding table: rows of codes are looked up and turned into floats there, so the table stays as small as in the file. A model
-// without a head of its own (tied) multiplies by the same constants.
+// The embedding table: rows of codes are looked up and dequantised in the graph, so the table stays as small as in the file. A
+// model without its own output head (tied) multiplies by the same constants.
 
 import { codeFormats, floatFormats } from '../gguf/formats.js';
 import type { Gguf, Tensor } from '../gguf/gguf.js';
@@ -9,7 +9,7 @@ import { codeShape, once, planeNames, type StoredCodes } from '../graph/stored.j
 import type { Activations } from './activations.js';
 import { product } from './linear.js';
 
-/** Adds the lookup of `input_ids`, output `x0`. Returns what adds the tied head: from an activation to `logits`. */
+/** Adds the lookup of `input_ids`, output `x0`. Returns a function that adds the tied head: from an activation to `logits`. */
 export function embedding(graph: Graph, file: Gguf, tensor: Tensor): (activations: Activations, x: string) => string {
   const { rows, columns, type } = tensor;
   const format = codeFormats[type];
@@ -75,7 +75,7 @@ function codesOf(graph: Graph, plane: string, name: string): string {
   return graph.cast(graph.op('Concat', [`${name}.e`, `${name}.o`], `${name}.pair`, { axis: -1 }), `${name}.f`, 'float');
 }
 
-/** The scales (or offsets) of the looked-up rows, one a block. */
+/** The scales (or offsets) of the looked-up rows, one per block. */
 function rowOf(graph: Graph, numbers: string, name: string): string {
   graph.cast(graph.op('Gather', [numbers, 'input_ids'], `${name}r`), `${name}f`, 'float');
   return graph.op('Unsqueeze', [`${name}f`, graph.int64('axis-1', [-1])], `${name}u`);

@@ -1,4 +1,5 @@
-// One transformer layer: attention and feed-forward, each added to the residual stream. The norm after an addition is one node with it.
+// One transformer layer: attention and feed-forward, each added to the residual stream. An addition and the norm after it are one
+// fused node.
 
 import type { Gguf, Tensor } from '../gguf/gguf.js';
 import type { Graph } from '../graph/graph.js';
@@ -8,7 +9,7 @@ import type { Activations } from './activations.js';
 import { linear } from './linear.js';
 import { isLocal, type Shape } from './shape.js';
 
-/** What every layer shares. `tables` are cosines and sines, by whether the layer is local. */
+/** What all layers share. `tables`: cosines and sines, by whether the layer is local. */
 export interface Context {
   graph: Graph;
   file: Gguf;
@@ -18,13 +19,16 @@ export interface Context {
   tables(local: boolean): [string, string];
 }
 
-/** Activation after its norm, and the residual stream it came from. */
+/** Normed activation, and the residual stream it came from. */
 export interface Stream {
   normed: string;
   residual: string;
 }
 
-/** Adds layer `l`; the returned stream is normed for what follows. Its key and value rows are outputs of the graph. */
+/**
+ * Adds layer `l`; the returned stream is already normed for the next step. The layer's key and value rows are outputs of the
+ * graph.
+ */
 export function layer(
   context: Context,
   l: number,
@@ -64,7 +68,7 @@ function attention({ graph, file, shape, activations, tensor, tables }: Context,
   const { heads, keyValueHeads, headDim } = shape;
   const n = `l${l}`;
   const counts = { q: heads, k: keyValueHeads, v: keyValueHeads };
-  // llama files hold query and key rows in interleaved pairs; the graph rotates halves
+  // llama files store query and key rows in interleaved pairs; the graph rotates halves
   const order = (c: string) => (shape.architecture === 'llama' && c !== 'v' ? halves(headDim) : undefined);
   const parts: Part[] = Object.keys(counts).map((c) => ({ tensor: tensor(`blk.${l}.attn_${c}.weight`), order: order(c) }));
   let qkv = linear(graph, activations, file, x, parts, `${n}.qkv`);
@@ -105,7 +109,7 @@ function attention({ graph, file, shape, activations, tensor, tables }: Context,
   return linear(graph, activations, file, `${n}.attn`, [{ tensor: tensor(`blk.${l}.attn_output.weight`) }], `${n}.o`);
 }
 
-/** qwen3 and gemma3 norm each head of queries and keys before the rotation. */
+/** qwen3 and gemma3 norm queries and keys per head before the rotation. */
 function headNorm(
   { graph, file, shape, tensor }: Omit<Context, 'activations' | 'tables'>,
   l: number,
@@ -128,7 +132,7 @@ function activation({ graph, shape }: Context, l: number): string {
   return graph.op('Mul', [gate, `l${l}.sg`], `l${l}.silu`);
 }
 
-/** gemma3 norms what attention and feed-forward add. */
+/** gemma3 norms the outputs of attention and feed-forward before they are added. */
 function postNorm({ graph, file, shape, tensor }: Context, x: string, l: number, kind: string): string {
   const name = `blk.${l}.${kind}.weight`;
   if (!file.tensors.has(name)) return x;

@@ -1,13 +1,16 @@
-// Linear layers on the kernels of ONNX Runtime for coded weights, with the file's own numbers. The 4-bit kernel computes
-// scale * (code - 8) and the 8-bit one scale * (code - 128); what is left, a constant for each block, is one small float product with
-// the sums of the inputs of that block. Float weights are multiplied in float32.
+// Linear layers on ONNX Runtime's kernels for quantised weights, with the file's exact numbers. The 4-bit kernel computes scale *
+// (code - 8), the 8-bit one scale * (code - 128); the remainder, a constant per block, is one small float product with the block
+// sums of the input. Float weights are multiplied in float32.
 
 import type { Gguf } from '../gguf/gguf.js';
 import type { Graph } from '../graph/graph.js';
 import { kindOf, type Part, type Stored, storeMatrix } from '../graph/stored.js';
 import type { Activations } from './activations.js';
 
-/** x times the rows of all `parts`, one below the other; parts of unlike kinds are multiplied apart and joined. Returns the output. */
+/**
+ * x times the rows of all `parts`, stacked; parts of different kinds are multiplied separately and concatenated. Returns the
+ * output.
+ */
 export function linear(graph: Graph, activations: Activations, file: Gguf, x: string, parts: Part[], name: string): string {
   if (new Set(parts.map(kindOf)).size > 1) {
     const products = parts.map((part, i) => linear(graph, activations, file, x, [part], `${name}.${i}`));
@@ -29,7 +32,7 @@ export function product(
   const { format, layout, codes, width, rows, columns } = matrix;
   const scales = graph.cast(matrix.scales, `${name}.d32`, 'float');
   const offsets = matrix.offsets && graph.cast(matrix.offsets, `${name}.m32`, 'float');
-  const middle = { nibbles: 8, bytes: 128, planes: 136 }[layout] - format.zero; // what the kernel takes off each code, less what it should
+  const middle = { nibbles: 8, bytes: 128, planes: 136 }[layout] - format.zero; // excess of what the kernel subtracts
   const whole = !offsets && middle === 0;
   const size = { K: columns, N: rows, block_size: format.block };
   const [first, second] = codes as [string, string];
@@ -63,7 +66,10 @@ export function product(
   return graph.op('Add', [main, correction], output);
 }
 
-/** The code that the 8-bit kernel takes off, one a block; none where it is the kernel's own 128. Folded when the graph is opened. */
+/**
+ * The zero point for the 8-bit kernel, one per block; none if it is the kernel's default, 128. Constant-folded when the graph is
+ * opened.
+ */
 function middleOf(graph: Graph, width: number, rows: number, blocks: number, name: string): string[] {
   if (width === 8) return [];
   const middle = 2 ** (width - 1);

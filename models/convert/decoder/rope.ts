@@ -1,4 +1,4 @@
-// Tables of cosines and sines of the rotary position embedding, computed in float64 and rounded once.
+// Cosine and sine tables of the rotary position embedding, computed in float64 and rounded once.
 
 import type { Gguf } from '../gguf/gguf.js';
 import { rootPowers, sineCosine } from '../graph/exact-math.js';
@@ -10,7 +10,7 @@ import type { Shape } from './shape.js';
 export function ropeTables(graph: Graph, file: Gguf, shape: Shape, base: number, factor: number, name: string): [string, string] {
   const half = shape.headDim / 2;
   const frequencies = () => {
-    const factors = file.tensors.get('rope_freqs.weight'); // Llama 3.1 and later stretch slow frequencies
+    const factors = file.tensors.get('rope_freqs.weight'); // Llama 3.1 and later rescale low frequencies
     const stretch = factors ? readVector(file, factors) : null;
     return rootPowers(base, half).map((period, i) => 1 / period / factor / (stretch?.[i] ?? 1));
   };

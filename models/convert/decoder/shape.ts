@@ -1,4 +1,4 @@
-// What a graph is built from: the sizes and habits of a model, read from GGUF metadata once, so that the rest trusts them.
+// What a graph is built from: a model's sizes and architecture variants, read from GGUF metadata and validated once.
 import { UserError } from '../../../harness/core/errors.js';
 import { type Gguf, shown, type Value } from '../gguf/gguf.js';
 
@@ -11,13 +11,13 @@ export interface Shape {
   keyValueHeads: number;
   headDim: number;
   vocabulary: number;
-  /** longest sequence in tokens */
+  /** context length in tokens */
   context: number;
   epsilon: number;
   ropeBase: number;
   /** positions are divided by this */
   ropeFactor: number;
-  /** sliding-window layers: every layer but each `every`-th sees `window` tokens, with a rotation base of its own */
+  /** sliding-window layers: all but every `every`-th layer attend to `window` tokens, with their own rotation base */
   local: { window: number; every: number; ropeBase: number } | null;
 }
 
@@ -27,7 +27,7 @@ export type Architecture = (typeof architectures)[number];
 /** Far above any model: what is larger is damage, and would be asked of the memory. Width in numbers, context in tokens. */
 const limits = { width: 1 << 20, context: 1 << 20 };
 
-/** Errors: UserError where the architecture is not supported, or a size is missing or wrong. */
+/** Errors: UserError if the architecture is unsupported, or a size is missing or invalid. */
 export function readShape({ reader, metadata, tensors }: Gguf): Shape {
   const named = metadata.get('general.architecture');
   const architecture = architectures.find((one) => one === named);
@@ -91,7 +91,7 @@ export function readShape({ reader, metadata, tensors }: Gguf): Shape {
   return shape;
 }
 
-/** True for layers that see only the last `window` tokens. */
+/** True for layers that attend only to the last `window` tokens. */
 export function isLocal({ local }: Shape, layer: number): boolean {
   return local !== null && (layer + 1) % local.every !== 0;
 }

@@ -1,5 +1,5 @@
-// Checks before anything is written: every tensor that the graph needs is there, in the size it needs, in a quantisation that is
-// supported, and whole; and there is none that the graph would leave out.
+// Checks before anything is written: every tensor that the graph needs is present, complete, of the right size and in a supported
+// quantisation; and no tensor would be left out of the graph.
 import { UserError } from '../../../harness/core/errors.js';
 import { codeFormats, floatFormats, supportedFormats } from '../gguf/formats.js';
 import { type Gguf, shown, type Tensor } from '../gguf/gguf.js';
@@ -7,10 +7,10 @@ import { typeName } from '../gguf/type-names.js';
 import { tensorBytes } from '../graph/planes.js';
 import type { Shape } from './shape.js';
 
-/** Columns and rows of a tensor; null where a model may do without it. */
+/** Expected columns and rows of a tensor, and whether it is required. */
 type Size = [columns: number, rows: number, required: boolean];
 
-/** Errors: UserError that names the tensor, what was expected and what was found. */
+/** Errors: UserError naming the tensor, what was expected and what was found. */
 export function checkTensors({ reader, tensors }: Gguf, shape: Shape): void {
   const expected = sizes(shape);
   const fail = (what: string, got: string) => new UserError(`${reader.path}: expected ${what}, got ${got}`);

@@ -1,9 +1,9 @@
-// Reads a file front to back in pieces, and says plainly where it ends too early.
+// Reads a file sequentially in chunks, with a clear error if it ends too early.
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
 import { UserError } from '../../../harness/core/errors.js';
 
-/** A file opened for reading; numbers are little-endian. */
+/** A file open for reading; numbers are little-endian. */
 export class ByteReader {
   readonly name: string;
   readonly size: number;
@@ -13,7 +13,7 @@ export class ByteReader {
   private piece: Buffer = Buffer.alloc(0);
   private pieceStart = 0;
 
-  /** Errors: UserError where the file is missing or cannot be read. */
+  /** Errors: UserError if the file is missing or unreadable. */
   constructor(readonly path: string) {
     this.name = basename(path);
     try {
@@ -30,7 +30,7 @@ export class ByteReader {
     this.size = stat.size;
   }
 
-  /** The next `length` bytes; a view that the next call may overwrite. Errors: UserError where the file ends before. */
+  /** The next `length` bytes; a view that the next call may overwrite. Errors: UserError if the file is too short. */
   take(length: number): Buffer {
     if (this.at + length > this.size) throw this.cutShort(this.at + length);
     let from = this.at - this.pieceStart;
@@ -43,7 +43,7 @@ export class ByteReader {
     return this.piece.subarray(from, from + length);
   }
 
-  /** Bytes `start` to `start + length` in a buffer of their own. */
+  /** Bytes `start` to `start + length`, as a new buffer. */
   slice(start: number, length: number): Buffer {
     const bytes = Buffer.allocUnsafeSlow(length);
     for (let done = 0; done < length; ) {
@@ -58,7 +58,7 @@ export class ByteReader {
     closeSync(this.handle);
   }
 
-  /** The error for a file that should hold `needed` bytes. */
+  /** The error for a file that should have `needed` bytes. */
   cutShort(needed: number): UserError {
     return new UserError(
       `${this.path}: the file is cut short: expected at least ${needed} bytes, got ${this.size}. Download it again`,

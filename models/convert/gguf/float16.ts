@@ -1,4 +1,4 @@
-// Half-precision numbers, read as GGUF and ONNX store them. Every half is a float32 exactly.
+// Half-precision numbers as stored in GGUF and ONNX. Every half is exactly a float32.
 
 /** The 65,536 values of IEEE 754 binary16. */
 const halves = new Float32Array(65536);
@@ -16,7 +16,7 @@ for (let bits = 0; bits < 65536; bits++) {
   halves[bits] = bits & 0x8000 ? -size : size;
 }
 
-/** Value of a binary16 given as 16 bits. */
+/** Value of a binary16 from its 16 bits. */
 export function half(bits: number): number {
   return halves[bits & 0xffff] as number;
 }
@@ -26,7 +26,7 @@ export function halfAt(bytes: Uint8Array, at: number): number {
   return halves[(bytes[at] as number) | ((bytes[at + 1] as number) << 8)] as number;
 }
 
-/** bfloat16 values as float32: the upper half of its bits. */
+/** bfloat16 as float32: its bits are the upper half. */
 export function bfloat16(bits: Uint16Array): Float32Array {
   const wide = new Uint32Array(bits.length);
   for (let i = 0; i < bits.length; i++) wide[i] = (bits[i] as number) << 16;

@@ -1,5 +1,5 @@
-// Quantisations in blocks of 256 weights, Q2_K to Q6_K, whose scales are products of a float16 and a small integer. Layouts as in
-// ggml's ggml-common.h and ggml-quants.c.
+// Quantisations with blocks of 256 weights, Q2_K to Q6_K, whose scales are products of a float16 and a small integer. Layouts as
+// in ggml's ggml-common.h and ggml-quants.c.
 import type { CodeFormat, Numbers } from './code-format.js';
 import { halfAt } from './float16.js';
 
@@ -10,7 +10,7 @@ function scaleAndMinimum(raw: Uint8Array, at: number, j: number): [number, numbe
   return [(byte(j + 4) & 15) | ((byte(j - 4) >> 6) << 4), (byte(j + 4) >> 4) | ((byte(j) >> 6) << 4)];
 }
 
-/** Sets scale d * sc and offset -(dmin * m), products in float32 as ggml forms them. */
+/** Sets scale d * sc and offset -(dmin * m), as float32 products like ggml's. */
 function superScale(scales: Numbers, offsets: Numbers, i: number, d: number, sc: number, dmin: number, m: number): void {
   scales[i] = Math.fround(d * sc);
   offsets[i] = -Math.fround(dmin * m);
@@ -18,7 +18,7 @@ function superScale(scales: Numbers, offsets: Numbers, i: number, d: number, sc:
 
 const shared = { weights: 256, scale: 32 } as const;
 
-/** By ggml's number of the type. */
+/** By ggml type number. */
 export const blocks256: Record<number, CodeFormat> = {
   10: {
     ...shared,
@@ -117,7 +117,7 @@ export const blocks256: Record<number, CodeFormat> = {
       const d = halfAt(raw, at + 208);
       for (let j = 0; j < 16; j++) scales[s + j] = Math.fround(d * (((raw[at + 192 + j] as number) << 24) >> 24));
       for (let i = 0; i < 256; i++) {
-        const part = (i >> 5) & 3; // of 128 weights: 32 low nibbles twice, then their high nibbles
+        const part = (i >> 5) & 3; // 128 weights: the low nibbles of 32 bytes twice, then their high nibbles
         const low = ((raw[at + (i >> 7) * 64 + (part & 1) * 32 + (i & 31)] as number) >> (part & 2 ? 4 : 0)) & 15;
         const high = ((raw[at + 128 + (i >> 7) * 32 + (i & 31)] as number) >> (part * 2)) & 3;
         codes[i] = low + high * 16 + 96; // weight = scale * (low + 16 * high - 32)

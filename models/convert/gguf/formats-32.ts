@@ -1,9 +1,12 @@
-// Quantisations in blocks of 32 weights: Q4_0, Q4_1, Q5_0, Q5_1, Q8_0. Layouts as in ggml's ggml-common.h and ggml-quants.c.
+// Quantisations with blocks of 32 weights: Q4_0, Q4_1, Q5_0, Q5_1, Q8_0. Layouts as in ggml's ggml-common.h and ggml-quants.c.
 import type { CodeFormat } from './code-format.js';
 
 const bits16 = (raw: Uint8Array, at: number) => (raw[at] as number) | ((raw[at + 1] as number) << 8);
 
-/** 32 weights: 16 bytes, low nibbles first, then high ones; each code moved by `shift`, with a fifth bit from `high` if given. */
+/**
+ * 32 weights in 16 bytes, low nibbles first, then high ones; `shift` is added to each code, with a fifth bit from `high` if
+ * given.
+ */
 function nibbles(raw: Uint8Array, at: number, codes: Uint8Array, shift: number, high: number | null): void {
   for (let i = 0; i < 16; i++) {
     const byte = raw[at + i] as number;
@@ -16,7 +19,7 @@ function nibbles(raw: Uint8Array, at: number, codes: Uint8Array, shift: number, 
 
 const shared = { weights: 32, block: 32, scale: 16 } as const;
 
-/** By ggml's number of the type. */
+/** By ggml type number. */
 export const blocks32: Record<number, CodeFormat> = {
   2: {
     ...shared,

@@ -1,5 +1,6 @@
-// Reads the head of a GGUF file: metadata and where each tensor lies. A reader of our own, for @huggingface/gguf 0.4.6 drops a
-// byte order mark at the start of a string, which is a token of its own in SentencePiece vocabularies. Format: ggml's docs/gguf.md.
+// Reads the header of a GGUF file: metadata and the location of each tensor. Our own reader, since @huggingface/gguf 0.4.6 drops
+// a byte order mark at the start of a string, which is a separate token in SentencePiece vocabularies. Format: ggml's
+// docs/gguf.md.
 import { printed, UserError } from '../../../harness/core/errors.js';
 import { visible } from '../../../harness/core/quote.js';
 import { ByteReader } from './bytes.js';
@@ -8,13 +9,13 @@ export type Value = number | string | boolean | Value[];
 
 export interface Tensor {
   name: string;
-  /** ggml's number of the quantisation */
+  /** ggml type number */
   type: number;
-  /** values in a row (the fast dimension) */
+  /** values per row (the fast dimension) */
   columns: number;
   /** all other dimensions multiplied */
   rows: number;
-  /** from the start of the file, in bytes */
+  /** byte offset from the start of the file */
   offset: number;
 }
 
@@ -26,7 +27,7 @@ export interface Gguf {
 
 const limits = { entries: 100_000, tensors: 100_000, arrayLength: 4_000_000, stringBytes: 16_000_000, dimensions: 4 };
 
-/** Opens a file; the caller closes `reader`. Errors: UserError where it is not GGUF version 2 or 3, is cut short or malformed. */
+/** Opens a file; the caller closes `reader`. Errors: UserError if it is not GGUF version 2 or 3, truncated or malformed. */
 export function readGguf(path: string): Gguf {
   const reader = new ByteReader(path);
   try {
@@ -123,7 +124,7 @@ function count(reader: ByteReader, what: string, most: number): number {
 }
 
 function whole(big: bigint): number {
-  return Number(big); // beyond 2^53 only in a malformed file, and then far above every limit
+  return Number(big); // above 2^53 only in a malformed file, and then far above every limit
 }
 
 /** A name or value of a file as errors show it: it may be anything, and of any length. */

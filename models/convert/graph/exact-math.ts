@@ -1,12 +1,13 @@
-// Powers, sines and cosines by additions, multiplications and divisions alone, which every engine rounds alike: Math.pow, Math.sin and
-// Math.cos differ in the last digit between versions of Node.js, and with them the bytes of a table and the digest of a model.
+// Powers, sines and cosines from additions, multiplications and divisions alone, which every JavaScript engine rounds
+// identically. Math.pow, Math.sin and Math.cos differ in the last digit between Node.js versions, which would change the bytes of
+// a table and so a model's digest.
 
-/** A number as the sum of two float64, about 32 digits. */
+/** A number as the sum of two float64 (double-double), about 32 digits. */
 type Double = [high: number, low: number];
 
 /**
- * base ** (i / n) for i = 0 to n - 1, each rounded once. `base` above 0, `n` 1 or more. By one Newton step from Math.pow in double
- * precision: whatever the last digit of the start, the error after it is below 1e-28.
+ * base ** (i / n) for i = 0 to n - 1, each rounded once. `base` above 0, `n` 1 or more. One Newton step in double-double
+ * precision from Math.pow: whatever the last digit of the start, the error after it is below 1e-28.
  */
 export function rootPowers(base: number, n: number): Float64Array {
   const start: Double = [base ** (1 / n), 0];
@@ -20,10 +21,10 @@ export function rootPowers(base: number, n: number): Float64Array {
   });
 }
 
-/** Sine and cosine of an angle of 0 to 1e6 radians; error below 1e-15. */
+/** Sine and cosine of an angle from 0 to 1e6 radians; error below 1e-15. */
 export function sineCosine(angle: number): [sine: number, cosine: number] {
   const quarters = Math.round(angle / (Math.PI / 2));
-  // pi / 2 in two parts: the first has 33 bits, so its product with a whole number below 2^20 is exact (Cody and Waite)
+  // pi / 2 in two parts: the first has 33 bits, so its product with an integer below 2^20 is exact (Cody and Waite)
   const x = angle - quarters * 1.5707963267341256 - quarters * 6.0771005065061922e-11;
   const [sine, cosine] = [series(x, x, 2), series(1, x, 1)];
   if (quarters % 4 === 1) return [cosine, -sine];
@@ -32,7 +33,7 @@ export function sineCosine(angle: number): [sine: number, cosine: number] {
   return [sine, cosine];
 }
 
-/** first - first x² / (k (k + 1)) + … , ten terms, the smallest first. Below pi / 4 the rest is below 1e-19. */
+/** first - first x² / (k (k + 1)) + … , ten terms, smallest first. Below pi / 4 the truncation error is below 1e-19. */
 function series(first: number, x: number, k: number): number {
   const square = x * x;
   let sum = 1;

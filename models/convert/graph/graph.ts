@@ -1,4 +1,4 @@
-// Collects the nodes and constants of one ONNX graph. Constants are shared, by name, with the other graph over the same weights.
+// Collects the nodes and constants of one ONNX graph. Constants are shared by name with the other graph over the same weights.
 import {
   attribute,
   type ElementType,
@@ -19,7 +19,7 @@ export class Graph {
   private readonly nodes: NodeProto[] = [];
   private readonly constants = new Map<string, TensorProto>();
 
-  /** `wide`: the layout of codes of more than 4 bits. */
+  /** `wide`: layout of codes of more than 4 bits. */
   constructor(
     private readonly weights: Weights,
     readonly arithmetic: 'portable' | 'fast',
@@ -27,8 +27,8 @@ export class Graph {
   ) {}
 
   /**
-   * Adds a constant; `bytes` is called only if no graph over these weights has it yet. Returns its name. One that is larger than a
-   * shard is stored in pieces; ONNX Runtime joins them when it opens the graph.
+   * Adds a constant and returns its name; `bytes` is called only if no graph over these weights has it yet. One larger than a
+   * shard is stored in pieces, which ONNX Runtime joins when it opens the graph.
    */
   constant(name: string, type: ElementType, dims: number[], bytes: () => Uint8Array): string {
     if (this.constants.has(name)) return name;
@@ -51,7 +51,7 @@ export class Graph {
     return this.op('Concat', pieces, name, { axis: 0 });
   }
 
-  /** Whole numbers; a bare number is a scalar. */
+  /** Integers; a single number is a scalar. */
   int64(name: string, values: number | number[]): string {
     const list = typeof values === 'number' ? [values] : values;
     const bytes = () => new Uint8Array(BigInt64Array.from(list, BigInt).buffer);
@@ -68,7 +68,7 @@ export class Graph {
     return this.constant(name, 'float', dims, () => bytesOf(values()));
   }
 
-  /** Adds a node of the ONNX operator set. Returns its first output. */
+  /** Adds a node of the standard ONNX operator set. Returns its first output. */
   op(kind: string, input: string[], outputs: string | string[], attributes: Attributes = {}, domain = ''): string {
     const output = typeof outputs === 'string' ? [outputs] : outputs;
     const first = output[0] as string;
@@ -78,14 +78,15 @@ export class Graph {
     return first;
   }
 
-  /** Adds a node of ONNX Runtime's own operators. */
+  /** Adds a node of ONNX Runtime's contrib operators (com.microsoft). */
   microsoft(kind: string, input: string[], outputs: string | string[], attributes: Attributes = {}): string {
     return this.op(kind, input, outputs, attributes, 'com.microsoft');
   }
 
   /**
-   * input[0] (…, K) times the N rows of a coded matrix: inputs are x, codes, scales and, for other middles than 8 (4 bits) and 128
-   * (8 bits), the middle of each block; it gives scale * (code - middle). Accuracy level 4 rounds x to 8 bits; the 8-bit kernel has no other.
+   * input[0] (…, K) times the N rows of a quantised matrix: inputs are x, codes, scales and, if the zero point is not 8 (4 bits)
+   * or 128 (8 bits), the zero point of each block; computes scale * (code - zero point). Accuracy level 4 rounds x to 8 bits; the
+   * 8-bit kernel has no other level.
    */
   matMulNBits(input: string[], output: string, size: { K: number; N: number; block_size: number; bits: 4 | 8 }): void {
     this.microsoft('MatMulNBits', input, output, size);
@@ -115,7 +116,7 @@ export function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Ui
   return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
-/** False for a constant that is stored in pieces. */
+/** False for a constant stored in pieces. */
 function isStored({ raw_data, external_data }: TensorProto): boolean {
   return raw_data !== undefined || external_data !== undefined;
 }

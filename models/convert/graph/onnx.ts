@@ -1,8 +1,8 @@
-// An ONNX model as plain objects, and its bytes by the protobuf schema in onnx.proto.
+// An ONNX model as plain objects, encoded by the protobuf schema in onnx.proto.
 import { fileURLToPath } from 'node:url';
 import protobuf from 'protobufjs';
 
-/** ONNX's numbers of element types. */
+/** ONNX element type numbers. */
 export const elementType = { float: 1, uint8: 2, int32: 6, int64: 7, float16: 10 } as const;
 export type ElementType = keyof typeof elementType;
 
@@ -61,7 +61,9 @@ export function encodeModel(message: ModelProto): Uint8Array {
   return model.encode(message as unknown as { [field: string]: unknown }).finish();
 }
 
-/** A node's attribute: whole numbers become INT, others FLOAT, text STRING, lists of whole numbers INTS. `{ f: x }` forces FLOAT. */
+/**
+ * A node's attribute: integers become INT, other numbers FLOAT, strings STRING, lists of integers INTS. `{ f: x }` forces FLOAT.
+ */
 export function attribute(name: string, value: number | string | number[] | { f: number }): AttributeProto {
   if (typeof value === 'string') return { name, s: Buffer.from(value), type: 3 };
   if (Array.isArray(value)) return { name, ints: value, type: 7 };
@@ -69,7 +71,7 @@ export function attribute(name: string, value: number | string | number[] | { f:
   return { name, i: value, type: 2 };
 }
 
-/** A graph input or output; a text dimension is symbolic. */
+/** A graph input or output; a string dimension is symbolic. */
 export function valueInfo(name: string, type: ElementType, dims: (number | string)[]): ValueInfoProto {
   const dim = dims.map((size) => (typeof size === 'string' ? { dim_param: size } : { dim_value: size }));
   return { name, type: { tensor_type: { elem_type: elementType[type], shape: { dim } } } };

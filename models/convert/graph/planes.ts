@@ -1,5 +1,5 @@
-// A tensor's numbers as the graph stores them: codes, scales and offsets apart; or floats as they are. Rows keep the file's order, or
-// are put in another one.
+// A tensor's numbers as the graph stores them: codes, scales and offsets separately; or plain floats. Rows keep the file's order
+// or are permuted.
 
 import { UserError } from '../../../harness/core/errors.js';
 import type { CodeFormat, Numbers } from '../gguf/code-format.js';
@@ -8,8 +8,8 @@ import { codeFormats, floatFormats, numberAt } from '../gguf/formats.js';
 import type { Gguf, Tensor } from '../gguf/gguf.js';
 
 /**
- * How codes lie in memory. *nibbles*: 4-bit codes, two a byte, the even one low. Wider codes are *bytes*, or *planes*: the upper four
- * bits of all, then the lower four, each as nibbles.
+ * Memory layout of codes. *nibbles*: 4-bit codes, two per byte, the even one low. Wider codes are *bytes*, or *planes*: the upper
+ * four bits of all codes, then the lower four, each as nibbles.
  */
 export type Layout = 'nibbles' | 'bytes' | 'planes';
 
@@ -21,7 +21,7 @@ export interface Coded {
   layout: Layout;
   /** one array, or two for planes: upper, lower */
   codes: Uint8Array[];
-  /** rows × columns / block each; offsets are empty where the format has none */
+  /** rows × columns / block each; offsets are empty if the format has none */
   scales: Numbers;
   offsets: Numbers;
 }
@@ -33,7 +33,7 @@ export interface Floats {
   kind: 'floats';
   rows: number;
   columns: number;
-  /** float16 as its bits */
+  /** float16 as bits */
   values: Float32Array | Uint16Array;
 }
 
@@ -48,7 +48,7 @@ export type Matrix = Coded | Floats;
 /** Row `i` of the result is row `order(i)` of the file. */
 export type RowOrder = (row: number) => number;
 
-/** Bytes of a tensor in the file; null for a type that is not supported. */
+/** Bytes of a tensor in the file; null for an unsupported type. */
 export function tensorBytes({ type, rows, columns }: Tensor): number | null {
   const floats = floatFormats[type];
   if (floats) return rows * columns * floats.bytes;
@@ -57,14 +57,14 @@ export function tensorBytes({ type, rows, columns }: Tensor): number | null {
 }
 
 /**
- * What is taken off wide codes of `width` bits when they are bytes: codes then begin at 0, and the middle is 2^(width - 1). Small
- * codes lose least to rounding where the kernel takes off the middle.
+ * What is subtracted from wide codes of `width` bits stored as bytes: codes then start at 0, with the zero point at
+ * 2^(width - 1). Rounding loses least if the kernel subtracts the middle of small codes.
  */
 export function shiftOf(width: number): number {
   return 128 - 2 ** (width - 1);
 }
 
-/** Reads a whole tensor. `wide`: the layout of codes of more than 4 bits; `shift` is taken off bytes. */
+/** Reads a whole tensor. `wide`: layout of codes of more than 4 bits; `shift` is subtracted from bytes. */
 export function readMatrix({ reader }: Gguf, tensor: Tensor, { wide, shift, order }: Reading): Matrix {
   const raw = inOrder(reader.slice(tensor.offset, tensorBytes(tensor) ?? 0), tensor.rows, order);
   const { rows, columns } = tensor;
@@ -92,7 +92,7 @@ function checkFinite({ path }: Gguf['reader'], { name }: Tensor, numbers: Number
 
 /** The values of a small tensor (a norm, a bias) as float32, whatever its type. */
 export function readVector(file: Gguf, tensor: Tensor, order?: RowOrder): Float32Array {
-  const asRows = order ? { ...tensor, rows: tensor.rows * tensor.columns, columns: 1 } : tensor; // a bias: one value a row
+  const asRows = order ? { ...tensor, rows: tensor.rows * tensor.columns, columns: 1 } : tensor; // a bias: one value per row
   const matrix = readMatrix(file, asRows, { wide: 'bytes', shift: 0, order });
   if (matrix.kind === 'coded') return decoded(matrix);
   const { values } = matrix;
@@ -128,7 +128,10 @@ function coded(raw: Uint8Array, rows: number, columns: number, format: CodeForma
   return { kind: 'coded', format, rows, columns, layout, codes, scales, offsets };
 }
 
-/** Writes a block of codes as nibbles from byte `at` on: the upper four bits to the first of two planes, the lower to the last. */
+/**
+ * Writes a block of codes as nibbles from byte `at` on: the upper four bits to the first of two planes, the lower four to the
+ * last.
+ */
 function pack(block: Uint8Array, planes: Uint8Array[], at: number): void {
   const low = planes.at(-1) as Uint8Array;
   const high = planes.length > 1 ? planes[0] : null;

@@ -1,4 +1,4 @@
-// The constants of a matrix: codes, scales and offsets apart, as the file has them; or floats.
+// The constants of a matrix: codes, scales and offsets separately, as in the file; or floats.
 
 import type { CodeFormat, Numbers } from '../gguf/code-format.js';
 import { half } from '../gguf/float16.js';
@@ -12,13 +12,13 @@ export interface Part {
   order?: RowOrder | undefined;
 }
 
-/** Names of constants; `scales` and `offsets` are flat. */
+/** Names of the constants; `scales` and `offsets` are flat. */
 export interface StoredCodes {
   kind: 'coded';
   format: CodeFormat;
   layout: Layout;
   codes: string[];
-  /** bits that the codes use where they are bytes */
+  /** bits per code if stored as bytes */
   width: number;
   scales: string;
   offsets: string | null;
@@ -34,7 +34,7 @@ export interface StoredFloats {
 
 export type Stored = StoredCodes | StoredFloats;
 
-/** Adds the rows of all `parts`, which are of one kind, as the constants `<name>.*`. */
+/** Adds the rows of all `parts`, which must be of one kind, as the constants `<name>.*`. */
 export function storeMatrix(graph: Graph, file: Gguf, parts: Part[], name: string): Stored {
   const { columns, type } = (parts[0] as Part).tensor;
   const rows = parts.reduce((total, { tensor }) => total + tensor.rows, 0);
@@ -65,23 +65,23 @@ export function storeMatrix(graph: Graph, file: Gguf, parts: Part[], name: strin
   return { kind: 'coded', format, layout, codes, width, scales, offsets, rows, columns };
 }
 
-/** Suffixes of the constants that hold codes. */
+/** Suffixes of the constants with the codes. */
 export function planeNames(layout: Layout): string[] {
   return layout === 'planes' ? ['hi', 'lo'] : ['q'];
 }
 
-/** Dimensions of a constant that holds codes: rows, blocks, bytes of a block. */
+/** Dimensions of a constant with codes: rows, blocks, bytes per block. */
 export function codeShape({ block }: CodeFormat, layout: Layout, rows: number, columns: number): number[] {
   return [rows, columns / block, layout === 'bytes' ? block : block / 2];
 }
 
-/** Parts of one kind can be one matrix. */
+/** Parts of the same kind can form one matrix. */
 export function kindOf({ tensor: { type } }: Part): string {
   const format = codeFormats[type];
   return format ? [format.bits, format.block, format.zero, format.hasOffset].join() : (floatFormats[type]?.name ?? '');
 }
 
-/** Reads when first asked; the tensor is let go once every constant made of it is written. */
+/** Reads on first use; the tensor is released once all constants made from it are written. */
 export function once<T>(read: () => T): () => T {
   let value: { of: T } | undefined;
   return () => {
@@ -90,7 +90,7 @@ export function once<T>(read: () => T): () => T {
   };
 }
 
-/** One array of all; float16 (as bits) only where every part is. */
+/** All parts concatenated; float16 (as bits) only if every part is. */
 function joined(parts: Numbers[]): Numbers {
   const [only] = parts;
   if (only && parts.length === 1) return only;

@@ -1,11 +1,11 @@
-// Writes large tensors to external data files as they come, so that no more than one tensor is in memory; a file ends before it
-// would pass the shard size.
+// Streams large tensors to external data files, so that at most one tensor is in memory. A new file is started before the shard
+// size would be exceeded.
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ElementType, elementType, type TensorProto } from './onnx.js';
 
-const inlineBytes = 1024; // smaller tensors live in the graph file itself
-const alignment = 4096; // ONNX's advice: external data begins on a page, so that it can be mapped
+const inlineBytes = 1024; // smaller tensors are stored in the graph file itself
+const alignment = 4096; // as ONNX advises: external data starts on a page boundary, so that it can be memory-mapped
 
 export class Weights {
   private readonly written = new Map<string, TensorProto>();
@@ -22,7 +22,7 @@ export class Weights {
     this.handle = openSync(join(folder, this.location()), 'w');
   }
 
-  /** The tensor of this name; `bytes` is called, and its result written, the first time only. */
+  /** The tensor with this name; only the first time is `bytes` called and its result written. */
   tensor(name: string, type: ElementType, dims: number[], bytes: () => Uint8Array): TensorProto {
     const known = this.written.get(name);
     if (known) return known;

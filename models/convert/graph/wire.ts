@@ -1,16 +1,16 @@
-// The protobuf wire format, one message deep: fields are told apart without being understood, so that a graph can be changed in one
-// place while everything else in it, known or not, is written back byte for byte.
+// The protobuf wire format, one message deep: fields are split without being interpreted, so that one part of a graph can be
+// changed while everything else, known or unknown, is written back byte for byte.
 import protobuf from 'protobufjs';
 
 export interface Field {
   number: number;
   /** the whole field with its tag, a view of the message */
   raw: Uint8Array;
-  /** contents of a length-delimited field, a view of the message; empty for others */
+  /** contents of a length-delimited field, a view of the message; empty for other types */
   contents: Uint8Array;
 }
 
-/** Splits a message into its fields, in their order. Errors: RangeError where the bytes end too early or are no message. */
+/** Splits a message into its fields, in order. Errors: RangeError if the bytes are truncated or not a message. */
 export function splitFields(message: Uint8Array): Field[] {
   const reader = protobuf.Reader.create(message);
   const fields: Field[] = [];
@@ -28,7 +28,7 @@ export function splitFields(message: Uint8Array): Field[] {
   return fields;
 }
 
-/** The pieces of a length-delimited field: its head, then `pieces` as they are. */
+/** A length-delimited field as pieces: its header, then `pieces` unchanged. */
 export function field(number: number, pieces: Uint8Array[]): Uint8Array[] {
   const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
   const head = protobuf.Writer.create()

@@ -1,5 +1,5 @@
-// What a graph from elsewhere lacks for our decode loop, put into it: the arithmetic asked for, logits of the last position only, and
-// the new rows of the cache as outputs. Weights and every other node stay as they are.
+// Adds what a foreign graph lacks for our decode loop: the requested arithmetic, logits for the last position only, and the new
+// rows of the KV cache as outputs. Weights and all other nodes stay unchanged.
 
 import { fileURLToPath } from 'node:url';
 import protobuf from 'protobufjs';
@@ -21,9 +21,9 @@ const types = {
 };
 
 export interface Edited {
-  /** the new file, in pieces that are views of the old one where nothing changed */
+  /** the new file; pieces are views of the old one where nothing changed */
   pieces: Uint8Array[];
-  /** what was done, in words that go into the digest */
+  /** descriptions of the edits, which go into the digest */
   edits: string[];
 }
 
@@ -36,7 +36,7 @@ interface Draft {
   constants: TensorProto[];
 }
 
-/** Edits an .onnx file of a decoder. Errors: UserError (exit 2) where it is no ONNX file or its opset is below 13. */
+/** Edits the .onnx file of a decoder. Errors: UserError (exit 2) if it is not an ONNX file or its opset is below 13. */
 export function editGraph(bytes: Uint8Array, arithmetic: Arithmetic): Edited {
   const { model, graph } = parts(bytes);
   const draft: Draft = {
@@ -84,7 +84,7 @@ function encoded(number: number, type: protobuf.Type, message: object): Uint8Arr
   return field(number, [type.encode(message as { [name: string]: unknown }).finish()]);
 }
 
-/** Portable: float32 activations; fast: rounded to 8 bits. An export may have set either. */
+/** Portable: float32 activations; fast: rounded to 8 bits. An export may use either. */
 function setAccuracy({ nodes }: Draft, raw: Map<NodeProto, Uint8Array>, arithmetic: Arithmetic): string {
   const level = arithmetic === 'fast' ? 4 : 0;
   let changed = 0;
@@ -100,7 +100,7 @@ function setAccuracy({ nodes }: Draft, raw: Map<NodeProto, Uint8Array>, arithmet
   return changed > 0 ? `accuracy level ${level}` : '';
 }
 
-/** Cuts the positions before the output head: `num_logits_to_keep` of the last ones, 0 keeps all. */
+/** Drops positions before the output head: keeps the last `num_logits_to_keep`; 0 keeps all. */
 function keepLastLogits(draft: Draft, raw: Map<NodeProto, Uint8Array>): string {
   const { nodes, inputs, outputs, newInputs } = draft;
   if (inputs.some(({ name }) => name === 'num_logits_to_keep')) return '';
@@ -133,8 +133,8 @@ function keepLastLogits(draft: Draft, raw: Map<NodeProto, Uint8Array>): string {
 }
 
 /**
- * Gives each layer's new keys and values, cut out of `present` at the place where they were written. Only where the attention is
- * GroupQueryAttention, whose past may be longer than what it holds, and for one row at a time, as rows differ in that place.
+ * Outputs each layer's new keys and values, sliced from `present` where they were written. Only for GroupQueryAttention, whose
+ * past may be longer than its filled part, and one row at a time, as the position differs between rows.
  */
 function giveRows(draft: Draft): string {
   const { nodes, inputs, outputs, newOutputs } = draft;

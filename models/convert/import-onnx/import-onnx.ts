@@ -1,5 +1,5 @@
-// A folder as others export it (transformers.js layout, one ONNX graph) becomes one that our engine runs well: its graph edited, in
-// both arithmetics, everything else copied. edits.json says what was done, and goes into the digest.
+// Converts an export from elsewhere (transformers.js layout, one ONNX graph) into a folder that our engine runs well: the graph
+// is edited, for both arithmetics; everything else is copied. edits.json lists the edits, and goes into the digest.
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { byCodePoint, canonical } from '../../../harness/core/canonical.js';
@@ -10,13 +10,13 @@ import { editGraph } from './edit.js';
 export interface AdoptOptions {
   /** the graph's path in the folder; default onnx/model_q4.onnx */
   graph?: string;
-  /** default both; a graph that holds its weights is written once for each */
+  /** default both; a graph with embedded weights is written once for each */
   arithmetics?: Arithmetic[];
 }
 
 /**
- * Writes the folder `out`, which must not exist, from the export in `from`. Errors: UserError (exit 2) where a file is missing or the
- * graph cannot be read; no folder is left then.
+ * Writes the folder `out`, which must not exist, from the export in `from`. Errors: UserError (exit 2) if a file is missing or
+ * the graph cannot be read; no folder is left behind.
  */
 export async function importOnnx(from: string, out: string, options: AdoptOptions = {}): Promise<void> {
   const { graph = 'onnx/model_q4.onnx', arithmetics = ['portable', 'fast'] } = options;
@@ -30,7 +30,7 @@ export async function importOnnx(from: string, out: string, options: AdoptOption
       copyFileSync(join(from, file), join(draft, file));
     addTemplate(from, draft);
     for (const file of readdirSync(dirname(join(from, graph))).filter((name) => name.startsWith(`${basename(graph)}_data`)))
-      copyFileSync(join(dirname(join(from, graph)), file), join(draft, 'onnx', file)); // the graph names them, so they keep their names
+      copyFileSync(join(dirname(join(from, graph)), file), join(draft, 'onnx', file)); // the graph names them
     const bytes = readFileSync(join(from, graph));
     const edits: Record<string, string[]> = {};
     for (const arithmetic of arithmetics) {
@@ -46,7 +46,7 @@ export async function importOnnx(from: string, out: string, options: AdoptOption
   }
 }
 
-/** Tokenizers of transformers.js read the template from tokenizer_config.json only; newer exports have it in a file of its own. */
+/** transformers.js reads the chat template from tokenizer_config.json only; newer exports have it in a separate file. */
 function addTemplate(from: string, draft: string): void {
   const file = join(from, 'chat_template.jinja');
   const path = join(draft, 'tokenizer_config.json');

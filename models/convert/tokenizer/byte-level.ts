@@ -1,9 +1,9 @@
-// Byte-level BPE (GPT-2 and its kin): text is split by a pattern, bytes are written as printable letters, then merged by rank.
+// Byte-level BPE (the GPT-2 family): text is split by a pattern, bytes are mapped to printable letters, then merged by rank.
 import { UserError } from '../../../harness/core/errors.js';
 import { shown } from '../gguf/gguf.js';
 import { type TokenizerParts, tokenKind, type Vocabulary } from './vocabulary.js';
 
-// Patterns as the models' own tokenizer.json have them; the name is what GGUF calls them in `tokenizer.ggml.pre`.
+// Patterns from the models' own tokenizer.json; the keys are GGUF's names in `tokenizer.ggml.pre`.
 const words = "(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+";
 const rest = ' ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+';
 const patterns: Record<string, string | null> = {
@@ -13,7 +13,7 @@ const patterns: Record<string, string | null> = {
   'llama-bpe': `${words}|\\p{N}{1,3}|${rest}`,
 };
 
-/** Errors: UserError where the way of splitting is not known here. */
+/** Errors: UserError if the pre-tokenizer is unknown. */
 export function byteLevelParts({ path, split, tokens, kinds, merges }: Vocabulary): TokenizerParts {
   const pattern = patterns[split];
   if (pattern === undefined)
@@ -30,7 +30,7 @@ export function byteLevelParts({ path, split, tokens, kinds, merges }: Vocabular
   for (const [i, token] of tokens.entries()) if (inModel(i)) vocab.set(token, i);
   return {
     className: split === 'qwen2' ? 'Qwen2Tokenizer' : 'GPT2Tokenizer',
-    normalizer: split === 'qwen2' ? { type: 'NFC' } : null, // as the model's own; llama.cpp leaves it out
+    normalizer: split === 'qwen2' ? { type: 'NFC' } : null, // as in the model's own tokenizer; llama.cpp omits it
     pre_tokenizer: { type: 'Sequence', pretokenizers: [...before, byteLevel] },
     decoder: { type: 'ByteLevel', add_prefix_space: true, trim_offsets: true, use_regex: true },
     model: {

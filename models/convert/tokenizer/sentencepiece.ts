@@ -1,5 +1,5 @@
-// SentencePiece vocabularies (Llama 2, TinyLlama, Gemma) as BPE: a piece that is two other pieces is a merge, ranked by its score.
-// That is what SentencePiece itself does, and llama.cpp after it. Bytes that no piece covers become tokens <0x..>.
+// SentencePiece vocabularies (Llama 2, TinyLlama, Gemma) as BPE: a piece that consists of two other pieces is a merge, ranked by
+// its score, as in SentencePiece itself and llama.cpp. Bytes that no piece covers become tokens <0x..>.
 import { type TokenizerParts, tokenKind, type Vocabulary } from './vocabulary.js';
 
 const space = '\u2581';
@@ -33,7 +33,7 @@ export function sentencePieceParts({ tokens, kinds, scores, unknown, addSpacePre
   };
 }
 
-/** Each way to make a normal piece of two, best score first; equal scores keep the order of the vocabulary. */
+/** Each way to make a normal piece from two others, best score first; equal scores keep vocabulary order. */
 function merges(tokens: string[], kinds: number[], scores: number[]): [string, string][] {
   const ids = new Map<string, number>();
   for (const [id, token] of tokens.entries()) if (kinds[id] === tokenKind.normal) ids.set(token, id);

@@ -1,4 +1,4 @@
-// tokenizer.json and tokenizer_config.json, as transformers.js reads them, from the vocabulary in a GGUF file.
+// tokenizer.json and tokenizer_config.json, as transformers.js reads them, from a GGUF file's vocabulary.
 import { UserError } from '../../../harness/core/errors.js';
 import type { Shape } from '../decoder/shape.js';
 import { type Gguf, shown, type Value } from '../gguf/gguf.js';
@@ -6,7 +6,10 @@ import { byteLevelParts } from './byte-level.js';
 import { sentencePieceParts } from './sentencepiece.js';
 import { type TokenizerParts, tokenKind, type Vocabulary } from './vocabulary.js';
 
-/** Texts of tokenizer.json and tokenizer_config.json. Errors: UserError where the file has no tokenizer, template, or a kind unknown here. */
+/**
+ * Contents of tokenizer.json and tokenizer_config.json. Errors: UserError if the file has no tokenizer or chat template, or an
+ * unknown tokenizer type.
+ */
 export function tokenizerFiles(
   { reader: { path }, metadata }: Gguf,
   { context, vocabulary: most }: Pick<Shape, 'context' | 'vocabulary'>,
@@ -63,7 +66,7 @@ export function tokenizerFiles(
     post_processor: sentencePiece && start ? startsWith(start, Number(get('bos_token_id'))) : null,
     decoder: parts.decoder,
   };
-  const vocab = [...parts.vocab].map(([token, id]) => `${JSON.stringify(token)}:${id}`); // an object would sort "0" to "9" first
+  const vocab = [...parts.vocab].map(([token, id]) => `${JSON.stringify(token)}:${id}`); // an object would put keys "0" to "9" first
   const model = opened(parts.model, `"vocab":{${vocab.join(',')}},"merges":${JSON.stringify(parts.merges)}}`);
   const config = {
     tokenizer_class: parts.className,
@@ -94,17 +97,17 @@ function partsOf(model: string, vocabulary: Vocabulary): TokenizerParts {
   );
 }
 
-/** The JSON of an object, with more members put at its end. */
+/** The JSON of an object, with more members appended. */
 function opened(object: object, more: string): string {
   return `${JSON.stringify(object).slice(0, -1)},${more}`;
 }
 
-/** A template that does not write the beginning-of-text token itself gets it, where the model expects one: so does llama.cpp. */
+/** Adds the beginning-of-sequence token to a template that does not write it, if the model expects one, as llama.cpp does. */
 function withStart(template: string, start: string | null): string {
   return start === null || template.includes('bos_token') || template.includes(start) ? template : `{{ bos_token }}${template}`;
 }
 
-/** Puts the beginning-of-text token before a plain text. */
+/** A post-processor that puts the beginning-of-sequence token before a plain text. */
 function startsWith(token: string, id: number): object {
   const start = { SpecialToken: { id: token, type_id: 0 } };
   const text = (name: string) => ({ Sequence: { id: name, type_id: 0 } });

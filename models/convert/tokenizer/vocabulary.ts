@@ -1,11 +1,11 @@
-// The vocabulary of a GGUF file, and what byte-level.ts or sentencepiece.ts makes of it.
+// The vocabulary of a GGUF file, and the tokenizer parts that byte-level.ts and sentencepiece.ts make from it.
 
-/** Kinds of tokens in `tokenizer.ggml.token_type`. */
+/** Token types in `tokenizer.ggml.token_type`. */
 export const tokenKind = { normal: 1, unknown: 2, control: 3, userDefined: 4, unused: 5, byte: 6 } as const;
 
 export interface Vocabulary {
   path: string;
-  /** `tokenizer.ggml.pre`: how text is split before merging */
+  /** `tokenizer.ggml.pre`: the pre-tokenizer */
   split: string;
   tokens: string[];
   kinds: number[];
@@ -15,19 +15,19 @@ export interface Vocabulary {
   addSpacePrefix: boolean;
 }
 
-/** What differs between the two families of tokenizers. */
+/** What differs between the two tokenizer families. */
 export interface TokenizerParts {
   className: string;
   normalizer: object | null;
   pre_tokenizer: object | null;
   decoder: object;
-  /** of the model, all but its vocabulary and merges */
+  /** the tokenizer's `model` section without vocabulary and merges */
   model: object;
   vocab: Map<string, number>;
   merges: (string | [string, string])[];
-  /** kinds that are matched in the text before anything else */
+  /** token types that are matched in the text before anything else */
   addedKinds: number[];
-  /** true where the class is told its beginning-of-text token */
+  /** true if the tokenizer class is given its beginning-of-sequence token */
   hasStart: boolean;
   config: object;
 }
