@@ -1,12 +1,14 @@
 // Models: what experiments may import.
-export { qwen25, tinyLlama } from './catalog/article-models.js';
+
 export { extraModels } from './catalog/extra-models.js';
 export { type Facts, factsOf } from './catalog/facts.js';
 export { type GgufOptions, gguf } from './catalog/gguf.js';
 export type { HubOptions } from './catalog/hub.js';
 export { type PrintedOptions, printed } from './catalog/printed.js';
+export { qwen25 } from './catalog/qwen25.js';
 export { qwen25Coder } from './catalog/qwen25-coder.js';
 export { smollm2 } from './catalog/smollm2.js';
+export { tinyLlama } from './catalog/tinyllama.js';
 export { type EndpointOptions, endpoint } from './endpoint/index.js';
 export { configuredJudgeModel, type JudgeModelOptions, judgeModel } from './endpoint/judge-model.js';
 export type { Arithmetic } from './engine/folder.js';

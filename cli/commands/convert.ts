@@ -46,7 +46,7 @@ export async function main(args: string[]): Promise<number> {
   const { wide } = values;
   if (wide !== 'bytes' && wide !== 'planes') throw new UserError(`expected --wide to be bytes or planes, got "${wide}"`);
   const isExport = statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false;
-  const out = values.out ?? (isExport ? `${basename(file)}-adopted` : basename(file).replace(/\.gguf$/i, ''));
+  const out = values.out ?? (isExport ? `${basename(file)}-imported` : basename(file).replace(/\.gguf$/i, ''));
   if (isExport) {
     await importOnnx(file, out);
     process.stdout.write(`${out}\n`);

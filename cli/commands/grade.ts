@@ -3,6 +3,7 @@
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
+import { pMapIterable } from 'p-map';
 import * as v from 'valibot';
 import { exit, FieldError, UserError } from '../../harness/core/errors.js';
 import { jsonOf, type Line } from '../../harness/core/jsonl.js';
@@ -92,21 +93,14 @@ export async function main(args: string[], given: Partial<Setting> = {}): Promis
 async function gradeAll(judge: Judge, input: Readable, output: Writable): Promise<{ graded: number; wrong: number }> {
   const count = { graded: 0, wrong: 0 };
   const out = writer(output);
-  const atOnce = Math.max(1, judge.concurrency ?? 1);
-  const waiting: Promise<Record<string, unknown> | ErrorRow>[] = [];
-  const writeFirst = async () => {
-    const row = await waiting.shift();
-    if (!row) return;
+  const concurrency = Math.max(1, judge.concurrency ?? 1);
+  const graded = pMapIterable(lines(input), (line) => gradeLine(judge, line), { concurrency, backpressure: concurrency });
+  for await (const row of graded) {
     if ('error' in row) count.wrong++;
     else count.graded++;
     await out.write(`${JSON.stringify(row)}\n`);
-  };
-  for await (const line of lines(input)) {
-    waiting.push(gradeLine(judge, line));
-    if (waiting.length >= atOnce) await writeFirst();
     if (out.closed()) break;
   }
-  while (waiting.length > 0) await writeFirst();
   out.release();
   return count;
 }

@@ -41,7 +41,7 @@ export function passAtKTable(
 }
 
 interface Prompt {
-  question: string;
+  cluster: string;
   /** scored answers, and how many of them passed */
   n: number;
   passed: number;
@@ -50,16 +50,14 @@ interface Prompt {
 function promptsOf(rows: Row[], judge: string): Prompt[] {
   return clustered(rows, ({ sample }) => sample.id).map((answers) => {
     const scores = answers.map((row) => gradeOf(row, judge)?.score ?? null).filter((score) => score !== null);
-    const question = clusterOf((answers[0] as Row).sample);
-    return { question, n: scores.length, passed: scores.filter((score) => score === 1).length };
+    const cluster = clusterOf((answers[0] as Row).sample);
+    return { cluster, n: scores.length, passed: scores.filter((score) => score === 1).length };
   });
 }
 
 function cellOf(prompts: readonly Prompt[], k: number): string {
   const enough = prompts.filter(({ n }) => n >= k);
-  const questions = clustered(enough, ({ question }) => question).map((some) =>
-    some.map(({ n, passed }) => passAtK(n, passed, k)),
-  );
+  const questions = clustered(enough, ({ cluster }) => cluster).map((some) => some.map(({ n, passed }) => passAtK(n, passed, k)));
   if (questions.length === 0) return '–';
   const all = questions.flat();
   const { low, high } = clusteredShare(questions);

@@ -2,7 +2,8 @@
 import { UserError } from '../../harness/core/errors.js';
 import { extraModelNames } from '../../harness/core/options.js';
 import type { LocalModel } from '../engine/local.js';
-import { qwen25, tinyLlama } from './article-models.js';
+import { qwen25 } from './qwen25.js';
+import { tinyLlama } from './tinyllama.js';
 
 const known = { qwen25, tinyllama: tinyLlama };
 

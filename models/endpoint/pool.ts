@@ -1,29 +1,26 @@
-// Processes several items at once and yields each result as soon as it is ready. (p-map's pMapIterable keeps the order of the
-// items: one slow answer would delay storing the later ones.)
+// Processes several items at once and yields each result as soon as it is ready: a slow answer must not delay storing the others.
+import pMap from 'p-map';
+import { Queue } from '../engine/queue.js';
 
-/** Yields `work(item)` for every item, `concurrency` at a time, in order of completion. Stops at the first error. */
+/**
+ * Yields `work(item)` for every item, `concurrency` at a time, in order of completion. After the first error no further item is begun, and it is
+ * thrown once all results so far were taken; leaving early begins no further item either.
+ */
 export async function* asCompleted<T, R>(
   items: readonly T[],
   concurrency: number,
   work: (item: T) => Promise<R>,
 ): AsyncGenerator<R> {
-  const running = new Map<number, Promise<{ id: number; result: R }>>();
+  const results = new Queue<R>();
+  const stop = new AbortController();
+  const errors: unknown[] = [];
+  pMap(items, async (item) => results.push(await work(item)), { concurrency, signal: stop.signal })
+    .catch((error: unknown) => errors.push(error))
+    .finally(() => results.end());
   try {
-    for (const [id, item] of items.entries()) {
-      if (running.size === concurrency) yield await next(running);
-      running.set(
-        id,
-        work(item).then((result) => ({ id, result })),
-      );
-    }
-    while (running.size > 0) yield await next(running);
+    while (await results.more()) yield results.take() as R;
+    if (errors.length > 0) throw errors[0];
   } finally {
-    for (const left of running.values()) left.catch(() => {}); // these are no longer awaited
+    stop.abort();
   }
-}
-
-async function next<R>(running: Map<number, Promise<{ id: number; result: R }>>): Promise<R> {
-  const { id, result } = await Promise.race(running.values());
-  running.delete(id);
-  return result;
 }

@@ -7,7 +7,7 @@ import { UserError } from '../../../harness/core/errors.js';
 import { type Arithmetic, fileSha256, graphFile } from '../../engine/folder.js';
 import { editGraph } from './edit.js';
 
-export interface AdoptOptions {
+export interface ImportOptions {
   /** the graph's path in the folder; default onnx/model_q4.onnx */
   graph?: string;
   /** default both; a graph with embedded weights is written once for each */
@@ -18,7 +18,7 @@ export interface AdoptOptions {
  * Writes the folder `out`, which must not exist, from the export in `from`. Errors: UserError (exit 2) if a file is missing or
  * the graph cannot be read; no folder is left behind.
  */
-export async function importOnnx(from: string, out: string, options: AdoptOptions = {}): Promise<void> {
+export async function importOnnx(from: string, out: string, options: ImportOptions = {}): Promise<void> {
   const { graph = 'onnx/model_q4.onnx', arithmetics = ['portable', 'fast'] } = options;
   if (existsSync(out)) throw new UserError(`${out}: expected a folder that does not exist yet, found one`);
   for (const file of [graph, 'tokenizer.json', 'tokenizer_config.json', 'config.json'])

@@ -196,7 +196,7 @@ test('a reader that goes away ends the grading quietly', async () => {
 
 test('as a command: | head ends it, and 30,000 rows of 2 kB pass in little memory', async () => {
   const script =
-    "import('./cli/grade.js').then(({ main }) => main(['json'])).then((code) => { process.exitCode = code; process.stderr.write(String(process.resourceUsage().maxRSS)); })";
+    "import('./cli/commands/grade.js').then(({ main }) => main(['json'])).then((code) => { process.exitCode = code; process.stderr.write(String(process.resourceUsage().maxRSS)); })";
   const start = () =>
     spawn(process.execPath, ['--import', 'tsx', '--max-old-space-size=64', '-e', script], { stdio: ['pipe', 'pipe', 'pipe'] });
   const line = `${row('x', JSON.stringify({ text: 'y'.repeat(2000) }))}\n`;

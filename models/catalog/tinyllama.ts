@@ -1,0 +1,8 @@
+// TinyLlama-1.1B-Chat-v1.0, which the article compares; it can be fetched, but has no records here. TinyLlama publishes no 0.5B model.
+import type { LocalModel } from '../engine/local.js';
+import { type HubOptions, hubModel } from './hub.js';
+
+/** TinyLlama-1.1B-Chat-v1.0. Errors: UserError (exit 3) if it has not been fetched. */
+export function tinyLlama(options: HubOptions = {}): LocalModel {
+  return hubModel('tinyllama-1.1b-chat-v1.0', options);
+}
