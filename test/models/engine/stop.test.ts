@@ -3,7 +3,7 @@
 import * as fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type Cut, cutAtStop } from '../../models/engine/stop.js';
+import { type Cut, cutAtStop } from '../../../models/engine/stop.js';
 
 /** A token is some bytes: none for a special token, a part of a character, or several words. */
 type Decoder = { decode: (ids: number[]) => string; looked: () => number };
