@@ -9,7 +9,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { WorkerPool } from '../../../models/engine/worker-pool.js';
 
-const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const at = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 const setup = { folder: at('models/smollm2-135m-instruct'), arithmetic: 'portable' as const, batch: 2 };
 const prompt = { index: 0, ids: [1, 4093, 198, 28120], decoding: { maxNewTokens: 2000 } };
 
