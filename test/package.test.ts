@@ -114,7 +114,8 @@ test('it works through a link, in a folder with brackets and per cent signs', ()
 test('without the weights recorded answers replay, and who asks is told what to do', () => {
   renameSync(join(folder, 'node_modules/evalbook-smollm2'), join(parent, 'weights'));
   assert.is(evalbook('report', '--check', '--quiet').status, 0);
-  const { status, stderr } = run('npx', ['tsx', 'experiments/01-first-question.ts', '--fresh', '--limit', '1', '--quiet']);
+  rmSync(join(folder, 'records/smollm2-135m-instruct/first-question.jsonl'));
+  const { status, stderr } = run('npx', ['tsx', 'experiments/01-first-question.ts', '--quiet']);
   assert.is(status, 3, stderr);
   assert.match(stderr, /^evalbook: .*npm install evalbook-smollm2.*GGUF.*\n$/);
   const doctor = evalbook('doctor');

@@ -55,7 +55,7 @@ export async function main(args: string[]): Promise<number> {
   const begun = existsSync(note);
   const parts = begun
     ? (JSON.parse(readFileSync(note, 'utf8')) as Part[])
-    : presentModels().map((model) => partOf(project, model));
+    : (await presentModels()).map((model) => partOf(project, model));
   process.stdout.write(plan(parts));
   if (flags.plan) return exit.done;
   if (parts.every(({ answers }) => answers === 0))
@@ -84,8 +84,12 @@ function parse(args: string[]) {
   }
 }
 
-function presentModels(): string[] {
-  return [smollm2().id, ...hubModels.filter((model) => statusOf(model).isAvailable).map(({ name }) => name)];
+async function presentModels(): Promise<string[]> {
+  const embedded = smollm2();
+  return [
+    ...((await embedded.isAvailable?.()) ? [embedded.id] : []),
+    ...hubModels.filter((model) => statusOf(model).isAvailable).map(({ name }) => name),
+  ];
 }
 
 function partOf(project: Project, model: string): Part {

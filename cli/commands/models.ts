@@ -2,7 +2,7 @@
 import { exit, UserError } from '../../harness/core/errors.js';
 import { progress, say } from '../../harness/core/progress.js';
 import { fetchModel, hubModels, statusOf } from '../../models/catalog/hub.js';
-import { smollm2 } from '../../models/catalog/smollm2.js';
+import { smollm2, weightsPackage } from '../../models/catalog/smollm2.js';
 import { folderDigest } from '../../models/engine/folder.js';
 
 export const summary = 'list the models: models; fetch one: models fetch NAME';
@@ -28,20 +28,21 @@ interface Listed {
 export async function main(args: string[]): Promise<number> {
   if (args.includes('--help')) process.stdout.write(usage);
   else if (args[0] === 'fetch') await fetch(args.slice(1));
-  else if (args.length === 0) process.stdout.write(table(list()));
-  else if (args.length === 1 && args[0] === '--json') process.stdout.write(`${JSON.stringify(list())}\n`);
+  else if (args.length === 0) process.stdout.write(table(await list()));
+  else if (args.length === 1 && args[0] === '--json') process.stdout.write(`${JSON.stringify(await list())}\n`);
   else throw new UserError(`expected nothing, --json, or \`fetch NAME\`, got "${args.join(' ')}"`);
   return exit.done;
 }
 
-function list(): Listed[] {
+async function list(): Promise<Listed[]> {
+  const { id, digest, isAvailable } = smollm2();
   const embedded: Listed = {
-    name: smollm2().id,
-    here: true,
+    name: id,
+    here: (await isAvailable?.()) === true,
     bytes: 97_000_000,
-    digest: smollm2().digest,
-    from: 'this repository',
-    get: 'it comes with the clone',
+    digest,
+    from: `the package ${weightsPackage}`,
+    get: `npm install ${weightsPackage}`,
   };
   const others = hubModels.map((model): Listed => {
     const { isAvailable, bytes, files } = statusOf(model);

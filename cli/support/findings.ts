@@ -1,5 +1,5 @@
 // What `doctor` looks at, one finding each.
-import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
+import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { UserError } from '../../harness/core/errors.js';
@@ -134,7 +134,7 @@ function canWrite(folder: string): boolean {
   while (!existsSync(at)) at = dirname(at);
   try {
     accessSync(at, constants.W_OK | constants.X_OK);
-    return true;
+    return statSync(at).isDirectory();
   } catch {
     return false;
   }

@@ -1,5 +1,5 @@
 // Answers whose right verdict is known: the sets that `calibrate` puts before a judge model.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import * as v from 'valibot';
 import { sha256 } from '../../harness/core/canonical.js';
@@ -33,12 +33,17 @@ export async function labelledSets(project: Project, rubric: Rubric): Promise<La
     throw new UserError(
       `${rubric.id} judges single answers, and no labels for it come along. Make some with \`label\`, then give them with --labels`,
     );
-  const pairs = await load<Labelled>(project, 'judge-pairs');
+  const planted = 'judge-pairs';
+  if (!existsSync(project.file(project.at.dataset(planted))))
+    throw new UserError(
+      `expected --labels FILE, as this notebook has no dataset ${planted}, got nothing. \`npx evalbook label\` makes labels; ours are in the repository of evalbook`,
+    );
+  const pairs = await load<Labelled>(project, planted);
   const samples = pairs.samples.filter(({ lang }) => lang === rubric.language);
   const kinds = [...new Set(samples.map(({ kind }) => String(kind)))];
-  const parts = Object.fromEntries(kinds.map((kind) => [`judge-pairs ${kind}`, (sample: Labelled) => sample.kind === kind]));
-  const planted = { dataset: { ...pairs, samples }, parts };
-  return rubric.language === 'en' ? [planted, ...(await llmbar(project))] : [planted];
+  const parts = Object.fromEntries(kinds.map((kind) => [`${planted} ${kind}`, (sample: Labelled) => sample.kind === kind]));
+  const ours = { dataset: { ...pairs, samples }, parts };
+  return rubric.language === 'en' ? [ours, ...(await llmbar(project))] : [ours];
 }
 
 async function llmbar(project: Project): Promise<LabelledSet[]> {

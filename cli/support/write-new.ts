@@ -38,8 +38,7 @@ export function writeNew(folder: string, files: Record<string, string>, last: ()
 /** The folder with those above it; what was not there before is to be removed with `undo`. */
 function makeFolder(folder: string, undo: (() => void)[]): void {
   const first = mkdirSync(folder, { recursive: true });
-  for (let made = folder; first !== undefined && made.length >= first.length; made = dirname(made)) {
-    const one = made;
-    undo.push(() => rmdirSync(one));
-  }
+  const made: string[] = [];
+  for (let at = folder; first !== undefined && at.length >= first.length; at = dirname(at)) made.unshift(at);
+  undo.push(...made.map((one) => () => rmdirSync(one)));
 }

@@ -1,5 +1,6 @@
 // A report and a dataset in the words of two standards, for those who gather provenance: an in-toto statement and a Croissant file.
 import { readFileSync } from 'node:fs';
+import { UserError } from '../core/errors.js';
 import type { Dataset } from '../core/load.js';
 import type { Project } from '../project.js';
 import { citation } from './cite.js';
@@ -35,7 +36,7 @@ export function inToto(project: Project, name: string, entry: ReportEntry): obje
 /** A dataset as Croissant 1.1 (docs.mlcommons.org/croissant): the file with its SHA-256, and its fields as the samples have them. */
 export function croissant(project: Project, { name, path, sha256, samples }: Dataset): object {
   const fields = [...new Set(samples.flatMap((sample) => Object.keys(sample)))];
-  const card = readFileSync(project.file(project.at.card(name)), 'utf8');
+  const card = cardOf(project, name);
   const licence = /^\| *licen[cs]e *\| *([^|]+?) *\|/im.exec(card)?.[1] ?? 'see the card';
   return {
     '@context': {
@@ -87,6 +88,16 @@ function typeOf(values: unknown[]): string {
   if (present.every((value) => typeof value === 'number')) return present.every(Number.isInteger) ? 'sc:Integer' : 'sc:Float';
   if (present.every((value) => typeof value === 'boolean')) return 'sc:Boolean';
   return 'sc:Text'; // JSON within the field
+}
+
+function cardOf({ at, file }: Project, name: string): string {
+  try {
+    return readFileSync(file(at.card(name)), 'utf8');
+  } catch {
+    throw new UserError(
+      `${at.card(name)}: expected the dataset's card, found no such file. Write one: its first paragraph describes the data`,
+    );
+  }
 }
 
 function firstParagraph(card: string): string {

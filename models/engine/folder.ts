@@ -1,7 +1,7 @@
 // A model folder on disk: what transformers.js loads, and SHA256SUMS, which lists the exact bytes it must hold. The digest comes
 // from SHA256SUMS alone, so recorded answers are found even without the weights; the files are checked before they are opened.
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { byCodePoint, canonical, sha256 } from '../../harness/core/canonical.js';
@@ -68,10 +68,15 @@ export function folderDigest({ sums }: ModelFolder, arithmetic: Arithmetic): str
 }
 
 /**
- * Checks the hash of every listed file. Errors: UserError (exit 3) for a missing file, (exit 2) for different content; both name
+ * Checks the hash of every listed file. Errors: UserError (exit 3) for a missing folder or file, (exit 2) for different content; all name
  * the file, the expected and actual value, and the command that restores it.
  */
 export async function checkFolder(folder: ModelFolder): Promise<void> {
+  if (!existsSync(folder.path))
+    throw new UserError(
+      `${folder.path}: expected the model's files, found no such folder. Get them: ${folder.restore('')}`,
+      exit.incomplete,
+    );
   for (const [file, expected] of folder.sums) {
     const path = join(folder.path, file);
     const hint = `Restore it: ${folder.restore(file)}`;
