@@ -1,4 +1,5 @@
-// One process of transformers.js and its own `generate()`, on the same graph and session options: FOLDER ARITHMETIC THREADS WHAT PROMPTS.
+// One process of transformers.js with its own `generate()`, on the same graph and session options: FOLDER ARITHMETIC THREADS WHAT
+// PROMPTS.
 const begin = performance.now();
 const { scriptArguments } = await import('../harness/core/options.js');
 const { measureAnswers, version } = await import('./one-answer.js');
@@ -31,7 +32,7 @@ await measureAnswers(
       }),
       AutoTokenizer.from_pretrained(folder, { local_files_only: true }),
     ]);
-    /** The first call of `put` holds the prompt, each further one a token. */
+    /** The first call of `put` has the prompt, each later one a token. */
     class Times extends BaseStreamer {
       private prompt = true;
       constructor(private readonly onToken: () => void) {
@@ -49,7 +50,7 @@ await measureAnswers(
         input_ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), dims),
         attention_mask: new Tensor('int64', new BigInt64Array(ids.length).fill(1n), dims),
         max_new_tokens: count,
-        min_new_tokens: count, // ends ignored
+        min_new_tokens: count, // ignores end-of-sequence tokens
         ...(sampling ? { do_sample: true, temperature: sampling.temperature, top_k: sampling.topK } : { do_sample: false }),
         repetition_penalty: 1,
         streamer: new Times(onToken),

@@ -1,4 +1,5 @@
-// One process of node-llama-cpp: GGUF THREADS WHAT PROMPTS. Its context is as long as these prompts need, which spares it memory.
+// One process of node-llama-cpp: GGUF THREADS WHAT PROMPTS. Its context is only as long as these prompts need, which saves it
+// memory.
 const begin = performance.now();
 const { scriptArguments } = await import('../harness/core/options.js');
 const { measureAnswers, version } = await import('./one-answer.js');
@@ -23,4 +24,4 @@ await measureAnswers(
   },
   () => version('node-llama-cpp', '.'),
 );
-process.exit(); // its threads would keep the process for a while
+process.exit(); // its threads would keep the process alive for a while

@@ -1,4 +1,4 @@
-// One process of our engine: FOLDER ARITHMETIC THREADS WHAT PROMPTS. Loading includes the check of every file against its SHA-256.
+// One process of our engine: FOLDER ARITHMETIC THREADS WHAT PROMPTS. Loading includes verifying the SHA-256 of every file.
 const begin = performance.now();
 const { scriptArguments } = await import('../harness/core/options.js');
 const { measureAnswers, version } = await import('./one-answer.js');

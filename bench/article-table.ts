@@ -1,4 +1,4 @@
-// The article's four figures, on this machine: a line for each way to run a model.
+// The article's four measurements, on this machine: one line per way to run a model.
 import { markdown } from '../harness/core/tables.js';
 import type { ArticleRun } from './one-answer.js';
 import { ranged, spread } from './ratios.js';
@@ -20,7 +20,7 @@ const measures: [keyof ArticleRun, string][] = [
   ['peakMemoryMB', 'peak memory, MB'],
 ];
 
-/** The table of a subject; empty where nothing was measured. */
+/** The table of a subject; empty if nothing was measured. */
 export function articleTable(results: Results, { name }: Subject): string {
   const rows = ways.flatMap(([way, title]) => {
     const runs = results.of(`${name}/article/${way}`).map(({ values }) => values as unknown as ArticleRun);

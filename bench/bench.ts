@@ -1,4 +1,4 @@
-// The command behind `make bench`: measures what is not measured yet, and writes bench/README.md from it.
+// The command behind `make bench`: runs the missing measurements, and writes bench/README.md from all of them.
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -71,7 +71,7 @@ writeFileSync(target, await page({ results, subjects: all, judges: Object.keys(j
 if (complete) results.finish(kept);
 process.stdout.write(`${target}\n`);
 
-/** The subjects whose files are there and are the same numbers; says what is absent. */
+/** The subjects whose files are present with the expected hash; reports what is missing. */
 async function checked(wanted: Subject[]): Promise<Subject[]> {
   const good: Subject[] = [];
   for (const subject of wanted) {
@@ -83,11 +83,12 @@ async function checked(wanted: Subject[]): Promise<Subject[]> {
   return good;
 }
 
-/** Measures what is missing; false where the minutes were over before. */
+/** Runs the missing measurements; false if the time budget ran out first. */
 async function measureAll(): Promise<boolean> {
   const files = new Map<Subject, PromptFiles>();
   for (const subject of present) files.set(subject, await promptFiles(subject));
-  const judgesNow = Object.keys(judgesByName).filter((name) => mode === 'clock' || name !== 'code'); // its own processes: only a clock tells
+  // the code judge has its own processes: only wall time covers them
+  const judgesNow = Object.keys(judgesByName).filter((name) => mode === 'clock' || name !== 'code');
   const pilot: Job[] = peer ? [...files].flatMap(([subject, paths]) => pilots(subject, paths, mode)) : [];
   if (!(await each('choose', pilot))) return false;
   for (let repeat = 0; repeat < repeats; repeat++) {
@@ -109,7 +110,7 @@ async function promptFiles({ name, folder: model }: Subject): Promise<PromptFile
   return paths;
 }
 
-/** Runs the jobs in turn; false where the minutes were over before the last. */
+/** Runs the jobs in order; false if the time budget ran out before the last. */
 async function each(label: string, jobs: Job[]): Promise<boolean> {
   const bar = progress(label, jobs.length, false);
   for (const { key, measure } of jobs) {

@@ -1,5 +1,5 @@
-// One bulk run of node-llama-cpp: GGUF PROCESSES THREADS SEQUENCES PROMPTS. Like our engine it takes prompts as rows become free, stops at
-// end tokens, keeps the beginning that the next prompt shares, and is open before the clock starts.
+// One bulk run of node-llama-cpp: GGUF PROCESSES THREADS SEQUENCES PROMPTS. Like our engine it takes a prompt when a row becomes
+// free, stops at end-of-sequence tokens, keeps the prefix shared with the next prompt, and is loaded before timing starts.
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -48,7 +48,7 @@ async function opened(): Promise<Sequence[]> {
   return rows;
 }
 
-/** Answers every `processes`-th prompt, from `part` on, once it is told to; then stays, so that its memory can be read. */
+/** Answers every `processes`-th prompt, starting at `part`, when told to; then stays alive, so that its memory can be read. */
 async function child(): Promise<void> {
   const rows = await opened();
   process.on('message', async () => {

@@ -1,4 +1,4 @@
-// One bulk run of our engine, as an experiment asks: FOLDER ARITHMETIC PROMPTS. The workers are open before the clock starts.
+// One bulk run of our engine, as in an experiment: FOLDER ARITHMETIC PROMPTS. The workers are loaded before timing starts.
 import { readFileSync } from 'node:fs';
 import { scriptArguments } from '../harness/core/options.js';
 import type { Request } from '../harness/core/types.js';

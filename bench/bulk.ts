@@ -1,20 +1,20 @@
-// What a bulk run measures, and the ways in which llama.cpp may do it: the best of them is compared.
+// The measurements of a bulk run, and the configurations of llama.cpp that are tried: the best one is compared.
 
 export interface BulkRun {
-  /** tokens of all answers by the seconds from the first request to the last answer, prompts included */
+  /** tokens of all answers per second, from the first request to the last answer, prompts included */
   tokensPerSecond: number;
-  /** of all processes of the run, each at its own peak; null where the system does not say */
+  /** sum over all processes of the run, each at its own peak; null if the system does not report it */
   peakMemoryMB: number | null;
-  /** of all processes, a token of the answers; null where the system does not say */
+  /** CPU time of all processes per token of the answers; null if the system does not report it */
   tokenProcessorMs: number | null;
   runtime: string;
 }
 
 export interface LlamaBulk {
   processes: number;
-  /** in each process */
+  /** per process */
   threads: number;
-  /** rows decoded together in each process */
+  /** rows decoded together per process */
   sequences: number;
 }
 

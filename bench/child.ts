@@ -1,8 +1,10 @@
-// A measurement in a process of its own: a script of this folder that prints one line of JSON.
+// A measurement in a separate process: a script of this folder that prints one line of JSON.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** Runs bench/SCRIPT with `args`, in `cwd` where given. Errors: Error with the end of its standard error, or after `timeoutSeconds`. */
+/**
+ * Runs bench/SCRIPT with `args`, in `cwd` if given. Errors: Error with the end of its standard error, or after `timeoutSeconds`.
+ */
 export async function measured<T>(
   script: string,
   args: string[],

@@ -1,4 +1,4 @@
-// Our engine beside its peers, as tables: one a model.
+// Tables that compare our engine with its peers, one per model.
 import { markdown, type Table } from '../harness/core/tables.js';
 import { nameOf } from './bulk.js';
 import { bestWay, wayValue } from './plan.js';
@@ -13,11 +13,11 @@ interface Measure {
   title: string;
   unit: string;
   value: (values: Values) => number | null;
-  /** whether the goal is one for the clock, with all threads */
+  /** whether the goal is for wall time with all threads */
   byClock: boolean;
   /** whether more is better */
   more: boolean;
-  /** the ratio to llama.cpp that is wanted: at most, or at least where more is better; null where no goal is set */
+  /** the target ratio to llama.cpp: an upper limit, or a lower one if more is better; null if there is no goal */
   portable: number | null;
   fast: number | null;
 }
@@ -32,7 +32,7 @@ const memories: Measure[] = [
   { kind: 'bulk', title: 'peak memory, bulk', ...memory },
 ];
 
-/** What a clock says, with the goals of this project. */
+/** Wall-time measurements, with this project's goals. */
 const byClock: Measure[] = [
   {
     kind: 'answers',
@@ -85,7 +85,7 @@ const byClock: Measure[] = [
   },
 ];
 
-/** The same by the processor time of one thread. */
+/** The same as CPU time with one thread. */
 const processorTime = [
   field('loadProcessorMs'),
   field('shortFirstProcessorMs'),
@@ -101,7 +101,7 @@ const byProcessor: Measure[] = byClock.map((measure, i) => ({
   value: processorTime[i] as Measure['value'],
 }));
 
-/** A goal that a model does not reach. */
+/** A goal that a model misses. */
 export interface Short {
   title: string;
   arithmetic: 'portable' | 'fast';
@@ -115,13 +115,13 @@ export interface Contest {
 }
 
 export interface Reading {
-  /** by processor time, not by the clock */
+  /** CPU time instead of wall time */
   busy: boolean;
-  /** whether figures are shown beside the ratios */
+  /** whether to show absolute values beside the ratios */
   absolute: boolean;
 }
 
-/** The table of a subject, and where it falls short. */
+/** The table of a subject, and the goals it misses. */
 export function contest(results: Results, subject: Subject, { busy, absolute }: Reading): Contest {
   const short: Short[] = [];
   const rows = [...(busy ? byProcessor : byClock), ...memories].map((measure) => {
@@ -156,7 +156,7 @@ export function goal({ more }: Measure, wanted: number | null): string {
   return `${more ? 'at least' : 'at most'} ${wanted?.toFixed(1)}`;
 }
 
-/** llama.cpp as it was compared: for bulk work the best way of the pilots, else the better thread count. */
+/** The llama.cpp configurations compared: for bulk work the best one of the pilots, else the better thread count. */
 const peers = ({ kind }: Measure) => (kind === 'bulk' ? ['llama'] : ['llama-1', 'llama-2']);
 
 function valuesOf(results: Results, { name }: Subject, { kind, value }: Measure, contestant: string): number[] {
@@ -184,7 +184,7 @@ function columns(absolute: boolean): Table['columns'] {
   return titles.map((title) => ({ title }));
 }
 
-/** How the ways of bulk work compared, in one line. */
+/** The pilots of the bulk configurations, in one line. */
 export function pilotLine(results: Results, { name }: Subject): string {
   const pilots = results.of(`${name}/pilot`);
   if (pilots.length === 0) return '';

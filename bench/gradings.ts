@@ -1,11 +1,11 @@
-// Which judges are timed, on how many answers, and what is expected of them.
+// Which judges are timed, on how many answers, and the time limit expected of them.
 import type { JudgeName } from '../judges/names.js';
 
 export interface Graded {
   graded: number;
-  /** answers among them that differ from each other */
+  /** number of distinct answers among them */
   different: number;
-  /** of processor time, all threads; by the clock where the judge has processes of its own */
+  /** CPU time, all threads; wall time if the judge has its own processes */
   seconds: number;
   clock: boolean;
   peakMemoryMB: number;
@@ -15,7 +15,7 @@ export interface Grading {
   judge: JudgeName;
   dataset: string;
   count: number;
-  /** most seconds for `count` answers */
+  /** maximum seconds for `count` answers */
   within: number;
 }
 

@@ -1,4 +1,5 @@
-// A project of its own in a temporary folder, with a dataset and recorded answers of any size: what the harness costs without a model.
+// A separate project in a temporary folder, with a dataset and recorded answers of any size, to measure the cost of the harness
+// without a model.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -9,23 +10,23 @@ import { requestKey } from '../harness/records/request-key.js';
 import { seal } from '../harness/records/store.js';
 import { measured } from './child.js';
 
-/** Seconds of processor time of one process that replays `rows` answers, half sums and half JSON, grades them and weaves a report. */
+/** CPU seconds of one process that replays `rows` answers, half sums and half JSON, grades them and generates a report. */
 export interface Growth {
   rows: number;
   /** reads the dataset */
   load: number;
-  /** finds every recorded answer and checks it against its checksum, without a judge */
+  /** looks up every recorded answer and verifies its checksum, without a judge */
   replay: number;
   math: number;
   json: number;
   /** tables, report, CSV and manifest */
   weave: number;
-  /** the whole process, start of Node.js and TypeScript loader included */
+  /** the whole process, including startup of Node.js and the TypeScript loader */
   process: number;
   peakMemoryMB: number;
 }
 
-/** 1, 10 and 100 times. */
+/** Factors of 1, 10 and 100. */
 export const sizes = [100, 1000, 10_000];
 
 export const growthModel = { id: 'recorded', family: 'none', digest: '0'.repeat(64) };
@@ -33,7 +34,7 @@ export const growthDecoding = { maxNewTokens: 64 };
 
 const project = fileURLToPath(new URL('..', import.meta.url));
 
-/** Measures once. The folder is removed at the end. */
+/** Measures once. The folder is removed afterwards. */
 export async function growth(rows: number): Promise<Growth> {
   const folder = mkdtempSync(join(tmpdir(), 'evalbook-bench-'));
   try {

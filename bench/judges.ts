@@ -1,4 +1,4 @@
-// One judge's speed in a fresh process: JUDGE COUNT. It grades recorded answers of the models, over and over until COUNT are graded.
+// One judge's speed in a fresh process: JUDGE COUNT. Grades the recorded answers of the models repeatedly until COUNT are graded.
 import { readdirSync } from 'node:fs';
 import { load } from '../harness/core/load.js';
 import { scriptArguments } from '../harness/core/options.js';
@@ -24,7 +24,7 @@ const answers = readdirSync(project.file(project.records))
 if (answers.length === 0) throw new Error(`expected recorded answers to ${dataset}, found none`);
 
 const places = Array.from({ length: Number(count) }, (_, i) => i % answers.length).values();
-const time = judge.recorded ? () => performance.now() / 1000 : processorSeconds; // a recorded judge has processes of its own
+const time = judge.recorded ? () => performance.now() / 1000 : processorSeconds; // a recorded judge has its own processes
 const start = time();
 const work = async () => {
   for (const place of places) {

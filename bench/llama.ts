@@ -1,9 +1,9 @@
-// What the bench uses of node-llama-cpp, which is installed in bench/ alone: its name is not a literal, so that neither the compiler nor
-// the linter asks for it where it is absent.
+// The part of node-llama-cpp that the benchmark uses. It is installed only in bench/: the import name is not a literal, so that
+// neither compiler nor linter requires it.
 const peer = 'node-llama-cpp';
 
 export interface Sequence {
-  /** tokens of the sequence that are kept */
+  /** number of tokens kept in the sequence */
   readonly nextTokenIndex: number;
   adaptStateToTokens(tokens: number[], allowShift?: boolean): Promise<void>;
   clearHistory(): Promise<void>;
@@ -24,7 +24,7 @@ interface Library {
   }>;
 }
 
-/** `sequences` independent rows of a GGUF file on the processor, each with room for `contextSize` tokens. */
+/** `sequences` independent rows of a GGUF file on the CPU, each with room for `contextSize` tokens. */
 export async function openLlama(modelPath: string, threads: number, sequences: number, contextSize: number): Promise<Sequence[]> {
   const { getLlama } = (await import(peer)) as Library;
   const llama = await getLlama({ gpu: false, build: 'never', logLevel: 'error', maxThreads: 0 });

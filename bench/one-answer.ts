@@ -6,12 +6,15 @@ import { articleDecoding, newTokens, type Prompts } from './prompts.js';
 
 export type Sampling = typeof articleDecoding;
 
-/** Answers `ids` with `count` tokens, ends ignored, and calls `onToken` as each is there; greedily where `sampling` is null. */
+/**
+ * Generates `count` tokens for `ids`, ignoring end-of-sequence tokens, and calls `onToken` for each as it is ready; greedy if
+ * `sampling` is null.
+ */
 export type Answer = (ids: number[], count: number, sampling: Sampling | null, onToken: () => void) => Promise<void>;
 
-/** Processor time of the same, all threads of the process: what can be compared where others use the processor too. */
+/** Adds CPU time over all threads of the process, which is comparable even if other programs use the processor. */
 export interface AnswerRun extends SpeedRun {
-  /** the first token of the short prompt, asked a second time */
+  /** first token of the short prompt, asked a second time */
   shortAgainFirstTokenMs: number;
   shortAgainFirstProcessorMs: number;
   loadProcessorMs: number;
@@ -21,18 +24,18 @@ export interface AnswerRun extends SpeedRun {
   longTokenProcessorMs: number;
 }
 
-/** As the article measures: its prompt, its temperature, 256 new tokens. */
+/** Measured like the article: its prompt, its temperature, 256 new tokens. */
 export interface ArticleRun {
   loadSeconds: number;
-  /** first use of the process */
+  /** first generation of the process */
   firstTokenMs: number;
   tokensPerSecond: number;
   peakMemoryMB: number;
 }
 
 /**
- * Opens the model with `open`, answers as `what` says (`answers`: a short and a long prompt; `article`: the article's), and prints one line
- * of JSON. `begin`: `performance.now()` at the start.
+ * Opens the model with `open`, runs the prompts selected by `what` (`answers`: a short and a long prompt; `article`: the
+ * article's), and prints one line of JSON. `begin`: `performance.now()` at the start.
  */
 export async function measureAnswers(
   begin: number,

@@ -1,4 +1,4 @@
-// What the harness costs at three sizes, and how fast the judges are, as tables.
+// Tables of the cost of the harness at three sizes, and of the speed of the judges.
 import { median } from 'simple-statistics';
 import { markdown } from '../harness/core/tables.js';
 import { gradings } from './gradings.js';
@@ -16,7 +16,7 @@ const parts: [keyof Growth, string][] = [
   ['peakMemoryMB', 'peak memory, MB'],
 ];
 
-/** One line a part: medians at each size, and what ten times the rows cost. */
+/** One line per part: medians at each size, and the cost factor for ten times the rows. */
 export function growthTable(results: Results): string {
   const at = (rows: number, part: keyof Growth) => results.of(`harness/growth/${rows}`).map(({ values }) => Number(values[part]));
   const measured = sizes.filter((rows) => at(rows, 'process').length > 0);
@@ -35,7 +35,7 @@ export function growthTable(results: Results): string {
   });
 }
 
-/** One line a judge. `names`: the judges that there are. */
+/** One line per judge. `names`: the available judges. */
 export function judgeTable(results: Results, names: string[]): string {
   const rows = gradings.map(({ judge, dataset, count, within }) => {
     const runs = results.of(`harness/judge/${judge}`);

@@ -1,4 +1,4 @@
-// bench/README.md: everything on it comes from measurements, but for the reasons of what falls short (shortfalls.md).
+// bench/README.md: everything on it comes from measurements, except the explanations of missed goals (shortfalls.md).
 import { readFile } from 'node:fs/promises';
 import { max, median, min } from 'simple-statistics';
 import { thisMachine } from '../harness/records/measurements.js';
@@ -13,12 +13,12 @@ import type { Subject } from './subjects.js';
 export interface PageInput {
   results: Results;
   subjects: Subject[];
-  /** names of the judges that there are */
+  /** names of the available judges */
   judges: string[];
   /** whether node-llama-cpp is installed */
   peer: boolean;
   quick: boolean;
-  /** measured by processor time, one thread */
+  /** measured as CPU time, one thread */
   busy: boolean;
 }
 
@@ -77,7 +77,7 @@ export async function page({ results, subjects, judges, peer, quick, busy }: Pag
   return `${parts.join('\n\n')}\n`;
 }
 
-/** The article's way to measure, by the clock alone: on a busy machine its figures would mean nothing. */
+/** The article's measurements, in wall time only: on a busy machine the figures would be meaningless. */
 function articlePart(results: Results, subjects: Subject[], quiet: boolean): string[] {
   const tables = subjects.map((subject) => ({ title: subject.title, text: articleTable(results, subject) }));
   if (!quiet || tables.every(({ text }) => text === '')) return [];

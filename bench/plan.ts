@@ -1,5 +1,5 @@
-// Everything that is measured, in the order in which it is: repeat after repeat over all contestants, so that a disturbance meets all alike,
-// each repeat beginning with another of them.
+// All measurements in order: each repeat covers all contestants, so that a disturbance affects all alike, and starts with a
+// different one.
 import { coreThreads } from '../models/engine/threads.js';
 import { type BulkRun, type LlamaBulk, llamaBulks, nameOf } from './bulk.js';
 import { measured } from './child.js';
@@ -10,21 +10,21 @@ import type { Results } from './store.js';
 import type { Subject } from './subjects.js';
 
 export interface Job {
-  /** subject, kind, contestant and repeat, joined with `/`: what is stored under it is not measured again */
+  /** subject, kind, contestant and repeat, joined with `/`; a key already stored is not measured again */
   key: string;
   measure(): Promise<object>;
 }
 
-/** Files with the prompts of a subject as token numbers: all, and a few for choosing llama.cpp's way of bulk work. */
+/** Files with the prompts of a subject as token ids: all, and a few for choosing llama.cpp's bulk configuration. */
 export interface PromptFiles {
   all: string;
   few: string;
 }
 
-/** By the clock with all threads, or, where others use the processor too, by the processor time of one thread. */
+/** clock: wall time with all threads; busy: CPU time of one thread, for a machine that other programs use too. */
 export type Mode = 'clock' | 'busy';
 
-/** What answers one prompt at a time: its name, script and arguments before the prompts. */
+/** The contestants that answer one prompt at a time: name, script and arguments before the prompts. */
 function answerers({ folder, gguf }: Subject, mode: Mode): { name: string; script: string; args: string[] }[] {
   const threads = String(mode === 'busy' ? 1 : coreThreads());
   const all = [
@@ -37,14 +37,14 @@ function answerers({ folder, gguf }: Subject, mode: Mode): { name: string; scrip
   return mode === 'busy' ? all.filter(({ name }) => name !== 'llama-2') : all; // its idle threads spin
 }
 
-/** llama.cpp's ways of bulk work on a few prompts, once each, to choose the best. */
+/** llama.cpp's bulk configurations on a few prompts, once each, to choose the best. */
 export function pilots(subject: Subject, { few }: PromptFiles, mode: Mode): Job[] {
   return llamaBulks
     .filter(({ threads }) => mode === 'clock' || threads === 1)
     .map((way) => ({ key: `${subject.name}/pilot/${nameOf(way)}/0`, measure: () => bulkLlama(subject, way, few, mode) }));
 }
 
-/** llama.cpp's best way by the pilots. Errors: Error where none ran. */
+/** llama.cpp's best configuration in the pilots. Errors: Error if none ran. */
 export function bestWay(results: Results, { name }: Subject): LlamaBulk {
   const speed = (way: LlamaBulk) => wayValue(results.of(`${name}/pilot/${nameOf(way)}`)[0]?.values ?? {});
   const [first, ...others] = llamaBulks;
@@ -52,12 +52,12 @@ export function bestWay(results: Results, { name }: Subject): LlamaBulk {
   return others.reduce((best, way) => (speed(way) > speed(best) ? way : best), first);
 }
 
-/** How good a way was, more is better: by the clock, or by processor time where the pilot says so. */
+/** Score of a configuration, higher is better: by wall time, or by CPU time if the pilot was run so. */
 export function wayValue({ tokensPerSecond = 0, tokenProcessorMs, busy }: Record<string, unknown>): number {
   return busy ? 1000 / Number(tokenProcessorMs) : Number(tokensPerSecond);
 }
 
-/** One repeat of a subject; without llama.cpp where `way` is null. */
+/** One repeat of a subject; without llama.cpp if `way` is null. */
 export function repeatOf(subject: Subject, files: PromptFiles, way: LlamaBulk | null, repeat: number, mode: Mode): Job[] {
   const { name, folder } = subject;
   const there = answerers(subject, mode).filter(({ script }) => way || script !== 'answer-llama.ts');
@@ -83,7 +83,7 @@ async function bulkLlama({ gguf }: Subject, way: LlamaBulk, prompts: string, mod
   return { ...(await measured<BulkRun>('bulk-llama.ts', args)), busy: mode === 'busy' };
 }
 
-/** What the harness costs at each size, and how fast the judges of `names` are. `smallest`: for a try. */
+/** Jobs for the cost of the harness at each size, and the speed of the judges in `names`. `smallest`: for a trial run. */
 export function ownCost(names: string[], repeat: number, smallest = false): Job[] {
   const growths = (smallest ? sizes.slice(0, 1) : sizes).map((rows) => ({
     key: `harness/growth/${rows}/${repeat}`,

@@ -1,7 +1,7 @@
-// What a process and its children took: memory at its largest, and processor time.
+// Resource use of a process and its children: peak memory and CPU time.
 import { readFileSync } from 'node:fs';
 
-/** Seconds of processor time of this process so far, all its threads. */
+/** CPU seconds of this process so far, all threads. */
 export function processorSeconds(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1e6;
@@ -10,14 +10,14 @@ export function processorSeconds(): number {
 export interface Used {
   /** MB (1,000,000 bytes), each process at its own peak */
   peakMemoryMB: number;
-  /** since they started */
+  /** since their start */
   processorSeconds: number;
 }
 
-/** Ticks a second of the times in /proc, on all common builds of Linux. */
+/** Ticks per second of the times in /proc, on all common builds of Linux. */
 const ticks = 100;
 
-/** Of this process and all below it; null where /proc does not say, as it does on Linux alone. */
+/** Of this process and all its descendants; null if /proc is not available, as outside Linux. */
 export function usedByTree(pid: number | 'self' = 'self'): Used | null {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');
@@ -40,7 +40,7 @@ export function usedByTree(pid: number | 'self' = 'self'): Used | null {
   }
 }
 
-/** Processor time a token between two looks at the tree, in ms; null where /proc does not say. */
+/** CPU time per token in ms between two measurements of the tree; null if /proc is not available. */
 export function processorMsPerToken(before: Used | null, after: Used | null, tokens: number): number | null {
   return before && after && tokens > 0 ? (1000 * (after.processorSeconds - before.processorSeconds)) / tokens : null;
 }

@@ -1,5 +1,5 @@
-// The prompts as token numbers, so that every runtime is given the very same ones: one of 38 tokens or a few more, one of 1,000, and 64
-// of mixed length that share the beginning which the chat template gives them.
+// The prompts as token ids, so that every runtime gets identical ones: one of 38 tokens or a few more, one of 1,000, and 64 of
+// mixed length that share the prefix from the chat template.
 import type { Message } from '../harness/core/types.js';
 import { openTexts, type Texts } from '../models/engine/open.js';
 
@@ -9,17 +9,17 @@ export interface Prompts {
   /** the article's prompt for a poem */
   article: number[];
   bulk: { messages: Message[]; ids: number[] }[];
-  /** tokens that end an answer */
+  /** end-of-sequence tokens */
   eosTokenIds: number[];
 }
 
-/** Tokens decoded after each prompt: one answer at a time, as in the article, and in bulk. */
+/** Tokens generated per prompt: one answer at a time, as in the article, and in bulk. */
 export const newTokens = { single: 48, article: 256, bulk: 16 };
 
-/** How the article decodes; the cut to 40 tokens is llama.cpp's default, and the article names no other. */
+/** The article's decoding; top-40 is llama.cpp's default, as the article states no other. */
 export const articleDecoding = { temperature: 0.7, topK: 40, seed: 1 };
 
-/** The prompts for the model in `folder` (an absolute path); `bulk` of them for the bulk run. */
+/** The prompts for the model in `folder` (an absolute path); `bulk`: number of prompts of the bulk run. */
 export async function prompts(folder: string, bulk = 64): Promise<Prompts> {
   const texts = await openTexts(folder);
   return {

@@ -1,4 +1,4 @@
-// Ratios of two contestants over the repeats: each repeat gives one, from processes that ran within a minute of each other.
+// Ratios of two contestants over the repeats: one per repeat, from processes that ran within a minute of each other.
 import { max, median, min } from 'simple-statistics';
 
 export interface Spread {
@@ -8,17 +8,17 @@ export interface Spread {
   high: number;
 }
 
-/** Median and range. Errors: Error where there are no values. */
+/** Median and range. Errors: Error if there are no values. */
 export function spread(values: number[]): Spread {
   return { n: values.length, median: median(values), low: min(values), high: max(values) };
 }
 
-/** `a` by `b`, repeat by repeat; as many as both have. */
+/** `a` / `b` per repeat, for as many repeats as both have. */
 export function ratios(a: number[], b: number[]): Spread {
   return spread(a.slice(0, b.length).map((value, i) => value / (b[i] as number)));
 }
 
-/** The contestant whose median is the best, and its values. `more`: whether more is better. */
+/** The contestant with the best median, and its values. `more`: whether more is better. */
 export function best<T extends string>(of: Map<T, number[]>, more: boolean): [T, number[]] | undefined {
   const sign = more ? -1 : 1;
   return [...of].filter(([, values]) => values.length > 0).sort(([, a], [, b]) => sign * (median(a) - median(b)))[0];

@@ -1,4 +1,4 @@
-// Answers made up with a known truth: how often intervals hold it, and how often tests see a difference that is not there.
+// Simulated answers with a known truth: coverage of the intervals, and false-positive rate of the tests.
 import { integer, type Random, seeded } from '../harness/core/random.js';
 import {
   clusterBootstrap,
@@ -22,7 +22,7 @@ const holds = ({ low, high }: Interval, truth: number) => low <= truth && truth 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 const chance = (random: Random, p: number) => Number(random() < p);
 
-/** Share of Wilson intervals that hold the truth, for each of `rates`, over `draws` samples of `n` answers. */
+/** Share of Wilson intervals that contain the truth, for each of `rates`, over `draws` samples of `n` answers. */
 export function wilsonCoverage(n: number, draws: number): number[] {
   const intervals = Array.from({ length: n + 1 }, (_, passed) => wilson(passed, n));
   return rates.map((rate) => {
@@ -37,7 +37,10 @@ export function wilsonCoverage(n: number, draws: number): number[] {
   });
 }
 
-/** Questions with `answers` each, right at `rate`; two answers to one question agree beyond chance by `likeness` (intraclass correlation). */
+/**
+ * Questions with `answers` each, correct with probability `rate`; `likeness`: intraclass correlation of the answers to one
+ * question.
+ */
 export function binaryClusters(random: Random, questions: number, answers: number, rate: number, likeness: number): Scores {
   const shared = Math.sqrt(likeness);
   return Array.from({ length: questions }, () => {
@@ -46,7 +49,7 @@ export function binaryClusters(random: Random, questions: number, answers: numbe
   });
 }
 
-/** Questions of 1 to 5 answers each, scores 0 to 1 with mean 0.4: skewed, alike within a question. */
+/** Questions with 1 to 5 answers each, scores 0 to 1 with mean 0.4: skewed, correlated within a question. */
 export function scoreClusters(random: Random, questions: number): Scores {
   return Array.from({ length: questions }, () => {
     const ease = 0.8 * random();
@@ -62,7 +65,7 @@ export const methods: Record<string, Method> = {
   'clustered Wilson': (clusters) => clusteredShare(clusters),
 };
 
-/** The mean as if all answers were independent, normal. */
+/** Normal interval of the mean as if all answers were independent. */
 export const naiveMean: Method = (clusters) => {
   const values = clusters.flat();
   const centre = mean(values);
@@ -70,7 +73,7 @@ export const naiveMean: Method = (clusters) => {
   return { low: centre - half, high: centre + half };
 };
 
-/** Share of the intervals of `method` that hold `truth`, over `draws` sets of clusters. */
+/** Share of the intervals of `method` that contain `truth`, over `draws` sets of clusters. */
 export function coverage(method: Method, truth: number, draws: number, seed: string, make: (random: Random) => Scores): number {
   const random = seeded(seed);
   let held = 0;
@@ -78,7 +81,10 @@ export function coverage(method: Method, truth: number, draws: number, seed: str
   return held / draws;
 }
 
-/** Share of `draws` in which two equal models, of which `discordant` of the questions tell apart by chance, are called different. */
+/**
+ * False-positive rate of McNemar's test over `draws` comparisons of two equal models, which differ on a share `discordant` of the
+ * questions by chance.
+ */
 export function mcnemarAlarms(n: number, discordant: number, draws: number): number {
   const random = seeded(`mcnemar ${n} ${discordant}`);
   let alarms = 0;
@@ -89,7 +95,9 @@ export function mcnemarAlarms(n: number, discordant: number, draws: number): num
   return alarms / draws;
 }
 
-/** The same for the sign-flip test with one flip a question, and for McNemar on all answers as if they were questions. */
+/**
+ * The same for the sign-flip test with one flip per question, and for McNemar's test on all answers as if they were questions.
+ */
 export function signFlipAlarms(
   questions: number,
   answers: number,
@@ -111,7 +119,7 @@ export function signFlipAlarms(
   return { flip: flip / draws, naive: naive / draws };
 }
 
-/** Share of intervals for a paired difference of `pA - pB` (chances that only a, only b passes) that hold it. */
+/** Share of intervals for a paired difference of `pA - pB` (probabilities that only a, only b passes) that contain it. */
 export function pairedCoverage(n: number, pA: number, pB: number, draws: number): number {
   const random = seeded(`paired ${n} ${pA} ${pB}`);
   let held = 0;
@@ -133,7 +141,9 @@ function splitOf(random: Random, n: number, pA: number, pB: number): [number, nu
   return [onlyA, onlyB];
 }
 
-/** Bias-corrected and accelerated bootstrap (Efron 1987, doi:10.1080/01621459.1987.10478410): a rival that was not chosen. */
+/**
+ * Bias-corrected and accelerated bootstrap (Efron 1987, doi:10.1080/01621459.1987.10478410): an alternative that was rejected.
+ */
 function bca(clusters: Scores, seed: string): Interval {
   const random = seeded(seed);
   const draws = 500;

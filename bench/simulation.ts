@@ -1,5 +1,5 @@
-// `npx tsx bench/simulation.ts`: the large simulation behind the statistics; seeded, so that it prints the same on every machine. The
-// tests run a small one.
+// `npx tsx bench/simulation.ts`: the large simulation behind the choice of statistics; seeded, so that it prints the same on
+// every machine. The tests run a small one.
 import { markdown } from '../harness/core/tables.js';
 import {
   binaryClusters,

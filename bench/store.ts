@@ -1,4 +1,4 @@
-// What has been measured so far, a JSON line each, so that an interrupted run goes on where it stopped.
+// The measurements so far, one JSON line each, so that an interrupted run resumes where it stopped.
 import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { dirname } from 'node:path';
@@ -6,7 +6,7 @@ import { dirname } from 'node:path';
 export interface Measured {
   /** subject, kind, contestant and repeat, joined with `/` */
   key: string;
-  /** load average of the last minute, before it was measured */
+  /** load average of the minute before the measurement */
   load: number;
   values: Record<string, unknown>;
 }
@@ -14,12 +14,12 @@ export interface Measured {
 export class Results {
   private readonly byKey = new Map<string, Measured>();
 
-  /** `file`: absolute path of the JSON lines; a torn last line is cut off. */
+  /** `file`: absolute path of the JSON lines; an incomplete last line is dropped. */
   constructor(private readonly file: string) {
     mkdirSync(dirname(file), { recursive: true });
     if (!existsSync(file)) return;
     const lines = readFileSync(file, 'utf8').split('\n');
-    if (lines.pop() !== '') writeFileSync(file, lines.map((line) => `${line}\n`).join('')); // a torn end: the next line must start afresh
+    if (lines.pop() !== '') writeFileSync(file, lines.map((line) => `${line}\n`).join('')); // drop it from the file too
     for (const line of lines) {
       const one = JSON.parse(line) as Measured;
       this.byKey.set(one.key, one);
@@ -30,7 +30,7 @@ export class Results {
     return this.byKey.has(key);
   }
 
-  /** Runs `measure` and keeps what it gives, unless `key` is there already. */
+  /** Runs `measure` and stores its result, unless `key` is already stored. */
   async take(key: string, measure: () => Promise<object>): Promise<void> {
     if (this.has(key)) return;
     const load = Math.round((loadavg()[0] ?? 0) * 100) / 100;
@@ -39,13 +39,13 @@ export class Results {
     this.byKey.set(key, one);
   }
 
-  /** All whose key starts with `prefix`, in the order of their repeats. */
+  /** All measurements whose key starts with `prefix`, in the order of their repeats. */
   of(prefix: string): Measured[] {
     const repeat = ({ key }: Measured) => Number(key.split('/').at(-1));
     return [...this.byKey.values()].filter(({ key }) => key.startsWith(`${prefix}/`)).sort((a, b) => repeat(a) - repeat(b));
   }
 
-  /** fewest and most repeats of anything but what is run once, to choose */
+  /** fewest and most repeats of any measurement, except the pilots, which run once */
   get repeats(): { fewest: number; most: number } {
     const counts = new Map<string, number>();
     for (const key of this.byKey.keys()) {
@@ -60,7 +60,7 @@ export class Results {
     return [...this.byKey.values()].map(({ load }) => load);
   }
 
-  /** The run is complete: its lines are kept beside, and the next run starts anew. */
+  /** Marks the run as complete: its lines are moved to `kept`, and the next run starts afresh. */
   finish(kept: string): void {
     renameSync(this.file, kept);
   }

@@ -1,4 +1,5 @@
-// What is measured: two models, each as the folder that our engine and transformers.js open, and as the GGUF file that it came from.
+// The subjects measured: two models, each as the folder that our engine and transformers.js open, and as the GGUF file it was
+// converted from.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,15 +11,15 @@ export interface Subject {
   /** the folder with the ONNX graphs */
   folder: string;
   gguf: string;
-  /** SHA-256 that the GGUF file must have, for both to be the same numbers */
+  /** expected SHA-256 of the GGUF file, so that both have the same weights */
   ggufSha256: string;
-  /** what is not there, in words; empty where it can be measured */
+  /** what is missing, in words; empty if it can be measured */
   absent: string[];
 }
 
 const project = fileURLToPath(new URL('..', import.meta.url));
 
-/** The two subjects. GGUF files are looked for in `folder` (flag --gguf), default the cache folder (EVALBOOK_CACHE). */
+/** The two subjects. GGUF files are searched in `folder` (flag --gguf), default the cache folder (EVALBOOK_CACHE). */
 export function subjects(folder: string = cacheFolder()): Subject[] {
   const coder = 'qwen2.5-coder-0.5b-instruct';
   const source = JSON.parse(readFileSync(join(project, 'models', coder, 'source.json'), 'utf8')) as {

@@ -1,4 +1,4 @@
-// Who grades.
+// Judges: what experiments may import.
 export { code } from './code/index.js';
 export { constraints } from './constraints/index.js';
 export { json } from './json/index.js';

@@ -1,10 +1,10 @@
-// The judges that decide by rules, by the names under which commands know them.
+// The rule-based judges, by the names used on the command line.
 import type { Judge } from '../harness/core/types.js';
 
-/** Name of a judge by rules. */
+/** Name of a rule-based judge. */
 export type JudgeName = 'math' | 'json' | 'poem' | 'code' | 'constraints';
 
-/** Gives each judge. Loaded one by one, so that grading JSON does not load Python. */
+/** Loaders of the judges, each separate, so that grading JSON does not load Python. */
 export const judgesByName: Record<JudgeName, () => Promise<Judge>> = {
   math: async () => (await import('./math/index.js')).math,
   json: async () => (await import('./json/index.js')).json,

@@ -1,9 +1,10 @@
-// Ten ways in which models end an answer, in each language: a value goes in, an answer comes out. Numbers before it are there to mislead.
+// Ten styles in which models end an answer, in each language: a value goes in, an answer comes out. The numbers before it are
+// distractors.
 import type Fraction from 'fraction.js';
 
 type Style = (value: Fraction) => string;
 
-/** 1,234.5 with thousands commas; a fraction stays one. */
+/** 1,234.5 with thousands separators; a fraction stays a fraction. */
 function commas(value: Fraction): string {
   if (value.d !== 1n && !terminates(value)) return value.toFraction();
   const [whole = '', part] = value.toString().split('.');
@@ -29,7 +30,7 @@ function fullWidth(text: string): string {
   return text.replace(/[0-9./]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0));
 }
 
-/** Chinese numerals for whole numbers below a hundred million; other values in digits. */
+/** Chinese numerals for integers below a hundred million; other values in digits. */
 export function chinese(value: Fraction): string {
   if (value.d !== 1n && value.s > 0n && value.n < 100n && value.d < 100n)
     return `${chineseWhole(Number(value.d))}分之${chineseWhole(Number(value.n))}`;

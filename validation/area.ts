@@ -1,6 +1,9 @@
-// How well a score tells two groups apart.
+// How well a score separates two groups.
 
-/** Area under the ROC curve: the chance that one of `high` scores above one of `low`, ties half (Mann and Whitney 1947). */
+/**
+ * Area under the ROC curve: the probability that one of `high` scores above one of `low`, ties count half (Mann and Whitney
+ * 1947).
+ */
 export function areaUnderCurve(high: number[], low: number[]): number {
   let sum = 0;
   for (const a of high) for (const b of low) sum += a > b ? 1 : a === b ? 0.5 : 0;
@@ -8,8 +11,8 @@ export function areaUnderCurve(high: number[], low: number[]): number {
 }
 
 /**
- * 95 % interval of an area from `m` and `n` scores (Newcombe 2006, method 5): the areas from which `area` is not further than 1.96
- * standard errors of their own, so it has a width also at an area of 1.
+ * 95 % interval of an area from `m` and `n` scores (Newcombe 2006, method 5): all areas within 1.96 of their own standard errors
+ * of `area`, so it has a width even at an area of 1.
  */
 export function areaInterval(area: number, m: number, n: number): [number, number] {
   const half = (m + n) / 2 - 1;

@@ -1,8 +1,8 @@
-// What each judge by rules must show. Loaded one by one, as the judges are.
+// The checks that each rule-based judge must pass. Loaded separately, like the judges.
 import type { JudgeName } from '../judges/names.js';
 import type { Check } from './types.js';
 
-/** Gives the checks of each judge, in the order of the report. */
+/** Loaders of each judge's checks, in the order of the report. */
 export const checksByJudge: Record<JudgeName, () => Promise<Check[]>> = {
   math: async () => (await import('./math.js')).mathChecks,
   json: async () => (await import('./json.js')).jsonChecks,

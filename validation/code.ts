@@ -1,7 +1,7 @@
-// What the code judge must show: HumanEval's reference solutions pass, two programs that do nothing of the kind never do, and no attempt to
-// break out gets through at either level. HumanEval's tests are Python programs, which a program in the same interpreter could deceive. So each
-// is run once with the reference solution, in a process of its own, to record what it calls with which arguments and what comes back; these
-// are the cases of our judge, compared outside of Python like any other.
+// Checks of the code judge: HumanEval's reference solutions pass, two programs that do not solve anything never do, and no escape
+// attempt succeeds at either level. HumanEval's tests are Python programs, which a program in the same interpreter could deceive.
+// So each test is run once with the reference solution, in a separate process, to record its calls, arguments and results; these
+// become cases for our judge, compared outside of Python like any other.
 import { jsonValues } from '../harness/core/jsonl.js';
 import { buildFolder } from '../harness/core/options.js';
 import type { Grade, Sample } from '../harness/core/types.js';
@@ -21,10 +21,10 @@ interface Problem {
   test: string;
 }
 
-/** How many programs run at once. */
+/** Number of programs run in parallel. */
 const size = 2;
 
-/** Calls the reference solution through a recorder. The test's own assertions decide whether anything is recorded. */
+/** Calls the reference solution through a recorder. Nothing is recorded unless the test's own assertions pass. */
 const recorder = (entry: string) => `
 def evalbook_record():
     import copy
@@ -40,12 +40,12 @@ def evalbook_record():
 
 interface Derived {
   problem: Problem;
-  /** null: why no cases could be had from it */
+  /** null if no cases could be recorded; `why` says why */
   sample: Sample | null;
   why: string;
 }
 
-/** The reference solution as an answer holds it. */
+/** The reference solution in the form of an answer. */
 const reference = ({ prompt, canonical_solution }: Problem) => `${prompt}${canonical_solution}`;
 
 async function derive(problem: Problem, pool: Pool): Promise<Derived> {
@@ -60,7 +60,7 @@ async function derive(problem: Problem, pool: Pool): Promise<Derived> {
   const result = outcome?.results[0];
   if (!result || 'failure' in result)
     return { problem, sample: null, why: result?.why ?? outcome?.started?.why ?? outcome?.broken?.why ?? 'no process' };
-  // a test that allows for rounding says so in one of these ways
+  // how tests that allow for rounding can be recognised
   const tolerance = /\babs\(|1e-/.test(problem.test) ? { tolerance: 1e-6 } : {};
   const cases = list(result.value).map((call) => {
     const [args, want] = list(call);
@@ -79,7 +79,7 @@ function list(value: Tagged | undefined): Tagged[] {
 
 let derived: Promise<Derived[]> | undefined;
 
-/** Cases of all problems, recorded once in a process of this one. */
+/** The cases of all problems, recorded once per process. */
 function problems(corpora: Corpora): Promise<Derived[]> {
   derived ??= (async () => {
     const all = jsonValues<Problem>(await corpora.read('humaneval', 'HumanEval.jsonl'));
@@ -107,7 +107,7 @@ async function atOnce<T, R>(items: T[], work: (item: T) => Promise<R>): Promise<
   return results;
 }
 
-/** How many of the 164 pass when each is answered by `answer`. */
+/** How many of the 164 problems pass with the answers of `answer`. */
 function humanEval(measure: string, wanted: 'all' | 'none', answer: (problem: Problem) => string): Check {
   return {
     judge: 'code',
@@ -136,7 +136,7 @@ function humanEval(measure: string, wanted: 'all' | 'none', answer: (problem: Pr
 const operators =
   'eq ne lt le gt ge add radd sub rsub mul rmul truediv rtruediv mod rmod pow and or abs neg round getitem call enter'.split(' ');
 
-/** An object that claims to equal everything, and to be whatever a naive comparison might ask for. */
+/** An object that claims to equal everything, and imitates whatever a naive comparison might ask for. */
 const equalToAll = ({ entry_point }: Problem) => `class Everything:
 ${operators.map((name) => `    def __${name}__(self, *other): return True`).join('\n')}
     def __bool__(self): return True

@@ -1,5 +1,6 @@
-// What the constraints judge must show on IFEval, which has prompts and arguments but no labelled answers: each instruction is read as our
-// kinds or named as one that we do not have, and answers made to keep it or to break it by a little are told apart.
+// Checks of the constraints judge on IFEval, which has prompts and arguments but no labelled answers: every instruction maps to
+// one of our kinds or is listed as unsupported, and constructed answers that keep it are told apart from ones that break it
+// slightly.
 
 import { byCodePoint } from '../harness/core/canonical.js';
 import { jsonValues } from '../harness/core/jsonl.js';
@@ -58,7 +59,7 @@ const empty = check('prompts whose demands an empty answer keeps', '0', (all) =>
   return { n: prompts.size, value: String(kept.length), passed: kept.length === 0, misses: kept.map(([key]) => String(key)) };
 });
 
-/** Every answer made for an instruction, graded on it; `right` says whether the grade is as it should be. */
+/** Grades every answer constructed for an instruction; `right` says whether the grade is correct. */
 function told(measure: string, made: (instruction: Instruction) => string[], right: (grade: Grade) => boolean): Check {
   return check(measure, '100 %', (all) => {
     const misses: string[] = [];

@@ -1,5 +1,5 @@
-// Where the labelled public data is: in a folder, else in a cache that is filled from the repositories named in validation/corpora.json.
-// A file is used only if its SHA-256 is the one written there.
+// Locates the labelled public data: in a folder, else in a cache filled from the repositories in validation/corpora.json. A file
+// is used only if its SHA-256 matches the one listed there.
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { sha256 } from '../harness/core/canonical.js';
@@ -10,11 +10,11 @@ import type { Corpora } from './types.js';
 export interface CorpusFile {
   /** path inside the corpus folder */
   file: string;
-  /** of the slice, 64 hexadecimal digits */
+  /** SHA-256 of the slice, 64 hexadecimal digits */
   sha256: string;
   /** paths upstream, default `[file]` */
   paths?: string[];
-  /** default: whole */
+  /** default: the whole file */
   slice?: Slice;
 }
 
@@ -23,32 +23,32 @@ export interface Corpus {
   repository: string;
   commit: string;
   licence: string;
-  /** how many, in words */
+  /** number of records, in words */
   records: string;
   validates: string;
-  /** what a judge has to reach, in words */
+  /** the judge's pass mark, in words */
   passMark: string;
   files: CorpusFile[];
 }
 
-/** Every corpus by name, from validation/corpora.json. */
+/** All corpora by name, from validation/corpora.json. */
 export const cards = JSON.parse(readFileSync(new URL('corpora.json', import.meta.url), 'utf8')) as Record<string, Corpus>;
 
-/** Where the corpora are looked for when EVALBOOK_CORPORA is not set, from the project's folder. */
+/** Default location of the corpora, relative to the project's folder, if EVALBOOK_CORPORA is not set. */
 export const defaultFolder = '../shared/validation';
 
 export interface Place {
-  /** EVALBOOK_CORPORA, if set: it must be there */
+  /** EVALBOOK_CORPORA; if set, the folder must exist */
   corporaFolder: string | undefined;
   /** the project's folder */
   root: string;
-  /** filled on request when neither folder is there */
+  /** downloaded into on demand if neither folder exists */
   cacheFolder: string;
   /** default: over https */
   download?: (url: string) => Promise<Buffer>;
 }
 
-/** Gives the corpora. Errors: UserError where a folder or file is missing, has another hash, or cannot be fetched. */
+/** Opens the corpora. Errors: UserError if a folder or file is missing, has a different hash, or cannot be downloaded. */
 export function openCorpora({ corporaFolder, root, cacheFolder, download = fetched }: Place): Corpora {
   const usual = join(root, defaultFolder);
   const folder = corporaFolder ?? (existsSync(usual) ? usual : null);
@@ -66,13 +66,13 @@ export function openCorpora({ corporaFolder, root, cacheFolder, download = fetch
   };
 }
 
-/** One hash for a corpus: its file's, or, of several, that of the list "hash  file" in the order of the card. */
+/** One hash per corpus: its file's hash, or for several files, the hash of the list "hash  file" in the order of the card. */
 export function corpusHash({ files }: Corpus): string {
   const [only, ...more] = files;
   return only && more.length === 0 ? only.sha256 : sha256(files.map(({ file, sha256 }) => `${sha256}  ${file}\n`).join(''));
 }
 
-/** Reads every file of the named corpora, a few at a time, so that all hashes are checked before the first grade. */
+/** Reads every file of the named corpora, a few in parallel, so that all hashes are checked before grading starts. */
 export async function checkHashes(corpora: Corpora, names: string[]): Promise<number> {
   const files = names.flatMap((name) => (cards[name]?.files ?? []).map(({ file }) => [name, file] as const));
   const queue = files.values();
@@ -112,7 +112,7 @@ async function cached(
   const bytes = checked(cut(entry.slice ?? { rule: 'whole' }, upstream), entry, `${card.repository}: ${entry.file}`);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(`${path}.part`, bytes);
-  renameSync(`${path}.part`, path); // whole or not at all
+  renameSync(`${path}.part`, path); // atomic: complete or absent
   return bytes;
 }
 

@@ -1,8 +1,8 @@
-// Valid objects in Chinese and English, and ten ways to break their JSON, all from a seed: what a repair may and may not do is shown
-// on texts whose true values are known.
+// Valid objects in Chinese and English, and ten ways to break their JSON, generated from a seed: tests what a repair may and may
+// not do on texts with known values.
 import { integer, pick, type Random, seeded, shuffled } from '../harness/core/random.js';
 
-/** One broken text and the object that it was made from. */
+/** A broken text and the object it was made from. */
 export interface Damaged {
   original: Record<string, unknown>;
   text: string;
@@ -43,7 +43,7 @@ const words = {
   },
 } as const;
 
-/** An object of 3 to 6 members: texts, numbers, true, false, null, lists, one level of nesting. */
+/** An object with 3 to 6 members: strings, numbers, true, false, null, lists, one level of nesting. */
 function someObject(random: Random, language: 'zh' | 'en'): Record<string, unknown> {
   const { keys, texts, lists } = words[language];
   const value = (): unknown => {
@@ -76,7 +76,7 @@ const quoting = ['said "so" twice', 'said "so", twice', '说了"好"就走', 'sa
 /** Strings of a JSON text, quotes included. */
 const string = /"(?:[^"\\]|\\.)*"/g;
 
-/** Replaces what is between the strings. */
+/** Applies `change` to the text between strings. */
 function outside(text: string, change: (part: string) => string): string {
   const strings = text.match(string) ?? [];
   return text
@@ -85,7 +85,7 @@ function outside(text: string, change: (part: string) => string): string {
     .join('');
 }
 
-/** The ten kinds, by name. */
+/** The ten kinds of damage, by name. */
 export const breaks: Record<string, Break> = {
   'trailing comma': (text) => outside(text, (part) => part.replace(/([}\]])/, ',$1')),
   'missing comma': (text, random) => {
@@ -111,19 +111,19 @@ export const breaks: Record<string, Break> = {
     ),
 };
 
-/** The same length, with strings blanked out. */
+/** The text with strings blanked out, at the same length. */
 function outsideOnly(text: string): string {
   return text.replace(string, (one) => '_'.repeat(one.length));
 }
 
-/** `count` broken texts of one kind, half Chinese, half English; always the same. */
+/** `count` broken texts of one kind, half Chinese, half English; deterministic. */
 export function damaged(kind: string, count: number): Damaged[] {
   const change = breaks[kind];
   if (!change) throw new Error(`no such kind: ${kind}`);
   const random = seeded(`damage ${kind}`);
   return Array.from({ length: count }, (_, i) => {
     const object = someObject(random, i % 2 === 0 ? 'zh' : 'en');
-    // A text with quotes in it, so that there is always one to leave unescaped.
+    // A string with quotes in it, so that there is always one to leave unescaped.
     if (kind === 'unescaped quotes') object.quote = pick(random, quoting);
     return { original: object, text: change(JSON.stringify(object), random) };
   });

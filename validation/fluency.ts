@@ -1,4 +1,5 @@
-// What the poem judge must show with a language model: sonnets on which its scale was not measured, against the same with shuffled words.
+// Checks of the poem judge with a language model: sonnets that were not used to measure its scale, against the same with shuffled
+// words.
 import { poemWith } from '../judges/poem/index.js';
 import { perplexityOf, type Reader } from '../judges/poem/perplexity.js';
 import { areaInterval, areaUnderCurve } from './area.js';
@@ -7,7 +8,7 @@ import type { Check } from './types.js';
 
 const target = { language: 'en' };
 
-/** The check for a model; `reader` opens it, and it is closed afterwards. */
+/** The check for a model; `reader` opens it, and it is closed at the end. */
 export function fluencyChecks(reader: () => Reader): Check[] {
   return [
     {

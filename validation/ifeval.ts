@@ -1,5 +1,5 @@
-// The instructions of IFEval in our kinds of constraint, each with answers that keep it and answers that break it by a little. The answers
-// are put together from the instruction's arguments alone, of words that no instruction asks for.
+// IFEval's instructions in terms of our kinds of constraint, each with answers that keep it and answers that break it slightly.
+// The answers are built from the instruction's arguments alone, using words that no instruction requires.
 
 export interface Instruction {
   constraints: Record<string, unknown>[];
@@ -9,14 +9,14 @@ export interface Instruction {
 
 type Kwargs = Record<string, unknown>;
 
-/** Null where we have no kind that asks for it. */
+/** Null if we have no corresponding kind. */
 type Reader = (kwargs: Kwargs) => Instruction | null;
 
 const range = (n: number) => Array.from({ length: n }, (_, i) => i + 1);
 const lines = (n: number, line: (i: number) => string) => range(n).map(line).join('\n');
 const plain = (n: number) => range(n).map(() => 'qux');
 
-/** `n` words, plain, and with marks among them that are no words. */
+/** `n` words, plain, and with signs in between that are not words. */
 const words = (n: number) => [plain(n).join(' '), plain(n).join(',\n– ')];
 
 const sentenceEnds = ['qux.', '(or qux)!', '"qux?"'];
@@ -35,7 +35,7 @@ function exactly(kind: string, n: number, text: (n: number) => string[], fields:
   return { constraints: [{ kind, ...fields, n }], keeps: text(n), breaks: [...text(n - 1), ...text(n + 1)] };
 }
 
-/** "Less than" a number there is "at most" one below it here. */
+/** IFEval's "less than" n is our "at most" n − 1. */
 function compared(of: string, relation: unknown, n: number, text: (n: number) => string[]): Instruction {
   return relation === 'less than'
     ? { constraints: [{ kind: `${of}_at_most`, n: n - 1 }], keeps: text(n - 1), breaks: text(n) }
@@ -59,7 +59,7 @@ const dividedBy = (divider: string, n: number): Instruction =>
 
 const english = 'It is a qux, and that is all that there is of it.';
 
-/** What keeps `language`, by code; other languages of the corpus have no kind. */
+/** Texts that keep `language`, by code; the corpus's other languages have no kind. */
 const spoken: Record<string, string> = {
   ko: '바다는 넓고 푸르다. 파도가 해변으로 밀려온다.',
   ru: 'Море широкое и синее. Волны бегут к берегу.',
@@ -223,7 +223,7 @@ const readers: Record<string, Reader> = {
   }),
 };
 
-/** One instruction of a prompt. Null: no kind of ours asks for it. Errors: Error on an instruction that IFEval does not have. */
+/** One instruction of a prompt. Null if no kind of ours covers it. Errors: Error for an instruction that IFEval does not have. */
 export function instructionOf(id: string, kwargs: Kwargs): Instruction | null {
   const read = readers[id];
   if (!read) throw new Error(`expected an instruction of IFEval, got "${id}"`);

@@ -1,4 +1,4 @@
-// What the JSON judge must show: the strict tier on JSONTestSuite, and that a repair never makes up a value.
+// Checks of the JSON judge: the strict tier on JSONTestSuite, and that a repair never invents a value.
 import { canonical } from '../harness/core/canonical.js';
 import type { Grade } from '../harness/core/types.js';
 import { json } from '../judges/json/index.js';
@@ -10,7 +10,7 @@ import type { Check, Corpora, Measured } from './types.js';
 
 const suite = 'json-test-suite';
 
-/** Whether the judge puts these bytes at tier strict. Bytes that are not UTF-8 are no text, so no JSON. */
+/** Whether the judge accepts these bytes at tier strict. Bytes that are not UTF-8 are not JSON. */
 function strict(bytes: Buffer): boolean {
   let output: string;
   try {
@@ -60,7 +60,7 @@ const either: Check = {
 
 const perKind = 200;
 
-/** Whether the text says this value in any spelling; written apart from the judge's own rule, which is what is tested here. */
+/** Whether the text contains this value in any spelling; independent of the judge's own rule, which is what is tested here. */
 function spoken(value: unknown, text: string): boolean {
   const plain = String(value);
   const forms = [
@@ -72,7 +72,7 @@ function spoken(value: unknown, text: string): boolean {
   return forms.some((form) => text.includes(form)) || (typeof value === 'boolean' && text.toLowerCase().includes(plain));
 }
 
-/** Whether each field of the repaired value is the original's, or, where the text was cut, the beginning of it. */
+/** Whether each field of the repaired value equals the original's, or is a prefix of it if the text was truncated. */
 function within(value: unknown, original: unknown, truncated: boolean): boolean {
   if (value !== null && typeof value === 'object')
     return (

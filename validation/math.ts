@@ -1,4 +1,5 @@
-// What the mathematics judge must show: the labels of 2,660 solutions of other models, and the golds of two more sets in ten styles of answer.
+// Checks of the math judge: the labels of 2,660 solutions by other models, and the reference answers of two more datasets in ten
+// answer styles.
 
 import Fraction from 'fraction.js';
 import { jsonValues } from '../harness/core/jsonl.js';
@@ -62,7 +63,7 @@ const golds: Check = {
   },
 };
 
-/** Every gold in every style of a language, right and with one added. */
+/** Every reference answer in every style of a language, correct and with one added. */
 function styled(
   corpus: string,
   lang: 'zh' | 'en',
@@ -77,7 +78,7 @@ function styled(
       const all = await items(corpora);
       const misses: string[] = [];
       for (const { input, gold } of all) {
-        const value = new Fraction(gold.replace(/[,%]/g, '')); // one gold is 12%, and its question asks for per cent
+        const value = new Fraction(gold.replace(/[,%]/g, '')); // one reference answer is 12%, and its question asks for per cent
         for (const style of styles[lang]) {
           if (scoreOf(input, gold, style(value)) !== 1) misses.push(`not accepted: ${style(value)} (gold ${gold})`);
           if (scoreOf(input, gold, style(value.add(1))) !== 0) misses.push(`not rejected: ${style(value.add(1))} (gold ${gold})`);

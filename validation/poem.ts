@@ -1,4 +1,4 @@
-// What the poem judge must show: 唐诗三百首 against the same with shuffled characters, five kinds of damage, and the rhymes of Shakespeare.
+// Checks of the poem judge: 唐诗三百首 against the same with shuffled characters, five kinds of damage, and Shakespeare's rhymes.
 import { integer, pick, type Random, seeded, shuffled } from '../harness/core/random.js';
 import type { Grade } from '../harness/core/types.js';
 import { loadEnglish, rhymes } from '../judges/poem/english.js';
@@ -21,7 +21,7 @@ interface Poem {
   target: { language: 'zh'; form: '绝句' | '律诗' };
 }
 
-/** The 218 poems tagged as regulated; editors' brackets dropped. */
+/** The 218 poems tagged as regulated, without editors' brackets. */
 async function regulated(corpora: Corpora): Promise<Poem[]> {
   const all = JSON.parse((await corpora.read('tang300', 'tang300.json')).toString('utf8')) as Tang[];
   return all.flatMap(({ id, tags = [], paragraphs }): Poem[] => {
@@ -37,7 +37,7 @@ async function graded({ id, target }: Pick<Poem, 'id' | 'target'>, output: strin
 
 const isHan = (one: string) => /\p{Script=Han}/u.test(one);
 
-/** The characters in another order, the marks where they were. */
+/** Shuffles the characters; punctuation stays in place. */
 function mixed({ id, text }: Poem): string {
   const characters = shuffled(seeded(`shuffled ${id}`), [...text].filter(isHan));
   return [...text].map((one) => (isHan(one) ? (characters.pop() ?? '') : one)).join('');
@@ -94,7 +94,7 @@ const openings = [
 ];
 const english = ['in the spring', 'the moon is bright', 'flowers', 'I love you', 'beautiful', 'and the river flows away'];
 
-/** A fault, the name that the judge has for it, and how a poem gets it. */
+/** A fault, the judge's name for it, and how to introduce it into a poem. */
 const damages: [string, string, (random: Random, text: string) => string][] = [
   [
     'one line repeated to the end',

@@ -1,4 +1,5 @@
-// What the judges reached, as text, Markdown and CSV. No time, host or path gets in: the same checks on the same data give the same bytes.
+// The results of the checks as text, Markdown and CSV, without time, host or path: the same checks on the same data give the same
+// bytes.
 import { stringify } from 'csv-stringify/sync';
 import { cards, corpusHash } from './corpora.js';
 import type { Check, Measured } from './types.js';
@@ -8,7 +9,7 @@ export interface Proof {
   measured: Measured;
 }
 
-/** The table of the terminal, and under it the items that went wrong. */
+/** The table for the terminal, followed by the failed items. */
 export function toText(proofs: Proof[]): string {
   const rows = proofs.map(({ check, measured }) => [
     measured.passed ? 'passed' : 'MISSED',
@@ -25,7 +26,7 @@ export function toText(proofs: Proof[]): string {
   return `${[table, ...(misses.length > 0 ? ['', 'Went wrong:', ...misses] : [])].join('\n')}\n`;
 }
 
-/** The report: what was measured, then what it was measured on. */
+/** The report: the measurements, then the data they were made on. */
 export function toMarkdown(proofs: Proof[]): string {
   const reached = proofs.filter(({ measured }) => measured.passed).length;
   const results = proofs.map(({ check, measured }) =>
@@ -88,7 +89,7 @@ const columns = [
   'passed',
 ];
 
-/** One row per check and corpus; a check on made data has one row without a corpus. */
+/** One row per check and corpus; a check on generated data has one row without a corpus. */
 export function toCsv(proofs: Proof[]): string {
   const rows = proofs.flatMap(({ check, measured }) =>
     (check.corpora.length > 0 ? check.corpora : ['']).map((name) => {
@@ -115,7 +116,7 @@ function row(cells: string[]): string {
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replace(/\s*\n\s*/g, ' ')).join(' | ')} |`;
 }
 
-/** Text of others as inline code, on one line, at most 200 characters. */
+/** Foreign text as inline code, on one line, at most 200 characters. */
 function code(text: string): string {
   const line = text.replace(/[\s\u2028\u2029]+/g, ' ').replaceAll('`', "'");
   return `\`${line.length > 200 ? `${line.slice(0, 199)}…` : line}\``;

@@ -1,11 +1,11 @@
-// Cuts the part of a published file that the judges are proved on. Each rule gives the same bytes as its card's SHA-256, so a fetched
-// file and a local copy are one and the same corpus.
+// Extracts the part of a published file that the judges are validated on. Each rule reproduces the bytes of the card's SHA-256,
+// so a downloaded file and a local copy are identical.
 import { gunzipSync } from 'node:zlib';
 import { sha256 } from '../harness/core/canonical.js';
 
 /**
- * whole: every byte. gunzip: decompressed. first: the first `lines`. even: the lines of JSON whose `field` has a SHA-256 with an even
- * first byte. mgsm: the first `lines` of two tables, Chinese and English, as one. sonnets: the poems of a book, as JSON lines.
+ * whole: all bytes. gunzip: decompressed. first: the first `lines`. even: the JSON lines whose `field` has a SHA-256 with an even
+ * first byte. mgsm: the first `lines` of two tables, Chinese and English, merged. sonnets: the poems of a book, as JSON lines.
  */
 export type Slice =
   | { rule: 'whole' }
@@ -15,7 +15,9 @@ export type Slice =
   | { rule: 'mgsm'; lines: number }
   | { rule: 'sonnets' };
 
-/** Applies `slice` to the upstream files, in the order of the card's paths. Errors: whatever a damaged file makes of its parser. */
+/**
+ * Applies `slice` to the upstream files, in the order of the card's paths. Errors: whatever the parser throws for a damaged file.
+ */
 export function cut(slice: Slice, files: Buffer[]): Buffer {
   const [first = Buffer.alloc(0), second = Buffer.alloc(0)] = files;
   switch (slice.rule) {
@@ -59,7 +61,7 @@ function mgsm(zh: string[], en: string[]): Buffer {
 
 const scheme = 'ABABCDCDEFEFGG';
 
-/** A poem follows each line that is a Roman numeral; those without 14 lines are left out. */
+/** A poem follows each line that is a Roman numeral; poems without 14 lines are skipped. */
 function sonnets(book: string): Buffer {
   const poems: string[][] = [];
   const [text = ''] = book.split(/^(?:\*\*\* ?END|End of (?:the )?Project)/m);
@@ -75,7 +77,7 @@ function sonnets(book: string): Buffer {
   );
 }
 
-/** JSON with a space after each colon and comma, as in the slices. */
+/** JSON with a space after each colon and comma, as in the original slices. */
 function spaced(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(spaced).join(', ')}]`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value);

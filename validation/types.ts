@@ -1,23 +1,24 @@
-// What a judge must show on public labelled data: a check names its corpus and its pass mark, and says what it measured.
+// The interface of a judge's checks on public labelled data: a check names its corpus and pass mark, and reports what it
+// measured.
 
-/** Reads a corpus file whose SHA-256 was checked, e.g. `read('cmath', 'cmath_dev.even.jsonl')`. */
+/** Reads a corpus file and verifies its SHA-256, e.g. `read('cmath', 'cmath_dev.even.jsonl')`. */
 export interface Corpora {
   read(corpus: string, file: string): Promise<Buffer>;
 }
 
 export interface Measured {
-  /** how many items were graded */
+  /** number of items graded */
   n: number;
-  /** as the report prints it, with its unit, e.g. "2660/2660" or "AUC 0.997" */
+  /** as printed in the report, with its unit, e.g. "2660/2660" or "AUC 0.997" */
   value: string;
   passed: boolean;
-  /** items that went wrong, at most a few, for the reader to follow up */
+  /** a few of the failed items, for follow-up */
   misses?: string[];
 }
 
 export interface Check {
   judge: string;
-  /** names of the corpora read, as in validation/corpora.json; empty where the data is made here from a seed */
+  /** names of the corpora read, as in validation/corpora.json; empty if the data is generated from a seed */
   corpora: string[];
   /** what is measured, in a few words */
   measure: string;

@@ -1,5 +1,5 @@
-// The code judge: runs the answer's function, isolated, on the sample's cases and compares the results outside of Python. README.md has shapes,
-// examples, and what the two levels of isolation stop.
+// The code judge: runs the answer's function in isolation on the sample's cases and compares the results outside of Python.
+// README.md has the formats, examples, and what the two isolation levels prevent.
 import { buildFolder } from '../../harness/core/options.js';
 import type { Grade, Judge } from '../../harness/core/types.js';
 import { languageOf } from './comments.js';
@@ -11,21 +11,21 @@ import { type Target, targetOf } from './target.js';
 import { equal, isTagged, literal, shown } from './values.js';
 
 export interface CodeOptions {
-  /** default: the strictest that this machine offers */
+  /** default: the strictest that this machine supports */
   level?: Level;
-  /** levels that this machine offers, strictest first; default: probed */
+  /** levels that this machine supports, strictest first; default: probed */
   offered?: () => Level[];
-  /** processor time of one program, whole seconds, default 10 */
+  /** CPU time per program, whole seconds, default 10 */
   cpuSeconds?: number;
-  /** wall time of one program, default 60,000 */
+  /** wall time per program, default 60,000 */
   wallMs?: number;
-  /** warm processes, and how many answers are graded at once, default 2 */
+  /** warm processes, and the number of answers graded in parallel, default 2 */
   size?: number;
-  /** where the snapshot is kept, default the build folder of the cache */
+  /** folder of the snapshot, default the build folder of the cache */
   folder?: string;
 }
 
-/** A code judge of its own, e.g. at another level; `close` ends its processes. */
+/** A separate code judge, e.g. at another level; `close` ends its processes. */
 export function codeJudge({ level, offered = levels, size = 2, folder, ...limits }: CodeOptions = {}): Judge {
   let opening: Promise<Opened | string> | null = null;
   const open = async (): Promise<Opened | string> => {
@@ -58,7 +58,7 @@ export function codeJudge({ level, offered = levels, size = 2, folder, ...limits
         mutates: target.mutates,
       });
       if (!outcome) return unscored('no isolation: no process could be started');
-      // a program can break the look at it, but so can a machine: then it breaks an honest one, too
+      // if the analysis broke: the program may have caused it, or a faulty machine, which breaks it for a harmless program too
       if (!outcome.analysed && !(await works(opened.pool))) return unscored('no isolation: the process breaks on any program');
       return toGrade(target, outcome, levelNames[opened.level]);
     },
@@ -70,7 +70,7 @@ export function codeJudge({ level, offered = levels, size = 2, folder, ...limits
   };
 }
 
-/** Whether a program without any fault is looked at and run. */
+/** Whether a harmless program can be analysed and run. */
 async function works(pool: Pool): Promise<boolean> {
   const pieces = [{ code: 'def one():\n    return 1\n', python: true }];
   const outcome = await pool.run({ pieces, cut: false, entries: ['one'], arity: 0, calls: ['()'] });
@@ -82,7 +82,10 @@ interface Opened {
   level: Level;
 }
 
-/** Grades Python functions. Score 1: every case gives the right result of the right type and nothing forbidden is used; else 0; null without isolation. */
+/**
+ * Grades Python functions. Score 1: every case returns the right result with the right type and nothing forbidden is used; else
+ * 0; null without isolation.
+ */
 export const code: Judge = codeJudge();
 
 const nothing = { runs: false, passes: 0, comments: { count: 0, language: null }, example: false, forbidden: [] };
@@ -123,7 +126,7 @@ function toGrade(target: Target, { analysed, started, results, broken }: Outcome
   return { judge: 'code', score: 1, verdict: 'passes', why: count, details };
 }
 
-/** Why a case failed. A program that broke after its last result, e.g. in a thread of its own, has passed. */
+/** Why a case failed. A program that broke after its last result, e.g. in a thread it started, has passed. */
 function failureOf(
   target: Target,
   i: number,
@@ -143,7 +146,7 @@ function failureOf(
   return { failure: 'wrong', why: `${count}; gives ${shown(result.value, 60)} for ${args}` };
 }
 
-/** A plain name counts also as an attribute (`builtins.sorted`); ".sort" only as one. */
+/** A plain name also matches as an attribute (`builtins.sorted`); ".sort" only as one. */
 function uses({ used }: Analysed, name: string): boolean {
   return used.includes(name) || used.includes(`.${name}`);
 }

@@ -1,28 +1,30 @@
-// Finds the program in an answer: fenced blocks, or, where there is no fence, lines that look like Python. What is Python is decided by Python,
-// later; here it is only told apart from the prose around it.
+// Extracts the program from an answer: fenced blocks, or without a fence, lines that look like Python. Whether it is Python is
+// decided later, by Python; here it is only separated from prose.
 
-/** `python`: the answer says so. */
+/** `python`: labelled as Python by the answer. */
 export interface Piece {
   code: string;
   python: boolean;
 }
 
 export interface Program {
-  /** in order; together one program; empty where the answer holds no code */
+  /** in order; together they are one program; empty if the answer has no code */
   pieces: Piece[];
-  /** the last piece runs to the end of the answer: if that was cut off, so was the program */
+  /** the last piece extends to the end of the answer: if that was cut off, so was the program */
   open: boolean;
 }
 
-/** Longest answer that is looked at, in characters. */
+/** Longest answer that is examined, in characters. */
 const longest = 200_000;
 
-/** The program of an answer. Where any block says that it is Python, the others, which hold shell commands or what is printed, are left out. */
+/**
+ * The program in an answer. If any block is labelled as Python, the others are left out: they contain shell commands or output.
+ */
 export function programOf(answer: string): Program {
   const text = answer
     .slice(0, longest)
     .replace(/\r\n?/g, '\n')
-    .replace(/([^\s`~])(```[\w+-]{0,20}[ \t]{0,20}\n)/g, '$1\n$2'); // a fence that begins behind a word
+    .replace(/([^\s`~])(```[\w+-]{0,20}[ \t]{0,20}\n)/g, '$1\n$2'); // a fence that starts in the middle of a line
   const { blocks, open } = fencedBlocks(text);
   if (blocks.length === 0) {
     const { code, whole } = unfenced(text);
@@ -42,7 +44,7 @@ interface Block {
   lines: string[];
 }
 
-/** Blocks between fences; an open one ends with the text. */
+/** Blocks between fences; an unclosed one extends to the end of the text. */
 function fencedBlocks(text: string): { blocks: Block[]; open: boolean } {
   const blocks: Block[] = [];
   let inside: { fence: string; indent: string; block: Block } | null = null;
@@ -62,7 +64,10 @@ const beginning = /^(?:@\w|(?:async )?def \w|class \w|import \w|from [\w.]{1,80}
 const statement =
   /^(?:[@#\])}]|(?:async )?def \w|class \w|import \w|from [\w.]{1,80} import |(?:if|elif|else|for|while|with|try|except|finally|match|case)\b[^\n]*:\s*(?:#|$)|(?:print|assert|return|raise|del)\b|[\w.[\], ]{1,60}(?:[-+*/]|\/\/)?=[^=]|[\w.]{1,60}\()/;
 
-/** From the first definition or import on, lines that are indented, blank, or look like statements. `whole`: they run to the end of the text. */
+/**
+ * From the first definition or import on, the lines that are indented, blank, or look like statements. `whole`: they extend to
+ * the end of the text.
+ */
 function unfenced(text: string): { code: string; whole: boolean } {
   const lines = text.split('\n');
   const start = lines.findIndex((line) => beginning.test(line));

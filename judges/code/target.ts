@@ -1,4 +1,4 @@
-// What a sample asks of a program.
+// What a sample requires of a program.
 import { FieldError } from '../../harness/core/errors.js';
 import type { Sample } from '../../harness/core/types.js';
 import type { Tagged } from './sandbox/pool.js';
@@ -7,7 +7,7 @@ import { tagged } from './values.js';
 export interface Case {
   args: Tagged[];
   want: Tagged;
-  /** how far a float may be from the wanted one, absolute, default 0 */
+  /** absolute tolerance for floats, default 0 */
   tolerance: number;
 }
 
@@ -21,7 +21,7 @@ export interface Target {
 
 const name = /^[\p{L}_][\p{L}\p{N}_]{0,100}$/u;
 
-/** Reads `sample.target`. Errors: FieldError that names the field. */
+/** Reads `sample.target`. Errors: FieldError naming the field. */
 export function targetOf({ target }: Sample): Target {
   if (target === null || typeof target !== 'object' || Array.isArray(target))
     throw new FieldError('target', 'an object with `entry` and `cases`', target);

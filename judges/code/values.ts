@@ -1,13 +1,14 @@
-// Between JSON and Python: arguments as Python constants, results compared type by type. A whole number is an int, another number a float, a list a
-// list, an object a dict with text keys. What JSON cannot say is an object with one key: {"$float": 3} (or "nan", "inf", "-inf", "-0"),
-// {"$int": "12345678901234567890"}, {"$tuple": […]}, {"$set": […]}, {"$frozenset": […]}, {"$dict": [[key, value], …]}.
+// Conversion between JSON and Python: arguments as Python constants, results compared type by type. An integer is an int, another
+// number a float, a list a list, an object a dict with string keys. What JSON cannot express is an object with one key:
+// {"$float": 3} (or "nan", "inf", "-inf", "-0"), {"$int": "12345678901234567890"}, {"$tuple": […]}, {"$set": […]}, {"$frozenset":
+// […]}, {"$dict": [[key, value], …]}.
 import { FieldError } from '../../harness/core/errors.js';
 import type { Tagged } from './sandbox/pool.js';
 
-/** Deepest nesting of an argument or a wanted result. */
+/** Maximum nesting of an argument or expected result. */
 const deepest = 50;
 
-/** A JSON value as the child would read it. Errors: FieldError with `field`. */
+/** A JSON value in the tagged form that the child returns. Errors: FieldError with `field`. */
 export function tagged(value: unknown, field: string, depth = 0): Tagged {
   if (depth > deepest) throw new FieldError(field, `nested at most ${deepest} deep`, value);
   const inner = (one: unknown, key: string) => tagged(one, `${field}${key}`, depth + 1);
@@ -46,7 +47,7 @@ function pairOf(pair: unknown, at: string, field: string, inner: (one: unknown, 
   return [inner(pair[0], `${at}[0]`), inner(pair[1], `${at}[1]`)];
 }
 
-/** The JSON that `tagged` reads as this value. Errors: TypeError for bytes, which JSON targets cannot say. */
+/** Inverse of `tagged`. Errors: TypeError for bytes, which JSON targets cannot express. */
 export function untagged(value: Tagged): unknown {
   if (value === null || typeof value === 'boolean') return value;
   if ('i' in value)
@@ -68,7 +69,7 @@ function hex(value: bigint): string {
   return value < 0n ? `-0x${(-value).toString(16)}` : `0x${value.toString(16)}`;
 }
 
-/** Of digits in base 16, which `BigInt` does not read with a sign. */
+/** Parses signed hexadecimal digits, which `BigInt` does not. */
 function bigint(digits: string): bigint {
   return digits.startsWith('-') ? -BigInt(digits.slice(1)) : BigInt(digits);
 }
@@ -77,7 +78,7 @@ function floatText(value: number): string {
   return Object.is(value, -0) ? '-0' : String(value);
 }
 
-/** A value as Python shows it, ints in base 10, at most `most` characters. */
+/** A value as Python prints it, ints in base 10, truncated to `most` characters. */
 export function shown(value: Tagged, most: number): string {
   const plain = (one: Tagged): string => {
     if (one === null || typeof one === 'boolean') return literal(one);
@@ -92,7 +93,7 @@ export function shown(value: Tagged, most: number): string {
     return 'f' in one ? one.f.replace('Infinity', 'inf').replace('NaN', 'nan') : literal(one);
   };
   const text = plain(value);
-  return text.length > most ? `${[...text.slice(0, most)].slice(0, -1).join('')}…` : text; // by whole signs
+  return text.length > most ? `${[...text.slice(0, most)].slice(0, -1).join('')}…` : text; // by whole code points
 }
 
 /** Python source of a constant. */
@@ -121,7 +122,10 @@ function textLiteral(text: string): string {
   return `"${[...text].map((sign) => (/^[ !#-[\]-~]$/.test(sign) ? sign : `\\U${(sign.codePointAt(0) as number).toString(16).padStart(8, '0')}`)).join('')}"`;
 }
 
-/** Whether two values are the same, type by type; floats within `tolerance` (absolute, default 0), NaN equal to itself; dicts and sets in any order. */
+/**
+ * Whether two values are equal, type by type; floats within `tolerance` (absolute, default 0), NaN equal to itself; dicts and
+ * sets in any order.
+ */
 export function equal(a: Tagged, b: Tagged, tolerance = 0): boolean {
   if (tolerance === 0) return canonicalText(a) === canonicalText(b);
   if (a === null || b === null || typeof a === 'boolean' || typeof b === 'boolean') return a === b;
@@ -145,10 +149,10 @@ function pairwise(a: Tagged[], b: Tagged[], tolerance: number): boolean {
   return a.length === b.length && a.every((one, i) => equal(one, b[i] as Tagged, tolerance));
 }
 
-/** One text for one value, dicts and sets sorted. */
+/** A canonical string for a value, dicts and sets sorted. */
 function canonicalText(value: Tagged): string {
   if (value === null || typeof value === 'boolean') return String(value);
-  if ('i' in value) return `i${value.i}`; // canonical as it is
+  if ('i' in value) return `i${value.i}`; // already canonical
   if ('f' in value) return `f${value.f}`;
   if ('s' in value) return `s${JSON.stringify(value.s)}`;
   if ('b' in value) return `b${value.b}`;
@@ -170,7 +174,7 @@ const texts: Record<string, RegExp> = {
   b: /^(?:[0-9a-f]{2})*$/,
 };
 
-/** Whether a value from a child has the shape that it must have: a child that was taken over could send anything. */
+/** Whether a value from a child is well formed: a compromised child could send anything. */
 export function isTagged(value: unknown, depth = 0): value is Tagged {
   if (value === null || typeof value === 'boolean') return true;
   if (typeof value !== 'object' || depth > 200) return false;

@@ -1,15 +1,15 @@
-// An answer as the checks see it: in NFC, without white space at both ends, and in its lines and paragraphs.
+// An answer as the checks see it: in NFC, trimmed, and split into lines and paragraphs.
 
 export interface Answer {
-  /** as it was given */
+  /** the answer unchanged */
   raw: string;
-  /** NFC, without white space at both ends */
+  /** NFC, trimmed */
   text: string;
-  /** `text` in lower case, where case does not count */
+  /** `text` in lower case, for case-insensitive comparison */
   folded: string;
-  /** the lines that are not blank, without white space at both ends */
+  /** the non-blank lines, trimmed */
   lines: string[];
-  /** what stands between blank lines, without white space at both ends */
+  /** the parts separated by blank lines, trimmed */
   paragraphs: string[];
 }
 
@@ -21,7 +21,7 @@ export function answerOf(raw: string): Answer {
   return { raw, text, folded: text.toLowerCase(), lines: all.filter(Boolean), paragraphs: paragraphsOf(all) };
 }
 
-/** In NFC, but for runs of more than 30 combining marks (the limit of UAX #15, 13): putting those in order takes quadratic time. */
+/** NFC, except for runs of more than 30 combining marks (the limit of UAX #15, 13), as reordering those takes quadratic time. */
 function composed(text: string): string {
   return text
     .split(/(\p{M}{31,})/u)
@@ -29,7 +29,7 @@ function composed(text: string): string {
     .join('');
 }
 
-/** Every line, blank ones too, in the order of the text. */
+/** All lines in order, including blank ones. */
 export function linesOf(text: string): string[] {
   return text.split(lineBreak);
 }
@@ -44,17 +44,17 @@ function paragraphsOf(lines: string[]): string[] {
   return paragraphs.map((paragraph) => paragraph.join('\n'));
 }
 
-/** Whether nothing in the text can be seen. */
+/** Whether the text has no visible characters. */
 export function isBlank(text: string): boolean {
   return !/[^\s\p{Cc}\p{Cf}]/u.test(text);
 }
 
-/** Whether case does not count where this text is compared: it has letters that have case. */
+/** Whether case is ignored when comparing with this text: true if it has cased letters. */
 export function caseless(text: string): boolean {
   return /\p{Lowercase}|\p{Uppercase}|\p{Lt}/u.test(text);
 }
 
-/** The text of an answer, and what is sought in it, as they are compared. */
+/** The text of an answer and the text sought in it, in the form in which they are compared. */
 export function comparable({ text, folded }: Pick<Answer, 'text' | 'folded'>, sought: string): [text: string, sought: string] {
   return caseless(sought) ? [folded, sought.toLowerCase()] : [text, sought];
 }

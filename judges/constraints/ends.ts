@@ -1,4 +1,4 @@
-// Kinds that ask how the answer, or a part of it, begins or ends.
+// Kinds that constrain how the answer, or a part of it, begins or ends.
 import { printed } from '../../harness/core/errors.js';
 import { comparable } from './answer.js';
 import type { Kind } from './kind.js';

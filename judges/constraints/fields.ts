@@ -1,27 +1,27 @@
-// Reads the fields of one constraint, each once; whatever is missing, wrong or unknown is one clear error.
+// Reads the fields of one constraint, each once; a missing, invalid or unknown field is one clear error.
 import { FieldError } from '../../harness/core/errors.js';
 
-/** Every reader throws a FieldError that names the field, e.g. `target.constraints[0].n`. Texts come back in NFC. */
+/** Every reader throws a FieldError naming the field, e.g. `target.constraints[0].n`. Strings are returned in NFC. */
 export interface Fields {
-  /** a whole number from `least` to 1,000,000 */
+  /** an integer from `least` to 1,000,000 */
   count(name: string, least: number): number;
-  /** a text that is not blank */
+  /** a non-blank string */
   text(name: string): string;
-  /** a text, '' too */
+  /** a string, possibly empty */
   anyText(name: string): string;
   /** one character */
   sign(name: string): string;
-  /** a list of at least one text, none blank */
+  /** a list of at least one string, none blank */
   texts(name: string): string[];
   has(name: string): boolean;
   oneOf(name: string, options: readonly string[]): string;
-  /** Errors where a field is left that no reader asked for. */
+  /** Throws if a field is left that no reader asked for. */
   end(): void;
 }
 
 const most = 1_000_000;
 
-/** `path` names the constraint in errors. */
+/** `path` identifies the constraint in errors. */
 export function fieldsOf(constraint: Record<string, unknown>, path: string): Fields {
   const read = new Set(['kind']);
   const take = (name: string): unknown => {

@@ -1,5 +1,5 @@
-// The commonest function words of five languages in Latin letters: articles, prepositions, conjunctions, pronouns, small verbs. Sixty each,
-// so that no language has more chances than another. Words that several share count for each; the others decide.
+// The most common function words of five languages in Latin script: articles, prepositions, conjunctions, pronouns, short verbs.
+// Sixty per language, so that none has an advantage. A word shared by several languages counts for each; the others decide.
 
 export type LatinLanguage = 'en' | 'es' | 'fr' | 'de' | 'pt';
 
@@ -16,7 +16,7 @@ const lists: Record<LatinLanguage, string> = {
     nos nas são já está eu também pelo pela até isso quando muito há sem ser tem às mesmo aos entre depois era onde você nós seus`,
 };
 
-/** The languages whose list holds a word, by word in lower case. */
+/** Lower-case word → the languages whose list contains it. */
 export const functionWords = new Map<string, LatinLanguage[]>();
 for (const [code, list] of Object.entries(lists) as [LatinLanguage, string][])
   for (const word of list.split(/\s+/)) functionWords.set(word, [...(functionWords.get(word) ?? []), code]);

@@ -1,10 +1,11 @@
-// The constraints judge: does the answer keep what a program can check? Rules alone decide; README.md has the shapes.
+// The constraints judge: does the answer keep constraints that a program can check? Purely rule-based; the target's format is in
+// README.md.
 import type { Grade, Judge } from '../../harness/core/types.js';
 import { answerOf, isBlank } from './answer.js';
 import { looseReadings } from './loose.js';
 import { type Constraint, constraintsOf } from './target.js';
 
-/** `loose`: whether it holds by the loose reading of IFEval, too. */
+/** `loose`: whether the constraint also holds in IFEval's loose reading. */
 interface Outcome extends Pick<Constraint, 'kind' | 'sort'> {
   holds: boolean;
   loose: boolean;
@@ -12,8 +13,8 @@ interface Outcome extends Pick<Constraint, 'kind' | 'sort'> {
 }
 
 /**
- * `target`: {"constraints": [{"kind": …, …}]}, the kinds as in datasets/instructions/README.md. Score 1 where every constraint holds, else 0;
- * the verdict names the sort of the first that is broken. Errors: FieldError on a target that cannot be read.
+ * `target`: {"constraints": [{"kind": …, …}]}, the kinds as in datasets/instructions/README.md. Score 1 if every constraint
+ * holds, else 0; the verdict names the sort of the first broken one. Errors: FieldError on an invalid target.
  */
 export const constraints: Judge = {
   name: 'constraints',

@@ -1,4 +1,4 @@
-// The kind that asks for JSON and nothing else.
+// The kind that requires JSON and nothing else.
 import type { Kind } from './kind.js';
 
 const isJson: Kind =

@@ -1,4 +1,4 @@
-// What a kind of constraint is: it reads its fields once, and gives the check that an answer is put to.
+// The interface of a kind of constraint: it reads its fields once and returns the check for answers.
 import type { Answer } from './answer.js';
 import type { Fields } from './fields.js';
 
@@ -10,10 +10,10 @@ export interface Finding {
 
 export type Check = (answer: Answer) => Finding;
 
-/** Errors: FieldError on a field that is missing or wrong. */
+/** Errors: FieldError on a missing or invalid field. */
 export type Kind = (fields: Fields) => Check;
 
-/** Kinds that count something and compare it with the field `n`; `what` names it in the plural. */
+/** Kinds that count something and compare the count with the field `n`; `what` is its name in the plural. */
 export function counted(what: string, count: (answer: Answer) => number): Record<'atLeast' | 'atMost' | 'exactly', Kind> {
   const compared =
     (least: number, keeps: (got: number, n: number) => boolean, broken: string): Kind =>
@@ -30,7 +30,7 @@ export function counted(what: string, count: (answer: Answer) => number): Record
 
 type Bound = [keeps: (got: number, n: number) => boolean, broken: string];
 
-/** The three ways to compare a number found with the number asked for, and what is said where it does not hold. */
+/** The three comparisons of a count with the required number, and the phrase for a failure. */
 export const bounds: Record<'atLeast' | 'atMost' | 'exactly', Bound> = {
   atLeast: [(got, n) => got >= n, 'fewer than'],
   atMost: [(got, n) => got <= n, 'more than'],

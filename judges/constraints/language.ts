@@ -1,8 +1,9 @@
-// The kind that asks for a language: by the script of the letters, and for five languages in Latin letters by their function words.
+// The kind that requires a language: decided by the script of the letters, and for five languages in Latin script by their
+// function words.
 import { functionWords, type LatinLanguage } from './function-words.js';
 import type { Finding, Kind } from './kind.js';
 
-/** Letters of a script, with those that it shares (ー of the kana); combining marks and digits are no letters. */
+/** Letters of a script, including those shared with others (ー of the kana); combining marks and digits are not letters. */
 const letterOf = {
   Latin: /(?=\p{L})\p{scx=Latin}/gu,
   Han: /(?=\p{L})\p{scx=Han}/gu,
@@ -13,7 +14,7 @@ const letterOf = {
   Arabic: /(?=\p{L})\p{scx=Arabic}/gu,
 };
 
-/** Other than in `letterOf.kana`, ー alone is none: it stands as a dash in Chinese. */
+/** Unlike `letterOf.kana`, excludes a lone ー, which is used as a dash in Chinese. */
 const anyKana = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 const scripts: Record<string, keyof typeof letterOf> = {
@@ -57,7 +58,10 @@ function byFunctionWords(text: string, code: LatinLanguage): Finding {
   };
 }
 
-/** The five languages by how many words of the text are among their function words, most first. An elided word keeps its apostrophe (l'). */
+/**
+ * The five languages, sorted by how many words of the text are among their function words, most first. An elided word keeps its
+ * apostrophe (l').
+ */
 function likeliest(text: string): { code: LatinLanguage; hits: number }[] {
   const found = text.toLowerCase().match(/[\p{L}\p{M}]+(?:['’](?=\p{L}))?/gu) ?? [];
   const hits = { en: 0, es: 0, fr: 0, de: 0, pt: 0 };

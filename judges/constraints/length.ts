@@ -1,4 +1,4 @@
-// Kinds that ask for a length: in words, Han characters, sentences, paragraphs or lines.
+// Kinds that constrain length: in words, Han characters, sentences, paragraphs or lines.
 import { counted, type Kind } from './kind.js';
 import { sentencesOf } from './sentences.js';
 

@@ -1,4 +1,4 @@
-// Kinds that ask for a list: bullets, numbers, or items on one line.
+// Kinds that require a list: bulleted, numbered, or items on one line.
 import { counted, type Kind } from './kind.js';
 
 const bullets = counted('bullets', ({ lines }) => lines.filter((line) => /^[-*•]\s/.test(line)).length);

@@ -1,8 +1,8 @@
-// Kinds that ask for places set off by signs: enclosed, highlighted, or left open.
+// Kinds that require passages marked by signs: enclosed, highlighted, or placeholders.
 import type { Answer } from './answer.js';
 import { bounds, counted, type Kind, limited } from './kind.js';
 
-/** How many places on one line `open` and the nearest `close` after it hold something that is not blank. */
+/** Number of passages, each within one line, where `open` and the nearest following `close` enclose non-blank text. */
 function enclosed({ lines }: Answer, open: string, close: string): number {
   let count = 0;
   for (const line of lines) {
@@ -24,7 +24,7 @@ const enclosedAtLeast: Kind = (fields) => {
   return (answer) => limited(enclosed(answer, open, close), n, `places in ${open} ${close}`, ...bounds.atLeast);
 };
 
-/** The text within holds no asterisk, so no place is looked at twice. */
+/** The text inside contains no asterisk, so no position is visited twice. */
 const highlight = /\*\*(?!\s)[^*]+(?<!\s)\*\*|\*(?!\s)[^*]+(?<!\s)\*/g;
 const highlights = counted('highlights', ({ lines }) =>
   lines.reduce((sum, line) => sum + (line.match(highlight)?.length ?? 0), 0),

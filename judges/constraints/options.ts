@@ -1,11 +1,14 @@
-// The kind that asks for one of several answers and nothing else.
+// The kind that requires one of several answers and nothing else.
 import { caseless } from './answer.js';
 import type { Kind } from './kind.js';
 
 const finalMark = /[.。．｡!！?？؟…]$/u;
 const pairs = ['""', "''", '“”', '‘’', '„“', '«»', '‹›', '「」', '『』'];
 
-/** The answer in the ways it may be meant: as it stands, and without quotation marks and one final mark, inside of them or outside. */
+/**
+ * Accepted forms of the answer: unchanged, and without quotation marks and one final punctuation mark, inside or outside the
+ * quotes.
+ */
 function bare(text: string): string[] {
   const outside = text.replace(finalMark, '').trim();
   const inside = unquoted(outside);

@@ -1,4 +1,4 @@
-// Kinds that ask for parts: pieces between dividers, or sections under numbered headings.
+// Kinds that require parts: separated by dividers, or sections under numbered headings.
 import { caseless, linesOf } from './answer.js';
 import type { Kind } from './kind.js';
 
@@ -35,7 +35,7 @@ const sections: Kind = (fields) => {
   };
 };
 
-/** The number of a line that is a heading, else null. Markdown's # and * do not count. */
+/** The number of a heading line, else null. Markdown's # and * are ignored. */
 function headingNumber(line: string, before: string, after: string): number | null {
   const text = line.replace(/[#*]/g, '').trim();
   if (!text.startsWith(before)) return null;
@@ -45,7 +45,7 @@ function headingNumber(line: string, before: string, after: string): number | nu
   return /^\s*(?:$|[:：])/.test(rest.slice(after.length)) ? numberOf(number) : null;
 }
 
-/** Of digits, or of a Chinese number up to 99; NaN of anything else. */
+/** Value of digits, or of a Chinese number up to 99; else NaN. */
 function numberOf(number: string): number {
   if (/^[0-9０-９]/.test(number)) return Number(number.normalize('NFKC'));
   const [, tens = '', ten = '', ones = ''] = /^([二三四五六七八九]?)(十?)([一二三四五六七八九]?)$/.exec(number) ?? [];

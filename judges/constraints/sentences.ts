@@ -1,14 +1,17 @@
-// Where sentences end. Rules alone: "Dr. Smith" is two, and README.md says so.
+// Splits text into sentences. Rules only: "Dr. Smith" counts as two, as README.md says.
 
 const run = /[。！？…؟.!?]+/gu;
 const endsAnywhere = /[。！？…؟]/u;
 
-/** Behind a run of . ! ? closing quotation marks and brackets, then the end or white space, but no small letter. */
+/**
+ * What must follow a run of . ! ?: closing quotation marks and brackets, then the end of the line or white space not followed by
+ * a lower-case letter.
+ */
 const ends = /["'”’»›」』)）\]】》〉}]*(?:$|\s+(?!\s|\p{Ll}))/uy;
 
 const listMark = /^[(（]?(?:[0-9０-９]+|[a-z]|[ivx]+|[一二三四五六七八九十]+)[.)）、．]+$/i;
 
-/** The sentences of a text, given in its lines: pieces with a letter that are more than the mark of a list. */
+/** The sentences of a text, given as lines: pieces with a letter that are more than a list marker. */
 export function sentencesOf(lines: string[]): string[] {
   return lines
     .flatMap(pieces)

@@ -1,4 +1,4 @@
-// Kinds that ask for letters of one case, or rule out signs.
+// Kinds that require upper or lower case, or forbid characters.
 import { printed } from '../../harness/core/errors.js';
 import { counted, type Kind } from './kind.js';
 
@@ -27,7 +27,7 @@ const marksAbsent: Kind = (fields) => {
   };
 };
 
-/** Of a run of signs, what stands from its first to its last letter or digit. */
+/** The part of a run of characters from its first to its last letter or digit. */
 function core(run: string): string {
   return /[\p{L}\p{Nd}](?:.*[\p{L}\p{Nd}])?/su.exec(run)?.[0] ?? '';
 }

@@ -1,4 +1,4 @@
-// What a sample asks for: a list of constraints, read once and trusted afterwards.
+// What a sample requires: a list of constraints, validated once.
 import { FieldError } from '../../harness/core/errors.js';
 import type { Sample } from '../../harness/core/types.js';
 import { ends } from './ends.js';
@@ -14,7 +14,7 @@ import { partition } from './parts.js';
 import { signs } from './signs.js';
 import { words } from './words.js';
 
-/** The kinds by sort: a verdict names the sort, since a table of forty kinds is too wide to read. */
+/** The kinds grouped by sort. The verdict is the sort, since a table with forty kinds is too wide to read. */
 export const sorts: Record<string, Record<string, Kind>> = {
   length,
   list,
@@ -38,7 +38,7 @@ export interface Constraint {
   check: Check;
 }
 
-/** Reads `sample.target`. Errors: FieldError that names the field. */
+/** Reads `sample.target`. Errors: FieldError naming the field. */
 export function constraintsOf({ target }: Sample): Constraint[] {
   const expected = 'an object such as {"constraints": [{"kind": "sentences_exactly", "n": 2}]}';
   if (target === null || typeof target !== 'object' || Array.isArray(target)) throw new FieldError('target', expected, target);

@@ -1,13 +1,13 @@
-// Kinds that ask for words or letters, or rule them out.
+// Kinds that require or forbid words or letters.
 import { printed } from '../../harness/core/errors.js';
 import { type Answer, comparable } from './answer.js';
 import { bounds, type Kind, limited } from './kind.js';
 
-// An apostrophe belongs to a word only between letters: "forest's" is another word than "forest", 'forest' in quotation marks is not.
+// An apostrophe belongs to a word only between letters: "forest's" is not the word "forest", but 'forest' in quotation marks is.
 const touchesBefore = /[\p{L}\p{M}\p{Nd}]['’]?$/u;
 const touchesAfter = /^['’]?[\p{L}\p{M}\p{Nd}]/u;
 
-/** How often the word is found. With Latin letters it has to stand alone ("no" is not in "not"); places do not overlap. */
+/** Number of non-overlapping occurrences of the word. A word in Latin letters must stand alone ("no" is not in "not"). */
 export function places(answer: Answer, word: string): number {
   const [text, sought] = comparable(answer, word);
   const alone = (at: number, end: number) =>

@@ -1,5 +1,5 @@
-// Finds whole JSON objects in text that is not JSON as it stands: in a Markdown fence, or balanced in prose. Linear: no character is
-// tried twice as a beginning. A piece of a broken object is never taken for an object.
+// Finds complete JSON objects in text that is not itself JSON: in a Markdown fence, or balanced in prose. Linear: no character is
+// tried twice as a start. A part of a broken object is never taken for an object.
 import { stringEnd } from './scan.js';
 
 export interface Found {
@@ -9,17 +9,17 @@ export interface Found {
 }
 
 export interface Findings {
-  /** from fences, then from the rest, in order of the text */
+  /** from fences, then from the remaining text, in order */
   found: Found[];
-  /** Markdown fences that were opened and closed */
+  /** contents of Markdown fences that were closed */
   fences: string[];
-  /** how many of `found` are the whole content of a fence */
+  /** how many of `found` are the entire content of a fence */
   fenced: number;
-  /** the text from the brace of an object that begins and never ends, else null */
+  /** the text from the opening brace of an object that is never closed, else null */
   open: string | null;
 }
 
-/** All whole objects (or lists that begin with an object) in `text`. */
+/** All complete objects (or lists that begin with an object) in `text`. */
 export function findObjects(text: string): Findings {
   const found: Found[] = [];
   const fences: string[] = [];
@@ -45,21 +45,21 @@ function findInProse(text: string, found: Found[]): string | null {
     const start = listStart(text, brace, from);
     const end = closing(text, start);
     if (end < 0) return text.slice(brace);
-    const whole = container(text.slice(start, end)); // the objects of a broken list are pieces of it, so the list is passed over whole
+    const whole = container(text.slice(start, end)); // a broken list is skipped whole: its objects are only parts
     if (whole) found.push(whole);
     from = end;
   }
   return null;
 }
 
-/** Where the `[` is that stands right before the brace, else the brace itself. */
+/** Index of the `[` directly before the brace, else of the brace itself. */
 function listStart(text: string, brace: number, from: number): number {
   let i = brace - 1;
   while (i >= from && /\s/.test(text[i] as string)) i--;
   return i >= from && text[i] === '[' ? i : brace;
 }
 
-/** The index after the bracket that closes the one at `start`, brackets in strings aside; -1 where none does. */
+/** The index after the bracket that closes the one at `start`, ignoring brackets in strings; -1 if it is never closed. */
 function closing(text: string, start: number): number {
   const [opens, closes] = text[start] === '[' ? '[]' : '{}';
   let depth = 0;
@@ -84,7 +84,7 @@ function container(text: string): Found | null {
 
 const mark = '```';
 
-/** Fences in order; the word after the opening mark (json, python …) is not part of the body. */
+/** Fences in order; the info string after the opening mark (json, python …) is not part of the body. */
 function fencesOf(text: string): { start: number; end: number; body: string }[] {
   const fences = [];
   let start = text.indexOf(mark);

@@ -1,4 +1,4 @@
-// Grades JSON: is the answer, as it stands, JSON that fits the schema and means something? What help a lenient reader would have needed
+// Grades JSON: is the raw answer JSON that fits the schema and has plausible values? The help a lenient reader would have needed
 // is reported beside the score, never counted in it.
 import type { Grade, Judge, Sample } from '../../harness/core/types.js';
 import { implausible } from './plausible.js';
@@ -7,8 +7,9 @@ import { type Scan, scan } from './scan.js';
 import { type Schema, schemaOf } from './schema.js';
 
 /**
- * `target`: {"schema": {…}}, JSON Schema 2020-12. Score 1: the answer is JSON and nothing else, fits the schema, and no value in it is
- * implausible; otherwise 0, and `verdict` says what it fell short of; null where the schema's check does not end within 0.9 s. Errors: FieldError on a bad target.
+ * `target`: {"schema": {…}}, JSON Schema 2020-12. Score 1: the answer is JSON and nothing else, fits the schema, and no value is
+ * implausible; otherwise 0, with the failure as `verdict`; null if validation does not end within 0.9 s. Errors: FieldError on an
+ * invalid target.
  */
 export const json: Judge = {
   name: 'json',
@@ -18,14 +19,14 @@ export const json: Judge = {
     const reading = read(output, finish);
     const lints = reading.json ? scan(reading.json.text) : { duplicateKeys: [], lossyNumbers: [], depth: 0 };
     const errors = errorsOf(reading, schema, lints.depth);
-    // A repair counts only if it fits the schema: else it may well be something that nobody wrote.
+    // A repair counts only if it fits the schema: otherwise its content may have been made up by the repair.
     if (reading.tier === 'repaired' && errors && errors.length > 0)
       return graded(output, { ...reading, tier: 'invalid', json: null }, schema, [], lints);
     return graded(output, reading, schema, errors, lints);
   },
 };
 
-/** What does not fit the schema; null where its check has no end. */
+/** Schema errors; null if validation timed out. */
 function errorsOf({ json: found }: Reading, schema: Schema, depth: number): string[] | null {
   if (!found) return [];
   return depth > maxDepth

@@ -1,12 +1,12 @@
-// A value can have the right type and still be no answer: an age of 280, a name that reads "string", a blank. Such values are found by
-// rules over keys and texts; whatever the schema itself lists under enum or const is taken as meant.
+// A value can have the right type and still be no answer: an age of 280, the name "string", a blank. Such values are detected by
+// rules over keys and strings; anything the schema lists under enum or const is accepted.
 
 const most = 20;
 
-/** Key names of a person's age, without case, spaces, dashes and underscores. */
+/** Keys for a person's age, in lower case without spaces, dashes and underscores. */
 const ages = new Set(['age', 'userage', 'ageinyears', 'ageyears', 'currentage', '年龄', '年齡', '岁数', '周岁']);
 
-/** Texts that stand for a value which was never filled in. */
+/** Placeholder strings: values that were never filled in. */
 const placeholders = new Set(
   (
     'string number integer boolean xxx placeholder example sample todo tbd fixme null undefined nan foo bar foobar dummy ' +
@@ -14,14 +14,14 @@ const placeholders = new Set(
   ).split(' '),
 );
 
-/** What is implausible in `value`, one line each, at most 20: `/age: 280 is not a whole number from 0 to 120`. */
+/** Implausible values in `value`, one line each, at most 20: `/age: 280 is not a whole number from 0 to 120`. */
 export function implausible(value: unknown, listed: Set<string>): string[] {
   const found: string[] = [];
   const stack: { value: unknown; key: string; path: string }[] = [{ value, key: '', path: '' }];
   for (let one = stack.pop(); one !== undefined && found.length < most; one = stack.pop()) {
     const { value, key, path } = one;
     if (value !== null && typeof value === 'object') {
-      // A list's items are judged under the list's own key: {"hobbies": ["hobbies"]}.
+      // List items are checked under the list's own key: {"hobbies": ["hobbies"]}.
       const members = Array.isArray(value) ? value.map((item, i) => [String(i), item, key] as const) : keyed(value);
       for (const [name, member, under] of members.reverse()) stack.push({ value: member, key: under, path: `${path}/${name}` });
       continue;
@@ -50,9 +50,9 @@ function wrong(value: unknown, key: string, listed: Set<string>): string | null 
   return ages.has(plain(key)) && !isAge(value) ? 'is not a whole number from 0 to 120' : null;
 }
 
-/** A whole number from 0 to 120; where the schema lets it be text, also "28", "28岁" or "28 years old". */
+/** An integer from 0 to 120; if the schema allows a string, also "28", "28岁" or "28 years old". */
 function isAge(value: unknown): boolean {
-  if (value === null) return true; // whether it may be left out is for the schema to say
+  if (value === null) return true; // whether it may be omitted is up to the schema
   if (typeof value === 'number') return Number.isInteger(value) && value >= 0 && value <= 120;
   const [, digits] = typeof value === 'string' ? (/^(\d{1,3}) ?(?:岁|周岁|歲|years?(?: old)?)?$/i.exec(value.trim()) ?? []) : [];
   return digits !== undefined && Number(digits) <= 120;

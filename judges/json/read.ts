@@ -1,28 +1,31 @@
-// Reads JSON out of an answer, and says how much help that took: strict → fenced → embedded → repaired → invalid.
+// Reads JSON from an answer, and reports how much help that took: strict → fenced → embedded → repaired → invalid.
 import { canonical } from '../../harness/core/canonical.js';
 import { type Found, findObjects } from './find.js';
 import { repair, repairable } from './repair.js';
 import { scan } from './scan.js';
 
-/** strict: the answer is JSON. fenced: one Markdown fence holds it. embedded: whole in prose. repaired: mended. invalid: none. */
+/**
+ * strict: the answer is JSON. fenced: one Markdown fence contains it. embedded: complete within prose. repaired: after repair.
+ * invalid: none.
+ */
 export type Tier = 'strict' | 'fenced' | 'embedded' | 'repaired' | 'invalid';
 
 export interface Reading {
   tier: Tier;
-  /** the value, and the text it was parsed from; null at tier invalid */
+  /** the value and its source text; null for tier invalid */
   json: { value: unknown; text: string } | null;
-  /** several objects that differ: none of them is taken */
+  /** several different objects: none is taken */
   ambiguous: boolean;
-  /** the token limit came before the end of the object */
+  /** the token limit was reached before the end of the object */
   cutOff: boolean;
 }
 
-/** Deeper values are not compared or checked: a recursive check could overflow the stack. */
+/** Deeper values are neither compared nor checked: recursion could overflow the stack. */
 export const maxDepth = 200;
 
 const none: Reading = { tier: 'invalid', json: null, ambiguous: false, cutOff: false };
 
-/** Reads `output`. `finish: 'length'` rules out a repair: what the limit cut off is not there to be mended. Never throws. */
+/** Reads `output`. `finish: 'length'` rules out a repair, which would make up what the limit cut off. Never throws. */
 export function read(output: string, finish: 'stop' | 'length' | 'error'): Reading {
   try {
     return { ...none, tier: 'strict', json: { value: JSON.parse(output), text: output } };
@@ -45,12 +48,15 @@ function readHelped(output: string, limited: boolean): Reading {
   return mended ? { ...none, tier: 'repaired', json: mended } : none;
 }
 
-/** Whether `part` is the beginning of `whole`, white space aside: an answer that repeats itself until the limit says one thing only. */
+/**
+ * Whether `part` is a prefix of `whole`, ignoring white space: an answer that repeats itself until the limit gives only one
+ * object.
+ */
 function begins(part: string, whole: string): boolean {
   return whole.replace(/\s/g, '').startsWith(part.replace(/[\s`]/g, ''));
 }
 
-/** Equal for values that are equal, whatever their order of keys and white space. */
+/** The same string for equal values, regardless of key order and white space. */
 function identity({ value, text }: Found): string {
   return scan(text).depth > maxDepth ? text : canonical(value);
 }

@@ -1,5 +1,5 @@
-// Repair, capped. A repairer makes almost anything parse, so what it gives counts only if it is an object, and if every key and value
-// in it stands in the text: a repair may mend punctuation, never make up content.
+// Restricted repair. A JSON repairer makes almost anything parse, so its result counts only if it is an object and every key and
+// value in it occurs in the text: a repair may fix punctuation, never invent content.
 import { jsonrepair } from 'jsonrepair';
 import type { Found } from './find.js';
 import { stringEnd } from './scan.js';
@@ -34,7 +34,7 @@ function nesting(text: string): number {
   return most;
 }
 
-/** Keys and scalar values of a tree. */
+/** All keys and scalar values of a tree. */
 export function leaves(value: unknown): unknown[] {
   const all: unknown[] = [];
   const stack = [value];
@@ -51,7 +51,7 @@ export function leaves(value: unknown): unknown[] {
   return all;
 }
 
-/** What an unquoted value cannot contain: it would be several fields taken for one. */
+/** Characters that an unquoted value cannot contain: it would be several fields merged into one. */
 const structure = /[:：,，;；{}[\]"“”\r\n]/;
 const quotes = new Set(['"', "'", '`', '“', '”', '‘', '’', '´']);
 const words = [
@@ -60,13 +60,16 @@ const words = [
   { value: null, written: /\b(?:null|none|undefined)\b/gi },
 ];
 
-/** true, false and null must be written as often as they are given: a repairer puts null wherever a value is missing. */
+/** true, false and null must occur in the text as often as in the result: a repairer inserts null for every missing value. */
 function said({ value, written }: (typeof words)[number], all: unknown[], text: string): boolean {
   const given = all.filter((one) => one === value).length;
   return given === 0 || given <= (text.match(written)?.length ?? 0);
 }
 
-/** Says of a value whether `text` holds it: strings as a whole token, numbers as a number; for true, false and null see `said`. */
+/**
+ * Returns a test whether `text` contains a value: strings as a whole token, numbers as a number; for true, false and null see
+ * `said`.
+ */
 function holderOf(text: string): (value: unknown) => boolean {
   const plain = text.includes('\\') ? `${text}\n${unescaped(text)}` : text;
   const numbers = new Set(plain.match(/-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g)?.map(Number));
@@ -87,7 +90,8 @@ function holderOf(text: string): (value: unknown) => boolean {
 
 function holdsToken(text: string, value: string): boolean {
   const free = !structure.test(value);
-  // An adversary could repeat a value thousands of times without ever making it a token: look at the first hundred places.
+  // An adversary could repeat a value thousands of times without ever making it a token, so only the first hundred occurrences
+  // are checked.
   for (let at = text.indexOf(value), tries = 0; at >= 0 && tries < 100; at = text.indexOf(value, at + 1), tries++) {
     const before = text[at - 1] ?? '\n';
     const after = text[at + value.length] ?? '\n';
@@ -101,7 +105,7 @@ function edge(character: string): boolean {
   return /\s/.test(character) || quotes.has(character) || structure.test(character) || '\\(/'.includes(character);
 }
 
-/** The text with JSON's and JavaScript's escapes of one character resolved. */
+/** The text with JSON's and JavaScript's single-character escapes resolved. */
 function unescaped(text: string): string {
   const named: Record<string, string> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
   return text.replace(/\\(?:u([0-9a-fA-F]{4})|([\s\S]))/g, (_, code: string | undefined, one: string) =>
@@ -109,20 +113,20 @@ function unescaped(text: string): string {
   );
 }
 
-/** The part of an answer that a repair starts from: the only fence, else from the first brace to the last; null where there is no brace. */
+/** The part of an answer to be repaired: the only fence, else from the first brace to the last; null without a brace. */
 export function repairable(text: string, fences: string[]): string | null {
   const [fence] = fences;
   const source = fences.length === 1 && fence?.includes('{') ? fence : text;
   const start = source.indexOf('{');
   if (start < 0) return null;
-  // A list of objects stays a list: its root is no object, so it is not repaired.
+  // A list of objects stays a list: its root is not an object, so it is not repaired.
   const before = source.slice(0, start).trimEnd();
   const from = before.endsWith('[') ? before.length - 1 : start;
   const end = Math.max(source.lastIndexOf('}'), source.lastIndexOf(']'));
   return insideString(source, start, end) || end < start ? source.slice(from) : source.slice(from, end + 1);
 }
 
-/** Whether the brace at `end` is inside a string that was never closed. */
+/** Whether the brace at `end` is inside an unclosed string. */
 function insideString(text: string, start: number, end: number): boolean {
   let i = start;
   while (i < end) i = text[i] === '"' ? stringEnd(text, i) : i + 1;

@@ -1,23 +1,23 @@
-// What JSON.parse does not tell: keys written twice (it keeps the last), numbers that lose digits, and how deep the text nests. One
-// pass over a text that is known to be JSON, without recursion, so that deep nesting cannot overflow the stack.
+// What JSON.parse does not report: duplicate keys (it keeps the last), numbers that lose digits, and nesting depth. One pass over
+// text known to be JSON, without recursion, so that deep nesting cannot overflow the stack.
 
 export interface Scan {
-  /** keys that occur twice in one object, at most 10, each once */
+  /** keys that occur more than once in an object, at most 10, each once */
   duplicateKeys: string[];
-  /** numbers as written whose digits a double does not hold, at most 10 */
+  /** numbers, as written, with more digits than a double holds; at most 10 */
   lossyNumbers: string[];
-  /** how many brackets are open at once at most */
+  /** maximum nesting depth */
   depth: number;
 }
 
 const most = 10;
 const longest = 60;
 
-/** Looks through `text`, which JSON.parse accepts. */
+/** Scans `text`, which JSON.parse must accept. */
 export function scan(text: string): Scan {
   const duplicates = new Set<string>();
   const lossyNumbers: string[] = [];
-  /** one entry per open bracket: the keys so far of an object, null for an array */
+  /** one entry per open bracket: the object's keys so far, null for an array */
   const open: (Set<string> | null)[] = [];
   let depth = 0;
   let atKey = false;
@@ -55,7 +55,7 @@ export function scan(text: string): Scan {
   return { duplicateKeys: [...duplicates], lossyNumbers, depth };
 }
 
-/** The index after the closing quote of the string that begins at `start`, or the text's length where it never closes. */
+/** The index after the closing quote of the string that begins at `start`; the text's length if it is never closed. */
 export function stringEnd(text: string, start: number): number {
   let i = start + 1;
   while (i < text.length && text[i] !== '"') i += text[i] === '\\' ? 2 : 1;
@@ -72,13 +72,15 @@ function isDigit(character: string | undefined): boolean {
   return character !== undefined && character >= '0' && character <= '9';
 }
 
-/** Whether a JSON number, read as a double and written again, has other digits: 12345678901234567890, 1e400; but not 1.0 or 0.1. */
+/**
+ * Whether a JSON number changes its digits when parsed as a double and printed: 12345678901234567890, 1e400; but not 1.0 or 0.1.
+ */
 function losesDigits(token: string): boolean {
   if (token.length <= 15 && !/e/i.test(token)) return false;
   return decimal(token) !== decimal(String(Number(token)));
 }
 
-/** Significant digits and exponent, the same for 1.50e3, 1500 and 1500.0; the sign is left out. */
+/** Significant digits and exponent, the same for 1.50e3, 1500 and 1500.0; without the sign. */
 function decimal(text: string): string {
   const [, whole = '', fraction = '', exponent = '0'] = /^-?(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text) ?? [];
   if (whole === '') return text; // Infinity

@@ -1,6 +1,6 @@
-// Compiles a sample's JSON Schema (2020-12) into a check. The schema comes with the data and the value from a model, so neither may hang
-// the judge: patterns run in linear time (RE2), formats look at short strings only, `uniqueItems` hashes, and where references or a long
-// answer could still multiply the work, a time limit stands behind it all.
+// Compiles a sample's JSON Schema (2020-12) into a check. The schema comes with the data and the value from a model, so neither
+// may hang the judge: patterns run in linear time (RE2), formats check short strings only, `uniqueItems` uses hashing, and a time
+// limit covers references and long answers, which could still multiply the work.
 import { createContext, Script } from 'node:vm';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
@@ -12,10 +12,12 @@ import { weight } from './weight.js';
 
 /** A compiled schema. */
 export interface Schema {
-  /** What is wrong with `value`, one line each, at most 20; empty where it fits, null where the check does not
-   * end in time. `characters` is the length of its JSON text. */
+  /**
+   * The errors in `value`, one line each, at most 20; empty if it fits, null if the check times out. `characters`: length of its
+   * JSON text.
+   */
   check(value: unknown, characters: number): string[] | null;
-  /** texts that the schema itself lists under `enum` or `const` */
+  /** strings that the schema lists under `enum` or `const` */
   listed: Set<string>;
 }
 
@@ -23,22 +25,26 @@ const maxSchemaCharacters = 100_000;
 const maxSchemaDepth = 200;
 const maxFormatCharacters = 2048;
 const maxErrors = 20;
-/** Longer answers, and schemas with more parts once references are written out, are checked under the time limit. It costs 0.3 ms, more
- * than most checks do, so the others go without. */
+/**
+ * Longer answers, and schemas with more parts after resolving references, are checked under the time limit. The limit costs 0.3
+ * ms, more than most checks, so the others run without it.
+ */
 const maxFreeCharacters = 10_000;
 const maxFreeParts = 5_000;
 const limitMs = 900;
-/** A schema is the user's own and compiled once: the limit only ends what never would, also on a busy machine. */
+/**
+ * A schema is the user's own and compiled once: the limit only stops compilations that would never end, even on a busy machine.
+ */
 const compileLimitMs = 20_000;
 const maxCached = 200;
 
 const cache = new Map<string, Schema>();
-/** checks schemas against the meta-schema; nothing is added to it */
+/** validates schemas against the meta-schema; nothing is added to it */
 const meta = new Ajv2020({ strict: true, logger: false });
 const limited = createContext({ job: null });
 const runJob = new Script('job()');
 
-/** The check of `target.schema`. Errors: FieldError where target or schema is not as it has to be. */
+/** The check for `target.schema`. Errors: FieldError if target or schema is invalid. */
 export function schemaOf(target: unknown): Schema {
   if (target === null || typeof target !== 'object' || Array.isArray(target))
     throw new FieldError('target', 'an object {"schema": {…}}', target);
@@ -92,7 +98,7 @@ function compile(text: string): Schema {
   };
 }
 
-/** What `job` gives; null where it takes longer than the time limit or calls itself without end. */
+/** The result of `job`; null if it exceeds the time limit or recurses endlessly. */
 function bounded<T>(timeout: number, job: () => T): T | null {
   limited.job = job;
   try {
@@ -112,7 +118,7 @@ function newAjv(): Ajv2020 {
     allowUnionTypes: true, // ["string", "null"] is plain JSON Schema
     allErrors: true,
     coerceTypes: false,
-    meta: false, // checked before, by an instance that keeps its compiled meta-schema
+    meta: false, // validated before, by an instance that keeps its compiled meta-schema
     validateSchema: false,
     logger: false,
     code: { regExp: Object.assign(linear, { code: 'linear' }) },
@@ -130,17 +136,19 @@ function newAjv(): Ajv2020 {
   return ajv;
 }
 
-/** `pattern` in RE2, which cannot backtrack. Errors: what RE2 does not hold, such as lookaround and back-references. */
+/**
+ * `pattern` compiled by RE2, which cannot backtrack. Throws on what RE2 does not support, such as lookaround and back-references.
+ */
 function linear(pattern: string): RegExp {
   const named = pattern.replace(/((?:^|[^\\])(?:\\\\)*\\[pP])\{(?:Script|sc|General_Category|gc)=/g, '$1{'); // \p{Han} in RE2
   const compiled = RE2JS.compile(RE2JS.translateRegExp(named));
-  // Ajv keeps the patterns of a schema by their text: without one, all would be the first.
+  // Ajv caches a schema's patterns by toString(): without it, every pattern would be the first one.
   return { test: (text: string) => compiled.test(text), toString: () => pattern } as RegExp;
 }
 
 type Format = Ajv2020['formats'][string];
 
-/** The same format, but no string over 2,048 characters has it: some of the expressions are quadratic. */
+/** The same format, but strings over 2,048 characters fail: some of the expressions are quadratic. */
 function shorten(format: Format): Format {
   const test = testOf(format);
   return test ? (text: string) => text.length <= maxFormatCharacters && test(text) : format;

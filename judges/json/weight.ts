@@ -1,9 +1,9 @@
-// How large a schema is once every reference is written out. Forty definitions that each name the one before twice are short to write
-// and 2^40 checks to run; a definition that names itself has no end.
+// The size of a schema with all references expanded. Forty definitions that each refer twice to the previous one are short to
+// write but take 2^40 checks; a recursive definition is endless.
 
 type Node = Record<string, unknown>;
 
-/** Parts of the schema with local references (`#/…`) written out; Infinity for recursion and for references of other kinds. */
+/** Number of parts with local references (`#/…`) expanded; Infinity for recursion and for any other kind of reference. */
 export function weight(schema: Node): number {
   const known = new Map<string, number>();
   return weigh(schema);
@@ -21,7 +21,7 @@ export function weight(schema: Node): number {
   function weighTarget(pointer: string): number {
     const before = known.get(pointer);
     if (before !== undefined) return before;
-    known.set(pointer, Number.POSITIVE_INFINITY); // met again while it is being weighed: it names itself
+    known.set(pointer, Number.POSITIVE_INFINITY); // reached again while its size is being computed: it is recursive
     const target = targetOf(schema, pointer);
     const sum = target === undefined ? Number.POSITIVE_INFINITY : weigh(target);
     known.set(pointer, sum);

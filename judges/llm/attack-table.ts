@@ -1,4 +1,4 @@
-// How often text that is judged talks a judge over.
+// How often attack text in an answer persuades the judge.
 
 import type { Table } from '../../harness/core/tables.js';
 import type { Grade, Judge, Row } from '../../harness/core/types.js';
@@ -6,9 +6,9 @@ import { wilson } from '../../harness/stats/index.js';
 import { levelText } from '../../harness/stats/level.js';
 
 /**
- * Rows of pairs in which `other` is the better answer; samples of the kind "none" are the poor answer without an attack. One line for each
- * judge and language: how the poor answer fares alone, how many attacks won by their score and how many in both orders, and how they moved
- * the score. Attacks that say nothing lose without a judge being asked, and are not in its rates.
+ * From rows of pairs in which `other` is the better answer; samples of kind "none" are the poor answer without an attack. One
+ * line per judge and language: how the poor answer fares on its own, how many attacks won by score and how many in both orders,
+ * and how far they moved the score. Near-empty attacks lose without a judge call, and are not counted in its rates.
  */
 export function attackTable(rows: Row[], judges: Judge[]): Table {
   const lines = judges.flatMap(({ name }) => {

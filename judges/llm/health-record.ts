@@ -1,4 +1,4 @@
-// What `calibrate` measured, kept beside the verdicts, so that every report can say how good its judge is.
+// The measurements of `calibrate`, stored beside the verdicts, so that every report can state the quality of its judge.
 import { byCodePoint, canonical, sha256 } from '../../harness/core/canonical.js';
 import type { JudgeModel } from '../../harness/core/types.js';
 import type { Project } from '../../harness/project.js';
@@ -7,7 +7,7 @@ import { type Keyed, readStore, seal, writeWhole } from '../../harness/records/s
 import type { Health } from './health.js';
 import type { Rubric } from './rubric.js';
 
-/** One judge on one set of labels. */
+/** One judge on one labelled dataset. */
 export interface HealthRecord extends Keyed {
   rubric: string;
   rubricHash: string;
@@ -19,17 +19,17 @@ export interface HealthRecord extends Keyed {
   health: Health;
 }
 
-/** Everything measured, sorted by rubric, data and judge. */
+/** All measurements, sorted by rubric, data and judge. */
 export function readHealth({ folder, at }: Project): HealthRecord[] {
   return [...readStore<HealthRecord>(folder, at.health).first.values()];
 }
 
-/** What was measured of this rubric as it now is, by this judge. */
+/** Measurements of the current version of this rubric with this judge. */
 export function healthOfJudge(project: Project, rubric: Rubric, by: Pick<JudgeModel, 'id' | 'digest'>): HealthRecord[] {
   return readHealth(project).filter((one) => one.rubricHash === rubric.hash && one.by === by.id && one.digest === by.digest);
 }
 
-/** Writes measurements in the place of earlier ones of the same rubric, judge and data. */
+/** Writes measurements, replacing earlier ones of the same rubric, judge and data. */
 export async function recordHealth(project: Project, measured: Omit<HealthRecord, 'key'>[]): Promise<void> {
   const free = await lock(project.file(project.at.health));
   try {
@@ -47,7 +47,7 @@ function replace(project: Project, measured: Omit<HealthRecord, 'key'>[]): void 
   writeWhole(project.file(project.at.health), lines.map((record) => `${seal(record)}\n`).join(''));
 }
 
-/** Without what the first N of a set said where more of the same set have been measured since. */
+/** Drops measurements on the first N samples of a set if more of the same set have been measured since. */
 export function settled(records: HealthRecord[]): HealthRecord[] {
   const setOf = ({ key: _, health: __, data, ...judged }: HealthRecord) =>
     canonical({ ...judged, set: data.split(', first ')[0] });

@@ -1,16 +1,16 @@
-// A judge's health as a table, and as the one line that stands beside every number it gave.
+// A judge's health as a table, and as the line printed beside every number the judge gave.
 
 import type { Table } from '../../harness/core/tables.js';
 import type { Project } from '../../harness/project.js';
 import { type Health, type Portion, weakness } from './health.js';
 import { type HealthRecord, readHealth } from './health-record.js';
 
-/** Everything that `calibrate` has measured in this project; the file is among what the table rests on. */
+/** All `calibrate` measurements of this project; the file is recorded as an input of the table. */
 export function measuredHealthTable(project: Project): Table {
   return { ...healthTable(readHealth(project)), inputs: [project.at.health] };
 }
 
-/** One row for each judge and set of labels, with the baselines beside the agreement. Shares are percentages with 95 % intervals. */
+/** One row per judge and labelled set, with agreement and baselines. Proportions are percentages with 95 % intervals. */
 export function healthTable(records: Pick<HealthRecord, 'by' | 'rubric' | 'data' | 'health'>[]): Table {
   const right = (title: string) => ({ title, align: 'right' as const });
   const shares = ['agreement, %', 'longest, %', 'most common, %', 'κ', 'right in both orders, %', 'swap consistency, %'];
@@ -49,7 +49,7 @@ export function healthTable(records: Pick<HealthRecord, 'by' | 'rubric' | 'data'
   };
 }
 
-/** Label down, verdict across. */
+/** Labels are rows, verdicts are columns. */
 export function confusionTable({ confusion: [first, second], first: order }: Health): Table {
   const names = order === null ? ['good', 'poor'] : ['first', 'second'];
   const right = (title: string) => ({ title, align: 'right' as const });
@@ -59,7 +59,7 @@ export function confusionTable({ confusion: [first, second], first: order }: Hea
   };
 }
 
-/** What stands beside a judged number: the judge's agreement on each set of labels that it was measured on, or that it never was. */
+/** The note beside a judged number: the judge's agreement on each labelled set, or that it was never measured. */
 export function healthLine(rubric: string, by: string, records: HealthRecord[]): string {
   if (records.length === 0)
     return `Judged by ${by} with the rubric ${rubric}. How far it agrees with labels was never measured: \`npx evalbook calibrate ${rubric}\`.`;
@@ -74,19 +74,19 @@ export function healthLine(rubric: string, by: string, records: HealthRecord[]):
   return `Judged by ${by} with the rubric ${rubric}. Agreement with labels: ${parts.join('; ')}.`;
 }
 
-/** Whether the judge is no better than chance on at least one of the sets of labels it was measured on; a judge never measured counts as weak. */
+/** Whether the judge is no better than chance on at least one of its labelled sets; a judge never measured counts as weak. */
 export function isWeak(records: HealthRecord[]): boolean {
   return records.length === 0 || records.some(({ health }) => weakness(health) !== null);
 }
 
-/** Money for the tokens at prices per million tokens, in the prices' currency, with four decimals. */
+/** Cost of the tokens at prices per million tokens, in the prices' currency, with four decimals. */
 export function cost({ promptTokens, outputTokens }: Health, price: { input: number; output: number }): string {
   return ((promptTokens * price.input + outputTokens * price.output) / 1e6).toFixed(4);
 }
 
 const marks = { agreement: '**not better than chance**', order: '**not better than chance: changes with the order**' };
 
-/** What is said of a weak judge; nothing of another. */
+/** The warning for a weak judge; empty for any other. */
 function marked(health: Health): string {
   const why = weakness(health);
   return why ? marks[why] : '';

@@ -1,20 +1,20 @@
-// How far a judge can be trusted, in numbers: agreement with labels beside what needs no judge at all, and what moves it that should not.
+// Reliability of a judge, in numbers: agreement with labels compared with baselines that need no judge, and biases.
 
 import type { Grade, Judge, Row, Sample } from '../../harness/core/types.js';
 import { clusteredShare, type Interval, kappa } from '../../harness/stats/index.js';
 
-/** An answer, or a pair of answers, whose right verdict is known. */
+/** An answer, or a pair of answers, with known correct verdict. */
 export interface Labelled extends Sample {
-  /** the answer to be judged; of a pair, the one that is called first */
+  /** the answer to be judged; of a pair, the one named first */
   output: string;
-  /** of a pair, the other answer */
+  /** of a pair, the second answer */
   other?: string;
-  /** pairs: which answer is better; single answers: good or poor */
+  /** pairs: the better answer; single answers: good or poor */
   label: 'output' | 'other' | 'good' | 'poor';
 }
 
 export interface Portion extends Interval {
-  /** 0 to 1, or null where n is 0 */
+  /** 0 to 1, or null if n is 0 */
   rate: number | null;
   n: number;
 }
@@ -22,34 +22,40 @@ export interface Portion extends Interval {
 export interface Health {
   n: number;
   unscored: number;
-  /** share of the scored on the label's side; a score of exactly 0.5 counts half */
+  /** share of scored samples where the verdict matches the label; a score of exactly 0.5 counts half */
   agreement: Portion;
-  /** Cohen's κ of label and verdict (for, against, even) with its 95 % interval; null where it is not defined */
+  /** Cohen's κ between label and verdict (for, against, even) with its 95 % interval; null if undefined */
   kappa: { value: number | null; low: number | null; high: number | null; n: number };
-  /** pairs: share that is right in both orders */
+  /** pairs: share correct in both orders */
   bothOrders: Portion;
-  /** label down (first the good, or `output`), verdict across: for it, against it, even, unscored */
+  /** rows: label (first good, or `output`); columns: verdict for it, against it, even, unscored */
   confusion: [number[], number[]];
-  /** agreement of "the longest answer wins": pairs, the longer one; single answers, those over the median length are good */
+  /**
+   * agreement of the baseline "the longest answer wins": for pairs the longer one; single answers are called good if longer than
+   * the median
+   */
   longest: number;
-  /** agreement of "always the most common label" */
+  /** agreement of the baseline "always the most common label" */
   common: number;
-  /** pairs: share of verdicts that do not change with the order */
+  /** pairs: share of verdicts that do not change when the order is swapped */
   swap: Portion;
-  /** pairs: how surely the answer shown first wins, mean; 0.5 has no order bias, null for single answers */
+  /** pairs: mean score of the answer shown first; 0.5 is no position bias; null for single answers */
   first: number | null;
-  /** pairs of unlike length: share won by the longer answer, and share where the label says so */
+  /** pairs of different length: share won by the longer answer, and share where the label prefers it */
   longer: { judged: number | null; labelled: number | null; n: number };
-  /** share of verdicts that stay the same when asked again with another nonce; n 0 where none was asked again */
+  /** share of verdicts that stay the same when asked again with a different nonce; n is 0 if none was asked again */
   retest: Portion;
-  /** share of all replies that could be read; servers: also at the first try */
+  /** share of all replies that could be parsed; for servers also at the first attempt */
   parsed: Portion;
   parsedAtOnce: number;
   promptTokens: number;
   outputTokens: number;
 }
 
-/** Health of `judge` over rows of labelled samples; `again`: some of the same rows, asked once more. Errors: Error without any row. */
+/**
+ * Health of `judge` over rows of labelled samples; `again`: some of the same rows, asked a second time. Errors: Error without any
+ * row.
+ */
 export function healthOf(rows: Row[], judge: Pick<Judge, 'name'>, again: Row[] = []): Health {
   if (rows.length === 0) throw new Error('expected labelled rows, got none');
   const usual = median(rows.map(({ generation }) => lengthOf(generation.output)));
@@ -97,16 +103,17 @@ export function healthOf(rows: Row[], judge: Pick<Judge, 'name'>, again: Row[] =
 }
 
 /**
- * Why a judge is no better than chance; null where it is better. Two rules, each by the lower end of a 95 % interval. Its agreement lies above
- * both baselines and above 0.5. And more than half of its verdicts on pairs stay when the order is turned: a coin tossed for each order keeps
- * half of them, a judge that always prefers what is shown first keeps none, and what such a judge adds up to is a rest of its bias.
+ * Why a judge is no better than chance; null if it is better. Two rules, each on the lower end of a 95 % interval. Its agreement
+ * must exceed both baselines and 0.5. And more than half of its verdicts on pairs must survive swapping the order: a coin toss
+ * per order keeps half of them, and a judge that always prefers the answer shown first keeps none, so that its score is only a
+ * residue of its bias.
  */
 export function weakness({ agreement, longest, common, swap }: Health): 'agreement' | 'order' | null {
   if (agreement.n === 0 || agreement.low <= Math.max(longest, common, 0.5)) return 'agreement';
   return swap.n > 0 && swap.low <= 0.5 ? 'order' : null;
 }
 
-/** Four decimals, and null for what is not finite, so that it can be recorded. */
+/** Rounds to four decimals, and maps non-finite numbers to null, so that it can be recorded. */
 function tidy(health: Health): Health {
   const plain = (_key: string, value: unknown) =>
     typeof value !== 'number' ? value : Number.isFinite(value) ? Math.round(value * 1e4) / 1e4 : null;
@@ -115,13 +122,13 @@ function tidy(health: Health): Health {
 
 interface Judged {
   id: string;
-  /** translations of one question share it */
+  /** shared by translations of the same question */
   cluster: string;
   good: boolean;
   score: number | null;
   flipped: boolean;
   first: number | null;
-  /** pairs: 1 where `output` is longer, −1 where `other` is; single answers: filled in by length over the median */
+  /** 1 if the answer is longer than `other` (single answers: than the median), −1 if shorter */
   longer: number;
   retries: number;
   promptTokens: number;
@@ -151,7 +158,7 @@ function lengthOf(text: string): number {
   return [...text].length;
 }
 
-/** 2 for it, 0 against it, 1 even. */
+/** 2: for it, 0: against it, 1: even. */
 function side(score: number): number {
   return score > 0.5 ? 2 : score < 0.5 ? 0 : 1;
 }

@@ -1,5 +1,6 @@
-// The LLM judge, for what rules cannot decide: a rubric, and a model that reads it. In-process models give probabilities and no text;
-// servers reason first and reply in JSON. A judge that cannot be understood leaves the answer unscored.
+// The LLM judge, for questions that rules cannot decide: a rubric, and a model that applies it. In-process models give
+// probabilities and no text; servers reason first and reply in JSON. If the judge's reply cannot be interpreted, the answer is
+// unscored.
 import { canonical, sha256 } from '../../harness/core/canonical.js';
 import { FieldError, printed, UserError } from '../../harness/core/errors.js';
 import type { Grade, Judge, JudgeModel, Sample } from '../../harness/core/types.js';
@@ -18,20 +19,20 @@ export { rubric, rubricIds } from './rubric.js';
 
 export interface LlmOptions {
   rubric: Rubric;
-  /** who judges; without one every grade says "not judged" */
+  /** the judge model; without one every grade is "not judged" */
   by?: JudgeModel;
   /** column name, default "llm-RUBRIC-by-MODEL", or "llm-RUBRIC" without a model */
   name?: string;
-  /** above 0: asks again, with other nonces; default 0 */
+  /** above 0: asks again with a different nonce; default 0 */
   round?: number;
 }
 
 /**
- * A judge by rubric. Score: checklist, the mean probability of yes (a server: the share of yes); scale, (expected reply − 1) / 4; pairwise, how
- * surely `output` beats the sample's `other`, mean over both orders: a verdict that flips with the order is called a tie, and a server's,
- * which is no probability, scores 0.5.
- * `details`: rubric, by, replies with their probabilities, mass (in-process: how far the model kept to the menu), flipped, tokens.
- * Errors: UserError (exit 2) where `rubric` is an id and not a rubric, or `by` a model and not a judge model.
+ * A judge by rubric. Score: checklist, the mean probability of yes (server: the share of yes); scale, (expected reply − 1) / 4;
+ * pairwise, the probability that `output` beats the sample's `other`, mean over both orders; a verdict that flips with the order
+ * is a tie, which for a server, having no probabilities, scores 0.5. `details`: rubric, by, replies with their probabilities,
+ * mass (in-process: total probability of the allowed replies), flipped, tokens. Errors: UserError (exit 2) if `rubric` is an id
+ * instead of a rubric, or `by` a model instead of a judge model.
  */
 export function llm(options: LlmOptions): Judge {
   checkOptions(options);
@@ -61,7 +62,7 @@ export function llm(options: LlmOptions): Judge {
   };
 }
 
-/** Scripts run without a check of their types, so a slip gets here. */
+/** Scripts run without type checking, so wrong types get here. */
 function checkOptions(options: Partial<Record<keyof LlmOptions, unknown>>): void {
   const { rubric, by } = options;
   if (!isObject(rubric) || typeof rubric.hash !== 'string') {
@@ -96,7 +97,7 @@ function answersOf(rubric: Rubric, sample: Sample, output: string): [string] | [
   return [output, sample.other];
 }
 
-/** An answer with nothing in it fails, and loses to any other: such answers win judge models over. */
+/** Grades empty answers without a model: they fail, or lose to a non-empty one, as they persuade judge models. */
 function withoutAsking(judge: string, rubric: Rubric, by: JudgeModel, [own, other = true]: boolean[]): Grade {
   const both = own === other && rubric.kind === 'pairwise';
   const why = both ? 'neither answer holds' : own ? 'the answer holds' : 'the other answer holds';

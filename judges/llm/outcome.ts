@@ -1,4 +1,4 @@
-// From a question to a score, for both kinds of judge and all kinds of rubric.
+// From a question to a score, for both types of judge model and all types of rubric.
 import { UserError } from '../../harness/core/errors.js';
 import type { JudgeModel, JudgeModelAnswer, Sample } from '../../harness/core/types.js';
 import { longQuestion, replySchema, shortQuestion, yesNo } from './question.js';
@@ -10,15 +10,15 @@ export interface Outcome {
   score: number | null;
   verdict: string;
   why: string;
-  /** by question, or for the one question: score of the reply, 0 to 1 */
+  /** per question, or for the only one: score of the reply, 0 to 1 */
   replies?: Record<string, number>;
-  /** in-process: smallest sum of the menu's probabilities over the questions */
+  /** in-process: total probability of the allowed replies, minimum over the questions */
   mass?: number;
   /** pairwise: whether the reply changed with the order */
   flipped?: boolean;
-  /** pairwise: how surely the answer shown first won, mean over both orders: 0.5 has no order bias */
+  /** pairwise: score of the answer shown first, mean over both orders: 0.5 is no position bias */
   first?: number;
-  /** servers that say so: the probability of the verdict's token, after the reasoning; of two orders the smaller */
+  /** servers with log-probabilities: the probability of the verdict's token, after the reasoning; the smaller of two orders */
   certainty?: number;
   retries?: number;
   promptTokens?: number;
@@ -26,10 +26,10 @@ export interface Outcome {
   transient?: boolean;
 }
 
-/** Below this, what an in-process judge would say is not on the menu, and its reply counts for nothing. */
+/** If the allowed replies have less total probability than this, the judge would say something else, and its reply is ignored. */
 const leastMass = 0.05;
 
-/** Asks what the rubric asks, in both orders where two answers are compared. */
+/** Asks the rubric's questions, in both orders if two answers are compared. */
 export async function outcomeOf(
   rubric: Rubric,
   by: JudgeModel,
@@ -44,15 +44,15 @@ export async function outcomeOf(
     const swapped = await ask(rubric, by, sample, [answers[1], answers[0]], nonce);
     return bothOrders(straight, swapped);
   } catch (error) {
-    if (error instanceof UserError) throw error; // a refused key, a missing model: no other question would fare better
+    if (error instanceof UserError) throw error; // rejected key, missing model: every other question would fail too
     const why = (error as Error).message.slice(0, 200);
     if (error instanceof RangeError) return { score: null, verdict: 'too long', why };
-    // a server that is down or garbles: the next run asks again, so nothing is recorded
+    // a server that is down or replies with garbage: nothing is recorded, so that the next run asks again
     return { score: null, verdict: 'judge failed', why, transient: true };
   }
 }
 
-/** Probabilities of the menu, normalised over it. */
+/** Probabilities of the allowed replies, normalised to sum to 1. */
 async function short(
   rubric: Rubric,
   by: JudgeModel,
@@ -82,7 +82,7 @@ async function short(
   return { ...scored(replies, 'probabilities of the replies'), mass: round(mass) };
 }
 
-/** One reply in JSON; one more try that quotes what was wrong with the first; then unscored. */
+/** One reply in JSON; if invalid, one retry that quotes the error; then unscored. */
 async function long(
   rubric: Rubric,
   by: JudgeModel,
@@ -136,7 +136,7 @@ function scored(replies: Record<string, number>, why: string): Outcome {
   return { score, verdict: score > 0.5 ? 'good' : score < 0.5 ? 'poor' : 'even', why, replies };
 }
 
-/** The mean over both orders. `swapped` speaks of the other answer first, so its score is turned round. */
+/** The mean over both orders. `swapped` scores the other answer first, so its score is inverted. */
 function bothOrders(straight: Outcome, swapped: Outcome): Outcome {
   const tokens = {
     ...(straight.retries === undefined ? {} : { retries: straight.retries + (swapped.retries ?? 0) }),

@@ -1,10 +1,10 @@
-// Several judges as one: the majority decides, and how far they disagree is said.
+// Several judges as one: majority vote, with the disagreement reported.
 import { canonical, sha256 } from '../../harness/core/canonical.js';
 import type { Grade, Judge } from '../../harness/core/types.js';
 
 /**
- * A panel of judges. Each votes good (score above 0.5) or poor; score 1 or 0 by majority, 0.5 on a tie, null where fewer than half could
- * score. `details`: votes by judge, disagreement (share of votes outside the majority, 0 to 0.5).
+ * A panel of judges. Each votes good (score above 0.5) or poor. Score 1 or 0 by majority, 0.5 on a tie, null if fewer than half
+ * could score. `details`: votes by judge, disagreement (share of votes outside the majority, 0 to 0.5).
  */
 export function panel(name: string, judges: Judge[]): Judge {
   return {

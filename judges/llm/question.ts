@@ -1,4 +1,4 @@
-// What a judge model reads: the rubric's instructions, the evidence in fences, the menu of replies. In the rubric's language.
+// The prompt of a judge model, in the rubric's language: the rubric's instructions, the evidence in fences, the allowed replies.
 import type { Message, Sample } from '../../harness/core/types.js';
 import { fence } from './fence.js';
 import type { Rubric } from './rubric.js';
@@ -32,17 +32,17 @@ const words = {
   },
 } as const;
 
-/** Replies of a yes-or-no question in a rubric's language, yes first. */
+/** Replies to a yes-or-no question in the rubric's language, yes first. */
 export const yesNo = { en: ['Yes', 'No'], zh: ['是', '否'] } as const;
 
-/** What is judged: one answer, or two in the order in which they are shown. */
+/** What is judged: one answer, or two in the order shown. */
 export interface Evidence {
   sample: Sample;
   answers: [string] | [string, string];
   nonce: string;
 }
 
-/** The evidence in fences: what the rubric lets the judge see, then the answers. */
+/** The evidence in fences: the parts of the sample that the rubric shows, then the answers. */
 function shown(rubric: Rubric, { sample, answers, nonce }: Evidence): string {
   const say = words[rubric.language];
   const parts: string[] = [];
@@ -55,14 +55,17 @@ function shown(rubric: Rubric, { sample, answers, nonce }: Evidence): string {
   return parts.join('\n\n');
 }
 
-/** For a model that gives probabilities: no free text, one word to come. `question` is one of a checklist's. */
+/** Prompt for a model that gives probabilities: no free text, a one-word reply. `question`: one question of a checklist. */
 export function shortQuestion(rubric: Rubric, evidence: Evidence, question?: string): Message[] {
   const say = words[rubric.language];
   const ask = rubric.kind === 'checklist' ? `${question}\n${say.yesNo}` : rubric.kind === 'scale' ? say.scale : say.pair;
   return [{ role: 'user', content: [instructionsOf(rubric), say.rule, shown(rubric, evidence), ask].join('\n\n') }];
 }
 
-/** For a server: reasoning first, the nonce back, then the verdict, as JSON. `complaint` is why the reply before was not accepted. */
+/**
+ * Prompt for a server: reasoning first, then the nonce, then the verdict, as JSON. `complaint`: why the previous reply was
+ * rejected.
+ */
 export function longQuestion(rubric: Rubric, evidence: Evidence, complaint?: string): Message[] {
   const say = words[rubric.language];
   const content = [rubric.instructions, shown(rubric, evidence), say.json(evidence.nonce, menu(rubric))];
@@ -73,7 +76,7 @@ export function longQuestion(rubric: Rubric, evidence: Evidence, complaint?: str
   ];
 }
 
-/** JSON Schema of a server's reply: reasoning before verdict, so that the verdict can rest on it. */
+/** JSON Schema of a server's reply: reasoning before verdict, so that the verdict can depend on it. */
 export function replySchema(rubric: Rubric, nonce: string): Record<string, unknown> {
   const verdict =
     rubric.kind === 'checklist'
@@ -98,7 +101,7 @@ function menu(rubric: Rubric): string {
   return `"verdict" (an object with ${rubric.questions.map(({ id }) => `"${id}"`).join(', ')}, each "yes" or "no")`;
 }
 
-/** A checklist's questions are asked one by one, so the instructions leave them out. */
+/** The instructions without a checklist's questions, which are asked one at a time. */
 function instructionsOf(rubric: Rubric): string {
   return rubric.kind === 'checklist' ? rubric.instructions.replace(/^- [a-z-]+: .+$/gm, '').trim() : rubric.instructions;
 }

@@ -1,12 +1,12 @@
-// Reads a server's reply. The last object with a verdict binds (an earlier one may be quoted from the answer), the nonce must have come
-// back, and what is not on the menu is no verdict.
+// Parses a server's reply. The last object with a verdict counts (an earlier one may be quoted from the answer), the nonce must
+// match, and a reply that is not allowed is no verdict.
 import type { Rubric } from './rubric.js';
 
 export type Verdict = number | 'A' | 'B' | Record<string, 'yes' | 'no'>;
 
 export type Reply = { verdict: Verdict; reasoning: string } | { complaint: string };
 
-/** A verdict, or why there is none (in words that the judge model can be told). Replies over 20,000 characters are cut to their end. */
+/** A verdict, or why there is none (worded for the judge model). Only the last 20,000 characters of a reply are read. */
 export function readReply(rubric: Rubric, nonce: string, text: string): Reply {
   const objects = lastObjects(text.slice(-20_000));
   if (objects.length === 0) return { complaint: 'The reply held no JSON object.' };
@@ -18,14 +18,14 @@ export function readReply(rubric: Rubric, nonce: string, text: string): Reply {
   return { verdict, reasoning: typeof found.reasoning === 'string' ? found.reasoning.slice(0, 600) : '' };
 }
 
-/** The probability, 0 to 1, of the token that holds the value of the last "verdict"; null where it cannot be found. */
+/** The probability, 0 to 1, of the token with the value of the last "verdict"; null if not found. */
 export function certaintyOf(tokens: { text: string; logProbability: number }[]): number | null {
   const whole = tokens.map(({ text }) => text).join('');
   const key = whole.lastIndexOf('"verdict"');
   if (key < 0) return null;
   let at = 0;
   for (const { text, logProbability } of tokens) {
-    const value = text.slice(Math.max(0, key + 9 - at)); // what of the token stands behind the key
+    const value = text.slice(Math.max(0, key + 9 - at)); // the part of the token after the key
     at += text.length;
     if (at > key + 9 && /[AB1-5]/.test(value)) return Math.exp(Math.min(0, logProbability));
   }
@@ -41,7 +41,10 @@ function onMenu(rubric: Rubric, verdict: unknown): Verdict | null {
   return all ? (Object.fromEntries(rubric.questions.map(({ id }) => [id, replies[id]])) as Record<string, 'yes' | 'no'>) : null;
 }
 
-/** JSON objects that end at the reply's closing braces, last first; each is tried from at most 50 opening braces, so the time is bounded. */
+/**
+ * JSON objects that end at the reply's closing braces, last first; at most 50 opening braces are tried for each, so the time is
+ * bounded.
+ */
 function lastObjects(text: string): Record<string, unknown>[] {
   const found: Record<string, unknown>[] = [];
   let end = text.lastIndexOf('}');

@@ -1,4 +1,4 @@
-// A rubric is a Markdown file: front matter that says what it is, then the instructions that the judge model reads.
+// A rubric is a Markdown file: front matter with its settings, then the instructions for the judge model.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,18 +12,18 @@ export interface Rubric {
   version: string;
   language: 'en' | 'zh';
   kind: Kind;
-  /** what the judge is shown besides the answer */
+  /** what the judge is shown in addition to the answer */
   sees: ('input' | 'reference')[];
-  /** checklist: one yes-or-no question a line, by id; the good reply is yes */
+  /** checklist: one yes-or-no question per line, with an id; yes is the good reply */
   questions: { id: string; text: string }[];
   instructions: string;
-  /** SHA-256 of the file, part of every verdict's key */
+  /** SHA-256 of the file, part of the key of every verdict */
   hash: string;
 }
 
 const folder = fileURLToPath(new URL('rubrics', import.meta.url));
 
-/** Ids of the rubrics that come with evalbook. */
+/** Ids of the built-in rubrics. */
 export function rubricIds(): string[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.md'))
@@ -31,7 +31,7 @@ export function rubricIds(): string[] {
     .sort(byCodePoint);
 }
 
-/** A rubric by id, or from a path that ends in .md. Errors: UserError (exit 2) where it is unknown or malformed. */
+/** A rubric by id, or from a path that ends in .md. Errors: UserError (exit 2) if it is unknown or malformed. */
 export function rubric(idOrPath: string): Rubric {
   const path = idOrPath.endsWith('.md') ? idOrPath : join(folder, `${idOrPath}.md`);
   let text: string;
@@ -44,7 +44,7 @@ export function rubric(idOrPath: string): Rubric {
   return parseRubric(text, path);
 }
 
-/** Reads the text of a rubric file; `path` is for errors. */
+/** Parses the text of a rubric file; `path` is for errors. */
 export function parseRubric(text: string, path: string): Rubric {
   const [, head, body] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text) ?? [];
   if (head === undefined || body === undefined)

@@ -1,5 +1,5 @@
-// Checks what an answer computes: every written equation between numbers, exactly. What holds an unknown or a word that could change
-// the value is left alone, and so is a rounded result (≈, 3.33…, 余).
+// Checks the arithmetic in an answer: every written equation between numbers, exactly. Skipped: expressions with an unknown or a
+// word that could change the value, and rounded results (≈, 3.33…, 余).
 import type Fraction from 'fraction.js';
 import { expressionFrom } from './expression.js';
 import { type Token, tokens } from './tokens.js';
@@ -7,21 +7,21 @@ import { type Token, tokens } from './tokens.js';
 export interface Arithmetic {
   /** equations found */
   checked: number;
-  /** those that do not hold */
+  /** equations that do not hold */
   wrong: number;
 }
 
-/** Longest side that is computed, in tokens: beyond it nobody meant one. */
+/** Longest side that is evaluated, in tokens; no genuine one is longer. */
 const longest = 200;
 
 interface Side {
   value: Fraction;
-  /** whether there is something to compute */
+  /** whether it contains an operation */
   computes: boolean;
   percent: boolean;
 }
 
-/** Verifies each `a op b = c` of a text; in a chain a = b = c each side is held against the next. */
+/** Verifies each `a op b = c` in a text; in a chain a = b = c each side is compared with the next. */
 export function checkArithmetic(text: string): Arithmetic {
   const result: Arithmetic = { checked: 0, wrong: 0 };
   for (const sides of chains(tokens(text))) {
@@ -36,12 +36,12 @@ export function checkArithmetic(text: string): Arithmetic {
   return result;
 }
 
-/** 10 / 40 * 100 = 25% is how schools write it. */
+/** Also accepts 10 / 40 * 100 = 25%, as taught in schools. */
 function equal(left: Side, right: Side): boolean {
   return left.value.equals(right.value) || (right.percent && !left.percent && left.value.equals(right.value.mul(100)));
 }
 
-/** Texts split at their = signs, in chains that no line end or = less stretch parts. */
+/** Splits at = signs; equations on the same line without a break between them form a chain. */
 function chains(all: Token[]): Token[][][] {
   const found: Token[][][] = [];
   let sides: Token[][] = [[]];
@@ -62,7 +62,7 @@ function chains(all: Token[]): Token[][][] {
   return found;
 }
 
-/** The expression that ends at the first =: the longest that starts where one can. */
+/** The expression that ends at the first =: the longest one with a valid start. */
 function leftmost(side: Token[]): Side | null {
   if (side.length >= longest) return null;
   for (let i = 0; i < side.length; i++) {
@@ -76,14 +76,14 @@ function leftmost(side: Token[]): Side | null {
 function startsHere(side: Token[], i: number): boolean {
   const [before, token] = [side[i - 1], side[i]];
   if (!token || token.kind === 'break') return false;
-  if (before?.kind === 'sign' && !'()'.includes(before.sign)) return false; // the second half of a longer one
+  if (before?.kind === 'sign' && !'()'.includes(before.sign)) return false; // inside a longer expression
   if (before?.kind === 'break' && before.binds) return false; // sqrt(9), half of 10
   if (token.kind === 'sign' && token.sign !== '(')
     return token.sign === '-' && (!before || (before.kind === 'break' && !before.word));
   return true;
 }
 
-/** The expression between two =, or from the last = on: that one ends where it ends. */
+/** The expression between two =, or after the last one, where it ends at the first token that is no part of it. */
 function further(side: Token[], last: boolean): Side | null {
   if (side[0]?.kind === 'break' || side.length >= longest) return null;
   const read = expressionFrom(side, 0);

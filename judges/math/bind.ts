@@ -1,4 +1,4 @@
-// Binds numbers to what they count: "鸡有 23 只", "23 chickens", "鸡和兔分别有 23 只和 12 只".
+// Binds numbers to the roles they count: "鸡有 23 只", "23 chickens", "鸡和兔分别有 23 只和 12 只".
 import type Fraction from 'fraction.js';
 import { type Found, numbersIn } from './number.js';
 import { before, firstFrom, type Mention, mentions, type Roles } from './roles.js';
@@ -6,24 +6,24 @@ import { before, firstFrom, type Mention, mentions, type Roles } from './roles.j
 export interface Bound {
   /** the last number bound to each role */
   values: Map<string, Fraction>;
-  /** whether a role got two numbers joined by or */
+  /** whether a role got two numbers joined by "or" */
   hedged: boolean;
 }
 
-/** What a number counts if not a role: legs and heads are the problem's, not the answer's. */
+/** Units that are not roles: legs and heads are quantities of the problem, not of the answer. */
 const otherUnit =
   /^\s?(?:条|只|个)?\s?(?:腿|脚|足|头|more\s?legs?\b|legs?\b|feet\b|foot\b|heads?\b|wheels?\b|轮子|元|dollars?\b|%)/i;
-/** A role named for its parts: 鸡的腿数, rabbit legs, "each rabbit has". */
+/** A role mentioned for its parts: 鸡的腿数, rabbit legs, "each rabbit has". */
 const ofParts = /腿|脚|足|\bleg|\bfeet\b|\bfoot\b/i;
 const single = /(?:\beach|\bevery|\bper|\ba|\bone|每|每只|每头|一只|1\s?只)\s?$/i;
-/** "chickens and rabbits": a number of both is nobody's own */
+/** "chickens and rabbits": a total belongs to neither */
 const together = /^\s?(?:and|和|与|跟|及|、|,|\+)?\s?(?:the )?(?:number of )?$/i;
 const measure = '(?:只|头|个|匹|条|辆|支|本|名|位|人|斤|张|棵|朵|more|of|the|small|little|white)';
 const touching = new RegExp(`^[ \\t]?${measure}?[ \\t]?(?:的|是|为|are|is)?[ \\t]?\\(?$`, 'i');
 const touched = /^[ \t]?(?:有|：|:|=|为|是)?[ \t]?$/;
 const either = /^\s?(?:只|个|头)?\s?(?:或者|或|还是|or)\s?$/i;
 
-/** Numbers of a text bound to roles. Sums are read by their result: "35-23=12 只" counts 12. */
+/** Binds the numbers of a text to roles. Of a written sum only the result counts: "35-23=12 只" gives 12. */
 export function bind(text: string, roles: Roles): Bound {
   const named = mentions(text, roles);
   const numbers = results(text).filter(({ end }) => !otherUnit.test(text.slice(end, end + 14)));
@@ -33,7 +33,7 @@ export function bind(text: string, roles: Roles): Bound {
   let hedged = false;
   let last: { role: string; number: Found } | null = null;
   let loose: Found | null = null;
-  let used: Mention | null = null; // the name that the number before it took
+  let used: Mention | null = null; // the mention used by the previous number
   for (const [i, number] of numbers.entries()) {
     const mention: Mention | null =
       labelled(text, named, number, used) ??
@@ -55,7 +55,7 @@ export function bind(text: string, roles: Roles): Bound {
   return { values, hedged };
 }
 
-/** Numbers that are no operand of a written sum. */
+/** Numbers that are not operands of a written sum. */
 function results(text: string): Found[] {
   const numbers = numbersIn(text);
   return numbers.filter((number, i) => {
@@ -68,13 +68,16 @@ function results(text: string): Found[] {
   });
 }
 
-/** The role whose label a number follows: "chickens: 23", "鸡 = 23", "| 鸡 | 23", "鸡": 23. */
+/**
+ * The role whose label directly precedes the number: "chickens: 23", "鸡 = 23", "| 鸡
+ * 23", "鸡": 23.
+ */
 function labelled(text: string, named: Mention[], number: Found, used: Mention | null): Mention | null {
   const role = before(named, number.start);
   return role && role !== used && /^["' \t]{0,3}[:：=|][ \t"']{0,3}$/.test(text.slice(role.end, number.start)) ? role : null;
 }
 
-/** The role right behind a number: "23 chickens", "23 只鸡". In "鸡23只兔12只" each follows its own instead. */
+/** The role directly after a number: "23 chickens", "23 只鸡". In "鸡23只兔12只" each number belongs to the role before it instead. */
 function following(text: string, named: Mention[], number: Found, next: Found | undefined, used: Mention | null): Mention | null {
   const role = named[firstFrom(named, number.end)];
   if (!role || (next && role.start > next.start) || !touching.test(text.slice(number.end, role.start))) return null;
@@ -105,7 +108,10 @@ function preceding(
   return single.test(text.slice(Math.max(0, role.start - 6), role.start)) ? null : role;
 }
 
-/** "鸡和兔分别有 23 只和 12 只", "chickens and rabbits: 23 and 12 respectively": as many numbers as roles, in their order, in one sentence. */
+/**
+ * "鸡和兔分别有 23 只和 12 只", "chickens and rabbits: 23 and 12 respectively": as many numbers as roles, in the same order, in one
+ * sentence.
+ */
 function respectively(text: string, named: Mention[], numbers: Found[]): Bound | null {
   for (const { index } of [...text.matchAll(/分别|respectively|依次|各(?:有|是|为)/gi)].slice(-20).reverse()) {
     const from = Math.max(...['。', '\n', '?', '？'].map((sign) => text.lastIndexOf(sign, index))) + 1;
@@ -117,7 +123,7 @@ function respectively(text: string, named: Mention[], numbers: Found[]): Bound |
     const behind = inside.slice(0, order.length);
     const last = behind.at(-1);
     if (order.length < 2 || behind.length < order.length || !last) continue;
-    if (named.some(({ start }) => start > first.end && start < last.start)) continue; // each number names its own
+    if (named.some(({ start }) => start > first.end && start < last.start)) continue; // each number has a role of its own
     return { values: new Map(order.map((role, i) => [role, (behind[i] as Found).value])), hedged: false };
   }
   return null;

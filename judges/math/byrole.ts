@@ -1,4 +1,4 @@
-// Decides where a number is asked for each of several roles.
+// Grades answers to questions that ask for a number for each of several roles.
 import type Fraction from 'fraction.js';
 import { type Bound, bind } from './bind.js';
 import { cutOff, type Decision, noAnswer } from './decision.js';
@@ -7,7 +7,10 @@ import { numbersIn } from './number.js';
 import type { ByRole } from './target.js';
 import { bindVariables } from './variables.js';
 
-/** `cut`: the answer ended at the token limit, so that only one that names every role counts. */
+/**
+ * `cut`: the answer was cut off at the token limit, so what it states only in a conclusion or as a last number counts only if
+ * correct.
+ */
 export function decideByRole(text: string, target: ByRole, cut: boolean): Decision {
   const decision = decide(text, target);
   return cut &&
@@ -42,7 +45,7 @@ function decide(text: string, { values: wanted, roles }: ByRole): Decision {
   return whole.size > 0 ? compared(whole, wanted, 'last number') : unbound(text, wanted);
 }
 
-/** The last sentence that gives every role a number; of at most the last 60. */
+/** The last sentence, among the last 60, that gives every role a number. */
 function lastWhole(text: string, size: number, read: (sentence: string) => Bound): (Bound & { at: number }) | null {
   const ends = [...text.matchAll(/[。！？!?\n]|\.(?!\d)/g)].map(({ index }) => index).slice(-60);
   let end = text.length;
@@ -80,7 +83,7 @@ function compared(found: Map<string, Fraction>, wanted: Map<string, Fraction>, f
   return { score: 0, verdict: swapped ? 'swapped' : 'wrong', why: `${said} by ${from}, expected ${expected}`, answer, from };
 }
 
-/** Numbers that name no role: wrong where they are not the right ones; where they are, nobody says which is which. */
+/** Numbers without roles: wrong if they are not the expected ones; if they are, it is unknown which is which. */
 function unbound(text: string, wanted: Map<string, Fraction>): Decision {
   const numbers = numbersIn(text).filter(({ weak }) => !weak);
   if (numbers.length === 0) return noAnswer;

@@ -5,25 +5,25 @@ const digits: Record<string, number> = { 零: 0, 〇: 0, 一: 1, 二: 2, 两: 2,
 const places: Record<string, number> = { 十: 10, 百: 100, 千: 1000 };
 const myriads: Record<string, number> = { 万: 10_000, 亿: 100_000_000 };
 
-/** Signs of banknotes and of the traditional script, as the plain ones. */
+/** Formal (banknote) and traditional characters → the plain ones. */
 const formal: Record<string, string> = Object.fromEntries(
   [...'壹贰叁肆伍陆柒捌玖拾佰仟萬億兩'].map((sign, i) => [sign, [...'一二三四五六七八九十百千万亿两'][i] as string]),
 );
 
-/** The whole number that a run of numerals says, or null where it says none (十十, 万一). Digits alone (二〇〇八) are read one by one. */
+/** The integer that a run of numerals denotes, or null if it denotes none (十十, 万一). Plain digits (二〇〇八) are read one by one. */
 export function wholeNumber(run: string): number | null {
-  if (run === '' || run.length > 15 || (run.length === 1 && run in formal)) return null; // beyond 15 a double is not exact; 陆 alone is a name
+  if (run === '' || run.length > 15 || (run.length === 1 && run in formal)) return null; // beyond 15 digits a double is inexact; 陆 is a name
   const text = [...run].map((sign) => formal[sign] ?? sign).join('');
   if ([...text].every((sign) => sign in digits))
     return text.length === 1 || /^[零〇一二三四五六七八九]+$/.test(text)
       ? Number([...text].map((sign) => digits[sign]).join(''))
       : null;
   let total = 0;
-  let section = 0; // below the next 万 or 亿
+  let section = 0; // the part below the next 万 or 亿
   let digit: number | null = null;
   let lastPlace = Number.POSITIVE_INFINITY;
   let lastMyriad = Number.POSITIVE_INFINITY;
-  let gap = false; // 零 stands for left-out places
+  let gap = false; // 零 marks skipped places
   for (const sign of text) {
     if (sign in digits) {
       if (digit !== null && digit !== 0) return null;
@@ -57,7 +57,7 @@ export interface ChineseNumber {
   percent: boolean;
   start: number;
   end: number;
-  /** a lone digit or a half, which is often no count: 一样, 一起, 一半 */
+  /** a single digit or a half, which is often not a count: 一样, 一起, 一半 */
   lone: boolean;
 }
 

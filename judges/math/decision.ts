@@ -1,17 +1,17 @@
-// What the judge decides of one answer, before it is cut to a grade.
+// The judge's decision on one answer, before it becomes a grade.
 import type { From } from './finals.js';
 
 export interface Decision {
   score: number | null;
   verdict: 'correct' | 'wrong' | 'swapped' | 'hedged' | 'unbound' | 'incomplete' | 'no answer' | 'cut off';
   why: string;
-  /** as a fraction where it is not whole; by role where the target is; null where none was read */
+  /** as a fraction if not an integer; by role if the target is; null if none was read */
   answer: string | Record<string, string> | null;
-  /** what decided */
+  /** which kind of statement decided */
   from: From | null;
 }
 
-/** No number in the whole answer. */
+/** No number anywhere in the answer. */
 export const noAnswer: Decision = {
   score: 0,
   verdict: 'no answer',
@@ -20,7 +20,7 @@ export const noAnswer: Decision = {
   from: null,
 };
 
-/** The token limit came first: what the model would have said is not known, and it did not say it. */
+/** The token limit was reached before a final answer: what the model would have said is unknown. */
 export const cutOff: Decision = {
   score: 0,
   verdict: 'cut off',

@@ -1,8 +1,8 @@
-// Holds numbers against what a problem says of them: linear equations such as "2*鸡 + 4*兔 = 94". Nothing is evaluated as code.
+// Checks numbers against a problem's linear equations, such as "2*鸡 + 4*兔 = 94". Nothing is evaluated as code.
 import Fraction from 'fraction.js';
 import type { Arithmetic } from './arithmetic.js';
 
-/** Whether values satisfy linear equations such as "2*鸡 + 4*兔 = 94". Errors: RangeError where an equation cannot be read. */
+/** Whether values satisfy linear equations such as "2*鸡 + 4*兔 = 94". Errors: RangeError if an equation cannot be parsed. */
 export function satisfies(equations: string[], values: Map<string, Fraction>): Arithmetic {
   const result: Arithmetic = { checked: 0, wrong: 0 };
   for (const equation of equations) {

@@ -1,11 +1,14 @@
-// The value of a written expression: + - * / and brackets, by precedence. 2(3 + 4) multiplies.
+// Evaluates a written expression: + - * / and brackets, with precedence. 2(3 + 4) multiplies.
 import type Fraction from 'fraction.js';
 import type { Token } from './tokens.js';
 
-/** Deepest nesting that is read. */
+/** Maximum nesting depth. */
 const deepest = 20;
 
-/** Value of the expression that starts at a token, and where it ends; null where there is none, or one with an unknown or a division by zero. */
+/**
+ * Value of the expression that starts at a token, and where it ends; null if there is none, or it has an unknown or a division by
+ * zero.
+ */
 export function expressionFrom(all: Token[], start: number): { value: Fraction; end: number } | null {
   let at = start;
   const sign = () => {

@@ -1,5 +1,5 @@
-// Where an answer says its result: boxed, ####, 答案/Answer, 答/所以/therefore, else the last number. The first of these that holds a number
-// decides, and which it was is recorded.
+// Finds where an answer states its result: boxed, ####, 答案/Answer, 答/所以/therefore, else the last number. The first of these that
+// contains a number decides, and the grade records which one it was.
 import type Fraction from 'fraction.js';
 import { expressionFrom } from './expression.js';
 import { type Found, numbersIn } from './number.js';
@@ -7,15 +7,15 @@ import { tokens } from './tokens.js';
 
 export type From = 'boxed' | '####' | 'answer' | 'conclusion' | 'last number';
 
-/** A stretch of text that states a result. */
+/** A passage that states a result. */
 export interface Segment {
   from: From;
   text: string;
-  /** whether it stands behind a mark that is only written before a final answer; 所以 and "so" also lead to the next step */
+  /** whether it follows a mark that is only used before a final answer; 所以 and "so" can also introduce an intermediate step */
   final: boolean;
 }
 
-/** Results stated in each way, in order of place; only ways that are there. */
+/** Results grouped by kind of statement, each in order of position; kinds that do not occur are left out. */
 export function segments(text: string): Segment[][] {
   return [boxed(text), hashes(text), after(text, 'answer', answerMark), conclusions(text)].filter((found) => found.length > 0);
 }
@@ -44,14 +44,14 @@ function boxed(text: string): Segment[] {
 const heading =
   /^\s?(?:\d+[.)、]\s?\p{L}|(?:step|part|method|case|option|question|problem|stage|example|check|verif)|第|步骤|方法|情况|例|问题|解法|验证|检验)/iu;
 
-/** Lines "#### 42"; a heading of that level ("#### 2. Check", "#### Step 1: …") is none. */
+/** Lines "#### 42"; a level-4 heading ("#### 2. Check", "#### Step 1: …") is not one. */
 function hashes(text: string): Segment[] {
   return [...text.matchAll(/^[ \t]{0,3}####[ \t]?([^\n#]{1,80})$/gm)]
     .map(([, line = '']): Segment => ({ from: '####', text: line, final: true }))
     .filter((segment) => numbersIn(segment.text).length > 0 && !heading.test(segment.text));
 }
 
-/** What follows 答：, or where that is not, 所以 and the like. */
+/** What follows 答：, or if there is none, 所以 and the like. */
 function conclusions(text: string): Segment[] {
   const replies = after(text, 'conclusion', reply);
   return replies.some((segment) => numbersIn(segment.text).length > 0)
@@ -59,10 +59,10 @@ function conclusions(text: string): Segment[] {
     : after(text, 'conclusion', conclusionMark).map((segment) => ({ ...segment, final: false }));
 }
 
-/** "A. 18", "(1) 18", "1. 18": the number of an item, not the answer */
+/** "A. 18", "(1) 18", "1. 18": an item label, not the answer */
 const item = /^(?:\(\d{1,2}\)\s{0,3}(?=\S)|\d{1,2}[.、)]\s{1,3}(?=[$€£¥]?\d)|\(?[A-E][.)]\s{0,3})/;
 
-/** Sentences that follow a mark; an empty rest of the line means the next one. */
+/** The sentence after each mark, which may start on the next line. */
 function after(text: string, from: From, mark: RegExp): Segment[] {
   return [...text.matchAll(mark)].slice(-50).flatMap(({ index, 0: found }) => {
     const rest = text.slice(index + found.length, index + found.length + 400).replace(/^\s+/, '');
@@ -71,7 +71,7 @@ function after(text: string, from: From, mark: RegExp): Segment[] {
   });
 }
 
-/** Up to the end of the sentence or line; a point within a number ends nothing. */
+/** Text up to the end of the sentence or line; a decimal point does not end it. */
 function sentence(text: string): string {
   const end = /[。！？!?\n]|\.(?!\d)/.exec(text);
   return (end ? text.slice(0, end.index) : text).trim();
@@ -79,22 +79,23 @@ function sentence(text: string): string {
 
 export interface Final {
   found: Found | null;
-  /** this stretch says more than one result: "12 or 15" */
+  /** the passage states more than one result: "12 or 15" */
   hedged: boolean;
 }
 
 const either = /^\s?(?:[只个头元]\s?)?(?:或者|或|还是|or|\/or)\s?$/i;
 const denied = /(?:\bnot|n't|不是|并非)\s?[$€£¥]?$/;
 
-/** "after 3 days", "out of 50": beside another number it is no result */
+/** "after 3 days", "out of 50": not a result if there is another number */
 const aside = /(?:\bafter|\bper|\bevery|\beach|\bthan|\bout of|比)\s?[$€£¥]?$/i;
-/** what explains the result instead of giving it */
+/** words that introduce an explanation, whose numbers are not the result */
 const explanation =
   /[,，]?\s?(?:\bwhich\b(?! (?:is|was|are|equals|gives|means|makes|comes|leaves))|\bincluding\b|\bbecause\b|\bsince\b|因为|由于|其中|[，,]比)/gi;
 
 /**
- * The result that one segment states: behind its last =, or the first number after a mark, or the last of a conclusion. Operands ("6 * 7"),
- * denied numbers ("not 17 but 18") and explanations are none; of several, one that the question does not give already goes before.
+ * The result stated by one segment: the first number after a mark, or the last number of a conclusion; only what follows the last
+ * = if that has numbers. Operands ("6 * 7"), denied numbers ("not 17 but 18") and explanations do not count; among several,
+ * numbers that are not given in the question take precedence.
  */
 export function finalOf({ from, text }: Segment, given: () => Fraction[]): Final {
   const last = from === 'conclusion' || from === 'last number';
@@ -107,7 +108,7 @@ export function finalOf({ from, text }: Segment, given: () => Fraction[]): Final
   const usable = results(scope, numbers);
   const chosen = (list: Found[]) => (last ? lastOf(scope, list, scope !== said) : list[0]);
   let found = chosen(usable) ?? null;
-  // A number right behind its mark is the answer whatever the question gives.
+  // A number directly after its mark is the answer, even if the question contains it.
   if (usable.length > 1 && found && (last || /\p{L}/u.test(scope.slice(0, found.start)))) {
     const known = given();
     found = chosen(usable.filter(({ value }) => !known.some((one) => one.equals(value)))) ?? found;
@@ -125,7 +126,10 @@ function unexplained(text: string): string {
   return text;
 }
 
-/** Those of a stretch's numbers that may be its result; all where none is left, lone numerals only where nothing else is. */
+/**
+ * The numbers of a passage that may be its result. Each filter applies only if it leaves some; ambiguous numerals (一, "one")
+ * count only if nothing else is left.
+ */
 function results(scope: string, numbers: Found[]): Found[] {
   const before = (number: Found) => scope.slice(Math.max(0, number.start - 8), number.start);
   const stated = kept(
@@ -141,7 +145,7 @@ function kept(numbers: Found[], keep: (number: Found, i: number) => boolean): Fo
   return some.length > 0 ? some : numbers;
 }
 
-/** The last number; behind an = the first of the last clause: "= 3 bolts for 1 robe". */
+/** The last number; after an = the first of the last clause: "= 3 bolts for 1 robe". */
 function lastOf(scope: string, numbers: Found[], equals: boolean): Found | undefined {
   if (!equals) return numbers.at(-1);
   return numbers.reduce<Found | undefined>(
@@ -151,7 +155,7 @@ function lastOf(scope: string, numbers: Found[], equals: boolean): Found | undef
   );
 }
 
-/** Whether a number is added to or multiplied with the one beside it. */
+/** Whether the number is an operand of + - * / with a neighbouring number. */
 function isOperand(text: string, previous: Found | undefined, number: Found, next: Found | undefined): boolean {
   const operator = /^\s?(?:[+*×÷/x]|\s-\s)\s?$/;
   return (
@@ -160,16 +164,16 @@ function isOperand(text: string, previous: Found | undefined, number: Found, nex
   );
 }
 
-/** "9 + 9" where that is all that is said; "2-3" is a range. */
+/** The sum "9 + 9" if that is all the text says; "2-3" is a range. */
 function sumOf(text: string): Found | null {
   const end = text.replace(/[\s.$]{1,9}$/, '').length;
   if (end > 60 || !/\d\s?[+*×÷(]|\d - \d/.test(text)) return null;
-  const written = tokens(text.slice(0, end)).slice(1); // past the line start
+  const written = tokens(text.slice(0, end)).slice(1); // skip the line start
   const read = expressionFrom(written, 0);
   return read && read.end === written.length ? { value: read.value, percent: false, start: 0, end, weak: false } : null;
 }
 
-/** The sentence or line with the last number that is surely one; in a text without any, with the last lone numeral. */
+/** The sentence or line with the last unambiguous number; if there is none, with the last ambiguous numeral. */
 export function lastStatement(text: string): Segment | null {
   const read = text.replace(/\((?:see |as in |from |refer |step |第|见|参见)[^()]{0,40}\)/gi, (aside) =>
     ' '.repeat(aside.length),

@@ -1,4 +1,5 @@
-// The mathematics judge: reads the final answer, compares it exactly, and says what decided. README.md has shapes and examples.
+// The math judge: reads the final answer, compares it exactly, and reports which statement decided. Formats and examples:
+// README.md.
 import Fraction from 'fraction.js';
 import type { Grade, Judge } from '../../harness/core/types.js';
 import { type Arithmetic, checkArithmetic } from './arithmetic.js';
@@ -10,8 +11,8 @@ import { equationsOf, targetOf } from './target.js';
 import { beforeRunOn, plain, withoutTornNumber } from './text.js';
 
 /**
- * Grades a number, or a number for each role. Score 1 or 0; null where several finals differ (`hedged`) or numbers name no role (`unbound`).
- * Errors: FieldError on a target, roles or equations that cannot be read.
+ * Grades a number, or a number for each role. Score 1 or 0; null if several finals differ (`hedged`) or numbers have no role
+ * (`unbound`). Errors: FieldError on an invalid target, roles or equations.
  */
 export const math: Judge = {
   name: 'math',
@@ -21,7 +22,7 @@ export const math: Judge = {
     const equations = equationsOf(sample, target);
     const whole = plain(output);
     const read = beforeRunOn(whole);
-    const cut = finish === 'length' && read === whole; // a run-on shows that the answer had ended
+    const cut = finish === 'length' && read === whole; // a run-on shows that the answer had already ended
     const text = cut ? withoutTornNumber(read) : read;
     const decision =
       target.kind === 'one' ? decideOne(text, target, String(sample.input ?? ''), cut) : decideByRole(text, target, cut);
@@ -33,7 +34,7 @@ export const math: Judge = {
   },
 };
 
-/** The problem's equations with the answer put in; null where there are none, or a role has no number. */
+/** Checks the problem's equations with the answer substituted; null if there are none, or a role has no number. */
 function heldAgainst(equations: string[], answer: Decision['answer']): Arithmetic | null {
   if (equations.length === 0 || answer === null || typeof answer === 'string') return null;
   const values = new Map(Object.entries(answer).map(([role, value]) => [role, new Fraction(value)]));

@@ -1,29 +1,29 @@
-// Finds the numbers of a text, exactly: 1,234 / -3.50 / 3/4 / 2 1/2 / 25 % / 1.2万 / 1.2 × 10^3 / 三十五 / twenty-three.
+// Finds the numbers in a text, exactly: 1,234 / -3.50 / 3/4 / 2 1/2 / 25 % / 1.2万 / 1.2 × 10^3 / 三十五 / twenty-three.
 import Fraction from 'fraction.js';
 import { chineseNumbers } from './chinese.js';
 import { wordNumbers } from './words.js';
 
 export interface Found {
-  /** a percentage is its number over 100 */
+  /** for a percentage, the number divided by 100 */
   value: Fraction;
   percent: boolean;
   start: number;
-  /** behind the number and its percent sign */
+  /** index after the number and its percent sign */
   end: number;
-  /** a lone Chinese digit or an English word up to ten: a number only where no other is there */
+  /** a single Chinese digit or an English word up to ten: counts as a number only if there is no other */
   weak: boolean;
 }
 
-// At most 40 digits: a longer run is no number that anyone means, and its arithmetic would be slow.
+// At most 40 digits: longer runs are not meaningful numbers, and their arithmetic would be slow.
 const western =
   /(?<![\d.]|\d,)(?:(?<![\d)\]\p{L}]\s?)-\s?)?(?:[$€£¥]\s?)?(?:(?:\d{1,3}(?:,\d{3})+(?![\d]|,\d)|\d{1,40}(?!\d))(?:\.\d{1,40}(?!\d))?|\.\d{1,40}(?!\d))/gu;
 const scale: Record<string, number> = { 万: 1e4, 亿: 1e8, 千: 1e3, 百万: 1e6, thousand: 1e3, million: 1e6, billion: 1e9 };
 const tail =
   /^(?:\s?[×*]\s?10\^\{?(-?\d{1,2})\}?(?!\d)|e\+?(-?\d{1,2})(?![\w.])|\^\{?(\d{1,2})\}?(?!\d)|\s?(百万|万|亿|千(?![克米瓦])|thousand|million|billion)|\s?(个半| and a half\b))?(\s?(?:%|percent\b|per cent\b))?/i;
-/** "cm2", "m^3": no count */
+/** "cm2", "m^3": not counts */
 const ofUnit = /(?:[ckdm]?m|ft|in)\^?\{?$/;
 
-/** All numbers in order of place. */
+/** All numbers, in order of position. */
 export function numbersIn(text: string): Found[] {
   const words = wordNumbers(text).map((word) => ({ ...word, percent: false }));
   const found = apart([...westernNumbers(text), ...words].sort(byPlace));
@@ -34,7 +34,7 @@ export function numbersIn(text: string): Found[] {
   );
 }
 
-/** Without those that lie within the one before: the 3 of 1.2 × 10^3. */
+/** Drops numbers that lie within the previous one: the 3 of 1.2 × 10^3. */
 function apart(numbers: Found[]): Found[] {
   let end = 0;
   return numbers.filter((number) => {
@@ -44,7 +44,7 @@ function apart(numbers: Found[]): Found[] {
   });
 }
 
-/** Adds Chinese numerals where no other number is; both lists are in order. */
+/** Adds Chinese numerals at positions without another number; both lists are in order. */
 function merged(found: Found[], chinese: ReturnType<typeof chineseNumbers>): Found[] {
   const all: Found[] = [];
   let at = 0;
@@ -72,7 +72,7 @@ function westernNumbers(text: string): Found[] {
   return withTails(text, withFractions(text, found));
 }
 
-/** Joins a/b, and a b/c where b/c is below one. */
+/** Joins a/b, and a b/c if b/c is below one. */
 function withFractions(text: string, numbers: Found[]): Found[] {
   const joined: Found[] = [];
   for (let i = 0; i < numbers.length; i++) {

@@ -1,4 +1,4 @@
-// Decides where one number is asked for.
+// Grades answers to questions that ask for one number.
 import type Fraction from 'fraction.js';
 import { cutOff, type Decision, noAnswer } from './decision.js';
 import { type Final, type From, finalOf, lastStatement, segments } from './finals.js';
@@ -6,11 +6,11 @@ import { type Found, numbersIn } from './number.js';
 import type { OneNumber } from './target.js';
 import { plain } from './text.js';
 
-/** Whether the question asks for per cent, so that 25 and 25 % mean the same; to speak of per cent is not enough. */
+/** Whether the question asks for a percentage, so that 25 and 25 % are equal; merely mentioning per cent is not enough. */
 const asksPercent =
   /\b(?:what|which|how many|find|calculate|compute)\b[^.?!\d]{0,40}\bper ?cent|\bas an? (?:[a-z]+ )?per ?cent|百分之(?:几|多少)|百分(?:比|数|率)|[几多少?？_]\s?[%％]/i;
 
-/** `cut`: the answer ended at the token limit, so that a mere last number is none. */
+/** `cut`: the answer was cut off at the token limit, so a bare last number is not an answer. */
 export function decideOne(text: string, target: OneNumber, question: string, cut: boolean): Decision {
   let numbers: Fraction[] | null = null;
   const given = () => {
@@ -25,7 +25,8 @@ export function decideOne(text: string, target: OneNumber, question: string, cut
     const last = finals.at(-1);
     const [first] = tier;
     if (!last || !first) continue;
-    // A conclusion may be an intermediate one ("so each has 5"); of the other marks every final must say the same.
+    // A conclusion may be intermediate ("so each has 5"), so only the last one counts; after all other marks every final must
+    // agree.
     const all = first.final ? finals : [last];
     const differ = all.some(({ hedged }) => hedged) || all.some(({ found }) => !found.value.equals(last.found.value));
     const decision = differ ? hedged(all, first.from) : decided(last.found, target, percentAsked, first.from);

@@ -1,7 +1,7 @@
-// The names of what is counted, in Chinese and English, and where a text says them.
+// The names of the things counted, in Chinese and English, and where a text mentions them.
 import { FieldError } from '../../harness/core/errors.js';
 
-/** Names of one thing, in both languages. A role that is one of them goes by all. */
+/** Synonyms in both languages. A role named by one of them is recognised by all. */
 const synonyms = [
   ['鸡', '小鸡', '母鸡', '公鸡', '鸡只', 'chicken', 'chickens', 'hen', 'hens', 'rooster', 'roosters'],
   ['兔', '兔子', '小兔', '兔只', 'rabbit', 'rabbits', 'bunny', 'bunnies', 'hare', 'hares'],
@@ -44,7 +44,7 @@ const synonyms = [
 
 export type Roles = Map<string, string[]>;
 
-/** Names of each role of a target: its own, the built-in ones, and those given. Errors: FieldError on `roles`. */
+/** The names of each role of a target: its own, the built-in ones, and those given. Errors: FieldError on `roles`. */
 export function rolesOf(names: string[], given: unknown): Roles {
   if (given !== undefined && (given === null || typeof given !== 'object' || Array.isArray(given)))
     throw new FieldError('roles', 'an object of lists of names', given);
@@ -54,7 +54,7 @@ export function rolesOf(names: string[], given: unknown): Roles {
       const own = Object.hasOwn(extra, name) ? extra[name] : [];
       if (!Array.isArray(own) || !own.every((one) => typeof one === 'string' && one !== ''))
         throw new FieldError(`roles.${name}`, 'a list of names', own);
-      // Two roles of one group (鸡 beside 公鸡) go by their own names only.
+      // Two roles of the same group (鸡 beside 公鸡) are recognised only by their own names.
       const built = synonyms
         .filter(
           (group) =>
@@ -66,14 +66,14 @@ export function rolesOf(names: string[], given: unknown): Roles {
   );
 }
 
-/** A place that names a role. */
+/** A mention of a role in the text. */
 export interface Mention {
   role: string;
   start: number;
   end: number;
 }
 
-/** Every place that names a role, the longest name first: 小鸡 is not also 鸡. */
+/** Every mention of a role, longest name first: 小鸡 is not also 鸡. */
 export function mentions(text: string, roles: Roles): Mention[] {
   const names = [...roles]
     .flatMap(([role, all]) => all.map((name) => ({ role, name })))
@@ -93,12 +93,12 @@ function literal(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }
 
-/** The last mention that ends at `place` or before. */
+/** The last mention that ends at or before `place`. */
 export function before(named: Mention[], place: number): Mention | undefined {
   return named[firstFrom(named, place) - 1];
 }
 
-/** Index of the first mention that starts at `place` or later; mentions are in order, and there may be many. */
+/** Index of the first mention that starts at or after `place`; binary search, since there may be many. */
 export function firstFrom(named: Mention[], place: number): number {
   let [low, high] = [0, named.length];
   while (low < high) {

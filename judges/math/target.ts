@@ -1,4 +1,5 @@
-// What a sample says is right: a number, or one for each role; and what its problem says of the roles. Checked here, trusted elsewhere.
+// The expected result of a sample: a number, or one for each role, and the problem's equations between roles. Validated here,
+// trusted elsewhere.
 import Fraction from 'fraction.js';
 import { FieldError } from '../../harness/core/errors.js';
 import type { Sample } from '../../harness/core/types.js';
@@ -11,7 +12,7 @@ export type Target = OneNumber | ByRole;
 
 export interface OneNumber {
   kind: 'one';
-  /** of "25%", 1/4 */
+  /** 1/4 for "25%" */
   value: Fraction;
   percent: boolean;
 }
@@ -42,13 +43,13 @@ function numberOf(field: string, value: unknown): { value: Fraction; percent: bo
   return { value: only.value, percent: only.percent };
 }
 
-/** The number that its shortest decimal writes, so 0.1 is a tenth; Fraction does not read 1e-7. */
+/** The value of the number's shortest decimal form, so 0.1 is a tenth; Fraction cannot parse 1e-7. */
 function exact(value: number): Fraction {
   const [digits = '', exponent = '0'] = String(value).split('e');
   return new Fraction(digits).mul(new Fraction(10).pow(Number(exponent)) ?? 1);
 }
 
-/** The problem's own equations, none where the sample gives none. Errors: FieldError on `equations`. */
+/** The problem's equations; empty if the sample has none. Errors: FieldError on `equations`. */
 export function equationsOf({ equations }: Sample, target: Target): string[] {
   if (equations === undefined) return [];
   if (target.kind !== 'map' || !Array.isArray(equations) || !equations.every((one) => typeof one === 'string'))

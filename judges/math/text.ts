@@ -1,4 +1,4 @@
-// Brings an answer into one script of digits and signs, and cuts off what a model wrote after its answer, playing the next user.
+// Normalises digits and signs of an answer, and cuts off what a model wrote after it while playing the next user.
 
 const vulgar: Record<string, string> = {
   '½': '1/2',
@@ -18,13 +18,13 @@ const vulgar: Record<string, string> = {
   '⅞': '7/8',
 };
 
-/** Full-width digits and signs that stand in numbers; the full-width comma stays, as it parts clauses. */
+/** Full-width digits and signs that occur in numbers; the full-width comma stays, as it separates clauses. */
 const wide = /[０-９．％＄＝＋－／＊（）：＃￥]/g;
 
-/** Longest text that is read; the end of a longer one, since answers stand at the end. */
+/** Maximum text length read; of a longer text the end, where answers are stated. */
 const longest = 40_000;
 
-/** One script of digits; LaTeX written out; bold marks gone. */
+/** The text with ASCII digits, LaTeX written out, and bold marks removed. */
 export function plain(text: string): string {
   return text
     .slice(-longest)
@@ -49,10 +49,10 @@ export function plain(text: string): string {
     .replace(/\\[()[\]]/g, ' ')
     .replace(/\*\*|__|`/g, ' ')
     .replace(/[−–]/g, '-')
-    .replace(/^([ \t]{0,8})[-+•·][ \t]+/gm, '$1'); // "- 23 chickens" is an item, not minus 23
+    .replace(/^([ \t]{0,8})[-+•·][ \t]+/gm, '$1'); // "- 23 chickens" is a list item, not minus 23
 }
 
-/** Without a number that the token limit may have cut short: "18" at the very end could have become 180, "18." could be 18.50. */
+/** Removes a final number that the token limit may have cut: "18" at the very end could have become 180, "18." could be 18.50. */
 export function withoutTornNumber(text: string): string {
   let end = text.length;
   while (end > 0 && '0123456789.,/%'.includes(text[end - 1] as string)) end--;
@@ -60,11 +60,11 @@ export function withoutTornNumber(text: string): string {
   return text.slice(0, end);
 }
 
-/** Where the model goes on as somebody else: the next question, a chat token, an instruction. */
+/** Where the model continues as somebody else: the next question, a chat token, an instruction. */
 const runOn =
   /<\|[a-z_]{1,30}\|>|<\/?s>|\[INST\]|^[ \t>*#-]{0,8}(?:(?:next )?question|q|problem|exercise|example|human|user|instruction|问题|题目|问|用户|例题?)[ \t]{0,3}\d{0,4}[ \t]{0,3}[:：]/gim;
 
-/** The text before the first such place that has a number before it: a restated question at the start is not cut off. */
+/** The text before the first such place that is preceded by a number: a question restated at the start is not cut off. */
 export function beforeRunOn(text: string): string {
   for (const { index } of text.matchAll(runOn)) {
     const before = text.slice(0, index);

@@ -1,15 +1,16 @@
-// Binds what letters stand for: "x = 23" where x was said to be chickens ("设鸡有 x 只", "let r be the number of rabbits").
+// Binds the values of letters to roles: "x = 23" if x was introduced as the number of chickens ("设鸡有 x 只", "let r be the number
+// of rabbits").
 import type Fraction from 'fraction.js';
 import { numbersIn } from './number.js';
 import { mentions, type Roles } from './roles.js';
 
 export interface Variables {
   values: Map<string, Fraction>;
-  /** where the last of them is given its value; -1 where none is */
+  /** position where the last of them gets its value; -1 if none does */
   at: number;
 }
 
-/** The last number that each letter is said to equal, by the role that it stands for; of roles that no letter is tied to, by initials. */
+/** The last value given to each letter, by the letter's role; roles without an introduced letter are matched by initial. */
 export function bindVariables(text: string, roles: Roles): Variables {
   const letters = lettersOf(text, roles);
   const values = new Map<string, Fraction>();
@@ -37,13 +38,13 @@ function lettersOf(text: string, roles: Roles): Map<string, string> {
   for (const [role, names] of roles) {
     const initial = names.find((name) => /^[a-z]/i.test(name))?.[0]?.toLowerCase();
     if (initial === undefined) continue;
-    if (letters.has(initial)) return new Map(); // cows and cats
+    if (letters.has(initial)) return new Map(); // cows and cats: ambiguous
     letters.set(initial, role);
   }
   return letters;
 }
 
-/** Of "35 - r = 23 and …" the 23: the last side of a chain that is a number alone. */
+/** The 23 of "35 - r = 23 and …": the last side of a chain that is just a number. */
 function lastNumeral(text: string): Fraction | null {
   const [chain = ''] = text.split(/[,，;；。\n]|\.(?!\d)|\b(?:and|so|then|which)\b/i);
   const sides = chain.split('=', 6).flatMap((side) => {

@@ -33,7 +33,7 @@ export interface WordNumber {
   value: Fraction;
   start: number;
   end: number;
-  /** ten or less, which often is no count: "one of them" */
+  /** ten or less, which is often not a count: "one of them" */
   weak: boolean;
 }
 
@@ -43,7 +43,7 @@ interface Word {
   end: number;
 }
 
-/** All numbers in words, in order. "five six" is two of them. */
+/** All numbers in words, in order. "five six" is two numbers. */
 export function wordNumbers(text: string): WordNumber[] {
   const words = [...text.matchAll(known)].map(
     ({ 0: word, index }): Word => ({ word: word.toLowerCase(), start: index, end: index + word.length }),

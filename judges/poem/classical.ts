@@ -1,22 +1,26 @@
-// Rhyme and tone of regulated Chinese verse. Today's poets may use the old rhymes (平水韵) or the new (中华新韵); the better of both counts.
+// Rhyme and tone of regulated Chinese verse. Modern poets may use the old rhymes (平水韵) or the new (中华新韵); the better score of the
+// two counts.
 import { type Sound, soundsOf } from './modern.js';
 import { rhymesOf, toneOf } from './pingshui.js';
 
 export interface Classical {
   rhyme: 'yes' | 'partly' | 'no' | null;
-  /** 平水韵, 中华新韵 or 十三辙: where the rhyme is best; null where there is none */
+  /** rhyme system that fits best: 平水韵, 中华新韵 or 十三辙; null if nothing rhymes */
   by: string | null;
-  /** name of that rhyme, e.g. 下平聲二蕭 */
+  /** name of the rhyme, e.g. 下平聲二蕭 */
   name: string | null;
-  /** share of even lines that bear it, 0 to 1 */
+  /** share of even lines with that rhyme, 0 to 1 */
   share: number;
-  /** 0.5 is chance: share of tone rules kept at the 2nd, 4th and 6th character, by the kinder of both tables; null for under two rules */
+  /**
+   * share of tone rules kept at the 2nd, 4th and 6th character, by the more lenient table; 0.5 is chance; null for fewer than two
+   * rules
+   */
   tones: number | null;
 }
 
 type Tone = 'level' | 'oblique' | null;
 
-/** The rhyme that most of the even lines share, and the share of them that does. */
+/** The rhyme that most of the even lines share, and the share of lines that have it. */
 function bestOf(ends: ReadonlySet<string>[]): { name: string | null; share: number } {
   const count = new Map<string, number>();
   for (const end of ends) for (const name of end) count.set(name, (count.get(name) ?? 0) + 1);
@@ -25,7 +29,10 @@ function bestOf(ends: ReadonlySet<string>[]): { name: string | null; share: numb
   return best;
 }
 
-/** Tone rules: within a line the 2nd, 4th and 6th alternate; the second line of a couplet is the first's reverse at the 2nd. */
+/**
+ * Tone rules: within a line the tones of the 2nd, 4th and 6th character alternate; at the 2nd, the second line of a couplet has
+ * the opposite tone of the first.
+ */
 function tonesKept(tones: Tone[][]): number | null {
   let [kept, all] = [0, 0];
   const differ = (a: Tone | undefined, b: Tone | undefined) => {
@@ -38,7 +45,10 @@ function tonesKept(tones: Tone[][]): number | null {
   return all < 2 ? null : kept / all;
 }
 
-/** The end characters of even lines by modern sound; a rhyme must keep one tone, and the odd lines after the first the other. */
+/**
+ * Rhymes of the last characters of even lines in modern pronunciation; they must share one tone, and odd lines after the first
+ * have the other.
+ */
 function modernEnds(last: (Sound | undefined)[], key: 'rhyme' | 'track'): ReadonlySet<string>[] {
   return last.flatMap((sound, i) =>
     i % 2 === 1 ? [new Set(sound?.[key] && sound.tone ? [`${sound[key]} ${sound.tone}`] : [])] : [],
@@ -65,7 +75,7 @@ export function classicalOf(lines: string[]): Classical {
     tonesKept(sounds.map((line) => line.map(({ tone }) => tone))),
   ];
   const told = tones.filter((one) => one !== null);
-  const distinct = new Set(even).size > 1; // the same character every time is no rhyme
+  const distinct = new Set(even).size > 1; // repeating the same character is not a rhyme
   const share = distinct ? best.share : 0;
   return {
     rhyme: even.length < 2 ? null : share === 1 ? 'yes' : share >= 0.5 ? 'partly' : 'no',

@@ -1,21 +1,21 @@
-// Takes the poem out of the answer. What stands around it is set apart, not lost (frame.ts); marks of Markdown go. Every pattern is
-// anchored to a line or bounded, so time is linear in the text.
+// Extracts the poem from the answer. Surrounding text is separated, not lost (frame.ts); Markdown marks are removed. Every
+// pattern is anchored to a line or bounded, so time is linear in the text.
 import { type Frame, frameOf, trimmed, unmarked } from './frame.js';
 
-/** The first characters of an answer that are read: no poem of a small model is longer. */
+/** Number of characters of an answer that are read: no poem of a small model is longer. */
 const longest = 20_000;
 
 export interface Cleaned extends Frame {
-  /** `code`: a fenced block of a programming language, a program, or JSON; `list`: most lines are items of a list */
+  /** `code`: a fenced block in a programming language, a program, or JSON; `list`: most lines are list items */
   markup: 'code' | 'list' | null;
 }
 
-/** Where the model goes on as somebody else. */
+/** Where the model continues as somebody else. */
 const turn = /^(?:user|human|assistant|question|instruction|input|output|用户|助手|问题|问)[ \t]{0,3}[:：]/i;
 const item = /^(?:[-*+•·] |\d{1,3}(?:[.)] |[、．]))/;
 const program = /^(?:[{[]["{[\s]|[{[]$|def \w|import \w|function \w|class \w|print\(|#include|<!doctype|<html)/i;
 
-/** Finds the poem in an answer, of which the first 20,000 characters are read. */
+/** Extracts the poem from the first 20,000 characters of an answer. */
 export function clean(output: string): Cleaned {
   const parts = output
     .slice(0, longest)
@@ -33,7 +33,7 @@ export function clean(output: string): Cleaned {
   return { ...frame, lines: trimmed(frame.lines.map(unmarked)), markup };
 }
 
-/** The content of the first fenced block where it is text; everything where it is code. */
+/** The content of the first fenced block if it is text; everything if it is code. */
 function unfenced(text: string): { inside: string; code: boolean } {
   const [open, close] = text.matchAll(/^[ \t]{0,3}```([^\n`]{0,40})/gm);
   if (!open) return { inside: text, code: false };
@@ -44,7 +44,7 @@ function unfenced(text: string): { inside: string; code: boolean } {
   return { inside: before === '' ? inside : `${before}\n${inside}`, code: false };
 }
 
-/** A poem quoted on one line: `春风 / 秋月`. */
+/** Splits a poem quoted on one line: `春风 / 秋月`. */
 function slashes(line: string): string[] {
   return / [/／] /.test(line) ? line.split(/ [/／] /).map((part) => part.trim()) : [line];
 }

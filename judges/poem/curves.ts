@@ -1,6 +1,6 @@
-// Real verse against shuffled verse: two normal curves over a measured value, narrower the longer the text is.
+// Real against shuffled verse: two normal distributions of a measured value, narrower for longer texts.
 
-/** Mean of a value, and its spread over texts of n steps (pairs of characters, words): √(sd² / n + floor²). */
+/** Mean and standard deviation of a value over texts of n steps (pairs of characters, words): √(sd² / n + floor²). */
 export interface Curve {
   mean: number;
   sd: number;
@@ -13,14 +13,14 @@ export interface Curves {
 }
 
 export interface Place {
-  /** probability of real verse against shuffled, even odds, 0 to 1 */
+  /** probability that it is real rather than shuffled verse, at even odds, 0 to 1 */
   natural: number;
-  /** standard deviations from real and from shuffled verse of this length */
+  /** distance in standard deviations from real and from shuffled verse of this length */
   zReal: number;
   zShuffled: number;
 }
 
-/** Where `value` of a text of `steps` lies. Past either centre it stays there: a poem more natural than most is no worse for it. */
+/** Places `value` of a text of `steps`. Values beyond either mean are clamped: a poem more natural than most is not penalised. */
 export function between(value: number, steps: number, { real, shuffled }: Curves): Place {
   const score = ({ mean, sd, floor }: Curve) => {
     const spread = Math.sqrt((sd * sd) / steps + floor * floor);

@@ -1,16 +1,16 @@
-// The verdict on a poem: what is wrong with it first, and whether it keeps every demand.
+// The verdict on a poem: its most serious fault, else whether it meets every requirement.
 import type { Grade } from '../../harness/core/types.js';
 import type { Form, Read } from './form.js';
 import type { Loops } from './loops.js';
 import type { Target } from './target.js';
 import type { Verse } from './verse.js';
 
-/** What was found in an answer. */
+/** Findings on an answer. */
 export interface Found {
   target: Target;
   verse: Verse;
   language: Verse['language'];
-  /** why it is no poem */
+  /** why it is not a poem */
   prose: string | null;
   loops: Loops;
   /** why it seems cut off */
@@ -24,7 +24,7 @@ const names = { zh: 'Chinese', en: 'English', mixed: 'several languages', other:
 
 const fail = (verdict: string, why: string): Decision => ({ score: 0, verdict, why });
 
-/** The gravest fault decides; without one, the demands. */
+/** The most serious fault decides; without one, the requirements. */
 export function decide(found: Found): Decision {
   const { target, verse, language, prose, loops, cut } = found;
   if (language === null) return fail('empty', 'no text to read');

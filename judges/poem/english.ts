@@ -1,25 +1,28 @@
-// English sound by the CMU dictionary: rhyme from the last stressed vowel on, and syllables. Loaded when first needed.
+// English pronunciation by the CMU dictionary: rhyme from the last stressed vowel on, and syllables. Loaded on first use.
 let dictionary: Record<string, string> = {};
 
-/** Loads the dictionary; before that every word is unknown. The package is one large object, a quarter of a second that only English costs. */
+/**
+ * Loads the dictionary; before that every word is unknown. It is one large object that takes a quarter of a second to load, which
+ * only English needs.
+ */
 export async function loadEnglish(): Promise<void> {
   dictionary = (await import('cmu-pronouncing-dictionary')).dictionary;
 }
 
 interface Spoken {
-  /** from the last stressed vowel to the end, stress marks left out */
+  /** phonemes from the last stressed vowel to the end, without stress marks */
   tail: string;
   syllables: number;
 }
 
 const cache = new Map<string, Spoken[]>();
 
-/** Spellings of verse that the dictionary lacks: feel'st, o'er, fix'd. */
+/** Poetic spellings that the dictionary lacks: feel'st, o'er, fix'd. */
 function spellings(word: string): string[] {
   return [word, word.replace(/'d$/, 'ed'), word.replace(/'st$/, ''), word.replace(/'s?$/, ''), word.replaceAll("'", '')];
 }
 
-/** Every pronunciation of a lower-case word; empty where it is unknown. */
+/** All pronunciations of a lower-case word; empty if unknown. */
 export function spoken(word: string): Spoken[] {
   const before = cache.get(word);
   if (before) return before;
@@ -38,7 +41,10 @@ export function spoken(word: string): Spoken[] {
   return found;
 }
 
-/** Whether two words rhyme in any pronunciation: same sound from the last stressed vowel. Null where either is unknown; a word never rhymes with itself. */
+/**
+ * Whether two words rhyme in any pronunciation: the same sound from the last stressed vowel on. Null if either is unknown; a word
+ * never rhymes with itself.
+ */
 export function rhymes(a: string, b: string): boolean | null {
   if (a === b) return false;
   const [left, right] = [spoken(a), spoken(b)];
@@ -46,7 +52,7 @@ export function rhymes(a: string, b: string): boolean | null {
   return left.some(({ tail }) => right.some((one) => one.tail === tail));
 }
 
-/** Fewest and most syllables of a line of words; null where a word is unknown. */
+/** Minimum and maximum syllables of a line of words; null if a word is unknown. */
 export function syllables(line: string[]): [number, number] | null {
   let [low, high] = [0, 0];
   for (const word of line) {
@@ -58,7 +64,7 @@ export function syllables(line: string[]): [number, number] | null {
   return [low, high];
 }
 
-/** Share of words that are in the dictionary, 0 to 1; tells English from other languages in Latin letters. */
+/** Share of words that are in the dictionary, 0 to 1; distinguishes English from other languages in Latin script. */
 export function knownShare(line: string[]): number {
   return line.length === 0 ? 0 : line.filter((word) => spoken(word).length > 0).length / line.length;
 }

@@ -1,4 +1,5 @@
-// Fluency from named parts, each 0 to 1: a fault in one lowers the whole. It says how near a text is to clean verse, not how good it is.
+// Fluency as a product of parts, each 0 to 1, so that any fault lowers it. It measures how close a text is to clean verse, not
+// how good it is.
 import type { Place } from './curves.js';
 import { type Loops, leastDistinct2 } from './loops.js';
 import { naturalness } from './neighbours.js';
@@ -6,17 +7,19 @@ import type { Target } from './target.js';
 import type { Verse } from './verse.js';
 
 export interface Fluency {
-  /** share of letters in the script asked for */
+  /** share of letters in the required script */
   script: number;
-  /** 1 without loops; with, distinct lines or distinct pairs as a share of the least that is usual */
+  /** 1 without loops; else distinct lines or distinct pairs relative to the usual minimum */
   loops: number;
-  /** 1 for a poem that seems whole, 0.5 for one cut off */
+  /** 1 for a poem that seems complete, 0.5 if cut off */
   whole: number;
-  /** 1 without text around the poem, 0.8 with */
+  /** 1 without surrounding text, 0.8 with */
   plain: number;
-  /** probability of real verse against shuffled, by neighbours (Chinese) or by a language model (English); null without */
+  /**
+   * probability of real rather than shuffled verse, by adjacent characters (Chinese) or a language model (English); null without
+   */
   natural: number | null;
-  /** standard deviations from real and from shuffled verse */
+  /** distance in standard deviations from real and from shuffled verse */
   zReal: number | null;
   zShuffled: number | null;
 }
@@ -28,7 +31,7 @@ interface Seen {
   language: Verse['language'];
 }
 
-/** Parts of a poem's fluency; `english`: where a language model places it. */
+/** The parts of a poem's fluency; `english`: its place by a language model. */
 export function fluencyOf(verse: Verse, { target, loops, cut, language }: Seen, english: Place | null): Fluency {
   const { han, latinLetters, other } = verse.script;
   const letters = han + latinLetters + other;
@@ -49,7 +52,7 @@ export function fluencyOf(verse: Verse, { target, loops, cut, language }: Seen, 
   };
 }
 
-/** The product of the parts, 0 to 1; null where no model speaks for the language (the parts are told all the same). */
+/** The product of the parts, 0 to 1; null without a model for the language (the parts are reported anyway). */
 export function fluencyScore({ script, loops, whole, plain, natural }: Fluency): number | null {
   return natural === null ? null : script * loops * whole * plain * natural;
 }

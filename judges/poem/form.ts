@@ -1,4 +1,5 @@
-// How well a poem keeps a form: what was asked, and what its own shape promises. Every part is 0 to 1; null where it cannot be told.
+// How well a poem keeps a form: the required one, and the one its shape suggests. Every part is 0 to 1; null if it cannot be
+// determined.
 
 import { type Classical, classicalOf } from './classical.js';
 import { rhymes as englishRhymes, syllables } from './english.js';
@@ -8,12 +9,12 @@ import type { FormName, Target } from './target.js';
 import type { Verse } from './verse.js';
 
 export interface Form {
-  /** the form asked for, else the one that the lines have */
+  /** the required form, else the one that the lines have */
   name: FormName | null;
   lines: number | null;
   charactersPerLine: number | null;
   rhyme: number | null;
-  /** tone pattern; regulated verse only, and never a demand */
+  /** tone pattern; for regulated verse only, and never required */
   tones: number | null;
   syllables: number | null;
 }
@@ -23,7 +24,7 @@ export interface Read {
   rhyme: 'yes' | 'partly' | 'no' | null;
   classical: Classical | null;
   scheme: Scheme | null;
-  /** syllables of each line, fewest and most; English only */
+  /** minimum and maximum syllables of each line; English only */
   syllables: ([number, number] | null)[];
 }
 
@@ -50,7 +51,7 @@ function englishScheme({ clean, stanza }: Verse): Scheme {
   return schemeOf(stanza, (a, b) => englishRhymes(last[a] ?? '', last[b] ?? ''));
 }
 
-/** Share of lines whose syllables lie within `slack` of 5, 7, 5; null where every word of a line is not known. */
+/** Share of lines whose syllables are within `slack` of 5, 7, 5; null if any line has an unknown word. */
 function haikuSyllables(counts: Read['syllables'], slack: number): number | null {
   if (counts.some((one) => one === null)) return null;
   const wanted = [5, 7, 5];
@@ -60,12 +61,12 @@ function haikuSyllables(counts: Read['syllables'], slack: number): number | null
   return kept / Math.max(counts.length, 3);
 }
 
-/** How near a number is to the one asked: 1 for equal, 0.75 for one in four off. */
+/** How close a number is to the required one: 1 if equal, 0.75 if off by one in four. */
 function near(got: number, want: number): number {
   return Math.max(0, 1 - Math.abs(got - want) / want);
 }
 
-/** Reads the form of a poem. English needs `loadEnglish` first. */
+/** Determines the form of a poem. English needs `loadEnglish` first. */
 export function formOf(verse: Verse, target: Target): Read {
   const chinese = verse.script.han > verse.script.latinWords;
   const name = shape(verse, target);
@@ -108,7 +109,7 @@ function rhymeShare(regulated: boolean, classical: Classical | null, scheme: Sch
   return classical ? Math.max(classical.share, free ?? 0) : free;
 }
 
-/** Mean of the parts that apply, 0 to 1; null where the target asks nothing and the shape promises nothing. */
+/** Mean of the parts that apply, 0 to 1; null if nothing is required and the shape suggests no form. */
 export function formScore({ lines, charactersPerLine, rhyme, tones, syllables }: Form): number | null {
   const parts = [lines, charactersPerLine, rhyme, tones, syllables].filter((one) => one !== null);
   return parts.length === 0 ? null : parts.reduce((sum, one) => sum + one, 0) / parts.length;

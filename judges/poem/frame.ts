@@ -1,8 +1,8 @@
-// What stands around a poem in an answer: a polite opening, title, author, and remarks behind it. Cues, not grammar: each asks for a
-// word such as 诗 or "poem", or for a mark, so that a line of verse is not taken for one.
+// Text around a poem in an answer: polite opening, title, author, and closing remarks. Detected by cues, not grammar: each needs
+// a word such as 诗 or "poem", or a mark, so that a line of verse is not mistaken for one.
 
 export interface Frame {
-  /** one entry a written line, '' between stanzas, none at the ends */
+  /** one entry per written line, '' between stanzas, none at the ends */
   lines: string[];
   preamble: string | null;
   title: string | null;
@@ -14,7 +14,7 @@ const closing = /[.,;:!?…—，。？！；：、”’"'」』）)]$/u;
 const poemWord = /[诗詩词詞]|一首|这首|作品|对联|對聯|绝句|絕句|poem|verse|haiku|limerick|couplet|rhyme|stanza|sonnet/i;
 const courtesy =
   /^(?:好的|好啊|好[，,！!]|当然|當然|没问题|沒問題|非常乐意|很高兴|以下|下面|这里|這裡|这是|這是|请看|根据[您你]|sure\b|certainly|of course|okay\b|ok\b|absolutely|great\b|here['’]?s|here (?:is|are)|below is|i['’]d be|i would be|as requested|thank you|yes\b)/i;
-/** Alone, without the word poem, these are no verse. */
+/** On their own, without the word poem, these are not verse. */
 const nothing =
   /^(?:好的|好啊|好|当然(?:可以)?|當然(?:可以)?|没问题|沒問題|sure(?: thing)?|certainly|of course|okay|ok|absolutely|great|yes)[，,。.！!：:~～]{0,3}$/i;
 const label = /^(?:诗歌|诗|正文|内容|poem|answer|答案|回答|response)[ \t]{0,3}[:：][ \t]{0,3}/i;
@@ -22,12 +22,15 @@ const remark =
   /^[（(【[]{0,2}(?:这首|這首|此诗|此詩|本诗|诗中|诗意|诗的|整首|全诗|注[：:释解]|注释|译文|翻译|赏析|解释|解析|说明|创作说明|创作背景|以上|希望[这您你]|备注|请注意|如果[您你]|this (?:poem|haiku|limerick|couplet|verse)|the (?:poem|haiku|limerick|couplet) |i hope |note[:. ]|in this (?:poem|haiku|limerick|couplet)|explanation|translation|let me know|feel free|please (?:note|let)|hope (?:you|this)|would you like)/i;
 const rule = /^(?:[-*_=—] ?){3,}$/;
 
-/** Sets the frame apart. `lines` are trimmed of white space, not of Markdown: a heading or a bold line may be a title. */
+/**
+ * Separates the frame from the poem. `lines` are stripped of white space but not of Markdown: a heading or a bold line may be a
+ * title.
+ */
 export function frameOf(given: string[]): Frame {
   const opening = takePreamble(trimmed(given));
   const behind = takeAfterword(opening.lines);
   const head = takeTitle(behind.lines);
-  // a title may stand before the opening remark of a second kind: 《春》\n好的… is not looked for
+  // not handled: a title before a second opening remark, 《春》\n好的…
   const lines = head.lines.map((line) => (rule.test(line) ? '' : line));
   return {
     lines: trimmed(lines),
@@ -38,7 +41,7 @@ export function frameOf(given: string[]): Frame {
   };
 }
 
-/** A line without marks of Markdown at its edges. */
+/** A line without Markdown marks at its ends. */
 export function unmarked(line: string): string {
   return line
     .replace(/^(?:#{1,6} ?|> ?|[-*+•·] |\d{1,3}(?:[.)] |[、．]))[ \t]{0,3}/, '')
@@ -47,7 +50,7 @@ export function unmarked(line: string): string {
     .trim();
 }
 
-/** Without empty lines at the ends, and with one at most between. */
+/** Removes empty lines at the ends, and all but one in between. */
 export function trimmed(lines: string[]): string[] {
   let [from, to] = [0, lines.length];
   while (from < to && !lines[from]) from++;
@@ -61,7 +64,7 @@ function takePreamble(lines: string[]): { lines: string[]; preamble: string | nu
   for (let turn = 0; turn < 4 && rest.length > 0; turn++) {
     const plain = unmarked(rest[0] as string);
     const labelled = label.exec(plain);
-    // the first sentence, or what stands before a colon
+    // the first sentence, or the text before a colon
     const stop = plain.slice(0, 160).search(/[:：。！!]|\.\s/);
     const sentence = stop < 0 ? plain.slice(0, 160) : plain.slice(0, stop + 1);
     const lead = /[:：]$/.test(sentence) && poemWord.test(sentence) && !/^(?:title|题目|标题|诗名)/i.test(sentence);
@@ -123,7 +126,10 @@ function authorIn(plain: string): string | null {
   return found?.[1] ?? null;
 }
 
-/** A heading, a bold line, a line in quotes; or a short first line without a closing mark, where the others have one or stand apart. */
+/**
+ * A heading, a bold line, a line in quotes; or a short first line without final punctuation, if the other lines have it or are
+ * separated from it.
+ */
 function isTitle(raw: string, lines: string[]): boolean {
   const plain = unmarked(raw);
   const rest = lines.slice(1);

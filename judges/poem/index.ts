@@ -1,4 +1,5 @@
-// The poem judge: is it a poem in the language asked for, and does it keep the form? Rules and tables decide; README.md has the shapes.
+// The poem judge: is it a poem in the required language, and does it keep the form? Decided by rules and tables; the formats are
+// in README.md.
 import { canonical, sha256 } from '../../harness/core/canonical.js';
 import type { Generation, Grade, Judge, Sample } from '../../harness/core/types.js';
 import { between } from './curves.js';
@@ -15,7 +16,7 @@ import { type Target, targetOf } from './target.js';
 import { topicOf } from './topic.js';
 import { type Verse, verseOf } from './verse.js';
 
-/** Grades without a language model: English fluency is null. Score 1 or 0, or null where the rules cannot decide. */
+/** Grades without a language model: English fluency is null. Score 1 or 0, or null if the rules cannot decide. */
 export const poem: Judge = {
   name: 'poem',
   version: '1',
@@ -23,8 +24,9 @@ export const poem: Judge = {
 };
 
 /**
- * The judge with a language model for English fluency, under a name of its own. The score is the same: fluency decides nothing. Verdicts
- * are recorded, as they cost a second and depend on the processor in the fourth digit. Errors: FieldError on a target that cannot be read.
+ * The judge with a language model for English fluency, under a separate name. The score is the same, as fluency decides nothing.
+ * Verdicts are recorded, since they take a second and depend on the processor in the fourth digit. Errors: FieldError on an
+ * invalid target.
  */
 export function poemWith({ perplexity }: { perplexity: Perplexity }): Judge {
   const { id, family, digest, real, shuffled } = perplexity;
@@ -58,13 +60,13 @@ function gradeOf(
   });
 }
 
-/** Sonnets of Shakespeare have 0.91 and more, poems in pinyin 0.8. */
+/** Shakespeare's sonnets have 0.91 or more, poems in pinyin 0.8. */
 const leastKnown = 0.85;
 
 function foundIn(target: Target, verse: Verse, finish: string): Found {
   const chinese = verse.script.han > verse.script.latinWords;
   const units = verse.clean.map((line) => (chinese ? [...line] : line.split(' ')));
-  // Latin letters are English only if the dictionary knows the words: pinyin and French are not
+  // Latin letters are English only if the dictionary has the words: pinyin and French do not qualify
   const language = verse.language === 'en' && knownShare(units.flat()) < leastKnown ? 'other' : verse.language;
   const loops = loopsOf(verse.clean, units);
   return { target, verse, language, prose: noPoem(verse), loops, cut: cutOff(verse, finish), read: formOf(verse, target) };
@@ -94,7 +96,7 @@ function told(judge: string, found: Found, heard: Heard | null): Grade {
   };
 }
 
-/** Every fault by name, whether or not it decided: mixed or language, loop, cut off, preamble, afterword. */
+/** Names of all faults, including those that did not decide: mixed or language, loop, cut off, preamble, afterword. */
 function faultsOf({ target, verse, language, loops, cut }: Found): string[] {
   const wrong = language === 'mixed' ? 'mixed' : language !== null && language !== target.language ? 'language' : null;
   const all = { [wrong ?? '']: wrong, loop: loops.found, 'cut off': cut, preamble: verse.preamble, afterword: verse.afterword };

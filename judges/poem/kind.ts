@@ -1,10 +1,13 @@
-// Whether a text is a poem at all, by its shape: several short lines, no list, no code, no prose.
+// Whether a text has the shape of a poem: several short lines, no list, no code, no prose.
 import type { Verse } from './verse.js';
 
-/** Longest line of free verse, as Han characters and as English words; Whitman writes longer ones, models asked for a poem do not. */
+/**
+ * Longest line of free verse, in Han characters and English words; Whitman's are longer, but not those of models asked for a
+ * poem.
+ */
 const longest = { zh: 28, en: 16 };
 
-/** Why it is no poem, in a few words; null where it is one. */
+/** Why it is not a poem, in a few words; null if it is one. */
 export function noPoem(verse: Verse): string | null {
   const { lines, clean, rows, regular } = verse;
   if (verse.markup === 'code') return 'code or data';

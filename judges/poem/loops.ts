@@ -1,23 +1,23 @@
-// Whether a text goes round in circles: the same line three times running, few lines that differ, or few pairs of neighbours that do.
+// Whether a text loops: the same line three times in a row, few distinct lines, or few distinct pairs of adjacent units.
 
 export interface Loops {
   found: boolean;
-  /** why, in a few words; '' where nothing is found */
+  /** why, in a few words; '' if it does not loop */
   why: string;
-  /** distinct pairs of neighbours over all pairs, 0 to 1 (characters in Chinese, words in English); null for fewer than 16 pairs */
+  /** distinct adjacent pairs over all pairs, 0 to 1 (characters in Chinese, words in English); null for fewer than 16 pairs */
   distinct2: number | null;
   /** distinct lines over all lines */
   distinctLines: number;
-  /** longest run of one line */
+  /** longest run of the same line */
   run: number;
 }
 
-/** Least distinct-2 by number of pairs: of 6,358 real poems not one has so few (data/README.md). */
+/** Minimum distinct-2 by number of pairs: none of 6,358 real poems has less (data/README.md). */
 export function leastDistinct2(pairs: number): number {
   return pairs < 60 ? 0.5 : pairs < 200 ? 0.4 : pairs < 600 ? 0.3 : 0.2;
 }
 
-/** `given`: cleaned lines, '' passed over; `units`: characters or words of each. */
+/** `given`: cleaned lines, '' is skipped; `units`: characters or words of each. */
 export function loopsOf(given: string[], units: string[][]): Loops {
   const lines = given.filter(Boolean);
   const pairs = units.flatMap((line) => line.slice(1).map((unit, i) => `${line[i]} ${unit}`));

@@ -1,12 +1,12 @@
-// Modern Chinese sound: rhyme of the thirteen tracks (十三辙), of 中华新韵 (2005), and tone, all from pinyin.
+// Modern Chinese pronunciation from pinyin: rhyme in the thirteen tracks (十三辙) and in 中华新韵 (2005), and tone.
 import { pinyin } from 'pinyin-pro';
 
 export interface Sound {
   /** one of the thirteen, e.g. 遥条; null for a character without a reading */
   track: string | null;
-  /** one of the fourteen of 中华新韵, which parts zhi, chi, shi from yi */
+  /** one of the fourteen of 中华新韵, which separates zhi, chi, shi from yi */
   rhyme: string | null;
-  /** level (1st and 2nd tone) or oblique (3rd, 4th); null for the light tone */
+  /** level (1st and 2nd tone) or oblique (3rd, 4th); null for the neutral tone */
   tone: 'level' | 'oblique' | null;
 }
 
@@ -29,7 +29,7 @@ const byFinal = new Map(
   Object.entries(tracks).flatMap(([track, finals]) => finals.split(' ').map((one) => [one, track] as const)),
 );
 
-/** The final of a syllable in the spelling of the table: yuan → van, you → iu, ju → v. */
+/** The final of a syllable, as spelt in the table: yuan → van, you → iu, ju → v. */
 function finalOf(syllable: string): string {
   const s = syllable.replaceAll('ü', 'v');
   const zero: Record<string, string> = { yi: 'i', wu: 'u', you: 'iu', wei: 'ui', wen: 'un', ye: 'ie' };
@@ -60,7 +60,7 @@ function soundOf(reading: string): Sound {
   return sound;
 }
 
-/** The sound of every character of a line of simplified Han characters, read in context. */
+/** The sound of every character of a line of simplified Han characters, disambiguated by context. */
 export function soundsOf(line: string): Sound[] {
   return pinyin(line, { type: 'array', toneType: 'num', toneSandhi: false }).map(soundOf);
 }

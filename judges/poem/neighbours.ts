@@ -1,13 +1,14 @@
-// How natural a Chinese poem's pairs of neighbours are: pointwise mutual information learned from 311,000 poems of Tang and Song, none of them in 唐诗三百首.
+// How natural a Chinese poem's adjacent characters are: pointwise mutual information learned from 311,000 poems of Tang and Song,
+// none of them in 唐诗三百首.
 import { readFileSync } from 'node:fs';
 import { between, type Curves, type Place } from './curves.js';
 
-/** nats of a pair that is not in the table (printed by validation/poem-data/generate.ts) */
+/** nats of a pair absent from the table (printed by validation/poem-data/generate.ts) */
 const absent = -0.484;
 
 let table: Map<string, number> | null = null;
 
-/** Rows are: a character, then levels (a = 0 nats, b = 0.5 …) each followed by the characters that come after it. */
+/** Row format: a character, then levels (a = 0 nats, b = 0.5 …), each followed by the characters that come next. */
 function loaded(): Map<string, number> {
   if (table) return table;
   table = new Map();
@@ -23,19 +24,22 @@ function loaded(): Map<string, number> {
 }
 
 export interface Naturalness extends Place {
-  /** mean information of neighbours in nats */
+  /** mean pointwise mutual information of adjacent characters in nats */
   mean: number;
   pairs: number;
 }
 
-/** Mean, and spread of one pair, in real and in shuffled verse: validation/poem-data/calibrate.ts measures them on poems that the table never saw. */
+/**
+ * Mean, and standard deviation per pair, in real and shuffled verse: measured by validation/poem-data/calibrate.ts on poems not
+ * used for the table.
+ */
 const verse: Curves = { real: { mean: 1, sd: 1.67, floor: 0.3 }, shuffled: { mean: -0.34, sd: 0.82, floor: 0.03 } };
 
-/** Characters that classical verse hardly uses: where they are common, the poems of Tang and Song say nothing. */
+/** Characters rare in classical verse: if they are common, the poems of Tang and Song are no reference. */
 const vernacular = /[的了吗呢吧啊们这它哪呀]/gu;
 const leastVernacular = 0.05;
 
-/** Lines of simplified Han characters; null for fewer than 8 pairs of neighbours, and for verse in today's language. */
+/** `lines`: simplified Han characters. Null for fewer than 8 adjacent pairs, and for modern vernacular verse. */
 export function naturalness(lines: string[]): Naturalness | null {
   const text = lines.join('');
   if ((text.match(vernacular)?.length ?? 0) > text.length * leastVernacular) return null;

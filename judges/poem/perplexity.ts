@@ -1,47 +1,47 @@
-// The language-model part of English fluency: how much likelier a model finds a poem than the same words in another order. Held against
-// its own words, a poem is not judged by how rare they are: perplexity alone takes shuffled verse of today for real verse of 1609
-// (data/README.md).
+// The language-model part of English fluency: how much likelier a model finds a poem than the same words in another order.
+// Comparing a poem with its own words removes the effect of rare words: perplexity alone mistakes shuffled modern verse for real
+// verse of 1609 (data/README.md).
 import { readFileSync } from 'node:fs';
 import { UserError } from '../../harness/core/errors.js';
 import { seeded, shuffled } from '../../harness/core/random.js';
 import type { Curves } from './curves.js';
 import { reorder, wordsOf } from './reorder.js';
 
-/** A language model with its own measured scale. */
+/** A language model with its measured scale. */
 export interface Perplexity extends Curves {
   id: string;
   /** a judge never grades its own family */
   family: string;
-  /** of weights, tokenizer and arithmetic: it goes into the judge's version */
+  /** of weights, tokenizer and arithmetic: part of the judge's version */
   digest: string;
-  /** Negative log-likelihood of a text in nats, summed over all its tokens but the first. */
+  /** Negative log-likelihood of a text in nats, summed over all tokens but the first. */
   nats(text: string): Promise<number> | number;
   close?(): Promise<void>;
 }
 
-/** A model that tells how likely it finds a text, such as `smollm2()`. */
+/** A model that gives the likelihood of a text, such as `smollm2()`. */
 export interface Reader extends Pick<Perplexity, 'id' | 'family' | 'digest' | 'close'> {
   perplexity(text: string): Promise<{ logProbabilities: number[] }>;
 }
 
 export interface Gap {
-  /** characters read, line ends among them */
+  /** characters read, including line ends */
   characters: number;
   words: number;
-  /** nats a character */
+  /** nats per character */
   nats: number;
-  /** nats a character that other orders of the same words cost more */
+  /** additional nats per character of other orders of the same words */
   gap: number;
 }
 
-/** Fewer words have too few orders. */
+/** Fewer words have too few permutations. */
 const leastWords = 8;
-/** Characters that are read, a sonnet and a half: more adds time and little else. */
+/** Maximum characters read, about a sonnet and a half: more takes time and adds little. */
 const mostCharacters = 1_000;
-/** Other orders that a poem is held against. */
+/** Number of shuffled versions for comparison. */
 const orders = 2;
 
-/** `nats` of a reader. */
+/** `nats` using a reader. */
 export async function natsOf(reader: Reader, text: string): Promise<number> {
   const { logProbabilities } = await reader.perplexity(text);
   return -logProbabilities.reduce((sum, one) => sum + one, 0);
@@ -50,7 +50,7 @@ export async function natsOf(reader: Reader, text: string): Promise<number> {
 const scales = (): Record<string, Curves> =>
   JSON.parse(readFileSync(new URL('./data/perplexity.json', import.meta.url), 'utf8')) as Record<string, Curves>;
 
-/** A model with the scale in data/perplexity.json. Errors: UserError where none was measured for its digest. */
+/** A model with its scale from data/perplexity.json. Errors: UserError if none was measured for its digest. */
 export function perplexityOf(reader: Reader): Perplexity {
   const scale = scales()[reader.digest];
   if (!scale)
@@ -62,7 +62,7 @@ export function perplexityOf(reader: Reader): Perplexity {
   return { id, family, digest, real, shuffled, nats: (text) => natsOf(reader, text), close: async () => reader.close?.() };
 }
 
-/** Whole lines up to 1,000 characters; of one long line, its beginning. */
+/** Whole lines up to 1,000 characters; the start of the first line if that is longer. */
 function beginning(lines: string[]): string[] {
   const kept: string[] = [];
   let left = mostCharacters;
@@ -74,14 +74,14 @@ function beginning(lines: string[]): string[] {
   return kept;
 }
 
-/** Reads the beginning of a poem in its own order and in two others, drawn from a seed that is the text. Null for fewer than 8 words. */
+/** Scores the start of a poem in its own order and in two others, shuffled with the text as seed. Null for fewer than 8 words. */
 export async function gapOf(lines: string[], nats: Perplexity['nats']): Promise<Gap | null> {
   const read = beginning(lines);
   const text = read.join('\n');
   const words = wordsOf(text).length;
   if (words < leastWords) return null;
   const characters = [...text].length;
-  const own = await nats(`\n${text}`); // the line end is the first token, which has no likelihood
+  const own = await nats(`\n${text}`); // the line end is the first token, which is not scored
   const random = seeded(text);
   let others = 0;
   for (let i = 0; i < orders; i++) others += await nats(`\n${reorder(read, (all) => shuffled(random, all)).join('\n')}`);

@@ -1,4 +1,4 @@
-// 平水韵: the 106 rhymes by which regulated verse has been written since the Song. Loaded when first needed.
+// 平水韵: the 106 rhymes used in regulated verse since the Song. Loaded on first use.
 import { readFileSync } from 'node:fs';
 import { simple } from './simplified.js';
 
@@ -21,12 +21,12 @@ function loaded(): NonNullable<typeof table> {
   return table;
 }
 
-/** Names of the rhymes that a simplified character can have, e.g. 上平聲一東; empty where it is in none. */
+/** Names of the rhymes of a simplified character, e.g. 上平聲一東; empty if it has none. */
 export function rhymesOf(character: string): ReadonlySet<string> {
   return loaded().get(character)?.rhymes ?? new Set();
 }
 
-/** Its tone; null where it is in no rhyme or can be either. */
+/** Its tone; null if it has no rhyme or can be either. */
 export function toneOf(character: string): 'level' | 'oblique' | null {
   const entry = loaded().get(character);
   if (!entry || entry.level === entry.oblique) return null;

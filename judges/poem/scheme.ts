@@ -1,22 +1,22 @@
-// Which lines of a poem rhyme, when nobody said: each stanza is held against the usual schemes and the kindest one counts.
+// Which lines of a poem rhyme, if no scheme is given: each stanza is compared with the usual schemes, and the best fit counts.
 
-/** Rhyme of two lines: true, false, or null where a sound is unknown. */
+/** Whether two lines rhyme; null if a sound is unknown. */
 export type Rhyme = (a: number, b: number) => boolean | null;
 
 export interface Scheme {
-  /** yes: at least three quarters of the pairs that the scheme wants; partly: at least two fifths; null: nothing to tell from */
+  /** yes: at least three quarters of the pairs required by the scheme; partly: at least two fifths; null: undetermined */
   rhyme: 'yes' | 'partly' | 'no' | null;
-  /** pairs that rhyme, and pairs the schemes want (unknown sounds left out) */
+  /** pairs that rhyme, and pairs required by the schemes (excluding unknown sounds) */
   kept: number;
   pairs: number;
-  /** e.g. AABB for every block of lines */
+  /** scheme of each block of lines, e.g. AABB */
   blocks: string[];
 }
 
 const four = ['AABB', 'ABAB', 'ABBA', 'XAXA', 'AAXA', 'AAAA'];
 const schemes: Record<number, string[]> = { 2: ['AA'], 3: ['XAA', 'AXA', 'AAX', 'AAA'], 4: four, 5: ['AABBA', 'ABABB', 'ABAAB'] };
 
-/** Pairs that a scheme wants: each line with the one before it that bears the same letter; X bears none. */
+/** Pairs required by a scheme: each line with the previous one of the same letter; X rhymes with none. */
 function pairsOf(scheme: string): [number, number][] {
   return [...scheme].flatMap((letter, i): [number, number][] => {
     const before = letter === 'X' ? -1 : scheme.lastIndexOf(letter, i - 1);
@@ -24,7 +24,7 @@ function pairsOf(scheme: string): [number, number][] {
   });
 }
 
-/** Blocks of lines: stanzas of up to five whole, longer ones by fours, a rest of one joined to nothing. */
+/** Blocks of lines: stanzas of up to five as a whole, longer ones in fours; a single remaining line is left out. */
 function blocksOf(stanza: number[]): number[][] {
   const blocks: number[][] = [];
   for (const at of new Set(stanza)) {
@@ -35,7 +35,10 @@ function blocksOf(stanza: number[]): number[][] {
   return blocks.filter(({ length }) => length > 1);
 }
 
-/** How well `stanza.length` lines rhyme. `stanza` holds the stanza of each line; stanzas of one or two lines are read as one run. */
+/**
+ * How well `stanza.length` lines rhyme. `stanza` gives the stanza of each line; if any stanza is a single line, all lines are
+ * treated as one stanza.
+ */
 export function schemeOf(stanza: number[], rhyme: Rhyme): Scheme {
   const sizes = new Map<number, number>();
   for (const at of stanza) sizes.set(at, (sizes.get(at) ?? 0) + 1);

@@ -1,4 +1,4 @@
-// Brings Chinese text into simplified characters, one for one, so that tables need hold one script. Loaded when first needed.
+// Converts Chinese text to simplified characters, one to one, so that tables need only one script. Loaded on first use.
 import { readFileSync } from 'node:fs';
 
 let table: Map<string, string> | null = null;
@@ -13,7 +13,7 @@ function loaded(): Map<string, string> {
   return table;
 }
 
-/** The simplified form of one character; itself where it has none. */
+/** The simplified form of a character, or the character itself. */
 export function simple(character: string): string {
   return loaded().get(character) ?? character;
 }

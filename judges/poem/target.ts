@@ -1,19 +1,19 @@
-// What a sample asks of a poem, read once and trusted afterwards.
+// What a sample requires of a poem, validated once.
 import { FieldError } from '../../harness/core/errors.js';
 import type { Sample } from '../../harness/core/types.js';
 
-/** Forms with rules. `free` asks for nothing beyond being a poem. */
+/** Forms with rules. `free` requires only that it is a poem. */
 export const forms = ['free', '绝句', '律诗', 'couplet', 'limerick', 'haiku'] as const;
 export type FormName = (typeof forms)[number];
 
 export interface Target {
   language: 'zh' | 'en';
-  /** words of which some should occur; empty where none were given */
+  /** words of which some should occur; empty if none are given */
   topic: string[];
   lines: number | null;
   charactersPerLine: number | null;
   form: FormName | null;
-  /** true where the poem has to rhyme; false and null ask nothing */
+  /** true if the poem must rhyme; false and null require nothing */
   rhyme: boolean | null;
 }
 
@@ -25,7 +25,7 @@ function count(value: unknown, field: string): number | null {
   throw new FieldError(field, 'a whole number from 1 to 1000', value);
 }
 
-/** Reads `sample.target`. Errors: FieldError that names the field. */
+/** Reads `sample.target`. Errors: FieldError naming the field. */
 export function targetOf({ target }: Sample): Target {
   if (typeof target !== 'object' || target === null || Array.isArray(target))
     throw new FieldError('target', 'an object such as {"language": "zh"}', target);

@@ -1,9 +1,9 @@
-// The lines of a poem. A row on the page may hold two lines of Chinese verse (春眠不觉晓，处处闻啼鸟。), so both are kept.
+// The lines of a poem. A written row may contain two lines of Chinese verse (春眠不觉晓，处处闻啼鸟。), so both are kept.
 import { type Cleaned, clean } from './clean.js';
 import { simple } from './simplified.js';
 
 export interface Verse extends Cleaned {
-  /** rows of the poem as the answer breaks them, '' between stanzas */
+  /** rows as written in the answer, '' between stanzas */
   rows: string[];
   /** lines of verse as written, without blank ones */
   lines: string[];
@@ -11,9 +11,9 @@ export interface Verse extends Cleaned {
   clean: string[];
   /** index of the stanza of each line */
   stanza: number[];
-  /** 4 to 7 where all lines of Chinese verse have so many characters, else null */
+  /** number of characters per line, 4 to 7, if the same in all lines of Chinese verse, else null */
   regular: number | null;
-  /** in the poem itself: Han characters, Latin words of two letters and more, Latin letters, letters of other scripts */
+  /** counts in the poem itself: Han characters, Latin words of two or more letters, Latin letters, letters of other scripts */
   script: { han: number; latinWords: number; latinLetters: number; other: number };
   language: 'zh' | 'en' | 'mixed' | 'other' | null;
 }
@@ -27,7 +27,7 @@ export function han(text: string): string {
   return out;
 }
 
-/** Words of an English text, lower case, apostrophes kept. */
+/** Words of an English text, lower case, with apostrophes. */
 export function words(text: string): string[] {
   return (
     text
@@ -45,7 +45,7 @@ function scriptOf(text: string): Verse['script'] {
   return { han: characters, latinWords: count(/\p{Script=Latin}{2,}/gu), latinLetters, other };
 }
 
-/** A poem may hold one foreign word in a hundred (a name); more is a mixture. One Han character weighs as one Latin word. */
+/** A poem may have one foreign word in a hundred (a name); more is mixed language. One Han character counts as one Latin word. */
 const foreign = 0.01;
 
 function languageOf({ han, latinWords, latinLetters, other }: Verse['script']): Verse['language'] {
@@ -56,7 +56,7 @@ function languageOf({ han, latinWords, latinLetters, other }: Verse['script']): 
   return han <= (han + latinWords) * foreign ? 'en' : 'mixed';
 }
 
-/** The length that all segments share; the last of three and more may be shorter (cut off); null where they differ. */
+/** The common length of all segments; with three or more, the last may be shorter (cut off); null if they differ. */
 function regularOf(segments: string[]): number | null {
   const lengths = segments.map((one) => [...one].length);
   const first = lengths[0] ?? 0;
@@ -67,7 +67,7 @@ function regularOf(segments: string[]): number | null {
 
 const spoken = (text: string) => /[\p{L}\p{N}]/u.test(text);
 
-/** Reads the poem of an answer. */
+/** Extracts the lines of verse from an answer. */
 export function verseOf(output: string): Verse {
   const { lines: written, ...frame } = clean(output);
   const script = scriptOf(written.join('\n'));

@@ -1,4 +1,4 @@
-// Measures the constants of neighbours.ts and loops.ts on poems that no table holds (one in fifty), real and with shuffled characters.
+// Measures the constants of neighbours.ts and loops.ts on held-out poems (one in fifty), real and with shuffled characters.
 import { seeded, shuffled } from '../../harness/core/random.js';
 import { leastDistinct2, loopsOf } from '../../judges/poem/loops.js';
 import { naturalness } from '../../judges/poem/neighbours.js';
@@ -14,7 +14,7 @@ function moments(values: number[]): string {
   return `${mean.toFixed(3)} ± ${sd.toFixed(3)}`;
 }
 
-/** The same line lengths, the characters of the whole poem in another order. */
+/** The poem's characters shuffled, with the same line lengths. */
 function mixed(lines: string[], seed: string): string[] {
   const characters = shuffled(seeded(seed), [...lines.join('')]);
   return lines.map((line) => characters.splice(0, [...line].length).join(''));

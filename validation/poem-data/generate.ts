@@ -1,10 +1,11 @@
-// Makes four of the files in judges/poem/data from three openly licensed packages; the README.md there says which, and how to run this.
+// Generates four of the files in judges/poem/data from three openly licensed packages; the README.md there lists them and says
+// how to run this.
 import { writeFileSync } from 'node:fs';
 import { byCodePoint } from '../../harness/core/canonical.js';
 import { lineHash } from '../../judges/poem/known.js';
 import { poems, rhymes, schoolPoems, setAside, simplifiedPairs, tang300 } from './sources.js';
 
-/** How many pairs of characters are kept: more add little (judges/poem/data/README.md). */
+/** Number of character pairs kept: more add little (judges/poem/data/README.md). */
 const kept = 40_000;
 
 function write(name: string, lines: string[]): void {
@@ -13,7 +14,7 @@ function write(name: string, lines: string[]): void {
   console.log(`${name}: ${lines.length} lines, ${Buffer.byteLength(text)} bytes`);
 }
 
-/** `level` letters: the pointwise mutual information of a pair in half nats, a = 0, b = 0.5 … */
+/** `level` letters: a pair's pointwise mutual information in half nats, a = 0, b = 0.5 … */
 function pairs(): string[] {
   const count = new Map<string, Map<string, number>>();
   const left = new Map<string, number>();
@@ -39,7 +40,7 @@ function pairs(): string[] {
   const found = [...count].flatMap(([a, after]) =>
     [...after].filter(([, n]) => n > 1).map(([b, n]) => ({ a, b, n, pmi: information(a, b, n) })),
   );
-  // what a pair tells in all: how often it comes times how much it tells
+  // a pair's total information: its frequency times its pointwise mutual information
   found.sort((x, y) => y.n * y.pmi - x.n * x.pmi || byCodePoint(x.a + x.b, y.a + y.b));
   const best = found.slice(0, kept);
   const seen = best.reduce((sum, { n }) => sum + n, 0) / all;
@@ -64,7 +65,7 @@ function pairs(): string[] {
     });
 }
 
-/** Pairs of characters grouped by what they become, so that the file stays small: 后後 means 後 → 后. */
+/** Character mappings grouped by result, so that the file stays small: 后後 means 後 → 后. */
 function simplified(): string[] {
   const rows = new Map<string, string[]>();
   for (const [from, to] of simplifiedPairs()) if (from && to && from !== to) rows.set(to, [...(rows.get(to) ?? []), from]);

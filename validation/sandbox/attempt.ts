@@ -1,8 +1,11 @@
-// One try of a program to get out of the code judge, or to be judged right without being right.
+// One attempt of a program to escape from the code judge, or to pass without being correct.
 
 export interface Attempt {
   name: string;
   code: string;
-  /** seen to succeed against an interpreter without a guard (test/validation/escapes/naive.mjs, Node.js 20): so the attempt is a real one */
+  /**
+   * observed to succeed in an interpreter without a guard (test/validation/escapes/naive.mjs, Node.js 20), so that the attempt is
+   * a real one
+   */
   fires: boolean;
 }

@@ -1,12 +1,12 @@
-// Programs that try to get out, or to be judged right without being right. `{file}`, `{witness}`, `{port}`, `{victim}` and `{snapshot}` stand for
-// a secret file, a file to make, a listening port, a process to kill, and the interpreter's snapshot. Each defines `f`; an attempt that finds that
-// it has succeeded returns "escaped".
+// Programs that try to escape, or to pass without being correct. Placeholders: `{file}` a secret file, `{witness}` a file to
+// create, `{port}` a listening port, `{victim}` a process to kill, `{snapshot}` the interpreter's snapshot. Each defines `f`; an
+// attempt that detects its success returns "escaped".
 import type { Attempt } from './attempt.js';
 import { detours } from './detours.js';
 
 const host = 'import js\n';
 const builtin = (name: string) => `js.process.getBuiltinModule("${name}")`;
-/** A function `f` of these lines. */
+/** A function `f` with these lines. */
 const f = (...lines: string[]) => `def f():\n${lines.map((line) => `    ${line}`).join('\n')}\n`;
 const read = 'return "escaped" if "SECRET-" in str(text) else str(text)[:30]';
 

@@ -1,4 +1,5 @@
-// Second ways to what attempts.ts tries: each stands for a layer that the first way does not meet. All were seen to succeed without a guard.
+// Alternative routes to the goals of attempts.ts: each tests a layer that the first route does not reach. All were observed to
+// succeed without a guard.
 import type { Attempt } from './attempt.js';
 
 const written: [string, string][] = [
@@ -106,5 +107,5 @@ def f():
   ],
 ];
 
-/** See the head of attempts.ts for what stands in braces. */
+/** The placeholders are explained at the top of attempts.ts. */
 export const detours: Attempt[] = written.map(([name, code]) => ({ name, fires: true, code: `${code}\n` }));

@@ -1,4 +1,4 @@
-// What an attempt is let loose upon: a secret, a port, a process, each made for it and watched.
+// The targets of an attempt: a secret, a port, a process, created for it and monitored.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,16 +8,16 @@ import { join } from 'node:path';
 import type { Attempt } from './attempt.js';
 
 export interface Stage {
-  /** stands in a file, in the environment of a process, and is the result wanted; in no program */
+  /** is in a file, in a process's environment, and the expected result; but in no program */
   secret: string;
   /** The program with its placeholders filled in. */
   code(attempt: Attempt): string;
-  /** What has happened since the last call, e.g. "a file was made"; empty where nothing has. Restores it. */
+  /** Side effects since the last call, e.g. "a file was made"; empty if none. Restores the stage. */
   happened(): string[];
   close(): void;
 }
 
-/** Sets the stage in a new temporary folder. `snapshot`: the file that attempts try to change; a decoy where absent. */
+/** Creates the stage in a new temporary folder. `snapshot`: the file that attempts try to modify; default: a decoy. */
 export async function setStage(snapshot?: string): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'evalbook-escape-'));
   const secret = `SECRET-${randomBytes(12).toString('hex')}`;

@@ -1,4 +1,5 @@
-// Lets every attempt loose on the code judge, at one level. An escape is any of: a right grade, a secret or a success in the grade, a trace outside.
+// Runs every attempt against the code judge at one level. Any of these is an escape: a passing grade, a secret or a success in
+// the grade, a side effect outside.
 import { buildFolder } from '../../harness/core/options.js';
 import type { Sample } from '../../harness/core/types.js';
 import { codeJudge } from '../../judges/code/index.js';
@@ -9,7 +10,7 @@ import type { Attempt } from './attempt.js';
 import { attempts } from './attempts.js';
 import { setStage } from './stage.js';
 
-/** Bounds of one attempt. It hangs where its grade comes later than both bounds and the start of a process allow. */
+/** Limits of one attempt. It counts as a hang if its grade takes longer than both limits plus process startup. */
 const limits = { cpuSeconds: 3, wallMs: 20_000 };
 const hangMs = 60_000;
 
@@ -17,17 +18,17 @@ const honest: Sample = { id: 'honest', input: '', target: { entry: 'f', cases: [
 
 export interface Tried {
   attempt: Attempt;
-  /** what got through; empty where nothing did */
+  /** what escaped; empty if nothing did */
   escaped: string[];
   verdict: string;
   why: string;
-  /** whether an honest program passed right afterwards; true where none had its turn */
+  /** whether a harmless program passed right afterwards; true if none was run */
   alive: boolean;
 }
 
 /**
- * Tries each of `chosen` in turn. `honestAfter`: after how many attempts an honest program has its turn, default each; always after the last.
- * Errors: Error where the level is not offered here.
+ * Runs each of `chosen` in turn. `honestAfter`: number of attempts after which a harmless program is run, default 1; always after
+ * the last. Errors: Error if the level is not supported here.
  */
 export async function tryAll(level: Level, chosen: Attempt[], honestAfter = 1): Promise<Tried[]> {
   if (!levels().includes(level)) throw new Error(`level ${level} is not offered on this machine`);
@@ -60,7 +61,7 @@ export async function tryAll(level: Level, chosen: Attempt[], honestAfter = 1): 
   return tried;
 }
 
-/** All attempts at one level: passed where none gets through and the judge goes on. */
+/** All attempts at one level: passes if none escapes and the judge still works. */
 export function sandboxTests(level: Level): Check {
   return {
     judge: 'code',

@@ -1,4 +1,4 @@
-// Essays and explanations on climate change.
+// Essays on climate change and explanations of it.
 import * as d from '../../instructions/make/constraint.js';
 import { type Template, template } from './template.js';
 

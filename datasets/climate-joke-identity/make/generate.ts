@@ -1,5 +1,5 @@
-// Makes data.jsonl: essays on climate change, jokes, and questions about who answers; the article's three prompts word for word.
-// Run: npx tsx datasets/climate-joke-identity/make/generate.ts
+// Generates data.jsonl: essays on climate change, jokes, and questions about the model itself; includes the article's three
+// prompts word for word. Run: npx tsx datasets/climate-joke-identity/make/generate.ts
 import { writeData } from '../../../harness/core/write-data.js';
 import type { Constraint, Demand } from '../../instructions/make/constraint.js';
 import { climate } from './climate.js';
@@ -8,12 +8,12 @@ import { joke } from './joke.js';
 
 type Lang = 'zh' | 'en';
 
-/** What goes without saying: an answer in the language of the prompt. */
+/** The implicit constraint: an answer in the language of the prompt. */
 const implied = (lang: Lang): Constraint => ({ kind: 'language', code: lang });
 
 const groups = { climate, joke, identity };
 
-/** The one-word answers are too short to ask for a language. */
+/** One-word answers are too short for a language check. */
 function checks(demands: Demand[], lang: Lang): Constraint[] {
   const said = demands.map((demand) => demand[lang].checks);
   return said.some(({ kind }) => kind === 'one_of') ? said : [implied(lang), ...said];

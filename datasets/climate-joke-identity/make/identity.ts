@@ -1,4 +1,4 @@
-// Questions about who answers, and what it can do.
+// Questions about the model's identity and abilities.
 import * as d from '../../instructions/make/constraint.js';
 import { type Template, template } from './template.js';
 

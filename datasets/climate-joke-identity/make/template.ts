@@ -1,4 +1,4 @@
-// A template is an open prompt in both languages, with the demands that can be checked.
+// A template is an open-ended prompt in both languages, with its checkable demands.
 import type { Demand } from '../../instructions/make/constraint.js';
 
 export interface Template {

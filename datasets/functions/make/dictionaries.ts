@@ -1,4 +1,4 @@
-// Functions of dictionaries.
+// Functions on dictionaries.
 import { type Template, template } from './template.js';
 
 type Counts = Record<string, number>;

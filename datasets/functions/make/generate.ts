@@ -1,4 +1,5 @@
-// Makes data.jsonl: 90 small Python functions, asked for in Chinese and English, with cases that a reference solved. Run: npx tsx datasets/functions/make/generate.ts
+// Generates data.jsonl: 90 small Python functions, requested in Chinese and English, with cases solved by a reference
+// implementation. Run: npx tsx datasets/functions/make/generate.ts
 import { writeData } from '../../../harness/core/write-data.js';
 import { dictionaries } from './dictionaries.js';
 import { grids } from './grids.js';
@@ -12,7 +13,7 @@ import { times } from './times.js';
 
 type Lang = 'zh' | 'en';
 
-/** The call, then what it does. */
+/** Prompt wordings: the call, then what it does. */
 const wordings = {
   zh: [
     '用 Python 写一个函数 {call}，{does}。',
@@ -35,7 +36,7 @@ function without(names: string[], lang: Lang): string {
   return lang === 'zh' ? `不要使用 ${said}。` : ` Do not use ${said}.`;
 }
 
-/** `math.gcd` is caught as an attribute and as an import, whatever the function itself is called. */
+/** `math.gcd` is detected as an attribute and as an import, whatever the requested function is called. */
 function names(forbid: string[], own: string): string[] {
   return forbid.flatMap((name) => {
     const [module, member] = name.split('.');

@@ -1,4 +1,4 @@
-// Functions of matrices and boards, given as lists of rows.
+// Functions on matrices and boards, given as lists of rows.
 import { type Template, template } from './template.js';
 
 type Grid = number[][];

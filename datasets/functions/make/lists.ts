@@ -1,4 +1,4 @@
-// Functions of lists. Long lists come from a seeded generator.
+// Functions on lists. Long lists come from a seeded generator.
 import { integer, seeded } from '../../../harness/core/random.js';
 import { float, type Template, template } from './template.js';
 

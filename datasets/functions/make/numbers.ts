@@ -1,4 +1,4 @@
-// Functions of numbers.
+// Functions on numbers.
 import { float, type Template, template } from './template.js';
 
 const isPrime = (n: number): boolean => {

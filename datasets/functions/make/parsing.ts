@@ -1,4 +1,4 @@
-// Functions of strings that have a form: times, versions, addresses, sums.
+// Functions on strings with a format: times, versions, addresses, sums.
 import { type Template, template } from './template.js';
 
 const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));

@@ -19,7 +19,7 @@ const run = (items: unknown[]) => {
 
 const climbs = (n: number): number => (n < 0 ? 0 : n === 0 ? 1 : climbs(n - 1) + climbs(n - 2) + climbs(n - 3));
 
-/** All sums of one coin, of two, and so on, until the amount is among them. */
+/** All sums of one coin, of two, and so on, until the amount is reached. */
 const fewest = (coins: number[], amount: number) => {
   let sums = new Set([0]);
   for (let count = 0; sums.size > 0; count++) {

@@ -1,19 +1,20 @@
-// A template is a function to be asked for: what it does in both languages, a reference in TypeScript, and the arguments that it is tried on.
+// A template is a function to be written: what it does in both languages, a reference implementation in TypeScript, and the
+// arguments of its test cases.
 
 export interface Template {
   /** e.g. "gcd(a, b)" */
   call: string;
-  /** what it does, after "that" and after a comma */
+  /** what it does, worded to follow "that" and a comma */
   zh: string;
   en: string;
   level: 1 | 2 | 3;
-  /** arguments and the result wanted */
+  /** arguments and the expected result */
   cases: { args: unknown[]; want: unknown; tolerance?: number }[];
-  /** Python names that may not be used; the prompt says so */
+  /** Python names that may not be used, as the prompt says */
   forbid?: string[];
 }
 
-/** Runs the reference on the arguments. `forbid` names are said in the prompt. */
+/** Runs the reference on the arguments. The prompt lists the `forbid` names. */
 export function template<A extends unknown[]>(
   level: 1 | 2 | 3,
   call: string,
@@ -27,7 +28,7 @@ export function template<A extends unknown[]>(
   return { call, zh, en, level, cases, ...(forbid ? { forbid } : {}) };
 }
 
-/** A Python float, also where it is whole. */
+/** A Python float, even if its value is an integer. */
 export function float(value: number): unknown {
   return Number.isInteger(value) ? { $float: value } : value;
 }

@@ -1,4 +1,4 @@
-// Functions of texts.
+// Functions on strings.
 import { type Template, template } from './template.js';
 
 const words = (text: string): string[] => text.split(/\s+/).filter(Boolean);

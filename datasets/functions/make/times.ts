@@ -1,4 +1,4 @@
-// Functions of times, days and spans.
+// Functions on times, days and durations.
 import { type Template, template } from './template.js';
 
 const two = (n: number) => String(n).padStart(2, '0');

@@ -1,4 +1,5 @@
-// Constraints on an answer, as data, with the sentence that asks for each in Chinese and English. README.md says exactly when each holds.
+// Constraints on an answer, as data, with the sentence that states each in Chinese and English. README.md defines exactly when
+// each holds.
 
 export type Constraint = { kind: string; [field: string]: unknown };
 
@@ -92,7 +93,7 @@ export const occursExactly = (zh: string, en: string, n: number) =>
     n,
   });
 
-/** A Chinese character, an English letter. */
+/** Requires a Chinese character or, in English, a letter. */
 export const letters = (zh: string, zhCount: number, en: string, enCount: number) =>
   each(
     `“${zh}”字至少出现 ${zhCount} 次。`,
@@ -128,7 +129,7 @@ export const quoted = () =>
     { kind: 'wrapped_in', open: '"', close: '"' },
   );
 
-/** Chinese has no capitals: there, Latin letters are ruled out instead. */
+/** Chinese has no capitals: there, Latin letters are forbidden instead. */
 export const lowerCase = () =>
   each('不要使用任何拉丁字母。', { kind: 'latin_absent' }, 'Write everything in lower case, without a single capital letter.', {
     kind: 'lower_case',
@@ -181,7 +182,7 @@ export const placeholders = (n: number) =>
     n,
   });
 
-/** `right` is the place of the right answer among the options. */
+/** `right`: index of the correct answer among the options. */
 export const oneOf = (zh: string[], en: string[], right: number) =>
   each(
     `只能回答${zh.map((word) => `“${word}”`).join('、')}中的一个，不要写别的。`,
@@ -190,14 +191,14 @@ export const oneOf = (zh: string[], en: string[], right: number) =>
     { kind: 'one_of', options: en, want: en[right] },
   );
 
-/** The other language than the prompt's. */
+/** Requires the other language than the prompt's. */
 export const otherLanguage = () =>
   each('请用英文回答。', { kind: 'language', code: 'en' }, 'Answer in Chinese.', { kind: 'language', code: 'zh' });
 
 export const sameLanguage = () =>
   each('请用中文回答。', { kind: 'language', code: 'zh' }, 'Answer in English.', { kind: 'language', code: 'en' });
 
-/** `task` is what has to be repeated. */
+/** Requires the task to be repeated: its Chinese and English text. */
 export const repeats = (zh: string, en: string) =>
   each(
     '先一字不差地重复上面的要求，再换一行回答。',
@@ -226,7 +227,7 @@ export const sections = (n: number) =>
     { kind: 'sections_exactly', n, before: 'Section', after: '' },
   );
 
-/** Words in capitals; in Chinese, 「」 instead. */
+/** Requires words in capitals; in Chinese, in 「」 instead. */
 export const capitals = (n: number) =>
   each(
     `至少有 ${n} 个词用「」括起来。`,

@@ -1,4 +1,5 @@
-// Makes data.jsonl: 108 tasks with one to three checkable demands, in Chinese and English. Run: npx tsx datasets/instructions/make/generate.ts
+// Generates data.jsonl: 108 tasks with one to three checkable demands, in Chinese and English.
+// Run: npx tsx datasets/instructions/make/generate.ts
 import { writeData } from '../../../harness/core/write-data.js';
 import { knowing } from './knowing.js';
 import { various } from './various.js';

@@ -1,4 +1,4 @@
-// Tasks that ask for facts, explanations and advice. Few demands first.
+// Tasks that ask for facts, explanations and advice. Those with fewest demands first.
 import * as d from './constraint.js';
 import { type Template, template } from './template.js';
 

@@ -1,4 +1,4 @@
-// A template is a task in both languages, with the demands that it makes.
+// A template is a task in both languages, with its demands.
 import type { Demand } from './constraint.js';
 
 export interface Template {

@@ -1,4 +1,4 @@
-// Tasks of all sorts, each kind of demand at least once. Few demands first: the number of them is the level.
+// Miscellaneous tasks that use each kind of demand at least once. Those with fewest demands first: their number is the level.
 import * as d from './constraint.js';
 import { type Template, template } from './template.js';
 

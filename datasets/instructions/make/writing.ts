@@ -1,4 +1,4 @@
-// Tasks that ask for letters, notices, stories and descriptions. Few demands first.
+// Tasks that ask for letters, notices, stories and descriptions. Those with fewest demands first.
 import * as d from './constraint.js';
 import { type Template, template } from './template.js';
 

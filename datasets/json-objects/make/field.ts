@@ -1,11 +1,11 @@
-// Fields of an object to be made up: their JSON Schema, and how a prompt asks for them in both languages.
+// Fields of an object to be invented: their JSON Schema, and how a prompt describes them in both languages.
 
-/** Key and meaning in Chinese and English, then what the value is. */
+/** Key and meaning in Chinese and English, then the type of the value. */
 export interface Field {
   zh: string;
   en: string;
   schema: Record<string, unknown>;
-  /** what the value is, after the key: "（字符串）", " (a string)" */
+  /** the type of the value, after the key: "（字符串）", " (a string)" */
   says: { zh: string; en: string };
 }
 
@@ -48,12 +48,12 @@ export function email(zh: string, en: string): Field {
   return { zh, en, schema: { type: 'string', format: 'email' }, says: { zh: '邮箱地址', en: 'email address' } };
 }
 
-/** A text of a given pattern, with an example. */
+/** A string with a given pattern, with an example. */
 export function code(zh: string, en: string, pattern: string, [saysZh, saysEn]: [string, string]): Field {
   return { zh, en, schema: { type: 'string', pattern }, says: { zh: saysZh, en: saysEn } };
 }
 
-/** One of a few texts; pairs of Chinese and English. */
+/** One of a few strings; pairs of Chinese and English. */
 export function choice(zh: string, en: string, options: [string, string][]): Field {
   return {
     zh,
@@ -66,7 +66,7 @@ export function choice(zh: string, en: string, options: [string, string][]): Fie
   };
 }
 
-/** So many texts. */
+/** A list of `count` strings. */
 export function list(zh: string, en: string, count: number, [what, thing]: [string, string]): Field {
   return {
     zh,
@@ -76,7 +76,7 @@ export function list(zh: string, en: string, count: number, [what, thing]: [stri
   };
 }
 
-/** So many whole numbers. */
+/** A list of `count` integers. */
 export function numbers(zh: string, en: string, count: number, low: number, high: number): Field {
   return {
     zh,
@@ -88,7 +88,7 @@ export function numbers(zh: string, en: string, count: number, low: number, high
 
 export type Keys = 'zh' | 'en';
 
-/** Schema of an object of fields, all required. */
+/** Schema of an object with these fields, all required. */
 export function objectOf(fields: Field[], keys: Keys, closed: boolean): Record<string, unknown> {
   return {
     type: 'object',
@@ -103,23 +103,23 @@ export function schemaFor({ schema }: Field, keys: Keys): Record<string, unknown
   return schema.enum ? { enum: (schema.enum as [string, string][]).map(([zh, en]) => (keys === 'zh' ? zh : en)) } : schema;
 }
 
-/** An object within. */
+/** A nested object. */
 export interface Nested {
   zh: string;
   en: string;
   fields: Field[];
 }
 
-/** What is to be made up. */
+/** The object to be invented. */
 export interface Thing {
   id: string;
-  /** with measure word and article: 一位用户, a user */
+  /** name with measure word or article: 一位用户, a user */
   zh: string;
   en: string;
   plain: Field[];
   ruled: Field[];
   within: Nested;
-  /** how many of `within`: 1 an object, more an array */
+  /** number of `within`: 1 is an object, more an array */
   count: number;
 }
 
@@ -127,7 +127,7 @@ export const name = text('姓名', 'name');
 export const title = text('标题', 'title');
 export const city = text('城市', 'city');
 
-/** In any currency. */
+/** A price in any currency. */
 export function price(high: number): Field {
   return decimal('价格', 'price', 0, high);
 }

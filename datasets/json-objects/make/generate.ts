@@ -1,4 +1,5 @@
-// Makes data.jsonl: 21 kinds of things, each at three levels, as prompts for JSON in Chinese and English. Run: npx tsx datasets/json-objects/make/generate.ts
+// Generates data.jsonl: 21 kinds of things, each at three levels, as prompts for JSON in Chinese and English.
+// Run: npx tsx datasets/json-objects/make/generate.ts
 import { writeData } from '../../../harness/core/write-data.js';
 import { type Field, type Keys, objectOf, type Thing } from './field.js';
 import { people } from './people.js';
@@ -8,7 +9,7 @@ const things = [...people, ...world];
 
 type Level = 1 | 2 | 3;
 
-/** A prompt with the fields, in turn. `closed` wordings rule further keys out. */
+/** Prompt wordings, used in turn. `closed` ones forbid additional keys. */
 const wordings = {
   zh: [
     ['请虚构{thing}，只输出一个 JSON 对象，包含以下键：{fields}。', false],

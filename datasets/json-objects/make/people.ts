@@ -1,4 +1,4 @@
-// People, their works and their trade: ten kinds of things, each with plain fields, fields with rules, and an object or list within.
+// People, their works and trades: ten kinds of things, each with plain fields, fields with rules, and a nested object or list.
 import {
   choice,
   city,

@@ -1,4 +1,4 @@
-// Places, plans, animals and machines: eleven kinds of things, made like those of people.ts.
+// Places, plans, animals and machines: eleven kinds of things, built like those in people.ts.
 import { choice, city, code, date, decimal, email, flag, list, name, numbers, type Thing, text, title, whole } from './field.js';
 
 export const world: Thing[] = [

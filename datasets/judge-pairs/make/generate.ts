@@ -1,4 +1,4 @@
-// Makes data.jsonl: pairs of answers whose order is known by construction. Run: npx tsx datasets/judge-pairs/make/generate.ts
+// Generates data.jsonl: pairs of answers whose order is known by construction. Run: npx tsx datasets/judge-pairs/make/generate.ts
 
 import { integer, type Random, seeded, shuffled } from '../../../harness/core/random.js';
 import { writeData } from '../../../harness/core/write-data.js';
@@ -17,7 +17,7 @@ interface Pair {
 const random = seeded('judge-pairs 1');
 const number = (i: number) => String(i + 1).padStart(2, '0');
 
-/** The same letters or words in the same line lengths, none where it was in more than a few places. */
+/** The same letters or words shuffled, with the same line lengths, and almost none left in place. */
 function scrambled(lines: string[], pattern: RegExp, random: Random): string[] {
   const parts = shuffled(
     random,
@@ -50,7 +50,9 @@ const poems: Pair[] = [
   }),
 ];
 
-/** Buys `count` things at `price`, pays with `paid`: two steps, then the change. A slip adds `slip` to the step it happens in. */
+/**
+ * Buy `count` things at `price` and pay with `paid`: two steps, then the change. A slip adds `slip` to the result of its step.
+ */
 const shopping = (count: number, price: number, paid: number, slips: [number, number]) => {
   const cost = count * price + slips[0];
   const change = paid - cost + slips[1];
@@ -60,7 +62,7 @@ const shopping = (count: number, price: number, paid: number, slips: [number, nu
   };
 };
 
-/** Walks `hours` at `speed`, then `more` kilometres: the whole way. */
+/** Walk `hours` at `speed`, then `more` kilometres: the total distance. */
 const walking = (hours: number, speed: number, more: number, slips: [number, number]) => {
   const first = hours * speed + slips[0];
   const whole = first + more + slips[1];
@@ -70,7 +72,7 @@ const walking = (hours: number, speed: number, more: number, slips: [number, num
   };
 };
 
-/** A slip is wrong by 1 to 3, in one of two steps; what follows is worked out rightly from it. */
+/** A slip is an error of 1 to 3 in one of two steps; what follows is computed correctly from it. */
 function slip(random: Random): [number, number] {
   const by = integer(random, 1, 3) * (random() < 0.5 ? 1 : -1);
   return random() < 0.5 ? [by, 0] : [0, by];
@@ -110,10 +112,10 @@ const proofs: Pair[] = Array.from({ length: 24 }, (_, i) => {
   );
 }).flat();
 
-// the better answer comes first in half of each kind, the same half for twins
+// the better answer is first in half of each kind, and in the same half for both languages of a pair
 const samples = [...poems, ...proofs].map(({ answers: [good, bad], ...rest }) => {
   const place = Math.floor((Number(rest.id.split('-')[1]) - 1) / 2);
-  const first = place % 2 === 0; // by twos, as the kinds of problem alternate
+  const first = place % 2 === 0; // in pairs, as the kinds of problem alternate
   return { ...rest, output: first ? good : bad, other: first ? bad : good, label: first ? 'output' : 'other' };
 });
 

@@ -1,4 +1,4 @@
-// Short verse in the public domain: Tang quatrains, and English stanzas printed before 1900.
+// Short public-domain verse: Tang quatrains, and English stanzas printed before 1900.
 
 /** Title and lines. */
 export const chinese: [title: string, lines: string[]][] = [

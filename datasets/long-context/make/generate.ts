@@ -1,5 +1,7 @@
-// Makes data.jsonl: a five-digit code hidden in a text of 512 to 32,768 tokens. Run: npx tsx datasets/long-context/make/generate.ts
-// Longer texts are made on request and printed, not kept: npx tsx datasets/long-context/make/generate.ts --sizes 65536,131072 > long.jsonl
+// Generates data.jsonl: a five-digit code hidden in a text of 512 to 32,768 tokens.
+// Run: npx tsx datasets/long-context/make/generate.ts
+// Longer texts are printed on request, not stored:
+// npx tsx datasets/long-context/make/generate.ts --sizes 65536,131072 > long.jsonl
 import { exit } from '../../../harness/core/errors.js';
 import { scriptArguments } from '../../../harness/core/options.js';
 import { integer, seeded } from '../../../harness/core/random.js';
@@ -7,15 +9,15 @@ import { writeData } from '../../../harness/core/write-data.js';
 import { boxes, sentence } from './town.js';
 
 const sizes = [512, 1024, 2048, 4096, 8192];
-/** Two texts a depth: short ones are cheap, and all models can hold them in both languages. */
+/** Up to this size there are two texts per depth: they are cheap, and fit every model in both languages. */
 const twice = 2048;
-/** Three depths only: a model needs many minutes for one of these texts. */
+/** Only three depths at these sizes: a model needs many minutes for one such text. */
 const longest = [16384, 32768];
-/** place of the code, as a share of the text */
+/** position of the code, in per cent of the text */
 const depths = [0, 25, 50, 75, 100];
-/** Signs a token, measured: SmolLM2 and Qwen2.5 on the English text, Qwen2.5 on the Chinese. */
+/** Measured characters per token: SmolLM2 and Qwen2.5 on the English text, Qwen2.5 on the Chinese. */
 const signsPerToken = { zh: 1.33, en: 4.48 };
-/** What the frame of the prompt and a chat template need. */
+/** Tokens reserved for the prompt's frame and the chat template. */
 const reserved = 110;
 
 const frame = {
@@ -29,7 +31,7 @@ const needle = {
   en: (box: string, code: number) => `The code of the ${box} is ${code}.`,
 };
 
-/** Both languages of one question. A second code, of another box, stands somewhere else where `second` is set. */
+/** Both languages of one question. If `second` is set, a code of another box is placed elsewhere. */
 function twins(size: number, depth: number, { second, again = '' }: { second: boolean; again?: string }) {
   const pair = `${size}-${depth}${again}`;
   return (['zh', 'en'] as const).map((lang) => {

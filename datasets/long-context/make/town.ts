@@ -1,4 +1,5 @@
-// Filler: what happens in an invented town. Every sentence is made in both languages from the same choices, so twins tell the same.
+// Filler text: events in an invented town. Every sentence is generated in both languages from the same choices, so that both
+// versions say the same.
 import { integer, pick, type Random } from '../../../harness/core/random.js';
 
 type Both = readonly [zh: string, en: string];
@@ -122,7 +123,7 @@ export function sentence(random: Random): [zh: string, en: string] {
   return [`${time[0]}，${person[0]}在${place[0]}附近${act[0]}。`, `${time[1]}, ${person[1]} ${act[1]} near ${place[1]}.`];
 }
 
-/** Boxes whose codes are hidden in the text. */
+/** The boxes whose codes are hidden in the text. */
 export const boxes: Both[] = [
   ['红色盒子', 'red box'],
   ['绿色盒子', 'green box'],

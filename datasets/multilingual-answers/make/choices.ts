@@ -1,8 +1,8 @@
-// Requests for yes or no, or for one of three words, and nothing else.
+// Prompts that ask for yes or no, or one of three words, and nothing else.
 import type { Constraint } from '../../instructions/make/constraint.js';
 import type { Lang, Template } from './template.js';
 
-/** The right one is at this place, from 0, in every language. */
+/** `place`: index of the correct one, from 0, in every language. */
 const right =
   (place: number) =>
   (_: Lang, options: string[]): Constraint[] => [{ kind: 'one_of', options, want: options[place] }];

@@ -1,4 +1,4 @@
-// Requests whose answer is one word, looked for anywhere in what is said.
+// Prompts whose answer is one word, searched for anywhere in the response.
 import type { Constraint } from '../../instructions/make/constraint.js';
 import type { Lang, Template } from './template.js';
 

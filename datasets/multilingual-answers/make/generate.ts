@@ -1,4 +1,5 @@
-// Makes data.jsonl: 36 small requests with a checkable answer or language, in ten languages. Run: npx tsx datasets/multilingual-answers/make/generate.ts
+// Generates data.jsonl: 36 small prompts with a checkable answer or language, in ten languages.
+// Run: npx tsx datasets/multilingual-answers/make/generate.ts
 import { writeData } from '../../../harness/core/write-data.js';
 import { coldestSeason, drink, elephant, heaviest, ice, opposite, seaAnimal, snow, sun, week, wings } from './choices.js';
 import {
@@ -20,7 +21,7 @@ import { animals, colours, fruits, vegetables, weekdays } from './lists.js';
 import { languages, type Template } from './template.js';
 import { friend, houseAndForest, library, market, rainyDay, sea, season } from './texts.js';
 
-/** In the order of the data: new ones go last, so that the old keep their lines. */
+/** In the order of the data: append new ones, so that old ones keep their lines. */
 const templates: Record<string, Template> = {
   'capital-france': capitalFrance,
   'capital-japan': capitalJapan,

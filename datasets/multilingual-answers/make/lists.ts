@@ -1,4 +1,4 @@
-// Requests for lists with bullets or numbers.
+// Prompts that ask for bulleted or numbered lists.
 import type { Template } from './template.js';
 
 export const fruits: Template = {

@@ -1,4 +1,4 @@
-// Requests for a few sentences in the language, with a limit or with two words in them.
+// Prompts that ask for a few sentences in the language, with a length limit or two required words.
 import type { Template } from './template.js';
 
 export const sea: Template = {

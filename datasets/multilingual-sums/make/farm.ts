@@ -1,4 +1,4 @@
-// Sums about farms, goods, wages and walks in the country.
+// Word problems about farms, goods, wages and walks in the country.
 import type { Template } from './template.js';
 
 export const eggs: Template = {

@@ -1,5 +1,6 @@
-// Makes data.jsonl: 35 word problems with the same numbers in ten languages. Run: npx tsx datasets/multilingual-sums/make/generate.ts
-// Written out rather than put together: numerals decide the case of a noun in Russian, and its form in Arabic.
+// Generates data.jsonl: 35 word problems with the same numbers in ten languages.
+// Run: npx tsx datasets/multilingual-sums/make/generate.ts
+// Written out rather than assembled from parts: numerals determine the case of a noun in Russian, and its form in Arabic.
 import { writeData } from '../../../harness/core/write-data.js';
 import { baskets, eggs, legs, rice, trail, wages } from './farm.js';
 import { fence, garden, parcels, rope, temperature } from './measures.js';
@@ -10,7 +11,7 @@ import { languages, type Template } from './template.js';
 import { apples, bottles, rolls, sweets } from './things.js';
 import { bicycle, commute, journey, train } from './travel.js';
 
-/** In the order of the data: new ones go last, so that the old keep their lines. */
+/** In the order of the data: append new ones, so that old ones keep their lines. */
 const templates: Record<string, Template> = {
   apples,
   pages,

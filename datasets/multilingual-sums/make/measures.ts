@@ -1,4 +1,4 @@
-// Sums about lengths, areas, weights and degrees.
+// Word problems about lengths, areas, weights and temperatures.
 import type { Template } from './template.js';
 
 export const garden: Template = {

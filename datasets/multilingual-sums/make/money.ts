@@ -1,4 +1,4 @@
-// Sums about prices, change and savings.
+// Word problems about prices, change and savings.
 import type { Template } from './template.js';
 
 export const tickets: Template = {

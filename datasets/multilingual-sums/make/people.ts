@@ -1,4 +1,4 @@
-// Sums about readers, pupils, ages and audiences.
+// Word problems about readers, pupils, ages and audiences.
 import type { Template } from './template.js';
 
 export const pages: Template = {

@@ -1,4 +1,4 @@
-// Sums about books, pencils and games, a mother's age, a queue and a box.
+// Word problems about books, pencils and games, a mother's age, a queue and a box.
 import type { Template } from './template.js';
 
 export const shelves: Template = {

@@ -1,4 +1,4 @@
-// Sums about things counted, shared out and packed.
+// Word problems about counting, sharing and packing things.
 import type { Template } from './template.js';
 
 export const apples: Template = {

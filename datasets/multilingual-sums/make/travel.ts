@@ -1,4 +1,4 @@
-// Sums about ways, speeds and times of travel.
+// Word problems about distances, speeds and travel times.
 import type { Template } from './template.js';
 
 export const train: Template = {

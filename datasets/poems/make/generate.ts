@@ -1,4 +1,5 @@
-// Makes data.jsonl: 22 topics, each asked for in a form that both languages share and in one of each language's own. Run: npx tsx datasets/poems/make/generate.ts
+// Generates data.jsonl: 22 topics, each in a form shared by both languages and in one particular to each language.
+// Run: npx tsx datasets/poems/make/generate.ts
 import { writeData } from '../../../harness/core/write-data.js';
 import { topics } from './topics.js';
 
@@ -10,7 +11,7 @@ interface Form {
   en: { says: string[]; asks: Record<string, unknown> };
 }
 
-/** The same demand in both languages. */
+/** Forms requested in both languages. */
 const shared: Form[] = [
   {
     name: 'any',
@@ -65,7 +66,7 @@ const shared: Form[] = [
   },
 ];
 
-/** Forms of a language's own tradition, side by side. */
+/** Forms of each language's own tradition, side by side. */
 const own: Form[] = [
   {
     name: 'five-or-haiku',
@@ -106,7 +107,7 @@ const own: Form[] = [
   },
 ];
 
-/** What depends on the wording. */
+/** The fields that depend on the wording. */
 function asked(form: Form, lang: Lang, wording: number): Record<string, unknown> {
   if (form.name === 'eight' && lang === 'zh') return { ...form.zh.asks, charactersPerLine: wording === 0 ? 7 : 5 };
   if (form.name === 'even')

@@ -1,4 +1,4 @@
-// What poems are to be about, with words of which some should occur.
+// Topics for the poems, with words of which some should occur.
 
 export interface Topic {
   id: string;

@@ -123,7 +123,7 @@ export const spacing: Family = (random, i, level) => {
   };
 };
 
-/** The mean of two, of four; the mark that is missing. */
+/** The mean of two, of four; a missing mark. */
 export const averages: Family = (random, i, level) => {
   const [name, english] = turn(people, i + 4);
   const mean = integer(random, 5, 10) * level * 3;

@@ -1,8 +1,8 @@
-// So many heads, so many legs or wheels: the old problem of the cage, with six pairs of things in it.
+// Heads and legs (or wheels): the classic chickens-and-rabbits problem, with six pairs of things.
 import { integer } from '../../../harness/core/random.js';
 import { equationsOf, type Family, turn } from './template.js';
 
-/** [Chinese role, as written; English role, plural; legs or wheels] of both, and whether they are vehicles. */
+/** For both things: [Chinese role, as written; English role, plural; legs or wheels]; and whether they are vehicles. */
 const cages = [
   { zh: ['鸡', '兔'], shown: ['鸡', '兔子'], en: ['chicken', 'rabbit'], plural: ['chickens', 'rabbits'], legs: [2, 4] },
   { zh: ['鹅', '羊'], shown: ['鹅', '羊'], en: ['goose', 'sheep'], plural: ['geese', 'sheep'], legs: [2, 4] },
@@ -24,7 +24,7 @@ const cages = [
   { zh: ['摩托车', '汽车'], shown: ['摩托车', '汽车'], en: ['motorcycle', 'car'], plural: ['motorcycles', 'cars'], legs: [2, 4] },
 ] as const;
 
-/** So many heads, so many legs, how many of each? */
+/** Given the number of heads and of legs, how many of each? */
 export const cage: Family = (random, i, level) => {
   const { zh, shown, en, plural, legs } = turn(cages, i);
   const most = { 1: 4, 2: 12, 3: 45 }[level];

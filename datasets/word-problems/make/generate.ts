@@ -1,4 +1,5 @@
-// Makes data.jsonl: thirteen families of word problems, eleven problems each, in Chinese and English. Run: npx tsx datasets/word-problems/make/generate.ts
+// Generates data.jsonl: thirteen families of word problems, eleven problems each, in Chinese and English.
+// Run: npx tsx datasets/word-problems/make/generate.ts
 
 import { seeded } from '../../../harness/core/random.js';
 import type { Sample } from '../../../harness/core/types.js';
@@ -57,7 +58,7 @@ const samples = Object.entries(families).flatMap(([family, make]) => {
   }).flat();
 });
 
-/** Both numbers equal: swapped roles would not show. */
+/** Whether both numbers are equal, so that swapped roles would go unnoticed. */
 function dull(target: unknown): boolean {
   const values = Object.values(Object(target) as object);
   return typeof target === 'object' && values[0] === values[1];

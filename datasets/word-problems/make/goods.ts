@@ -1,4 +1,4 @@
-// Families about things bought and shared out.
+// Families about buying and sharing things.
 import { integer, pick } from '../../../harness/core/random.js';
 import { type Family, people, turn } from './template.js';
 
@@ -10,7 +10,7 @@ const goods = [
   ['杯子', '个', 'cup', 'cups'],
 ] as const;
 
-/** What it costs; the change; two kinds of things. */
+/** The cost; the change; two kinds of things. */
 export const shopping: Family = (random, i, level) => {
   const [name, english] = turn(people, i);
   const [thing, unit, one, many] = turn(goods, i);
@@ -70,7 +70,7 @@ const sweets = [
   ['卡片', '张', 'cards'],
 ] as const;
 
-/** Each gets as many; what is left over; some given away first. */
+/** Equal shares; the remainder; some given away first. */
 export const sharing: Family = (random, i, level) => {
   const [thing, unit, many] = turn(sweets, i);
   const [name, english] = turn(people, i + 1);

@@ -2,7 +2,7 @@
 import { integer, pick } from '../../../harness/core/random.js';
 import { type Family, lowest, people, turn } from './template.js';
 
-/** What is left of a whole; of a whole less two parts; of a length. */
+/** The rest of a whole; of a whole less two parts; of a length. */
 export const fractions: Family = (random, i, level) => {
   const [name, english] = turn(people, i + 5);
   if (level === 1) {
@@ -90,7 +90,7 @@ export const fractions: Family = (random, i, level) => {
   };
 };
 
-/** A share in per cent; a price after a cut; a price before it. */
+/** A percentage; a price after a discount; a price before it. */
 export const percentages: Family = (random, i, level) => {
   if (level === 1) {
     const percent = integer(random, 1, 19) * 5;

@@ -44,7 +44,7 @@ const shops = [
   },
 ] as const;
 
-/** Two prices, so many things, so much paid. */
+/** Two prices, the number of tickets, the total paid. */
 export const tickets: Family = (random, i, level) => {
   const shop = turn(shops, i);
   const most = { 1: 3, 2: 9, 3: 30 }[level];
@@ -67,7 +67,7 @@ export const tickets: Family = (random, i, level) => {
   };
 };
 
-/** A sum and a difference. */
+/** Two numbers given their sum and difference. */
 export const sums: Family = (random, i, level) => {
   const most = { 1: 6, 2: 25, 3: 90 }[level];
   const b = integer(random, level, most);
@@ -131,7 +131,7 @@ export const sums: Family = (random, i, level) => {
   return { facts: { sum: n, difference: d }, zh: side(roles[0], zh, names?.[0]), en: side(roles[1], en, names?.[1]) };
 };
 
-/** Older by so much; after so many years; so many times as old. */
+/** Ages: older by a number of years; in a number of years; so many times as old. */
 export const ages: Family = (random, i, level) => {
   if (level === 1) {
     const [age, more] = [integer(random, 5, 12), integer(random, 2, 9)];

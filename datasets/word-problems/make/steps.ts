@@ -1,4 +1,4 @@
-// One addition or subtraction: what a very small model may still do, so that its score is not zero for want of easy problems.
+// One addition or subtraction: easy enough for a very small model, so that its score is not zero for lack of easy problems.
 import { integer } from '../../../harness/core/random.js';
 import { type Family, people, turn } from './template.js';
 
@@ -9,7 +9,7 @@ const things = [
   ['贝壳', '枚', 'shells'],
 ] as const;
 
-/** Some, and some more or less. */
+/** An amount, and some more or less. */
 export const steps: Family = (random, i, level) => {
   const [name, english] = turn(people, i);
   const [thing, unit, many] = turn(things, i);

@@ -1,4 +1,4 @@
-// A template is what a family makes: the numbers of a problem by name, and its text and answer in both languages.
+// A template is one generated problem: its numbers by name, and its text and answer in both languages.
 import type { Random } from '../../../harness/core/random.js';
 
 export interface Side {
@@ -9,16 +9,16 @@ export interface Side {
 }
 
 export interface Template {
-  /** every number that the text says, by name; the test solves the problem from these */
+  /** every number in the text, by name; the test solves the problem from these */
   facts: Record<string, number | undefined>;
   zh: Side;
   en: Side;
 }
 
-/** Makes problem `i` of a family; `level` 1 (one step, small numbers) to 3. */
+/** Generates problem `i` of a family; `level` 1 (one step, small numbers) to 3. */
 export type Family = (random: Random, i: number, level: 1 | 2 | 3) => Template;
 
-/** One of a few wordings, in turn, so that each is used equally often. */
+/** One of several wordings, in rotation, so that each is used equally often. */
 export function turn<T>(items: readonly T[], i: number): T {
   return items[i % items.length] as T;
 }
@@ -33,14 +33,14 @@ export const people = [
   ['乐乐', 'Leo'],
 ] as const;
 
-/** A fraction in lowest terms, whole numbers as such. */
+/** A fraction in lowest terms, an integer without denominator. */
 export function lowest(over: number, under: number): string {
   const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
   const by = divisor(over, under);
   return under === by ? String(over / by) : `${over / by}/${under / by}`;
 }
 
-/** Target and equations of x + y = n and p x + q y = t, which a and b solve. */
+/** Target and equations of x + y = n and p x + q y = t, with the solution a, b. */
 export function equationsOf(x: string, a: number, y: string, b: number, [p, q]: readonly [number, number], n: number, t: number) {
   return { target: { [x]: a, [y]: b }, equations: [`${x} + ${y} = ${n}`, `${p}*${x} + ${q}*${y} = ${t}`] };
 }

@@ -1,8 +1,8 @@
-// Work done by one or two at once: a share, or the time until all is done.
+// Work done by one person or by two together: a share, or the time until it is finished.
 import { integer, pick } from '../../../harness/core/random.js';
 import { type Family, lowest, turn } from './template.js';
 
-/** A share of the work in so many hours; of two at once; until all is done. */
+/** A share of the work in a number of hours; of two together; until it is finished. */
 export const work: Family = (random, i, level) => {
   if (level === 1) {
     const hours = integer(random, 4, 12);

@@ -1,6 +1,6 @@
-// The process that runs one program and ends. It becomes ready with a warm interpreter, takes one job (a line of JSON on standard input), and
-// writes lines of JSON as it goes: what the program looks like, how it started, each result, the end. So what was known before a program hangs
-// or breaks is known to the parent.
+// The process that runs one program and exits. It starts with a warm interpreter, takes one job (a line of JSON on standard
+// input), and writes lines of JSON as it goes: the analysis of the program, how it started, each result, the end. So the parent
+// has everything known before a program hangs or crashes.
 import { readSync, writeSync } from 'node:fs';
 import { openRealm, readSealed, whenReady } from './realm.mjs';
 import { runProgram } from './run.mjs';
@@ -22,7 +22,10 @@ whenReady(run, () => {
   process.exit(0);
 });
 
-/** A second line only: nothing hands these to Python. Some cannot be removed in some versions; the permission flags stand before them. */
+/**
+ * Defence in depth: nothing gives Python access to these anyway. Some cannot be removed in some versions; the permission flags
+ * are the first line of defence.
+ */
 function disarm() {
   for (const name of 'kill _kill binding _linkedBinding dlopen getBuiltinModule mainModule env abort report'.split(' '))
     Reflect.deleteProperty(process, name);
@@ -45,7 +48,7 @@ function write(event) {
   while (rest.length > 0) rest = rest.subarray(writeSync(1, rest));
 }
 
-/** Trusted Python over the program as text, while nothing of the program has run. */
+/** Runs trusted Python over the program's source, before any of the program has run. */
 function analyse({ pieces, cut }) {
   const job = JSON.stringify({ pieces, cut });
   return JSON.parse(String(run(`py.globals.get('analysed')(${JSON.stringify(job)})`)));

@@ -1,5 +1,6 @@
-// The command that starts an isolated child, at the strictest of two levels that this machine offers. A: Linux namespaces, no capabilities,
-// resource limits, around B. B: the permission model of Node and a realm without any host object. Probed once; there is no level C.
+// The command that starts an isolated child, at the stricter of two levels that this machine supports. B: Node's permission model
+// and a realm without host objects. A: Linux namespaces, no capabilities and resource limits, around B. Probed once; there is no
+// level C.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -8,14 +9,14 @@ import { fileURLToPath } from 'node:url';
 
 export type Level = 'A' | 'B';
 
-/** As grades name them. */
+/** The names used in grades. */
 export const levelNames: Record<Level, string> = { A: 'A: namespaces and permissions', B: 'B: permissions' };
 
 const here = dirname(fileURLToPath(import.meta.url));
 
 export const pyodideFolder = dirname(createRequire(import.meta.url).resolve('pyodide/package.json'));
 
-/** Flags without which no child runs: reading only what is named, no code from strings, no add-ons, bounded memory. */
+/** Flags every child runs with: read access to listed files only, no code from strings, no add-ons, bounded memory. */
 function nodeFlags(snapshot: string): string[] {
   const known = process.allowedNodeEnvironmentFlags;
   const permission = known.has('--permission') ? '--permission' : '--experimental-permission';
@@ -41,13 +42,13 @@ function nodeFlags(snapshot: string): string[] {
 
 let v8Flags: string | undefined;
 
-/** Python in WebAssembly starts and runs in half the processor time where its parts are not optimised one by one while it runs. */
+/** Python in WebAssembly starts and runs in half the CPU time without optimising compilation at run time. */
 function baseline(): string[] {
   v8Flags ??= spawnSync(process.execPath, ['--v8-options'], { encoding: 'utf8', env: {} }).stdout ?? '';
   return v8Flags.includes('--liftoff-only') ? ['--liftoff-only'] : [];
 }
 
-// nproc counts within the user namespace; data bounds memory (V8 reserves far more address space than it uses); files may not grow.
+// nproc counts per user namespace; data limits memory (V8 reserves far more address space than it uses); files may not grow.
 const namespaces = (cpuSeconds: number) => [
   ...[
     'unshare',
@@ -66,7 +67,7 @@ const namespaces = (cpuSeconds: number) => [
   ...['prlimit', `--cpu=${cpuSeconds}`, '--nofile=64', '--fsize=0', '--core=0', '--nproc=64', '--data=1153433600', '--'],
 ];
 
-/** At B the shell bounds processor time, where there is one. */
+/** At level B the shell limits CPU time, if there is one. */
 const bounded = (cpuSeconds: number) =>
   existsSync('/bin/sh') ? ['/bin/sh', '-c', `ulimit -t ${cpuSeconds} && exec "$@"`, 'sh'] : [];
 
@@ -75,7 +76,10 @@ export interface Command {
   args: string[];
 }
 
-/** The command of one child. `snapshot`: absolute path. `cpuSeconds`: whole seconds of processor time, its start (about half a second) included. */
+/**
+ * The command of one child. `snapshot`: absolute path. `cpuSeconds`: CPU time in whole seconds, including startup (about half a
+ * second).
+ */
 export function childCommand(level: Level, snapshot: string, cpuSeconds: number): Command {
   const node = [process.execPath, ...nodeFlags(snapshot), join(here, 'child.mjs'), pyodideFolder, snapshot];
   const [file = '', ...args] = [...(level === 'A' ? namespaces(cpuSeconds) : bounded(cpuSeconds)), ...node];
@@ -84,10 +88,10 @@ export function childCommand(level: Level, snapshot: string, cpuSeconds: number)
 
 let found: Level[] | undefined;
 
-/** Levels that this machine offers, strictest first; empty where not even B can be set up. */
+/** Levels that this machine supports, strictest first; empty if not even B works. */
 export function levels(): Level[] {
   found ??= [...(works(namespaces(10)) ? (['A'] as const) : []), ...(permissionsHold() ? (['B'] as const) : [])];
-  if (!found.includes('B')) found = []; // A is around B
+  if (!found.includes('B')) found = []; // A includes B
   return found;
 }
 
@@ -101,7 +105,7 @@ function works(prefix: string[]): boolean {
   }
 }
 
-/** Whether this Node, started with the flags, in fact refuses to read a file outside, to write, and to start a process. */
+/** Whether this Node, started with the flags, really refuses to read a file outside, to write, and to start a process. */
 function permissionsHold(): boolean {
   const probe = `const fs = require('node:fs'); let open = 0; const refused = 'ERR_ACCESS_DENIED';
     const attempts = [() => fs.readFileSync(${JSON.stringify(process.execPath)}), () => fs.writeFileSync(${JSON.stringify(join(here, 'probe'))}, ''),

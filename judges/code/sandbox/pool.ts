@@ -1,21 +1,22 @@
-// Warm children, each for one program. Processor time is bounded by the system, wall time here, from when the job is handed over; what does
-// not answer by then is killed with all that it started. Children are replaced while others work, and none outlives this process.
+// A pool of warm child processes, each for one program. The system limits CPU time; the pool limits wall time, counted from when
+// the job is sent, and then kills the child with everything it started. Children are replaced while others work, and none
+// outlives this process.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { childCommand, type Level } from './level.js';
 import { hold, kill, linesOf, parsed } from './process.js';
 
-/** What a child runs. `calls` are Python tuples as text, made of constants only. */
+/** A job for a child. `calls` are Python tuples as source text, made of constants only. */
 export interface Job {
-  /** the code of an answer; `python`: the answer says that it is */
+  /** the code of an answer; `python`: labelled as Python by the answer */
   pieces: { code: string; python: boolean }[];
-  /** the last piece ends where the token limit came */
+  /** the last piece was cut off by the token limit */
   cut: boolean;
-  /** names to look for; "*" for the last function that takes `arity` arguments, or the only one */
+  /** function names to look for; "*" for the last function that takes `arity` arguments, or the only one */
   entries: string[];
   arity: number;
-  /** null: look at the program, do not run it */
+  /** null: analyse the program without running it */
   calls: string[] | null;
-  /** where a call gives None, its result is what the first argument has become */
+  /** if a call returns None, its result is the first argument as modified */
   mutates?: boolean;
 }
 
@@ -34,7 +35,7 @@ export interface Analysed {
   example: boolean;
 }
 
-/** A value as the child reads it from memory: see values.mjs. */
+/** A Python value as the child reads it from memory: see values.mjs. */
 export type Tagged =
   | null
   | boolean
@@ -48,15 +49,15 @@ export type Tagged =
   | { e: Tagged[] }
   | { z: Tagged[] };
 
-/** What is known of a job, up to where it broke. */
+/** What is known about a job, up to the point where it broke. */
 export interface Outcome {
   analysed?: Analysed;
-  /** why the program failed before any call */
+  /** why the program failed before the first call */
   started?: Failure | null;
   results: ({ value: Tagged } | Failure)[];
-  /** the beginning of what it printed; only of a program that came to its end */
+  /** start of its printed output; only if the program ran to its end */
   printed?: string;
-  /** why the process came to no end of its own */
+  /** why the process did not end normally */
   broken?: Failure;
 }
 
@@ -72,17 +73,17 @@ export interface PoolOptions {
   level: Level;
   /** absolute path, from `snapshot` */
   snapshot: string;
-  /** warm children kept, and how many work at once, default 2 */
+  /** number of warm children, and of jobs run in parallel, default 2 */
   size?: number;
-  /** processor time of one child, whole seconds, default 10, where the system can bound it; its start takes about half a second of it */
+  /** CPU time per child, whole seconds, default 10, if the system can limit it; startup takes about half a second of it */
   cpuSeconds?: number;
-  /** wall time of one program, default 60,000: for what waits without working, and a machine that is busy */
+  /** wall time per program, default 60,000: for programs that wait without computing, and for a busy machine */
   wallMs?: number;
-  /** time for a child to become ready, default 120,000 */
+  /** startup time limit of a child, default 120,000 */
   startMs?: number;
 }
 
-/** A warm child: its process, and a promise that it is ready. */
+/** A warm child: its process, and a promise that resolves when it is ready. */
 interface Warm {
   child: ChildProcess;
   ready: Promise<boolean>;
@@ -90,7 +91,7 @@ interface Warm {
   said: { errors: string };
 }
 
-/** Children by which no program can reach past the level. `close` ends them all. */
+/** Children that confine programs to the isolation level. `close` ends them all. */
 export class Pool {
   private readonly warm: Warm[] = [];
   private readonly all = new Set<ChildProcess>();
@@ -107,8 +108,8 @@ export class Pool {
   }
 
   /**
-   * Runs one job in a fresh child, at most `size` at once; more wait. Null where no child could be started. Never rejects: what goes wrong
-   * with the program is the outcome.
+   * Runs one job in a fresh child, at most `size` in parallel; further jobs wait. Null if no child could be started. Never
+   * rejects: a failure of the program is part of the outcome.
    */
   async run(job: Job): Promise<Outcome | null> {
     const { size = 2 } = this.options;
@@ -134,7 +135,7 @@ export class Pool {
     return null;
   }
 
-  /** The process numbers of all children that are alive. */
+  /** Process ids of all living children. */
   alive(): number[] {
     return [...this.all].flatMap(({ pid }) => pid ?? []);
   }
@@ -185,7 +186,7 @@ export class Pool {
     const child = spawn(file, args, { cwd: '/', env, stdio: ['pipe', 'pipe', 'pipe'], detached: true });
     this.all.add(child);
     for (const event of ['exit', 'error']) child.once(event, () => this.all.delete(child));
-    child.stdin?.on('error', () => {}); // a child that is gone is noticed by its missing answer
+    child.stdin?.on('error', () => {}); // a dead child is detected by its missing answer
     const said = { errors: '' };
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       said.errors = (said.errors + text).slice(-4000);
@@ -198,11 +199,11 @@ export class Pool {
   }
 }
 
-/** Why a child ended before its time. `long`: it worked long enough that a kill is the system's, for its processor time. */
+/** Why a child ended prematurely. `long`: it ran long enough that a kill must come from the system's CPU time limit. */
 function ending({ exitCode, signalCode }: ChildProcess, errors: string, long: boolean, cpuSeconds: number): Failure {
   if (exitCode === 0) return { failure: 'exit', why: 'the process ended without an answer' };
   if (/out of memory|allocation failed/i.test(errors)) return { failure: 'memory', why: 'the process ran out of memory' };
-  // unshare passes a signal on, or, in some versions, says nothing of it but one line of its own
+  // unshare passes a signal on or, in some versions, only prints a line of its own
   const silent = errors.replace(/^unshare: .*$/gm, '').trim() === '';
   const killed = signalCode === 'SIGKILL' || signalCode === 'SIGXCPU' || (exitCode !== null && silent);
   if (killed && long) return { failure: 'timeout', why: `no end within ${cpuSeconds} s of processor time` };

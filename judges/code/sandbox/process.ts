@@ -1,10 +1,10 @@
-// Small dealings with child processes: their lines, whether this process waits for them, and their end.
+// Helpers for child processes: reading their lines, whether this process waits for them, and killing them.
 import type { ChildProcess } from 'node:child_process';
 
-/** Longest output in characters that is kept of a line. */
+/** Maximum line length kept, in characters. */
 const longest = 32_000_000;
 
-/** Lines of the child's standard output; ends with it, or where a line is too long. */
+/** Lines of the child's standard output; ends at end of output, or if a line is too long. */
 export async function* linesOf(child: ChildProcess): AsyncGenerator<string> {
   if (!child.stdout) return;
   child.stdout.setEncoding('utf8');
@@ -28,7 +28,7 @@ export async function* linesOf(child: ChildProcess): AsyncGenerator<string> {
   }
 }
 
-/** A line of JSON, or null where it is none. */
+/** The line parsed as JSON, or null if it is not JSON. */
 export function parsed<T>(line: string): T | null {
   try {
     return JSON.parse(line) as T;
@@ -37,13 +37,13 @@ export function parsed<T>(line: string): T | null {
   }
 }
 
-/** Whether this process waits for the child before it ends: only while the child has work. */
+/** Sets whether the child keeps this process alive: only while it has work. */
 export function hold(child: ChildProcess, needed: boolean): void {
   const handles = [child, child.stdin, child.stdout, child.stderr] as (Partial<Record<'ref' | 'unref', () => void>> | null)[];
   for (const handle of handles) handle?.[needed ? 'ref' : 'unref']?.();
 }
 
-/** Kills the child with its whole group; one that is gone is left alone. */
+/** Kills the child and its whole process group; does nothing if it has already ended. */
 export function kill(child: ChildProcess): void {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   try {

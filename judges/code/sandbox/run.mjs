@@ -1,11 +1,15 @@
-// Runs a program and its calls by driving the interpreter through its C interface, numbers only: no Python code of ours is on the way that the
-// program could have changed. The wanted results are not here at all: the parent holds them.
+// Runs a program and its calls by driving the interpreter through its C API, using only numbers: no Python code of ours is
+// involved that the program could have changed. The expected results are not here at all: the parent has them.
 import { reader, TooLarge, typeName, Unreadable } from './values.mjs';
 
 const fileInput = 257;
 const evalInput = 258;
 
-/** Yields {started: failure | null}, then for each call {result: {value} | failure}. The program is the module `answer`, as if it were imported. */
+/**
+ * Yields {started: failure
+ * null}, then {result: {value}
+ * failure} per call. The program runs as the module `answer`, as if imported.
+ */
 export function* runProgram(run, { calls, entries, arity, mutates }, { source, functions }) {
   const wasm = run('wasm');
   const read = reader(wasm);
@@ -21,7 +25,7 @@ export function* runProgram(run, { calls, entries, arity, mutates }, { source, f
     const error = wasm.PyErr_GetRaisedException();
     return failureOf(error === 0 ? 'unknown' : typeName(wasm, new DataView(wasm.memory.buffer).getUint32(error + 4, true)));
   };
-  /** `last`: the interpreter cannot go on after this. */
+  /** `last`: the interpreter cannot continue after this. */
   const attempt = (work) => {
     let result;
     try {
@@ -71,13 +75,16 @@ function failureOf(name) {
   return { failure: `error:${name}`, why: name };
 }
 
-/** The function to call: the first of the names that is defined, else, for "*", the last that takes the arguments, or the only one. */
+/**
+ * The function to call: the first of the names that is defined, else, for "*", the last that takes the given arguments, or the
+ * only one.
+ */
 function chosen(entries, functions, arity) {
   const defined = new Set(functions.map(({ name }) => name));
   const named = entries.filter((name) => name !== '*');
   const found = named.find((name) => defined.has(name));
   if (found) return found;
-  if (!entries.includes('*')) return named[0] ?? null; // it may be defined in another way, e.g. from a class
+  if (!entries.includes('*')) return named[0] ?? null; // it may be defined another way, e.g. by a class
   const fitting = functions.filter(({ arguments: [least, most] }) => arity >= least && (most === null || arity <= most));
   return (fitting.at(-1) ?? (functions.length === 1 ? functions[0] : undefined))?.name ?? null;
 }

@@ -1,5 +1,5 @@
-// The interpreter's memory, warm: made once from trusted code alone, named by the hashes of all that it is made of, sealed with its own hash,
-// which every child checks before it starts from it.
+// A snapshot of the warm interpreter's memory: made once from trusted code only, named by the hashes of its inputs, and prefixed
+// with its own hash, which every child verifies before loading it.
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
@@ -10,7 +10,10 @@ import { pyodideFolder } from './level.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
-/** Absolute path of the snapshot in `folder`, made where it is absent or damaged (some seconds). Errors: Error where Pyodide does not load. */
+/**
+ * Absolute path of the snapshot in `folder`, created if absent or damaged (takes some seconds). Errors: Error if Pyodide does not
+ * load.
+ */
 export async function snapshot(folder: string): Promise<string> {
   // realm.mjs holds the hashes of Pyodide's files
   const parts = ['realm.mjs', 'shell.mjs', 'guard.mjs', 'make-snapshot.mjs', 'analyse.py'].map((name) =>

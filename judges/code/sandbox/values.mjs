@@ -1,20 +1,20 @@
-// Reads a Python object out of the interpreter's memory, without running any of the program's code: every type is compared by the address
-// of its type object, so that a subclass, or an object that claims to equal everything, is recognised for what it is.
+// Reads a Python object from the interpreter's memory, without running any code of the program: types are compared by the address
+// of the type object, so that a subclass, or an object that claims to equal everything, is detected.
 
-/** Deepest nesting of one result; how many objects and bytes all results of a program may have together. */
+/** Maximum nesting of one result; limits on the objects and bytes of all results of a program. */
 const deepest = 100;
 const mostObjects = 500_000;
 const mostBytes = 4_000_000;
 
-/** What cannot be compared; the message names it. */
+/** A value that cannot be compared; the message names its type. */
 export class Unreadable extends Error {}
-/** What is too much to be sent. */
+/** The result is too large to be sent. */
 export class TooLarge extends Error {}
 
 /**
- * `wasm`: the interpreter's exports. Returns a function from an object's address to its tagged form: null, true, false, {i: digits in
- * base 16}, {f: number as text}, {s: text}, {b: hex}, {l: […]}, {t: […]}, {d: [[key, value], …]}, {e: […]} (set), {z: […]} (frozenset).
- * Errors: Unreadable with the type's name, TooLarge.
+ * `wasm`: the interpreter's exports. Returns a function from an object's address to its tagged form: null, true, false, {i:
+ * hexadecimal digits}, {f: number as text}, {s: text}, {b: hexadecimal}, {l: […]}, {t: […]}, {d: [[key, value], …]}, {e: […]}
+ * (set), {z: […]} (frozenset). Errors: Unreadable with the type's name, TooLarge.
  */
 export function reader(wasm) {
   const address = (name) => wasm[name].value;
@@ -46,7 +46,7 @@ export function reader(wasm) {
   function text(object) {
     const start = wasm.PyUnicode_AsUTF8AndSize(object, scratch);
     if (start !== 0) return bytes(start, counted(word(scratch))).toString('utf8');
-    wasm.PyErr_Clear(); // it holds half a surrogate pair, which UTF-8 cannot say
+    wasm.PyErr_Clear(); // it contains a lone surrogate, which UTF-8 cannot encode
     const length = counted(wasm.PyUnicode_GetLength(object));
     return Array.from({ length }, (_, i) => String.fromCodePoint(wasm.PyUnicode_ReadChar(object, i))).join('');
   }
@@ -55,7 +55,7 @@ export function reader(wasm) {
     return Array.from({ length: limited(count) }, (_, i) => read(item(i), depth + 1));
   }
 
-  /** Steps through a dict or set; the interpreter keeps the position in the scratch words. */
+  /** Iterates over a dict or set; the interpreter keeps the position in the scratch words. */
   function* entries(object, next) {
     for (let position = 0; ; ) {
       setWord(scratch, position);
@@ -69,7 +69,7 @@ export function reader(wasm) {
 
   const readers = {
     Long(object) {
-      const digits = wasm._PyLong_Format(object, 16); // base 10 takes time squared, and has a limit for it
+      const digits = wasm._PyLong_Format(object, 16); // base 10 takes quadratic time, and Python limits its length
       if (digits === 0) throw new Unreadable('an int that cannot be written');
       return { i: text(digits) };
     },
@@ -103,7 +103,7 @@ export function reader(wasm) {
   return (object) => read(object);
 }
 
-/** A type's name from memory (tp_name): the program's own text, so bounded and printable only. */
+/** A type's name from memory (tp_name). The program controls it, so it is truncated and reduced to printable characters. */
 export function typeName(wasm, type) {
   const { buffer } = wasm.memory;
   const start = new DataView(buffer).getUint32(type + 12, true); // ob_refcnt, ob_type, ob_size, tp_name
