@@ -86,6 +86,8 @@ export interface Judge {
   name: string;
   /** changes whenever a grade could */
   version: string;
+  /** set by the judges that come with evalbook: what they reached on labelled data is shipped with them */
+  origin?: 'evalbook';
   /** set where the judge is itself a model, or several */
   family?: string | string[];
   /** how far it can be trusted: a line that stands below its rates, which are greyed where it is weak; `path`: the record that says so */

@@ -40,6 +40,7 @@ export function codeJudge({ level, offered = levels, size = 2, folder, ...limits
   return {
     name: 'code',
     version: '1',
+    origin: 'evalbook',
     recorded: true,
     concurrency: size,
     async grade(sample, { output, finish }): Promise<Grade> {

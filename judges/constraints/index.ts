@@ -19,6 +19,7 @@ interface Outcome extends Pick<Constraint, 'kind' | 'sort'> {
 export const constraints: Judge = {
   name: 'constraints',
   version: '1',
+  origin: 'evalbook',
   grade(sample, { output }): Grade {
     const asked = constraintsOf(sample);
     if (isBlank(output)) {

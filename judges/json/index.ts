@@ -14,6 +14,7 @@ import { type Schema, schemaOf } from './schema.js';
 export const json: Judge = {
   name: 'json',
   version: '1',
+  origin: 'evalbook',
   grade({ target }: Sample, { output, finish }): Grade {
     const schema = schemaOf(target);
     const reading = read(output, finish);

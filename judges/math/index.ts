@@ -17,6 +17,7 @@ import { beforeRunOn, plain, withoutTornNumber } from './text.js';
 export const math: Judge = {
   name: 'math',
   version: '1',
+  origin: 'evalbook',
   grade(sample, { output, finish }): Grade {
     const target = targetOf(sample);
     const equations = equationsOf(sample, target);

@@ -20,6 +20,7 @@ import { type Verse, verseOf } from './verse.js';
 export const poem: Judge = {
   name: 'poem',
   version: '1',
+  origin: 'evalbook',
   grade: (sample, generation) => gradeOf('poem', sample, generation, null),
 };
 

@@ -1,0 +1,36 @@
+// The line below a rate is the judge's own: what ours reached is said of ours alone.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { validation, withTrust } from '../../../harness/report/trust.js';
+import { math } from '../../../judges/index.js';
+import { projectIn, repository } from '../../fixtures/projects.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'evalbook-trust-'));
+test.after(() => rmSync(folder, { recursive: true }));
+const elsewhere = projectIn(folder);
+
+test('in a project that has proved nothing, our judges come with what they reached, by no file of the project', () => {
+  const { line, path } = validation(math, elsewhere);
+  assert.match(
+    line,
+    /^Judge math: verdict equals the label of a solution, 2660\/2660; \d+ of \d+ checks on labelled data passed\.$/,
+  );
+  assert.is(path, null);
+});
+
+test('a judge of the same name that is not ours is not said to be proved', () => {
+  const line = 'Judge math: not validated on labelled data.';
+  assert.is(validation({ name: 'math' }, elsewhere).line, line);
+  assert.is(validation('math', elsewhere).line, line);
+});
+
+test('a project that has proved its judges says so, and its report rests on that file', () => {
+  const { caption, inputs } = withTrust({ columns: [], rows: [], judge: math }, repository);
+  assert.match(caption ?? '', '([all](judge-validation.md))');
+  assert.equal(inputs, ['reports/judge-validation.csv']);
+});
+
+test.run();
