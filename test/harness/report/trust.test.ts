@@ -1,5 +1,5 @@
 // The line below a rate is the judge's own: what ours reached is said of ours alone.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
@@ -31,6 +31,14 @@ test('a project that has proved its judges says so, and its report rests on that
   const { caption, inputs } = withTrust({ columns: [], rows: [], judge: math }, repository);
   assert.match(caption ?? '', '([all](judge-validation.md))');
   assert.equal(inputs, ['reports/judge-validation.csv']);
+});
+
+test('what a project proved itself comes first', () => {
+  mkdirSync(join(folder, 'reports'));
+  writeFileSync(join(folder, 'reports/judge-validation.csv'), 'judge,measure,measured,passed\nmath,own labels,3/4,no\n');
+  const { line, path } = validation(math, elsewhere);
+  assert.match(line, /^Judge math: own labels, 3\/4; 0 of 1 checks/);
+  assert.is(path, 'reports/judge-validation.csv');
 });
 
 test.run();
