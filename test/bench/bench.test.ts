@@ -24,7 +24,7 @@ test('the cost of the harness: every part is measured, all rows are replayed', a
   assert.match(growthTable(results), /\| weave the report, s \| [0-9.]+ \|/);
 });
 
-test('what is stored is not measured again, and a torn last line is', async () => {
+test('a stored result is not measured again, an incomplete last line is', async () => {
   const file = join(folder, 'runs.jsonl');
   const first = new Results(file);
   await first.take('a/answers/fast/1', async () => ({ x: 2 }));
@@ -39,7 +39,7 @@ test('what is stored is not measured again, and a torn last line is', async () =
   );
 });
 
-test('ratios are taken repeat by repeat', () => {
+test('ratios are computed per repeat', () => {
   assert.equal(ratios([1, 20, 3], [2, 10, 4]), { n: 3, median: 0.75, low: 0.5, high: 2 });
   const threads = new Map([
     ['one', [5, 1, 6]],
@@ -51,7 +51,7 @@ test('ratios are taken repeat by repeat', () => {
   assert.is(digits(1234.5), '1235');
 });
 
-test('a goal that is not reached is listed', async () => {
+test('a missed goal is listed', async () => {
   const results = new Results(join(folder, 'contest.jsonl'));
   const subject = { name: 'm', title: 'M', absent: [] } as unknown as Subject;
   const take = (contestant: string, repeat: number, shortTokensPerSecond: number) =>

@@ -6,7 +6,7 @@ import { judgesByName } from '../../judges/names.js';
 
 const names = Object.keys(judgesByName);
 
-test('each name gives the judge of that name, which has a folder and a README', async () => {
+test('each name loads the judge of that name, which has a folder and a README', async () => {
   for (const [name, find] of Object.entries(judgesByName)) {
     const judge = await find();
     assert.is(judge.name, name);
@@ -15,7 +15,7 @@ test('each name gives the judge of that name, which has a folder and a README', 
   }
 });
 
-test('every judge by rules is in the table: all folders but llm, which needs a rubric and a model', () => {
+test('every rule-based judge is in the table: all folders but llm, which needs a rubric and a model', () => {
   const folders = readdirSync('judges', { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name);

@@ -5,11 +5,11 @@ import { judgesByName } from '../../judges/names.js';
 import { checksByJudge } from '../../validation/checks.js';
 import { cards } from '../../validation/corpora.js';
 
-test('there are checks of exactly the judges by rules, in their order', () => {
+test('there are checks of exactly the rule-based judges, in their order', () => {
   assert.equal(Object.keys(checksByJudge), Object.keys(judgesByName));
 });
 
-test('each check is of its judge, and reads corpora that are listed', async () => {
+test('each check belongs to its judge, and reads listed corpora', async () => {
   for (const [name, find] of Object.entries(checksByJudge)) {
     const checks = await find();
     assert.ok(checks.length > 0, name);

@@ -73,7 +73,7 @@ test('a network failure is one clear line', async () => {
   }
 });
 
-test('the cards are whole: a commit and a hash each, and the suite has its 318 files', () => {
+test('the cards are complete: a commit and a hash each, and the suite has its 318 files', () => {
   assert.is(Object.keys(cards).length, 12);
   for (const [name, card] of Object.entries(cards)) {
     assert.match(card.repository, /^[\w.-]+\/[\w.-]+$/, name);

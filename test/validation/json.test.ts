@@ -10,7 +10,7 @@ import { defaultFolder, openCorpora } from '../../validation/corpora.js';
 import { damaged } from '../../validation/damage.js';
 import { jsonChecks } from '../../validation/json.js';
 
-test('the repairer alone makes up values on the damaged texts, so there is something to cap', () => {
+test('the unrestricted repairer invents values on the damaged texts, so a restriction is needed', () => {
   const made = damaged('missing value', 200).filter(({ text }) => {
     try {
       return !text.includes('null') && jsonrepair(text).includes('null');

@@ -18,14 +18,14 @@ const chosen = [
   'endless loop',
 ];
 
-test('the sandbox tests holds what it should: 25 attempts or more, each named once, most of them seen to succeed elsewhere', () => {
+test('the sandbox has 25 or more attempts with unique names, most of them observed to succeed without a guard', () => {
   assert.ok(attempts.length >= 25);
   assert.is(new Set(attempts.map(({ name }) => name)).size, attempts.length);
   assert.ok(attempts.filter(({ fires }) => fires).length >= attempts.length / 2);
 });
 
 for (const level of levels())
-  test(`level ${level}: no attempt gets through, and an honest program passes afterwards`, async () => {
+  test(`level ${level}: no attempt escapes, and a harmless program passes afterwards`, async () => {
     const some = attempts.filter(({ name }) => chosen.includes(name));
     assert.is(some.length, chosen.length);
     for (const { attempt, escaped, alive, verdict } of await tryAll(level, some, 5)) {

@@ -5,7 +5,7 @@ import * as assert from 'uvu/assert';
 import { sha256 } from '../../harness/core/canonical.js';
 import { cut } from '../../validation/slices.js';
 
-test('slices are cut by their rules', () => {
+test('slices follow their rules', () => {
   const text = (slice: Parameters<typeof cut>[0], ...files: string[]) =>
     String(
       cut(

@@ -3,7 +3,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { piecesOf, setsScale, shuffledVerse } from '../../validation/sonnets.js';
 
-test('sonnets are parted by number, cut into 8, 4 and 2 lines, and shuffled from a seed', () => {
+test('sonnets are split by number, cut into 8, 4 and 2 lines, and shuffled from a seed', () => {
   const lines = Array.from({ length: 14 }, (_, i) => `Line number ${i} of it,`);
   const sonnet = { id: 's', number: 2, lines, scheme: '' };
   assert.ok(setsScale(sonnet) && !setsScale({ ...sonnet, number: 3 }));

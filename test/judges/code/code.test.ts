@@ -328,7 +328,7 @@ for (const [i, { name, verdict, why = '', details = {} }] of planted.entries())
     if (verdict !== 'no code') assert.match(String(grade.details?.isolation), /^[AB]: /);
   });
 
-test('twice graded, the same bytes', async () => {
+test('grading twice gives the same bytes', async () => {
   const again = await judge.grade(
     { id: 'x', input: '', target: { ...sorting, commentLanguage: 'zh' } },
     { output: qwen, finish: 'stop' },
@@ -336,13 +336,13 @@ test('twice graded, the same bytes', async () => {
   assert.is(JSON.stringify(again), JSON.stringify(await grades[0]));
 });
 
-test('without isolation nothing is run', async () => {
+test('without isolation no program is run', async () => {
   const alone = codeJudge({ offered: () => [], folder });
   const grade = await alone.grade({ id: 'x', input: '', target: adding }, { output: qwen, finish: 'stop' });
   assert.equal(grade, { judge: 'code', score: null, verdict: 'unscored', why: 'no isolation', transient: true });
 });
 
-test('where Python does not load, unscored, and the reason is told', async () => {
+test('unscored with the reason if Python does not load', async () => {
   const alone = codeJudge({ folder: '/dev/null/nowhere' });
   const grade = await alone.grade({ id: 'x', input: '', target: adding }, { output: qwen, finish: 'stop' });
   assert.is(grade.score, null);

@@ -32,7 +32,7 @@ const pieces = [
   ',',
 ];
 
-test('any text: a program or none, twice the same', () => {
+test('any text: a program or none, deterministically', () => {
   const texts = fc.oneof(
     fc.string({ unit: 'binary' }),
     fc.array(fc.constantFrom(...pieces), { maxLength: 60 }).map((parts) => parts.join('')),
@@ -75,7 +75,7 @@ test('hostile texts of 200,000 characters take less than a second', () => {
       }
 });
 
-test('any JSON value: read and shown without an error, equal to itself and to what comes back, or a bad field is named', () => {
+test('any JSON value converts and prints without an error, equals itself and its round trip, or is rejected naming the field', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       try {

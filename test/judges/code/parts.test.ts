@@ -9,7 +9,7 @@ import { equal, isTagged, literal, shown, tagged, untagged } from '../../../judg
 
 const codes = (answer: string) => programOf(answer).pieces.map(({ code }) => code);
 
-test('fenced blocks, in order; those that say Python before those that say nothing', () => {
+test('fenced blocks, in order; those labelled Python take precedence over unlabelled ones', () => {
   assert.equal(codes('a\n```python\nx = 1\n```\nb\n```py\ny = 2\n```\n```\n1 2\n```\n```bash\nls\n```'), ['x = 1', 'y = 2']);
   assert.equal(codes('```\nx = 1\n```\n```bash\nls\n```'), ['x = 1']);
   assert.equal(codes('```java\nint x;\n```'), ['int x;']);
@@ -19,7 +19,7 @@ test('fenced blocks, in order; those that say Python before those that say nothi
   assert.equal(codes('```python\r\nx = 1\r\n```'), ['x = 1']);
 });
 
-test('an open block, an open answer', () => {
+test('an unclosed block at the end of an answer', () => {
   assert.equal(programOf('```python\nx = 1').open, true);
   assert.equal(programOf('```python\nx = 1\n```\nso').open, false);
   assert.equal(programOf('```python\nx = 1\n```\n```bash\nls').open, false);
@@ -27,7 +27,7 @@ test('an open block, an open answer', () => {
   assert.equal(programOf('def f():\n    return 1\n\nThis is it, and').open, false);
 });
 
-test('no fence: from the first definition on, what looks like Python', () => {
+test('without a fence: lines that look like Python, from the first definition on', () => {
   assert.equal(codes('So:\n\nimport re\n\ndef f(a):\n    return a\n\nprint(f(1))\nIt prints 1.'), [
     'import re\n\ndef f(a):\n    return a\n\nprint(f(1))',
   ]);
@@ -50,7 +50,7 @@ test('JSON to Python and back', () => {
   assert.is(shown({ s: '\u{1f430}'.repeat(40) }, 10).length, 10);
 });
 
-test('the same means the same type, too', () => {
+test('equal values must have the same type', () => {
   const same = (a: unknown, b: unknown, tolerance?: number) => equal(tagged(a, 'a'), tagged(b, 'b'), tolerance);
   assert.ok(same({ a: 1, b: [2] }, { b: [2], a: 1 }));
   assert.ok(same({ $set: [1, 2] }, { $set: [2, 1] }));
@@ -76,7 +76,7 @@ test('the same means the same type, too', () => {
   assert.not(same({ k: 0.5 }, { l: 0.5 }, 1));
 });
 
-test('what a child may send, and nothing else', () => {
+test('only well-formed values are accepted from a child', () => {
   for (const value of [
     { i: '12' },
     { i: 3 },

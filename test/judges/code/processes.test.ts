@@ -60,7 +60,7 @@ test('a process that does not answer in time is killed', async () => {
   assert.equal(pool.alive(), []);
 });
 
-test('a damaged snapshot is made anew', async () => {
+test('a damaged snapshot is rebuilt', async () => {
   const own = mkdtempSync(join(tmpdir(), 'evalbook-snapshot-'));
   try {
     const file = join(own, (await snapshot(folder)).split('/').at(-1) as string);

@@ -41,7 +41,7 @@ for (const { lang, constraint, keeps, breaks } of planted)
       }
   });
 
-test('every kind has planted answers that keep and that break it, in Chinese and English; every language has both', () => {
+test('every kind has planted answers that keep it and that break it, in Chinese and English; so does every language', () => {
   for (const kind of kinds)
     for (const lang of ['zh', 'en'])
       assert.ok(
@@ -52,7 +52,7 @@ test('every kind has planted answers that keep and that break it, in Chinese and
   assert.equal(codes.sort(), ['ar', 'de', 'en', 'es', 'fr', 'ja', 'ko', 'pt', 'ru', 'zh']);
 });
 
-test('the kinds are those of the card of the dataset', () => {
+test('the kinds are those in the dataset card', () => {
   const card = readFileSync('datasets/instructions/README.md', 'utf8').split('## Kinds of constraint')[1] as string;
   const defined = [...card.matchAll(/^\| ((?:`\w+`(?:, )?)+) \|/gm)].flatMap(([, names = '']) =>
     [...names.matchAll(/`(\w+)`/g)].map(([, name = '']) => name),
@@ -82,7 +82,7 @@ for (const name of ['instructions', 'multilingual-answers', 'climate-joke-identi
 
 const two = asked({ kind: 'sentences_exactly', n: 2 }, { kind: 'includes', words: ['red'] }, { kind: 'digits_absent' });
 
-test('a grade says how many hold, and of each why', () => {
+test('a grade reports how many constraints hold, and why for each', () => {
   assert.equal(grade(two, 'Here are 2:\nMars is red. It has 2 moons.'), {
     judge: 'constraints',
     score: 0,
@@ -102,7 +102,7 @@ test('a grade says how many hold, and of each why', () => {
   });
 });
 
-test('the verdict names the sort of the first that is broken', () => {
+test('the verdict names the sort of the first broken constraint', () => {
   assert.is(grade(two, 'Mars is red. It is small.').verdict, 'all kept');
   assert.is(grade(two, 'Mars is far. It is small.').verdict, 'broken: words');
   assert.is(grade(two, 'Mars is red. It has 2 moons.').verdict, 'broken: signs');
@@ -124,7 +124,7 @@ test('the loose reading forgives a first line, a last line and asterisks, and ne
   assert.is(grade(starts, 'Welcome! See you soon.').details?.loose, 1);
 });
 
-test('the loose reading of each is apart, as in IFEval', () => {
+test('each constraint has its own loose reading, as in IFEval', () => {
   const both = asked({ kind: 'highlights_at_least', n: 1 }, { kind: 'starts_with', text: 'Welcome' });
   assert.is(grade(both, '*Welcome*').details?.loose, 1);
 });

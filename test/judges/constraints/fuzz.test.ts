@@ -35,7 +35,7 @@ const near = fc
   .map(([text, at, insert]) => text.slice(0, at % (text.length + 1)) + insert + text.slice(at % (text.length + 1)));
 const anything = fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), soup, near);
 
-test('anything: a score of 0 or 1, of as many as asked, the same bytes twice', () => {
+test('any text: a score of 0 or 1, all constraints counted, the same bytes twice', () => {
   fc.assert(
     fc.property(anything, fc.shuffledSubarray(every, { minLength: 1 }), (output, list) => {
       const first = grade(list, output);
@@ -54,7 +54,7 @@ test('anything: a score of 0 or 1, of as many as asked, the same bytes twice', (
   );
 });
 
-test('white space at both ends changes no verdict but that of JSON', () => {
+test('leading and trailing white space changes no verdict except for JSON', () => {
   fc.assert(
     fc.property(anything, fc.constantFrom(...every), fc.constantFrom(' ', '\n', '\u3000\n', '\r\n'), (output, one, space) => {
       fc.pre(one.kind !== 'json');
@@ -94,7 +94,7 @@ const units = [
 
 const eachKind = [...new Map(every.map((constraint) => [constraint.kind, constraint])).values()];
 
-test('100 kB of anything: all kinds at once, with their loose readings, under two seconds', () => {
+test('100 kB of any text: all kinds at once, with their loose readings, under two seconds', () => {
   const texts = units.map((unit) => unit.repeat(Math.ceil(100_000 / Buffer.byteLength(unit))));
   for (const text of [...texts, `*${' '.repeat(100_000)}*`, `.${' '.repeat(100_000)}a`]) {
     const started = cpuMs();

@@ -34,7 +34,7 @@ const near = fc
   .map(([text, at, insert]) => text.slice(0, at % (text.length + 1)) + insert + text.slice((at + 1) % (text.length + 1)));
 const anything = fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), soup, near, fc.json());
 
-test('anything: a score of 0 or 1, the same bytes twice', () => {
+test('any text: a score of 0 or 1, the same bytes twice', () => {
   fc.assert(
     fc.property(anything, fc.constantFrom('stop', 'length'), (output, finish) => {
       const first = grade(output, finish);
@@ -46,7 +46,7 @@ test('anything: a score of 0 or 1, the same bytes twice', () => {
   );
 });
 
-test('any JSON is strict, and never strict with a letter behind it', () => {
+test('any JSON is strict, but not with a letter after it', () => {
   fc.assert(
     fc.property(fc.json(), (text) => {
       assert.is(grade(text, 'stop', {}).details?.tier, 'strict');
@@ -102,7 +102,7 @@ const kilobytes100 = [
   ],
 ].map((unit) => unit.repeat(Math.ceil(100_000 / unit.length)));
 
-test('100 kB of anything: under a second', () => {
+test('100 kB of any text: under a second', () => {
   const wrapped = kilobytes100.flatMap((text) => [
     text,
     `{"a":1,${text}`,
@@ -118,7 +118,7 @@ test('100 kB of anything: under a second', () => {
   }
 });
 
-test('20 kB of anything (what a repair still looks at): under a second', () => {
+test('20 kB of any text (the longest that is repaired): under a second', () => {
   for (const long of kilobytes100)
     for (const text of [
       long.slice(0, 19_000),

@@ -89,13 +89,13 @@ test('a bad target is a field error that names the field', () => {
     );
 });
 
-test('two schemas with the same $id do not meet', () => {
+test('two schemas with the same $id do not interfere', () => {
   assert.is(grade('1', { $id: 'https://example.org/a', type: 'integer' }).score, 1);
   assert.is(grade('1', { $id: 'https://example.org/a', type: 'string' }).score, 0);
   assert.is(grade('1', { $id: 'https://example.org/a', type: 'integer' }).score, 1);
 });
 
-test('a pattern that backtracks elsewhere, long formats and uniqueItems are linear', () => {
+test('patterns prone to backtracking, long formats and uniqueItems take linear time', () => {
   const started = performance.now();
   assert.is(grade(JSON.stringify('a'.repeat(50_000)), { type: 'string', pattern: '^(a+)+b$' }).verdict, 'schema');
   assert.is(grade(JSON.stringify(`http://${':'.repeat(100_000)}`), { type: 'string', format: 'url' }).verdict, 'schema');
@@ -128,7 +128,7 @@ test('patterns mean what they mean in JavaScript', () => {
   }
 });
 
-test('references that multiply the work leave the answer unscored, in time', () => {
+test('references that multiply the work leave the answer unscored within the time limit', () => {
   const $defs: Record<string, object> = { d0: { type: 'string' } };
   for (let i = 1; i <= 40; i++) $defs[`d${i}`] = { anyOf: [{ $ref: `#/$defs/d${i - 1}` }, { $ref: `#/$defs/d${i - 1}` }] };
   const hostile = JSON.stringify(nestedLists(180));
@@ -155,7 +155,7 @@ test('references that multiply the work leave the answer unscored, in time', () 
   }
 });
 
-test('weight: references are written out, recursion has no end', () => {
+test('weight: references are expanded, recursion is infinite', () => {
   assert.is(weight({ type: 'object', properties: { a: { type: 'string' } } }), 3);
   assert.is(weight({ $defs: { s: { type: 'string' } }, properties: { a: { $ref: '#/$defs/s' }, b: { $ref: '#/$defs/s' } } }), 8);
   assert.is(weight({ $defs: { 'a/b': {} }, $ref: '#/$defs/a~1b' }), 4);

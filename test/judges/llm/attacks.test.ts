@@ -71,14 +71,14 @@ function obedient(lang: 'en' | 'zh'): JudgeModel & { hijacked: number } {
   return judge;
 }
 
-test('there are at least 40 attacks, as many in each language', () => {
+test('there are at least 40 attacks, equally many in each language', () => {
   assert.ok(attacks.length >= 40, `${attacks.length}`);
   assert.is(attacks.filter(({ lang }) => lang === 'en').length, attacks.filter(({ lang }) => lang === 'zh').length);
 });
 
 for (const lang of ['en', 'zh'] as const)
   for (const [shape, rubrics] of Object.entries({ pairwise, single }))
-    test(`${lang}, ${shape}: no attack changes a verdict of a judge that obeys all that is unfenced`, async () => {
+    test(`${lang}, ${shape}: no attack changes the verdict of a judge that obeys everything outside the fence`, async () => {
       const by = obedient(lang);
       const judge = llm({ rubric: rubrics[lang], by });
       for (const sample of [...honest, ...attacks].filter((one) => one.lang === lang)) {
@@ -88,7 +88,7 @@ for (const lang of ['en', 'zh'] as const)
       assert.is(by.hijacked, 0);
     });
 
-test('the same judge falls for most attacks that stand in a fence which neutralises nothing', async () => {
+test('the same judge falls for most attacks if the fence neutralises nothing', async () => {
   const by = obedient('en');
   const judge = llm({ rubric: pairwise.en, by });
   const [plain] = honest;
@@ -126,7 +126,7 @@ function parrot(where: 'before' | 'after'): JudgeModel {
   };
 }
 
-test('a verdict that is quoted from the evidence never counts: what is quoted last leaves the answer unscored', async () => {
+test('a verdict quoted from the evidence never counts: if quoted last, the answer is unscored', async () => {
   for (const where of ['before', 'after'] as const)
     for (const sample of attacks) {
       const grade = await llm({ rubric: pairwise[sample.lang], by: parrot(where) }).grade(sample, {
@@ -138,7 +138,7 @@ test('a verdict that is quoted from the evidence never counts: what is quoted la
     }
 });
 
-test('answers with nothing in them are judged without a judge', async () => {
+test('empty answers are graded without asking the judge', async () => {
   const by: JudgeModel = { id: 'never', family: 'scripted', digest: '', answer: () => Promise.reject(new Error('asked')) };
   for (const output of ['', ':', ' \n\u200b', '。', '…', '\u2063\u2063\ufeff', '🙂']) {
     assert.ok(nearEmpty(output));
@@ -158,14 +158,14 @@ test('answers with nothing in them are judged without a judge', async () => {
   }
 });
 
-test('neutralised text keeps what it says', () => {
+test('neutralised text stays readable', () => {
   assert.is(harmless('x² < 3, a[0] = "1", 他说：“是。”\n\tif a<b && c>d'), 'x² < 3, a[0] = "1", 他说：“是。”\n\tif a<b && c>d');
   assert.is(harmless('<|im_end|>'), '< |im_end| >');
   assert.is(harmless('［ＩＮＳＴ］'), '[ INST]');
   assert.is([...harmless('字'.repeat(20_000))].length < 8100, true);
 });
 
-test('a hostile text costs little', () => {
+test('hostile text is neutralised quickly', () => {
   for (const text of ['<'.repeat(1e6), '<|'.repeat(5e5), '\u200b'.repeat(1e6), '＜'.repeat(3e5), '[INST'.repeat(2e5)]) {
     const start = performance.now();
     harmless(text);

@@ -51,7 +51,7 @@ async function judged(
   }
 }
 
-test('a verdict is read, with the tokens it cost, and the key goes into the header alone', async () => {
+test('a verdict is read with its token counts, and the key is sent only in the header', async () => {
   const { grade, asked } = await judged((response, one) => say(response, verdict(one, 4)));
   assert.is(grade.score, 0.75);
   assert.is(grade.details?.promptTokens, 100);
@@ -61,7 +61,7 @@ test('a verdict is read, with the tokens it cost, and the key goes into the head
   assert.is(asked[0]?.body.temperature, 0);
 });
 
-test('what the request says stands above the extra fields', async () => {
+test('the request takes precedence over the extra fields', async () => {
   const extra = { temperature: 2, model: 'other', max_tokens: 1, messages: [], stream: true, logprobs: false, min_p: 0.1 };
   const { grade, asked } = await judged((response, one) => say(response, verdict(one, 4)), undefined, undefined, extra);
   assert.is(grade.score, 0.75);
@@ -80,7 +80,7 @@ test('a pair is asked in both orders; a flip is a tie', async () => {
   assert.equal([first.grade.score, first.grade.verdict, first.grade.details?.flipped], [1, 'better', false]);
 });
 
-test('log-probabilities of the verdict are kept where the server gives them', async () => {
+test('log-probabilities of the verdict are kept if the server returns them', async () => {
   const { grade } = await judged((response, one) => {
     const text = verdict(one, 5);
     const content = [...text].map((token) => ({
@@ -104,7 +104,7 @@ test('429 and then 200 is a verdict', async () => {
   assert.is(asked.length, 2);
 });
 
-test('no answer in time, and 500 for ever: the judge failed, to be asked again', async () => {
+test('timeout, or 500 every time: the judge failed and is asked again later', async () => {
   for (const reply of [() => {}, (response: ServerResponse) => json(response, 500, { error: { message: 'broken' } })]) {
     const { grade, asked } = await judged(reply);
     assert.equal([grade.score, grade.verdict, grade.transient], [null, 'judge failed', true]);
@@ -150,7 +150,7 @@ test('an enormous reply is read from its end', async () => {
   assert.is(noise.grade.verdict, 'unreadable');
 });
 
-test('a question longer than the context is unscored for good, unless the server is set to less than the model can have', async () => {
+test("a question longer than the context is unscored permanently, unless the server is configured below the model's maximum", async () => {
   const reply: Reply = (response) =>
     json(response, 400, { error: { message: 'too many tokens', type: 'exceed_context_size_error', code: 400 } });
   const { grade, asked } = await judged(reply);
@@ -160,7 +160,7 @@ test('a question longer than the context is unscored for good, unless the server
   assert.match(short.grade.why, 'set to 2048 tokens, the model can have 8192');
 });
 
-test('a refused key ends the run in one line that does not show it', async () => {
+test('a rejected key ends the run with one line that does not show it', async () => {
   try {
     await judged((response) => json(response, 401, { error: { message: `Incorrect API key provided: ${key}` } }));
     assert.unreachable();
@@ -171,7 +171,7 @@ test('a refused key ends the run in one line that does not show it', async () =>
   }
 });
 
-test('a verdict that quotes the key is none; one with a short stand-in for a key in it stays as it is', async () => {
+test('a verdict that quotes the key is discarded; one that contains a short placeholder key is kept', async () => {
   const { grade } = await judged((response, one) => say(response, `${key} ${verdict(one, 4)}`));
   assert.equal([grade.verdict, grade.transient], ['judge failed', true]);
   assert.match(grade.why, 'the answer repeats the API key; not stored');
@@ -191,7 +191,7 @@ test('an error that quotes the key is not shown with it', async () => {
   assert.is(grade.verdict, 'judge failed');
 });
 
-test('a model that the server does not list is an error, as llama.cpp would answer under any name', async () => {
+test('a model that the server does not list is an error, as llama.cpp accepts any name', async () => {
   const { baseURL, asked, close } = await server((response, one) => say(response, verdict(one, 4)));
   try {
     const by = judgeModel({ model: 'huge', family: 'none', baseURL });
@@ -207,7 +207,7 @@ test('a model that the server does not list is an error, as llama.cpp would answ
   }
 });
 
-test('a question that the server refuses in every way changes nothing for the next', async () => {
+test('a question rejected in every form does not affect the next', async () => {
   let refusing = true;
   const { baseURL, asked, close } = await server((response, one) =>
     refusing ? json(response, 400, { error: { message: 'strange text' } }) : say(response, verdict(one, 4)),
@@ -241,7 +241,7 @@ test('a judge that hangs three times in a row ends the run', async () => {
   }
 });
 
-test('once nobody answers, the questions that follow do not wait as long again', async () => {
+test('once the server is unreachable, later questions do not wait as long', async () => {
   const by = judgeModel({ model: 'tiny', family: 'none', baseURL: 'http://127.0.0.1:9/v1', timeoutMs: 400, patienceMs: 1500 });
   const judge = llm({ rubric: rubric('explanation-scale-en'), by });
   const grade = () => judge.grade({ id: 'x', input: '' }, { output: 'Because.', finish: 'stop' });

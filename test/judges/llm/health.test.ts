@@ -61,7 +61,7 @@ test('a judge that always says the same agrees half the time, and κ says it is 
   assert.equal(longer, { judged: 0.5, labelled: 0.5, n: 40 });
 });
 
-test('what length alone reaches is the bar: right in 80 of 100 is not enough where the longest is right in 75', () => {
+test('the length baseline is the bar: 80 of 100 correct is not enough if the longest answer is correct in 75', () => {
   const rows = Array.from({ length: 100 }, (_, i) => {
     const [label, opposite] = i % 2 ? (['other', 'output'] as const) : (['output', 'other'] as const);
     return row(i, label, Number((label === 'output') === i < 80), { long: i % 4 < 3 ? label : opposite });
@@ -72,7 +72,7 @@ test('what length alone reaches is the bar: right in 80 of 100 is not enough whe
   assert.is(weakness(health), 'agreement');
 });
 
-test('a judge that is right on the mean of both orders, and changes with the order as often as a coin, is no better than chance', () => {
+test('a judge that is right on the mean of both orders, but flips with the order as often as a coin toss, is no better than chance', () => {
   const right = (flips: (i: number) => boolean) =>
     healthOf(
       alternating((label) => (label === 'output' ? 0.6 : 0.4)).map((one, i) => ({
@@ -90,7 +90,7 @@ test('a judge that is right on the mean of both orders, and changes with the ord
   );
 });
 
-test('single answers have no order to change with', () => {
+test('single answers have no order effect', () => {
   const rows = alternating((label) => Number(label === 'output')).map((one) => ({
     ...one,
     sample: { ...one.sample, other: undefined, label: one.sample.label === 'output' ? 'good' : 'poor' },
@@ -99,7 +99,7 @@ test('single answers have no order to change with', () => {
   assert.equal([health.swap.n, weakness(health)], [0, null]);
 });
 
-test('ties count half, unscored not at all, flips against the swap', () => {
+test('ties count half, unscored are excluded, flips lower the swap rate', () => {
   const rows = [row(0, 'output', 0.5, { flipped: true }), row(1, 'other', null), row(2, 'output', 1), row(3, 'other', 0)];
   const health = healthOf(rows, judge);
   assert.equal([health.n, health.unscored, health.parsed.rate], [4, 1, 0.75]);
@@ -109,13 +109,13 @@ test('ties count half, unscored not at all, flips against the swap', () => {
   assert.is(cost(health, { input: 1, output: 10 }), '0.0001');
 });
 
-test('asked again: the share of verdicts that stay', () => {
+test('retest: the share of verdicts that stay the same', () => {
   const rows = alternating(() => 1, 4);
   const again = [row(0, 'output', 0.9), row(1, 'other', 0.1), row(9, 'other', 0.1)];
   assert.equal([healthOf(rows, judge, again).retest.rate, healthOf(rows, judge, again).retest.n], [0.5, 2]);
 });
 
-test('the line beside a judged number says what was measured, or that nothing was', () => {
+test('the line beside a judged number reports the measurements, or that there are none', () => {
   assert.match(healthLine('r', 'm', []), 'was never measured');
   assert.is(isWeak([]), true);
   const health = healthOf(
@@ -128,7 +128,7 @@ test('the line beside a judged number says what was measured, or that nothing wa
   assert.is(healthTable([record]).rows[0]?.length, healthTable([record]).columns.length);
 });
 
-test('what all of a set say settles what the first of it said', () => {
+test('measurements on a whole set replace those on its first samples', () => {
   const measured = (data: string, n: number, by = 'm') => ({
     ...{ key: `${by} ${data}`, rubric: 'r', rubricHash: '', by, digest: '', data, dataSha256: '' },
     health: healthOf(
@@ -152,7 +152,7 @@ test('without a judge model the column says so, and nothing is recorded', async 
   );
 });
 
-test('a panel goes with the majority, says how far it disagrees, and has all families', async () => {
+test('a panel follows the majority, reports its disagreement, and has the families of all judges', async () => {
   const one = (name: string, score: number | null): Judge => ({
     name,
     version: '1',
@@ -170,7 +170,7 @@ test('a panel goes with the majority, says how far it disagrees, and has all fam
   assert.equal(panel('p', [one('a', 1), one('b', 0)]).family, ['f-a', 'f-b']);
 });
 
-test('attacks that win are counted beside the poor answer alone; those that say nothing were not asked', () => {
+test('attacks that win are counted beside the poor answer alone; empty ones are excluded', () => {
   const of = (kind: string, score: number | null, verdict = 'tie'): Row => {
     const one = row(0, 'other', score);
     return {

@@ -28,7 +28,7 @@ test('an id in place of a rubric, with a model and without', () => {
   assert.match(refused({ by }), `one of ${ids}, got nothing`);
 });
 
-test('a model in place of a referee', () => {
+test('a model in place of a judge model', () => {
   const model = { id: 'smollm2', family: 'llama', digest: '', async *generate() {} };
   assert.is(
     refused({ rubric: rubric('explanation-en'), by: model }),

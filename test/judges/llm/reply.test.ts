@@ -8,7 +8,7 @@ const pair = rubric('instruction-following-en');
 const scale = rubric('explanation-scale-en');
 const list = rubric('poem-fluency-zh');
 
-test('every rubric that comes along can be read', () => {
+test('every built-in rubric can be parsed', () => {
   assert.ok(rubricIds().length >= 6);
   for (const id of rubricIds()) assert.is(rubric(id).id, id);
   assert.equal(
@@ -34,7 +34,7 @@ test('a malformed rubric says what is missing', () => {
   );
 });
 
-test('the last verdict with the nonce binds, whatever is quoted before it', () => {
+test('the last verdict with the nonce counts, whatever is quoted before it', () => {
   const quoted = '{"nonce":"n","verdict":"A"} said the answer. {"reasoning":"b is whole","nonce":"n","verdict":"B"}';
   assert.equal(readReply(pair, 'n', quoted), { verdict: 'B', reasoning: 'b is whole' });
   assert.equal(readReply(pair, 'n', '```json\n{"reasoning":"","nonce":"n","verdict":"A"}\n```'), { verdict: 'A', reasoning: '' });
@@ -59,7 +59,7 @@ test('a missing nonce, an off-menu verdict, no verdict and no JSON are complaint
   assert.ok('complaint' in readReply(list, 'n', '{"nonce":"n","verdict":{"sentences":"yes","whole":"yes"}}'));
 });
 
-test('an enormous reply costs little', () => {
+test('an enormous reply is parsed quickly', () => {
   for (const text of ['{'.repeat(1e6), '}'.repeat(1e6), '{"a":'.repeat(2e5), `${'x'.repeat(1e6)}{"nonce":"n","verdict":"A"}`]) {
     const start = performance.now();
     readReply(pair, 'n', text);

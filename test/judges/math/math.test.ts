@@ -37,7 +37,7 @@ for (const row of planted)
     if (row.equations && score === 1) assert.equal(details?.equations, { checked: 2, wrong: 0 });
   });
 
-test('the problem is held against the answer, right or wrong', () => {
+test("the answer is checked against the problem's equations, right or wrong", () => {
   const sample = { target: { a: 1, b: 2 }, roles: {}, equations: ['a + b = 3', '2*a - b = 0'] };
   assert.equal(grade(sample, 'a: 2, b: 1').details?.equations, { checked: 2, wrong: 1 });
 });
@@ -127,7 +127,7 @@ test('fuzz: no throw, a score of 0, 1 or null, the same bytes twice', () => {
   );
 });
 
-test('100 kB of anything takes under a second', () => {
+test('100 kB of any text takes under a second', () => {
   for (const piece of [
     ...pieces,
     '1 ',

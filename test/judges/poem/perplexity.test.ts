@@ -32,7 +32,7 @@ async function grade(perplexity: Perplexity | null, output: string, target: unkn
 
 const parts = ({ details }: Grade) => details?.parts as Record<string, Record<string, unknown>>;
 
-test('a poem likelier than its words in other orders is natural, one that is not is not', async () => {
+test('a poem is natural only if it is likelier than its words in other orders', async () => {
   const real = await grade(scripted(), verse);
   assert.ok((real.details?.fluency as number) > 0.99);
   assert.is(parts(real).fluency?.zReal, 0);
@@ -60,7 +60,7 @@ test('the model reads the poem and two other orders of it, the same ones every t
   assert.equal(one.asked, two.asked);
 });
 
-test('it is asked about English poems only, of eight words and more, and reads 1,000 characters', async () => {
+test('only English poems of eight or more words are scored, up to 1,000 characters', async () => {
   const model = scripted();
   const prose = 'A long line of prose that goes on and on until it is longer than any line of verse should be, and on.\n'.repeat(
     3,
@@ -82,7 +82,7 @@ test('it is asked about English poems only, of eight words and more, and reads 1
   assert.ok(model.asked.every((text) => text.length <= 1_001));
 });
 
-test('a judge of its own: name, version, family; the default stays as it was', async () => {
+test('a separate judge with its own name, version and family; the default is unchanged', async () => {
   const model = scripted();
   const judge = poemWith({ perplexity: model });
   assert.equal([poem.name, poem.version, poem.recorded, poem.family], ['poem', '1', undefined, undefined]);
@@ -98,7 +98,7 @@ test('a judge of its own: name, version, family; the default stays as it was', a
   assert.is(JSON.stringify(own), JSON.stringify(await grade(scripted(), verse)));
 });
 
-test('a model without a measured scale is refused, with what to do', () => {
+test('a model without a measured scale is rejected, with instructions', () => {
   const fast = smollm2({ arithmetic: 'fast' });
   assert.throws(
     () => perplexityOf(fast),
@@ -117,7 +117,7 @@ test('the scale is that of the embedded model, and the card gives the hash of ev
   }
 });
 
-test('another order: the same words, as many a line, marks and capitals in place', () => {
+test('reordering keeps the words, the number per line, punctuation and initial capitals', () => {
   const lines = verse.split('\n');
   const other = reorder(lines, (words) => [...words].reverse());
   assert.equal(other, ["Again once Anna to sing I'll,", 'And rain gentle like fall, petals the.']);
@@ -131,7 +131,7 @@ test('another order: the same words, as many a line, marks and capitals in place
   );
 });
 
-test('the embedded model through the command: a poem is fluent, its shuffled words are not', async () => {
+test('the command with the embedded model: a poem is fluent, its shuffled words are not', async () => {
   const fluent = [
     'The snow has gone from field and hill,',
     'The birds are singing loud and clear,',

@@ -76,7 +76,7 @@ test('a wrong target names its field', async () => {
     }
 });
 
-test('modern sounds: spellings that hide a final', () => {
+test('modern pronunciation: spellings that conceal the final', () => {
   const tracks = [...'月元有为文雨知儿英'].map((one) => soundsOf(one)[0]?.track);
   assert.equal(tracks, ['乜斜', '言前', '油求', '灰堆', '人辰', '一七', '一七', '一七', '中东']);
   assert.is(soundsOf('知')[0]?.rhyme, '支');
@@ -106,7 +106,7 @@ const text = fc.oneof(
   fc.array(fc.constantFrom(...alphabet), { maxLength: 200 }).map((all) => all.join('')),
 );
 
-test('any text: no throw, score in range, the same twice', async () => {
+test('any text: no exception, score in range, deterministic', async () => {
   await fc.assert(
     fc.asyncProperty(text, fc.constantFrom(...planted.map(({ target }) => target)), async (output, target) => {
       const one = await grade(target, output);
@@ -124,7 +124,7 @@ test('any text: no throw, score in range, the same twice', async () => {
 /** Seconds of processor time since `start`: the machine may be busy with other work. */
 const secondsSince = (start: NodeJS.CpuUsage) => process.cpuUsage(start).user / 1e6;
 
-test('100 kB of anything takes under a second', async () => {
+test('100 kB of any text takes under a second', async () => {
   await grade({ language: 'en' }, 'load the dictionary\nand the tables');
   await grade({ language: 'zh' }, '春天来了，\n花开了。');
   for (const piece of [

@@ -35,7 +35,7 @@ function run(models: string) {
   return spawnSync(process.execPath, line, { cwd: folder, env, encoding: 'utf8' });
 }
 
-test('asked too, they have columns, and the ledger rests on what they say', () => {
+test('extra models have columns, and are inputs of the ledger', () => {
   const { status, stderr, stdout } = run('qwen25, tinyllama');
   assert.is(status, 0, stderr);
   const page = readFileSync(join(folder, stdout.trim().split('\n').at(-1) ?? ''), 'utf8');
@@ -46,7 +46,7 @@ test('asked too, they have columns, and the ledger rests on what they say', () =
     assert.match(line(id), /\*\*not decidable\*\*: difference between -?\d+ and -?\d+ points, n = \d/);
 });
 
-test('a name that is none, and a model that was not fetched', () => {
+test('an unknown name, and a model that was not fetched', () => {
   const unknown = run('gpt');
   assert.is(unknown.status, 2);
   assert.match(unknown.stderr, /expected MODELS to name qwen25 and tinyllama, got "gpt"/);

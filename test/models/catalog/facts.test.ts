@@ -8,7 +8,7 @@ import { factsOf, parametersOf, type Shape } from '../../../models/catalog/facts
 
 const read = (path: string) => JSON.parse(readFileSync(path, 'utf8')) as Shape;
 
-test('numbers in a model, from its shape: as their publishers count them', () => {
+test("parameter counts from a model's shape match those of its publisher", () => {
   assert.is(parametersOf(read('models/smollm2-135m-instruct/config.json')), 134_515_008);
   assert.is(parametersOf(read('models/catalog/tinyllama-1.1b-chat-v1.0/config.json')), 1_100_048_384);
   const coder = read('models/catalog/qwen2.5-coder-0.5b-instruct/config.json');

@@ -34,7 +34,7 @@ test('each model gives its own answer, under the digest of the dataset, and cove
   }
 });
 
-test('no sample, an answer that is no text, two answers to a prompt: one line each', () => {
+test('no sample, an answer that is not a string, two answers to a prompt: one-line errors', () => {
   const refused = (where: PrintedOptions['where'], says: RegExp) => {
     try {
       printed({ id: 'x', family: 'none', dataset, ...(where && { where }) });

@@ -61,7 +61,7 @@ test('a missing file, a folder, a text, an empty file', async () => {
 test('another version', () =>
   refusedBytes(Buffer.concat([Buffer.from('GGUF'), Buffer.of(1, 0, 0, 0)]), /version 2 or 3.*got version 1/));
 
-test('a file cut short anywhere', async () => {
+test('a file truncated anywhere', async () => {
   await refusedBytes(bytes.subarray(0, bytes.length - 32), /cut short: expected at least \d+ bytes, got \d+/);
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 4, max: bytes.length - 32 }), (length) =>
@@ -71,7 +71,7 @@ test('a file cut short anywhere', async () => {
   );
 });
 
-test('a file whose head is garbled: refused in one line, or read', async () => {
+test('a file with a corrupted header: rejected in one line, or read', async () => {
   const head = 6000;
   await fc.assert(
     fc.property(fc.integer({ min: 4, max: head }), fc.integer({ min: 0, max: 255 }), (at, value) => {
@@ -161,7 +161,7 @@ test('what the graph of gemma3 leaves out', async () => {
   });
 });
 
-test('rotation stretched where the architecture has no such thing', () =>
+test('rope factors in an architecture without them', () =>
   refusedTiny(/only tensors of the architecture qwen2, got `rope_freqs.weight`/, { architecture: 'qwen2', stretched: true }));
 
 test('configuration of qwen3 and gemma3: the class of transformers.js, the width of heads, the end of a turn', async () => {

@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import { seeded } from '../../../harness/core/random.js';
 import { rootPowers, sineCosine } from '../../../models/convert/graph/exact-math.js';
 
-test('powers of roots: exact where they are whole, else within a unit in the last place', () => {
+test('powers of roots: exact if integers, else within a unit in the last place', () => {
   assert.equal([...rootPowers(2 ** 32, 4)], [1, 256, 65536, 16777216]);
   assert.equal([...rootPowers(1_000_000, 3)], [1, 100, 10_000]);
   for (const [base, n] of [

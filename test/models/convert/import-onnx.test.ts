@@ -176,7 +176,7 @@ writeFileSync(join(from, 'chat_template.jinja'), template as string);
 writeFileSync(join(from, 'onnx/model_q4.onnx'), exported());
 const out = join(base, 'adopted');
 
-test('an adopted folder is whole, says what was edited, and keeps the template', async () => {
+test('an imported folder is complete, lists the edits, and keeps the chat template', async () => {
   await importOnnx(from, out);
   await checkFolder(readFolder(out, () => ''));
   const rows = ['last logits', 'new rows of the cache'];
@@ -188,7 +188,7 @@ test('an adopted folder is whole, says what was edited, and keeps the template',
   assert.is(JSON.parse(readFileSync(join(out, 'tokenizer_config.json'), 'utf8')).chat_template, template);
 });
 
-test('edited and unedited graph say the same, token for token', async () => {
+test('edited and unedited graph give the same tokens', async () => {
   const [plain, edited] = [await openModel(from, 'portable', 1), await openModel(out, 'portable', 1)];
   const runners = [plain.runner(4), edited.runner(4)] as const;
   assert.instance(runners[0], Present);
@@ -217,7 +217,7 @@ test('edited and unedited graph say the same, token for token', async () => {
   await Promise.all([plain.close(), edited.close()]);
 });
 
-test('the fast graph opens, and both arithmetics edit into each other', async () => {
+test('the fast graph opens, and each arithmetic can be edited into the other', async () => {
   const fast = await InferenceSession.create(join(out, 'onnx/model_fast_q4.onnx'));
   assert.ok(fast.inputNames.includes('num_logits_to_keep') && fast.outputNames.includes('new_value.1'));
   const bytes = readFileSync(join(embedded, 'onnx/model_q4.onnx'));
@@ -230,7 +230,7 @@ test('the fast graph opens, and both arithmetics edit into each other', async ()
   assert.equal(editGraph(committed, 'portable').edits, ['accuracy level 0']);
 });
 
-test('what is no export is refused and leaves nothing', async () => {
+test('anything but an export is rejected and leaves no folder', async () => {
   const broken = join(base, 'broken');
   cpSync(from, broken, { recursive: true });
   for (const bytes of [Buffer.from('not a graph'), Buffer.alloc(0), Buffer.from(exported()).subarray(0, 5000)]) {

@@ -80,7 +80,7 @@ for (const architecture of ['llama', 'qwen2', 'qwen3', 'gemma3'] as const) {
   test(`${architecture}, every quantisation in turn, head tied to the embedding`, () =>
     check(`${architecture}-tied`, { architecture, kinds: [...kinds].reverse(), tied: true }));
 
-  test(`${architecture}, in the engine: a batch of rows of unlike length, past the window and the first room of the cache`, async () => {
+  test(`${architecture}, in the engine: a batch of rows of different lengths, beyond the window and the initial cache size`, async () => {
     const name = `${architecture}-engine`;
     const file = join(folder, `${name}.gguf`);
     const model = writeTinyModel(file, { architecture, kinds: kinds.slice(3, 4), seed: name });

@@ -67,7 +67,7 @@ test('a whole stream is an answer, with usage and timing', async () => {
   );
 });
 
-test('a server samples from the whole distribution unless told; what the request says stands above the extra fields', async () => {
+test('a server samples from the whole distribution by default; the request takes precedence over the extra fields', async () => {
   const of = async (decoding: Request['decoding'], extra?: Record<string, unknown>) => {
     const { asked } = await answers((response) => stream(response, ['x']), extra ? { extra } : {}, [{ ...request, decoding }]);
     return asked[0]?.body ?? {};
@@ -101,7 +101,7 @@ test('a cut stream, an empty one, one without an end, and a strange end are erro
   }
 });
 
-test('a server that hangs is given up after the time limit, before and within an answer', async () => {
+test('a hanging server is abandoned after the timeout, before and during an answer', async () => {
   for (const reply of [
     () => {},
     (r: ServerResponse) =>
@@ -113,7 +113,7 @@ test('a server that hangs is given up after the time limit, before and within an
   }
 });
 
-test('429 and 503 are retried until they pass; Retry-After is heard', async () => {
+test('429 and 503 are retried until they pass, respecting Retry-After', async () => {
   const { got, asked } = await answers(
     (r, _, call) =>
       call < 2 ? json(r, call ? 503 : 429, { error: { message: 'busy' } }, { 'retry-after': '0.1' }) : stream(r, ['ok']),
@@ -133,7 +133,7 @@ test('500 is retried once, 400 never; both end as an error row', async () => {
   assert.equal([refused.got[0]?.finish, refused.got[0]?.permanent], ['error', undefined]);
 });
 
-test('a prompt longer than the context is an error for good, unless the server is set to less than the model can have', async () => {
+test("a prompt longer than the context is a permanent error, unless the server is configured below the model's maximum", async () => {
   const reply: Reply = (r) =>
     json(r, 400, {
       error: { code: 400, message: 'request (3031 tokens) exceeds the available', type: 'exceed_context_size_error' },
@@ -147,7 +147,7 @@ test('a prompt longer than the context is an error for good, unless the server i
   assert.match(small?.error ?? '', 'the server is set to 2048 tokens, the model can have 8192');
 });
 
-test('a prompt that Ollama cut without a word is an error; its digest is held against the given one', async () => {
+test('a prompt silently truncated by Ollama is an error; its digest is compared with the given one', async () => {
   const pages = (context: number) => ({
     '/api/tags': { models: [{ name: 'tiny:latest', digest: 'ab12' }] },
     '/api/ps': { models: [{ name: 'tiny:latest', context_length: context }] },
@@ -166,7 +166,7 @@ test('a prompt that Ollama cut without a word is an error; its digest is held ag
   assert.match(message, 'expected the digest cd34, the server reports ab12');
 });
 
-test('a server that hangs three times in a row ends the run; an answer in between starts the count anew', async () => {
+test('a server that hangs three times in a row ends the run; an answer in between resets the count', async () => {
   const requests = Array.from({ length: 9 }, (_, trial) => ({ ...request, trial }));
   const some = await answers((r, _, call) => (call % 3 < 2 ? undefined : stream(r, ['x'])), { timeoutMs: 100 }, requests);
   assert.is(some.got.filter(({ finish }) => finish === 'stop').length, 3);
@@ -176,12 +176,12 @@ test('a server that hangs three times in a row ends the run; an answer in betwee
   assert.match(message, /said nothing for 100 ms, 3 times in a row\. Restart the server/);
 });
 
-test('429 for longer than the patience is an error row', async () => {
+test('429 for longer than `patienceMs` is an error row', async () => {
   const { got } = await answers((r) => json(r, 429, { error: { message: 'slow down' } }), { patienceMs: 300 });
   assert.match(got[0]?.error ?? '', '429');
 });
 
-test('another model under the same id has answers of its own', async () => {
+test('another model under the same id has separate answers', async () => {
   const { baseURL, close } = await server((r, { body }) => stream(r, [String(body.model)]), ['small', 'large']);
   try {
     const keys: string[] = [];
@@ -199,7 +199,7 @@ test('another model under the same id has answers of its own', async () => {
   }
 });
 
-test('an endpoint or a judge without a model or a family is refused as it is made', () => {
+test('an endpoint or judge without model or family is rejected on creation', () => {
   for (const make of [endpoint, judgeModel])
     for (const [options, says] of [
       [{ family: 'qwen' }, 'expected `model` to be the name that the server knows, e.g. qwen2.5:0.5b, got nothing'],
@@ -254,7 +254,7 @@ async function withKey(apiKey: string, work: () => Promise<void>): Promise<void>
   }
 }
 
-test('a server that quotes the key gets it into no answer and no error', () =>
+test('a key quoted by the server appears in no answer and no error', () =>
   withKey('sk-very-secret-0123', async () => {
     const said = (await answers((r) => stream(r, ['you sent sk-very', '-secret-0123']))).got[0];
     assert.equal(
@@ -265,7 +265,7 @@ test('a server that quotes the key gets it into no answer and no error', () =>
     assert.match(failed.got[0]?.error ?? '', 'of [key]');
   }));
 
-test('a key that is an ordinary word stays a word of the answer', async () => {
+test('a key that is an ordinary word is allowed in an answer', async () => {
   for (const word of ['test', 'EMPTY', 'ollama'])
     await withKey(word, async () => {
       const { got } = await answers((r) => stream(r, [`a ${word} of `, `the ${word}`]));
@@ -275,7 +275,7 @@ test('a key that is an ordinary word stays a word of the answer', async () => {
     });
 });
 
-test('a model is here where its server answers, be it with a refusal; not where nobody does or no address is set', async () => {
+test('a model is available if its server responds, even with an error; not if nothing responds or no address is set', async () => {
   const present = async (baseURL?: string) =>
     endpoint({ model: 'tiny', family: 'none', ...(baseURL === undefined ? {} : { baseURL }) }).isAvailable?.();
   const { baseURL, close } = await server(() => {});
@@ -294,7 +294,7 @@ test('a model is here where its server answers, be it with a refusal; not where 
   assert.is(silence, false);
 });
 
-test('an address that cannot be used, or holds a password, is said in one line without it', async () => {
+test('an unusable address, or one with a password, is a one-line error that does not show it', async () => {
   for (const baseURL of ['127.0.0.1:8081/v1', 'nonsense', 'http://me:hush@127.0.0.1:1/v1', 'https://a.b/v1?key=hush']) {
     const { code, message } = await userError(answers(() => {}, { baseURL }));
     assert.is(code, 2);

@@ -6,7 +6,7 @@ import { Cache } from '../../../models/engine/cache.js';
 const shape = { layers: 2, heads: 3, dim: 2, vocabulary: 1 };
 const size = shape.heads * shape.dim;
 
-test('rows come, grow, leave and are copied as a plain list of lists says', () => {
+test('adding, growing, removing and copying rows matches a list of lists', () => {
   const random = seeded('cache');
   const cache = new Cache(shape);
   let model: number[][][] = []; // [row][position][layer × head × dim]

@@ -7,7 +7,7 @@ import { chooser } from '../../../models/engine/choose.js';
 const row = Float32Array.of(9, 9, 0.5, 2, 1.5, 2, -1, 9);
 const at = (decoding: object) => chooser({ maxNewTokens: 1, ...decoding });
 
-test('greedy takes the best of its own stretch, and the lower id of two', () => {
+test('greedy takes the best of its own slice, the lower id on a tie', () => {
   assert.equal(at({})(row, 2, 7), { token: 1, margin: 0 });
   assert.equal(at({ temperature: 0 })(row, 2, 5), { token: 1, margin: 0.5 });
   assert.equal(at({})(Float32Array.of(1, 4, 2), 0, 3), { token: 1, margin: 2 });
@@ -21,7 +21,7 @@ test('topK 1 and a tiny topP are greedy, whatever the seed', () => {
   }
 });
 
-test('one seed, one stream; another seed, another', () => {
+test('equal seeds give equal streams, different seeds different ones', () => {
   const draws = (seed: number) => {
     const choose = at({ temperature: 1, seed });
     return Array.from({ length: 40 }, () => choose(row, 2, 7).token).join('');
@@ -53,7 +53,7 @@ test('sampling follows the softmax at the temperature, cut by topK and topP', ()
   near(shares({ temperature: 0.5 }), cold);
 });
 
-test('the draw is that of a sorted vocabulary, whatever is left unsorted', () => {
+test('the draw equals that from a fully sorted vocabulary', () => {
   const logit = fc.oneof(fc.float({ min: -60, max: 60, noNaN: true }), fc.constantFrom(0, 1, 1, 2, -Infinity));
   fc.assert(
     fc.property(

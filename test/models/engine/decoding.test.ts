@@ -3,12 +3,12 @@ import * as assert from 'uvu/assert';
 import type { Decoding } from '../../../harness/core/types.js';
 import { checkDecoding } from '../../../models/engine/decoding.js';
 
-test('what can be decoded passes', () => {
+test('valid decoding parameters pass', () => {
   checkDecoding({ maxNewTokens: 1 });
   checkDecoding({ maxNewTokens: 9, temperature: 0, topP: 1, topK: 0, seed: 4294967295, stop: ['\n'] });
 });
 
-test('what cannot is named with what was expected', () => {
+test('an invalid parameter is named with what was expected', () => {
   const cases: [Record<string, unknown>, RegExp][] = [
     [{}, /decoding\.maxNewTokens` to be a whole number, 1 or more, got nothing/],
     [{ maxNewTokens: 0 }, /maxNewTokens/],

@@ -66,13 +66,13 @@ test('a batch gives the same text, and rows that end early leave the others alon
   );
 });
 
-test('a prefix that is run once changes no token and no margin', async () => {
+test('a shared prefix changes no token and no margin', async () => {
   const prefix = commonPrefix(chats);
   assert.ok(prefix.length >= 20, `${prefix.length} tokens in common`);
   assert.equal(await answers(short, model.runner(1), prefix), alone);
 });
 
-test('a graph without rows of its own says the same through its present outputs', async () => {
+test('a graph without row outputs gives the same through its present outputs', async () => {
   const session = (reference.sessions as Record<string, InferenceSession>).model as InferenceSession;
   const runner = new Present(session, model.shape.vocabulary);
   assert.equal(
@@ -81,7 +81,7 @@ test('a graph without rows of its own says the same through its present outputs'
   );
 });
 
-test('sampled text is decided by its seed, not by its neighbours', async () => {
+test('sampled text depends on its seed, not on other rows', async () => {
   const sampled = (seed: number): Decoding => ({ maxNewTokens: 6, temperature: 1.2, topP: 0.95, topK: 50, seed });
   const seeds = [1, 2, 3, 4];
   const single = await answers(seeds.map(sampled), model.runner(1));
@@ -94,7 +94,7 @@ test('sampled text is decided by its seed, not by its neighbours', async () => {
   assert.is.not(other.map(({ output }) => output).join(), single.map(({ output }) => output).join());
 });
 
-test('length, stop strings and the end token end an answer', async () => {
+test('length, stop strings and the end-of-sequence token end an answer', async () => {
   assert.equal(
     alone.map(({ finish, ids }) => finish === 'stop' || ids.length > 0),
     alone.map(() => true),
@@ -110,7 +110,7 @@ test('length, stop strings and the end token end an answer', async () => {
   assert.not.ok(model.decode(ids.slice(0, -1)).startsWith(output), 'no token of the stop string is counted');
 });
 
-test('log-probabilities of an answer, and perplexity, are those of the whole logits', async () => {
+test('log-probabilities of an answer, and perplexity, match the full logits', async () => {
   const ids = model.encode('The quick brown fox jumps over the lazy dog. '.repeat(8));
   const { logits } = (await reference.forward({
     input_ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), [1, ids.length]),
@@ -129,7 +129,7 @@ test('log-probabilities of an answer, and perplexity, are those of the whole log
   assert.ok(Math.abs(got.perplexity - Math.exp(-expected.reduce((a, b) => a + b) / expected.length)) < 1e-3);
 });
 
-test('prompts are cut into stretches of at least two tokens', () => {
+test('prompts are split into chunks of at least two tokens', () => {
   for (let length = 2; length < 300; length++)
     for (const most of [3, 64]) {
       const parts = stretches(length, most);

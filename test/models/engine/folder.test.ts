@@ -43,7 +43,7 @@ async function failure(path: string): Promise<UserError> {
   return error as UserError;
 }
 
-test('a whole folder passes', async () => {
+test('a complete folder passes', async () => {
   await checkFolder(readFolder(made(), restore));
 });
 
@@ -81,7 +81,7 @@ test('a folder without SHA256SUMS, and a list that points elsewhere, are refused
   }
 });
 
-test('the digest needs no weights, and changes with all that decides the text and nothing else', () => {
+test('the digest needs no weights, and changes exactly with what determines the text', () => {
   const digest = (path: string, arithmetic: 'portable' | 'fast' = 'portable') =>
     folderDigest(readFolder(path, restore), arithmetic);
   const plain = digest(made());
@@ -97,7 +97,7 @@ test('the digest needs no weights, and changes with all that decides the text an
   assert.is.not(digest(made({ 'edits.json': '{}' })), plain);
 });
 
-test('the embedded model is whole, and the check is quick', async () => {
+test('the embedded model is complete, and the check is quick', async () => {
   const folder = readFolder(embedded, restore);
   const start = process.cpuUsage();
   await checkFolder(folder);

@@ -21,13 +21,13 @@ test('the same question has the same probabilities, whatever was asked before', 
   assert.equal(await by.probabilities?.(ask('The sky is blue.'), menu), first);
 });
 
-test('a reply that begins with another is no likelier than it, and replies that exclude each other stay below 1', async () => {
+test('a reply is no likelier than its prefix, and mutually exclusive replies sum to less than 1', async () => {
   const [yes = 0, no = 0, longer = 0] = (await by.probabilities?.(ask('Ice is cold.'), menu)) ?? [];
   assert.ok(longer <= yes && longer > 0, `${longer} ${yes}`);
   assert.ok(yes + no > 0 && yes + no <= 1, `${yes} ${no}`);
 });
 
-test('the probability of a reply is that of its tokens, as `trace` gives them', async () => {
+test('the probability of a reply is the product over its tokens given by `trace`', async () => {
   const { tokens } = await model.trace({ messages: ask('Fire is hot.'), decoding: { maxNewTokens: 2 }, trial: 0 });
   const [one, two] = tokens.map(({ text }) => text) as [string, string];
   const [first, both] = await model.next(ask('Fire is hot.'), [one, one + two]);
@@ -36,14 +36,14 @@ test('the probability of a reply is that of its tokens, as `trace` gives them', 
   assert.ok(Math.abs((both as number) - joint) < 1e-4, `${both} ${joint}`);
 });
 
-test('questions at once do not mix', async () => {
+test('concurrent questions do not interfere', async () => {
   const texts = ['The sky is blue.', 'The sky is red.', 'A horse is a bird.'];
   const alone = [];
   for (const text of texts) alone.push(await by.probabilities?.(ask(text), menu));
   assert.equal(await Promise.all(texts.map((text) => by.probabilities?.(ask(text), menu))), alone);
 });
 
-test('what cannot be asked is a RangeError', async () => {
+test('an invalid question is a RangeError', async () => {
   for (const [text, replies] of [
     ['x', ['A', 'A']],
     ['x', ['']],

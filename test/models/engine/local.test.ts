@@ -36,7 +36,7 @@ test('identity needs no weights', () => {
   assert.is(localModel({ id: 'x', family: 'x', folder: light }).digest, portable.digest);
 });
 
-test('workers, batches and one row here give the same answers under the keys of the requests', async () => {
+test("workers, batches and a single in-process row give the same answers under the requests' keys", async () => {
   const here = localModel({ id: 'x', family: 'x', folder, workers: 0, threads: 1 });
   const plain = await all(here, questions);
   assert.is(plain.length, questions.length);
@@ -51,7 +51,7 @@ test('workers, batches and one row here give the same answers under the keys of 
   await Promise.all([here, batched, pool].map((model) => model.close()));
 });
 
-test('leaving a run early ends its workers, and the model can be asked again', async () => {
+test('stopping a run early ends its workers, and the model can be used again', async () => {
   const pool = localModel({ id: 'x', family: 'x', folder, batch: 1, workers: 2 });
   for await (const { finish } of pool.generate(questions)) {
     assert.is(finish, 'length');
@@ -74,7 +74,7 @@ test('a prompt longer than the context is an error that says so, and the others 
   await model.close();
 });
 
-test('trace gives each token with its log-probability, and calls back as they come', async () => {
+test('trace returns each token with its log-probability, and calls back for each', async () => {
   const model = localModel({ id: 'x', family: 'x', folder, workers: 0, threads: 1 });
   const seen: number[] = [];
   const { generation, tokens } = await model.trace(ask('Name a fruit.', 4), (token) => seen.push(token));

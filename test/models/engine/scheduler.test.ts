@@ -14,7 +14,7 @@ function takes(scheduler: Scheduler<number>, worker: number): number[] {
   return taken;
 }
 
-test('short prompts: a batch and two that wait, then one for one', () => {
+test('short prompts: a batch and two queued, then one for each answer', () => {
   const scheduler = new Scheduler(promptsOf(new Array(12).fill(50)), [0, 1], 4);
   assert.equal(takes(scheduler, 0), [0, 1, 2, 3, 4, 5]);
   scheduler.answered(0, 0);
@@ -23,7 +23,7 @@ test('short prompts: a batch and two that wait, then one for one', () => {
   assert.ok(scheduler.empty);
 });
 
-test('long prompts: one at a time, so the last ones are shared out', () => {
+test('long prompts: one at a time, so that the last ones are distributed', () => {
   const scheduler = new Scheduler(promptsOf([32_000, 32_000, 32_000, 100]), [0, 1], 16);
   assert.equal(takes(scheduler, 0), [0]);
   assert.equal(takes(scheduler, 1), [1]);

@@ -50,7 +50,7 @@ const tokens = [[], ...bytes, ...words];
 /** A stop string that is in the text, surely or by chance: where it begins, as a part of the text, and how long it is. */
 const place = fc.tuple(fc.double({ min: 0.3, max: 1, noNaN: true }), fc.integer({ min: 2, max: 9 }));
 
-test('the cut is that of a search of the whole text after each token', () => {
+test('the cut equals that of searching the whole text after each token', () => {
   let late = 0;
   fc.assert(
     fc.property(
@@ -71,7 +71,7 @@ test('the cut is that of a search of the whole text after each token', () => {
   assert.ok(late > 100, `${late} answers were cut far from their start`);
 });
 
-test('and so where a character comes byte by byte, the stop string late, and tokens without text between', () => {
+test('also with characters split over tokens, a late stop string, and tokens without text in between', () => {
   const whole = `${'春兔😀é '.repeat(20)}a春\nb`;
   const single = [[], ...Array.from({ length: 256 }, (_, byte) => [byte])];
   const { decode } = decoder(single);
@@ -87,14 +87,14 @@ test('and so where a character comes byte by byte, the stop string late, and tok
   }
 });
 
-test('what is kept counts its own tokens alone', () => {
+test('only the tokens of the kept text are counted', () => {
   const { decode } = decoder([[97], [98], [...Buffer.from('bEN')], [...Buffer.from('D and on')]]);
   assert.equal(cutAtStop([0, 1, 2, 3], ['END'], decode), { text: 'abb', tokens: 3 });
   assert.equal(cutAtStop([0, 1, 2, 3], ['bEND'], decode), { text: 'ab', tokens: 2 });
   assert.equal(cutAtStop([2, 3], ['bEND'], decode), { text: '', tokens: 0 });
 });
 
-test('the cost of a token does not grow with the answer', () => {
+test('the cost per token does not grow with the answer', () => {
   const { decode, looked } = decoder(tokens);
   const ids = Array.from({ length: 4000 }, (_, i) => 1 + (i % (tokens.length - 1)));
   assert.is(quickly(ids, ['no such text'], decode), null);

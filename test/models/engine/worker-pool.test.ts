@@ -70,7 +70,7 @@ async function failure(pool: WorkerPool): Promise<string> {
   return 'no error';
 }
 
-test('a worker that cannot open its model, or dies, is an error of the run and not a wait without end', async () => {
+test('a worker that cannot open its model, or dies, is an error of the run, not a hang', async () => {
   const pool = new WorkerPool({ ...setup, folder: '/nowhere' }, 1);
   assert.is.not(await failure(pool), 'no error');
   assert.is(pool.open, false);
