@@ -1,4 +1,5 @@
-// The README and the guide, done as they say, page by page, in a copy of the project: files are written, every command is run, and shows what is shown.
+// The README and the guide, done as they say, page by page, in a copy of the project: files are written, every command of a `console` block is run, and shows
+// what is shown. A `text` block only illustrates: packing and installing are done by the test of the package.
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
   cpSync,
@@ -60,6 +61,11 @@ function blocksOf(page: string): Block[] {
   }));
 }
 
+/** `npx evalbook` of the copy: what npm has linked is the repository's own. */
+function inCopy(command: string): string {
+  return command.replace(/\bnpx evalbook\b/g, 'npx tsx cli/evalbook.ts');
+}
+
 /** Each `$ ` line with the lines that it is said to print; `…` stands for anything. */
 function commandsOf({ text }: Block): { command: string; shown: string[] }[] {
   return text
@@ -91,7 +97,9 @@ const order = [
   'docs/first-experiment',
   'docs/add-a-model',
   'docs/write-a-judge',
+  'docs/your-own-notebook',
   'docs/method',
+  'docs/design',
   'docs/README',
 ].map((name) => `${name}.md`);
 
@@ -109,7 +117,7 @@ for (const page of order)
       if (block.language !== 'console') continue;
       for (const { command, shown } of commandsOf(block)) {
         const env = { ...process.env, EVALBOOK_CACHE: join(folder, 'cache') };
-        const { status, stdout, stderr } = spawnSync('sh', ['-c', command], { cwd: folder, env, encoding: 'utf8' });
+        const { status, stdout, stderr } = spawnSync('sh', ['-c', inCopy(command)], { cwd: folder, env, encoding: 'utf8' });
         assert.is(status, 0, `${command}\n${stderr}`);
         mustPrint(stdout, shown);
       }
