@@ -1,5 +1,7 @@
 // Reads a script as an article: prose in // comments at the start of a line, code between.
 
+import { levelText } from '../stats/level.js';
+
 export interface Passage {
   kind: 'prose' | 'code';
   /** first and last line in the script, from 1 */
@@ -28,6 +30,9 @@ export function titleOf(script: string): string | undefined {
   return /^\/\/ # (.+)$/m.exec(script)?.[1]?.trim();
 }
 
+/** The level of intervals, the one number that prose of Results may hold; with or without its space. */
+const levelInProse = new RegExp(`\\b${levelText.replace(' ', ' ?')}`, 'g');
+
 /** A number typed into the prose of a Results section. */
 export interface TypedNumber {
   line: number;
@@ -51,7 +56,8 @@ export function typedNumbers(script: string): TypedNumber[] {
     const prose = text
       .replace(/`[^`]*`/g, '')
       .replace(/\]\([^)]*\)/g, ']')
-      .replace(/\b\d{4}-\d\d-\d\d\b|\b(19|20)\d\d\b|\b95 ?%/g, '');
+      .replace(levelInProse, '')
+      .replace(/\b\d{4}-\d\d-\d\d\b|\b(19|20)\d\d\b/g, '');
     return [...prose.matchAll(/(?<![\p{L}\d_.-])\d[\d.,]*/gu)].map(([number]) => ({ line: i + 1, text: number }));
   });
 }

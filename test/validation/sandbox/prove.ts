@@ -1,5 +1,5 @@
-// Shows that attempts are real: lets each loose on naive.mjs, by hand: `node --import tsx test/validation/escapes/prove.ts [PART OF A NAME]`. Prints which
-// succeed; `fires` in validation/escapes/attempts.ts is what it printed. A few minutes; it starts and kills only what it made itself.
+// Shows that attempts are real: lets each loose on naive.mjs, by hand: `node --import tsx test/validation/sandbox/prove.ts [PART OF A NAME]`. Prints which
+// succeed; `fires` in validation/sandbox/attempts.ts is what it printed. A few minutes; it starts and kills only what it made itself.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { attempts } from '../../../validation/sandbox/attempts.js';
