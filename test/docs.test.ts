@@ -63,7 +63,7 @@ function blocksOf(page: string): Block[] {
 
 /** `npx evalbook` of the copy: what npm has linked is the repository's own. */
 function inCopy(command: string): string {
-  return command.replace(/\bnpx evalbook\b/g, 'npx tsx cli/evalbook.ts');
+  return command.replace(/\bnpx evalbook\b/g, 'node cli/bin.mjs');
 }
 
 /** Each `$ ` line with the lines that it is said to print; `…` stands for anything. */
