@@ -1,4 +1,4 @@
-// `make test`: two processes of about the same length: what judges are and do, with commands and guide, and all the rest.
+// `make test`: three processes, as many tests wait for processes of their own: the package and the guide, judges and commands, and all the rest.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
@@ -31,11 +31,11 @@ function totalsOf(output: string): Totals {
   return { Total: of('Total'), Passed: of('Passed'), Skipped: of('Skipped') };
 }
 
-const judging = '(judges|validation|cli)/|docs\\.';
-const rest = run(['test', `^(?!${judging}).*\\.test\\.ts$`], true);
-const judges = run(['test', `^(${judging}).*test\\.ts$`], false);
-const ended = [await rest, await judges];
-process.stdout.write(ended[1]?.output ?? '');
+const groups = ['package\\.|docs\\.', '(judges|validation|cli|datasets|bench)/'];
+const rest = run(['test', `^(?!${groups.join('|')}).*\\.test\\.ts$`], true);
+const others = groups.map((group) => run(['test', `^(${group}).*test\\.ts$`], false));
+const ended = await Promise.all([rest, ...others]);
+for (const { output } of ended.slice(1)) process.stdout.write(output);
 const totals = ended.map(({ output }) => totalsOf(output));
 for (const name of ['Total', 'Passed', 'Skipped'] as const)
   process.stdout.write(`  ${`${name}:`.padEnd(10)} ${totals.reduce((sum, one) => sum + one[name], 0)}\n`);

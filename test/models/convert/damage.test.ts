@@ -98,7 +98,7 @@ test('120 seeded mutations: cut short, changed bytes, strange numbers, wiped wei
       else refusals++;
     }
   }
-  assert.ok(models > 20 && refusals > 100, `${models} models, ${refusals} refusals`);
+  assert.ok(models > 10 && refusals > 50, `${models} models, ${refusals} refusals`);
 });
 
 test('scales, vectors and floats that are no numbers', async () => {
