@@ -107,6 +107,9 @@ test('every page is here', () => {
   assert.equal([...order].sort(), [...pages].sort());
 });
 
+/** What each command printed when it was last run. */
+const printed = new Map<string, { status: number | null; stdout: string; stderr: string }>();
+
 for (const page of order)
   test(page, () => {
     for (const block of blocksOf(page)) {
@@ -117,9 +120,12 @@ for (const page of order)
       if (block.language !== 'console') continue;
       for (const { command, shown } of commandsOf(block)) {
         const env = { ...process.env, EVALBOOK_CACHE: join(folder, 'cache') };
-        const { status, stdout, stderr } = spawnSync('sh', ['-c', inCopy(command)], { cwd: folder, env, encoding: 'utf8' });
+        const before = page === 'README.zh-CN.md' ? printed.get(command) : undefined; // it says what README.md says
+        const { status, stdout, stderr } =
+          before ?? spawnSync('sh', ['-c', inCopy(command)], { cwd: folder, env, encoding: 'utf8' });
         assert.is(status, 0, `${command}\n${stderr}`);
         mustPrint(stdout, shown);
+        printed.set(command, { status, stdout, stderr });
       }
     }
   });
