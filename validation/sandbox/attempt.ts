@@ -4,7 +4,7 @@ export interface Attempt {
   name: string;
   code: string;
   /**
-   * observed to succeed in an interpreter without a guard (test/validation/escapes/naive.mjs, Node.js 20), so that the attempt is
+   * observed to succeed in an interpreter without a guard (test/validation/sandbox/naive.mjs, Node.js 20), so that the attempt is
    * a real one
    */
   fires: boolean;
