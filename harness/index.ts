@@ -1,4 +1,4 @@
-// What experiments import, and the types that their own judges, models and tables need.
+// What experiments import, and the types that custom judges, models and tables need.
 export { type CompareOptions, type Comparison, compare } from './analysis/compare.js';
 export { worstAndTypical } from './analysis/examples.js';
 export { passAtKTable } from './analysis/pass-at-k.js';

@@ -1,11 +1,11 @@
-// A notebook's folder as one value: where everything lies, who its authors are, and how its commands are called. It is read once, from
-// evalbook.json, and passed in; no other file knows a path.
+// A notebook folder as one value: where everything is, who the authors are, and how its commands are invoked. It is read once,
+// from evalbook.json, and passed in; no other file knows a path.
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { printed, UserError } from './core/errors.js';
 
-/** Name of the file that makes a folder a notebook. */
+/** Name of the file that marks a folder as a notebook. */
 export const settingsFile = 'evalbook.json';
 
 const text = v.pipe(v.string(), v.trim(), v.nonEmpty());
@@ -25,7 +25,7 @@ const shape = v.strictObject({
   reports: v.optional(folder, 'reports'),
 });
 
-/** What a field of evalbook.json must be, for errors. */
+/** What each field of evalbook.json must be, for error messages. */
 const wanted: Record<string, string> = {
   title: 'a text that is not empty',
   authors: 'a list of one or more names',
@@ -42,7 +42,7 @@ const wanted: Record<string, string> = {
 
 export type Settings = v.InferOutput<typeof shape>;
 
-/** Every path in it is from the project's folder, with forward slashes, but for `folder` and what `file` gives. */
+/** All paths are relative to the project folder, with forward slashes, except `folder` and the result of `file`. */
 export interface Project extends Settings {
   /** absolute */
   folder: string;
@@ -56,20 +56,20 @@ export interface Paths {
   experiment(name: string): string;
   dataset(name: string): string;
   card(name: string): string;
-  /** what a model answered */
+  /** a model's answers to a dataset */
   answers(model: string, dataset: string): string;
   /** all of a model's records */
   model(id: string): string;
   speed(model: string): string;
-  /** what a judge said, where its verdicts are recorded */
+  /** a judge's recorded verdicts */
   verdicts(judge: string, dataset: string): string;
-  /** how far judge models can be trusted */
+  /** how reliable the judge models are */
   health: string;
-  /** what `again` has begun */
+  /** progress of an unfinished `again` */
   again: string;
-  /** a report's page or table; a draft has a folder of its own */
+  /** a report's page or table; a draft has its own folder */
   report(name: string, ending: 'md' | 'csv', draft?: boolean): string;
-  /** folder of a report's figures */
+  /** folder for a report's figures */
   figures(name: string, draft?: boolean): string;
   index: string;
   manifest: string;
@@ -77,7 +77,7 @@ export interface Paths {
   judgeHealth(ending: 'md' | 'csv'): string;
 }
 
-/** What a reader types. */
+/** Commands for the reader to type. */
 export interface Commands {
   reportAll: string;
   /** rebuilds one report */
@@ -85,7 +85,10 @@ export interface Commands {
   evalbook(rest: string): string;
 }
 
-/** The project whose folder holds `from`, or is it. Errors: UserError (exit 2) where there is no evalbook.json in it or above. */
+/**
+ * The project whose folder is `from` or contains it. Errors: UserError (exit 2) if neither `from` nor a parent has an
+ * evalbook.json.
+ */
 export function findProject(from: string): Project {
   for (let at = from; ; at = dirname(at)) {
     const file = join(at, settingsFile);
@@ -131,7 +134,7 @@ export function openProject(folder: string, settings: Settings): Project {
   };
 }
 
-/** Settings out of the text of evalbook.json. Errors: UserError (exit 2) that names the field, what was expected and what came. */
+/** Parses the text of evalbook.json. Errors: UserError (exit 2) naming the field, the expected value and the actual one. */
 export function parseSettings(json: string, file = settingsFile): Settings {
   let value: unknown;
   try {

@@ -1,4 +1,4 @@
-// Two models on the same questions, or one model on two kinds of the same question: a difference with its interval, a p value that is
+// Two models on the same questions, or one model on two variants of the same question: a difference with its interval, a p value
 // adjusted for all comparisons of the report, and what the data could not have shown.
 
 import { clustered, clusterOf, fieldOf, gradeOf, judgeName } from '../core/cluster.js';
@@ -11,34 +11,39 @@ import { type Contrast, contrastOf, type Pair, type Verdict } from './contrast.j
 import { checkJudge, missingField } from './fields.js';
 import { briefOf, contrastTable, nothingCompared, sentenceOf } from './sentence.js';
 
-/** A page's comparisons are adjusted together when it is woven; until then, and wherever no family is given, only these are. */
+/**
+ * A page's comparisons are adjusted together when it is woven; before that, and whenever no family is given, only those in here
+ * are.
+ */
 export interface Comparison extends Says {
   contrasts: Contrast[];
-  /** One sentence a contrast. */
+  /** One sentence per contrast. */
   sentence(options?: { lang?: Language }): LazyText;
   table(): LazyTable;
-  /** What is known of each contrast that has pairs. */
+  /** The results of each contrast that has pairs. */
   differences(family?: Family): Difference[];
 }
 
 export interface CompareOptions {
   judge: Judge | string | (Judge | string)[];
-  /** what differs between the two sides: 'model' (default), or a field of the samples, e.g. 'lang', whose twins share the field `pair` */
+  /**
+   * what differs between the two sides: 'model' (default), or a field of the samples, e.g. 'lang'; twins share the field `pair`
+   */
   of?: string;
   /** the two sides; default: every two values of `of` */
   a?: string;
   b?: string;
-  /** fields that split the comparison, one contrast each; with another `of` than 'model', the model always does */
+  /** fields that split the comparison, one contrast each; if `of` is not 'model', the model always splits it too */
   by?: string[];
   /** default 'pass rate' */
   measure?: Contrast['measure'];
 }
 
 /**
- * Compares answers to the same questions. Pass rates with one answer a question: exact McNemar test. Else a sign-flip permutation test of
- * the questions' summed differences. It only computes: what a page shows of it enters the page's family for Holm's adjustment.
- * Where no row has a field that is named, or a side has no rows, nothing is compared: a draft says so, a report refuses it. Errors: UserError
- * (exit 2) where a judge graded no row, or a side has two answers to one question.
+ * Compares answers to the same questions. Pass rates with one answer per question: exact McNemar test. Otherwise: a sign-flip
+ * permutation test of the questions' summed differences. It only computes; what a page shows of it joins the page's family for
+ * Holm's adjustment. If no row has a named field, or a side has no rows, nothing is compared: a draft says so, a report refuses
+ * it. Errors: UserError (exit 2) if a judge graded no row, or a side has two answers to one question.
  */
 export function compare(rows: Row[], options: CompareOptions): Comparison {
   const { of = 'model', a, b, measure = 'pass rate' } = options;
@@ -82,7 +87,7 @@ export function compare(rows: Row[], options: CompareOptions): Comparison {
   };
 }
 
-/** Says which of the named values of `of` has no rows; undefined where all have. */
+/** Says which of the named values of `of` has no rows; undefined if all have some. */
 export function missingSide(rows: readonly Row[], of: string, sides: readonly (string | undefined)[]): string | undefined {
   const values = [...new Set(rows.map((row) => fieldOf(row, of)))];
   const absent = sides.find((side) => side !== undefined && !values.includes(side));
@@ -110,7 +115,7 @@ function differenceOf({ a, b, group, difference, low, high, n }: Contrast, { p }
   return [{ a, b, group: Object.values(group).join(', '), ...values, n }];
 }
 
-/** Every two values of `of`, in the order of the rows, or only those asked for. */
+/** Every two values of `of`, in the order of the rows, or only those requested. */
 function sidesOf(rows: Row[], of: string, a?: string, b?: string): [string, string][] {
   const values = [...new Set(rows.map((row) => fieldOf(row, of)))];
   return values
@@ -120,8 +125,8 @@ function sidesOf(rows: Row[], of: string, a?: string, b?: string): [string, stri
 }
 
 /**
- * Answers of both sides to the same question, under the same condition, in the same trial. Errors: UserError where a side has two of them: rows of
- * two runs say different things of a sample, and no pair of them is the right one.
+ * Answers of both sides to the same question, under the same condition, in the same trial. Errors: UserError if a side has two of
+ * them: rows from two runs differ for a sample, and no pair of them is the right one.
  */
 function pairsOf(rows: Row[], { judge, of, a, b }: { judge: string; of: string; a: string; b: string }): Pair[] {
   const key = ({ sample, trial, condition }: Row) =>
@@ -151,7 +156,7 @@ function pairsOf(rows: Row[], { judge, of, a, b }: { judge: string; of: string; 
   });
 }
 
-/** Adjusted within `family`; by itself where it is not among them. */
+/** Adjusted within `family`; on its own if it is not a member. */
 function verdictOf({ test, n, discordant, standardError }: Contrast, family: Family): Verdict {
   if (!test) return { p: null, family: family.length, smallest: null };
   const all = family.includes(test) ? family : [test];

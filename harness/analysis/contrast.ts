@@ -1,4 +1,4 @@
-// Two lists of scores for the same questions, compared: the arithmetic behind `compare`.
+// Compares two lists of scores for the same questions: the arithmetic behind `compare`.
 
 import { clustered } from '../core/cluster.js';
 import type { Test } from '../core/content.js';
@@ -22,37 +22,37 @@ export interface ContrastOf {
 }
 
 export interface Contrast extends ContrastOf {
-  /** pairs of which both sides are scored */
+  /** pairs in which both sides are scored */
   n: number;
-  /** pairs of which a side is unscored */
+  /** pairs in which a side is unscored */
   unscored: number;
-  /** different questions among the n */
+  /** distinct questions among the n */
   questions: number;
-  /** rate of a less rate of b, -1 to 1; null where n is 0 */
+  /** rate of a minus rate of b, -1 to 1; null if n is 0 */
   difference: number | null;
   low: number;
   high: number;
-  /** pairs that only a, or only b, passed (with mean scores: where it scored more) */
+  /** pairs that only a, or only b, passed (for mean scores: where it scored higher) */
   onlyA: number;
   onlyB: number;
   discordant: number;
   /** standard error of the difference */
   standardError: number;
-  /** not adjusted; null where n is 0 */
+  /** not adjusted; null if n is 0 */
   test: Test | null;
 }
 
-/** What is known of a contrast beside the others of its page. */
+/** What follows about a contrast from all comparisons on its page. */
 export interface Verdict {
-  /** Holm's p over the page's comparisons; null where nothing could be compared */
+  /** Holm's p over the page's comparisons; null if nothing could be compared */
   p: number | null;
   /** how many comparisons the page shows */
   family: number;
-  /** smallest difference that these data show in 80 % of the cases at the strictest level of the family, 0 to 1; null where none */
+  /** smallest difference that these data detect with 80 % power at the strictest level of the family, 0 to 1; null if none */
   smallest: number | null;
 }
 
-/** Compares the scored pairs. An answer passes where its score is 1. */
+/** Compares the scored pairs. An answer passes if its score is 1. */
 export function contrastOf(what: ContrastOf, pairs: Pair[]): Contrast {
   const value = (score: number) => (what.measure === 'mean score' ? score : Number(score === 1));
   const scored = pairs.flatMap(({ cluster, a, b }) =>
@@ -80,7 +80,7 @@ export function contrastOf(what: ContrastOf, pairs: Pair[]): Contrast {
 
 function intervalOf(clusters: number[][], simple: boolean, onlyA: number, onlyB: number): Interval {
   if (clusters.length === 0) return { low: -1, high: 1 };
-  // Where nothing differs, drawing the questions again shows nothing.
+  // If nothing differs, resampling the questions shows nothing.
   if (simple || onlyA + onlyB === 0) return pairedShares(onlyA, onlyB, clusters.length);
   const { low, high } = clusterBootstrap(clusters);
   return { low: Math.max(-1, low), high: Math.min(1, high) };

@@ -1,4 +1,4 @@
-// Which answers a report quotes: the worst and a typical one of each model, chosen by rule so that nobody picks.
+// Which answers a report quotes: the worst and a typical one of each model, chosen by rule to avoid cherry-picking.
 import { byCodePoint, sha256 } from '../core/canonical.js';
 import { gradeOf, judgeName } from '../core/cluster.js';
 import { quote } from '../core/quote.js';
@@ -6,8 +6,8 @@ import type { Judge, Row } from '../core/types.js';
 import { checkJudge } from './fields.js';
 
 /**
- * Markdown that quotes, for each model, its worst answer (lowest score) and a typical one (the median score). Among equals the hash of
- * model, sample and trial decides. Unscored answers are left out; a model with fewer than two scored answers is, too.
+ * Markdown quoting, for each model, its worst answer (lowest score) and a typical one (median score). Ties are broken by the hash
+ * of model, sample and trial. Omits unscored answers, and models with fewer than two scored answers.
  */
 export function worstAndTypical(rows: Row[], judge: Judge | string): string {
   const name = judgeName(judge);

@@ -1,12 +1,12 @@
-// A field or a judge that no row has would put all rows into one nameless group, or into none: it is a slip of the script.
+// A field or judge that no row has would put all rows into one unnamed group, or into none: it is a mistake in the script.
 import { byCodePoint } from '../core/canonical.js';
 import { gradeOf } from '../core/cluster.js';
 import { UserError } from '../core/errors.js';
 import type { Row } from '../core/types.js';
 
 /**
- * Says which of `fields`, named by the option `option`, no row has: each is 'model', 'condition' or a field that a sample has. undefined where all
- * are there, or there are no rows. It is no error yet: a draft of some samples may lack a field that the others have.
+ * Says which of `fields`, passed as the option `option`, no row has: each is 'model', 'condition' or a field of a sample.
+ * undefined if all exist, or there are no rows. Not an error yet: a draft of some samples may lack a field that the others have.
  */
 export function missingField(rows: readonly Row[], fields: readonly string[], option: string): string | undefined {
   if (rows.length === 0) return undefined;
@@ -16,7 +16,7 @@ export function missingField(rows: readonly Row[], fields: readonly string[], op
   return `expected \`${option}\` to name 'model', 'condition' or a field of the samples (${nearestFirst(field, there).join(', ')}), got "${field}"`;
 }
 
-/** Errors: UserError (exit 2) that lists the judges of the rows, where none of them was graded by `judge`. Without rows nothing is checked. */
+/** Errors: UserError (exit 2) listing the judges of the rows, if none was graded by `judge`. Without rows nothing is checked. */
 export function checkJudge(rows: readonly Row[], judge: string): void {
   if (rows.length === 0 || rows.some((row) => gradeOf(row, judge))) return;
   const there = [...new Set(rows.flatMap(({ grades }) => grades.map((grade) => grade.judge)))];
@@ -25,13 +25,13 @@ export function checkJudge(rows: readonly Row[], judge: string): void {
   );
 }
 
-/** Names in the order of how few letters must change to make `name` of them; equals by code point. */
+/** Names sorted by edit distance to `name`; ties by code point. */
 export function nearestFirst(name: string, names: readonly string[]): string[] {
   const known = names.map((one) => ({ one, far: distance(name, one) }));
   return known.sort((a, b) => a.far - b.far || byCodePoint(a.one, b.one)).map(({ one }) => one);
 }
 
-/** Levenshtein distance: letters added, dropped or changed. */
+/** Levenshtein distance: letters added, removed or changed. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (const [i, letter] of [...a].entries()) {

@@ -10,9 +10,9 @@ import { checkJudge } from './fields.js';
 import { percent } from './rates.js';
 
 /**
- * A line for each model and task: pass@k in per cent, the mean over prompts, with the 95 % interval that pass rates have: a
- * question with its translations is one cluster. Unscored answers are left out; a prompt with fewer than k scored answers of a model is
- * left out of that cell.
+ * A line for each model and task: pass@k in per cent, the mean over prompts, with the same 95 % interval as pass rates: a
+ * question and its translations form one cluster. Unscored answers are omitted; so is a prompt with fewer than k scored answers
+ * of a model, in that cell.
  */
 export function passAtKTable(
   tasks: readonly { title: string; rows: Row[]; judge: Judge | string }[],

@@ -1,4 +1,4 @@
-// How many answers pass, or how well they score, by model or by any field of the samples, with an interval and the unscored beside it.
+// Pass rates and mean scores, by model or by any field of the samples, with an interval and the unscored count.
 
 import { clustered, clusterOf, fieldOf, gradeOf, judgeName } from '../core/cluster.js';
 import { inline } from '../core/quote.js';
@@ -15,11 +15,11 @@ export interface Rate {
   scored: number;
   passed: number;
   unscored: number;
-  /** those of the unscored that are no answer, but an error of the model */
+  /** those of the unscored that are not an answer but an error of the model */
   errors: number;
-  /** different questions among the scored; fewer than `scored` where a question has several trials or translations */
+  /** distinct questions among the scored; fewer than `scored` if a question has several trials or translations */
   questions: number;
-  /** passed / scored, or the mean score, 0 to 1; null where nothing was scored */
+  /** passed / scored, or the mean score, 0 to 1; null if nothing was scored */
   rate: number | null;
   /** ends of the 95 % interval, 0 to 1 */
   low: number;
@@ -37,21 +37,21 @@ export interface Rates {
   measure: 'pass rate' | 'mean score';
   groups: Rate[];
   table(): Table;
-  /** The one group that matches. Errors: Error where none does. */
+  /** The one group that matches. Errors: Error if none does. */
   of(match: Record<string, string>): Rate;
 }
 
-/** Which judge, and 'model' or fields of the samples that make groups. */
+/** Which judge, and the grouping: 'model' or fields of the samples. */
 export interface Grouping {
   judge: Judge | string;
   by: string[];
 }
 
 /**
- * Pass rates: an answer passes where its score is 1, exactly. Groups come in the order of the rows. Intervals are 95 % Wilson among the
- * scored; where a question has several answers in a group (trials, or twins that share the field `pair`), for the effective number of them.
- * Where no row has a field of `by`, a draft puts all into one group, and a report refuses the table. Errors: UserError (exit 2) where the judge graded
- * no row.
+ * Pass rates: an answer passes if its score is exactly 1. Groups come in the order of the rows. Intervals are 95 % Wilson over
+ * the scored answers; if a question has several answers in a group (trials, or twins that share the field `pair`), over their
+ * effective number. If no row has a field of `by`, a draft puts all into one group, and a report refuses the table. Errors:
+ * UserError (exit 2) if the judge graded no row.
  */
 export function passRate(rows: Row[], grouping: Grouping): Rates {
   return ratesOf(rows, grouping, 'pass rate');

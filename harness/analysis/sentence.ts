@@ -1,11 +1,11 @@
-// A comparison in one plain sentence, English or Chinese, and as a table.
+// A comparison as one plain sentence, English or Chinese, and as a table.
 import type { Difference, Language } from '../core/content.js';
 import { inline } from '../core/quote.js';
 import type { Table } from '../core/tables.js';
 import { levelText } from '../stats/level.js';
 import type { Contrast, Verdict } from './contrast.js';
 
-/** What a comparison of no rows says. */
+/** The sentence for a comparison without rows. */
 export const nothingCompared: Record<Language, string> = { en: 'Nothing was compared.', zh: '没有可以比较的答案。' };
 
 /** Difference, interval, adjusted p, n, discordant pairs, unscored, and what the data could not have shown. */
@@ -57,7 +57,7 @@ function chinese(contrast: Contrast, { p, family, smallest }: Verdict): string {
   return `${lead}${where}（${judge}；差 ${signed(difference)}，${levelText} 区间 ${signed(low)} 至 ${signed(high)}；p ${pText(p)}${adjusted}；${pairs}，其中 ${discordant} 对结果不同${split}${left}）。${limit}`;
 }
 
-/** The difference, its interval, n and p, whoever did better first; where the interval holds 0, that no difference was shown. */
+/** The difference, its interval, n and p, the better side first; if the interval contains 0, that no difference was shown. */
 export function briefOf(contrast: Contrast, { p }: Verdict, lang: Language): string {
   const { n, unscored, difference, low, high, measure } = contrast;
   const zh = lang === 'zh';
@@ -80,13 +80,13 @@ export function briefOf(contrast: Contrast, { p }: Verdict, lang: Language): str
     : `${first} ${passed ? `passed ${by} percentage points more often` : `scored ${by} points higher`} than ${second}${where}${evidence}`;
 }
 
-/** The difference in points with its 95 % interval and p, as a cell of a table; `turned`: b less a. */
+/** The difference in points with its 95 % interval and p, as a table cell; `turned`: b minus a. */
 export function differenceText({ difference, low, high, p }: Difference, lang: Language, turned = false): string {
   const [by, from, to] = turned ? [-difference, -high, -low] : [difference, low, high];
   return `${signed(by)} [${signed(from)} ${lang === 'zh' ? '至' : 'to'} ${signed(to)}], p ${pText(p)}`;
 }
 
-/** One line a contrast. */
+/** One line per contrast. */
 export function contrastTable(contrasts: readonly Contrast[], verdict: (contrast: Contrast) => Verdict): Table {
   const fields = [...new Set(contrasts.flatMap(({ group }) => Object.keys(group)))];
   const right = (title: string) => ({ title, align: 'right' as const });

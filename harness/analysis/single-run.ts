@@ -1,4 +1,4 @@
-// What one prompt, run once, would have said: the recorded answers taken apart into all the single runs that they hold.
+// What one prompt, run once, would have shown: the recorded answers split into all the single runs that they contain.
 
 import { clustered, clusterOf, gradeOf } from '../core/cluster.js';
 import type { Says } from '../core/content.js';
@@ -10,26 +10,26 @@ import { levelText } from '../stats/level.js';
 import { missingSide } from './compare.js';
 import { percent } from './rates.js';
 
-/** A task of a comparison: answers of both models to the same prompts, and who grades them. */
+/** A task of a comparison: answers of both models to the same prompts, and the judge that grades them. */
 export interface Task {
   title: string;
   rows: Row[];
   judge: Judge;
 }
 
-/** How probable it is that one look names either model, or neither; they sum to 1. */
+/** Probability that a single run favours either model, or neither; they sum to 1. */
 export interface Odds {
   a: number;
   b: number;
   tie: number;
 }
 
-/** What single looks at a task say, beside what all of its answers say. */
+/** The result of single runs on a task, next to the result of all its answers. */
 export interface SingleRun {
   title: string;
-  /** prompts with a scored answer of both models */
+  /** prompts with a scored answer from both models */
   prompts: number;
-  /** pass rate over all prompts and trials, each prompt counting once, 0 to 1 */
+  /** pass rate over all prompts and trials, each prompt weighted equally, 0 to 1 */
   rateA: number;
   rateB: number;
   odds: Odds;
@@ -38,9 +38,9 @@ export interface SingleRun {
 }
 
 /**
- * For each task, the odds that one prompt, drawn at random, with one answer of each model names a winner: the model that passes where the
- * other does not. All pairs of trials of a prompt count, so nothing is drawn. Unscored answers are left out. Empty where a
- * model has no rows, as in a draft of the other. Errors: Error where a task holds no prompt that both models answered.
+ * For each task, the odds that one prompt, drawn at random, with one answer per model yields a winner: the model that passes
+ * where the other does not. All pairs of trials of a prompt are counted, so there is no sampling. Unscored answers are omitted.
+ * Empty if a model has no rows, as in a draft of the other. Errors: Error if a task has no prompt that both models answered.
  */
 export function singleRunOdds(tasks: readonly Task[], { a, b }: { a: string; b: string }): SingleRun[] {
   const all = tasks.flatMap(({ rows }) => rows);
@@ -79,8 +79,8 @@ function meanOdds(all: readonly Odds[]): Odds {
 }
 
 /**
- * What one prompt for each task, with one answer of each model, says over all tasks together: the odds, and 95 % intervals by drawing the
- * questions again, each with all its prompts (draws that leave a task without any are left out).
+ * The outcome of one prompt per task, with one answer per model, over all tasks together: the odds, and 95 % intervals from
+ * resampling the questions, each with all its prompts (draws that leave a task without any are omitted).
  */
 export function overallOdds(runs: readonly SingleRun[]): { odds: Odds; intervals: Record<keyof Odds, Interval> } {
   const units = runs.flatMap(({ questions }, task) => questions.map((odds) => ({ task, odds })));
@@ -99,7 +99,7 @@ export function overallOdds(runs: readonly SingleRun[]): { odds: Odds; intervals
   };
 }
 
-/** `overallOdds` in a sentence, to be shown and quoted; whoever is named more often comes first. */
+/** `overallOdds` in a sentence, to show and quote; the model that wins more often comes first. */
 export function singleRunFinding(runs: readonly SingleRun[], sides: { a: string; b: string }): Says {
   const { odds, intervals } = overallOdds(runs);
   const ends = ({ low, high }: Interval) => [low, high].map((end) => percent(Math.min(1, Math.max(0, end))));
@@ -123,7 +123,7 @@ export function singleRunFinding(runs: readonly SingleRun[], sides: { a: string;
 }
 
 /**
- * The odds that a count of wins names either model: each draw of `draws` is independent of the others; who wins more of them wins.
+ * The odds that a count of wins favours either model: the `draws` are independent of each other; whoever wins more of them wins.
  * Computed exactly, by convolution.
  */
 export function majorityOdds(draws: readonly Odds[]): Odds {
@@ -143,7 +143,7 @@ export function majorityOdds(draws: readonly Odds[]): Odds {
   return { a: sum((lead) => lead > 0), b: sum((lead) => lead < 0), tie: ahead.get(0) ?? 0 };
 }
 
-/** A line a task: the rates of all answers, and what one prompt and one run would have said. */
+/** A line per task: the rates over all answers, and what one prompt and one run would have shown. */
 export function singleRunTable(runs: readonly SingleRun[], { a, b }: { a: string; b: string }): Table {
   const right = (title: string) => ({ title, align: 'right' as const });
   return {
@@ -161,7 +161,7 @@ export function singleRunTable(runs: readonly SingleRun[], { a, b }: { a: string
   };
 }
 
-/** What more looks would have said: `counts` prompts a task, over all tasks together. */
+/** What more prompts would have shown: `counts` prompts per task, over all tasks together. */
 export function moreRunsTable(runs: readonly SingleRun[], counts: readonly number[], { a, b }: { a: string; b: string }): Table {
   const right = (title: string) => ({ title, align: 'right' as const });
   return {
@@ -175,7 +175,7 @@ export function moreRunsTable(runs: readonly SingleRun[], counts: readonly numbe
   };
 }
 
-/** The share of the scored answers that pass; null where none is scored. */
+/** The share of scored answers that pass; null if none is scored. */
 function passShare(rows: Row[], judge: string): number | null {
   const scores = rows.map((row) => gradeOf(row, judge)?.score ?? null).filter((score) => score !== null);
   return scores.length ? scores.filter((score) => score === 1).length / scores.length : null;

@@ -1,11 +1,11 @@
-// Speed records as a table, and the machine as a sentence: no speed without the machine it was measured on.
+// Speed records as a table, and the machine as a sentence: no speed is shown without the machine it was measured on.
 
 import { max, median, min } from 'simple-statistics';
 import { byCodePoint, canonical } from '../core/canonical.js';
 import type { Table } from '../core/tables.js';
 import type { SpeedRecord, SpeedRun } from '../records/measurements.js';
 
-/** One line of a table: a measure of a model over n runs. */
+/** One line of a table: one measure of one model over n runs. */
 export interface SpeedSummary {
   model: string;
   format: string;
@@ -38,7 +38,7 @@ export function summarise(records: SpeedRecord[]): SpeedSummary[] {
   );
 }
 
-/** Measures down, models across: median and range. */
+/** One row per measure, one column per model: median and range. */
 export function speedTable(records: SpeedRecord[]): Table {
   const lines = summarise(records);
   const models = [...new Set(lines.map(({ model }) => model))];
@@ -55,7 +55,7 @@ export function speedTable(records: SpeedRecord[]): Table {
   };
 }
 
-/** The machine, or machines, that the records were made on. */
+/** The machine, or machines, on which the records were made. */
 export function machineLine(records: SpeedRecord[]): string {
   const machines = new Map(records.map(({ machine }) => [canonical(machine), machine]));
   const lines = [...machines.values()].map(

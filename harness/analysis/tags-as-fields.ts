@@ -1,10 +1,10 @@
-// Tags by name, so that rates can be grouped by what a tag says.
+// Turns tags into named fields, so that rates can be grouped by them.
 import type { Dataset } from '../core/load.js';
 import type { Sample } from '../core/types.js';
 
 /**
- * The dataset with each sample's first tags as fields of these names: `['family', 'level']` makes `family` of the first and `level` of
- * the second. Errors: Error where a sample has fewer tags, or has such a field already.
+ * The dataset with each sample's first tags as fields of these names: `['family', 'level']` makes `family` of the first tag and
+ * `level` of the second. Errors: Error if a sample has fewer tags, or already has such a field.
  */
 export function tagsAsFields<S extends Sample, Name extends string>(
   dataset: Dataset<S>,

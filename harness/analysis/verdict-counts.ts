@@ -1,11 +1,11 @@
-// Counts how each model's grades fell: verdicts, or one field of the details.
+// Counts each model's grades by verdict, or by one field of the details.
 import { byCodePoint } from '../core/canonical.js';
 import { inline } from '../core/quote.js';
 import type { Table } from '../core/tables.js';
 import type { Judge, Row } from '../core/types.js';
 import { checkJudge } from './fields.js';
 
-/** A table of counts, models down, verdicts (or values of `detail`) across, in code-point order. */
+/** A table of counts: one row per model, one column per verdict (or value of `detail`), in code-point order. */
 export function verdictCounts(rows: Row[], { judge, detail }: { judge: Judge; detail?: string }): Table {
   checkJudge(rows, judge.name);
   const graded = rows.flatMap(({ model, grades }) =>

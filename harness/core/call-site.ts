@@ -1,15 +1,15 @@
-// Where in a script a function was called. Asked of the engine frame by frame, never read out of the text of a stack trace: a path may
-// hold spaces, brackets, per cent signs or any script of the world.
+// Where in a script a function was called. Taken from V8's structured call sites, never parsed from the text of a stack trace: a
+// path may contain spaces, brackets, per cent signs or any script of the world.
 import { findSourceMap } from 'node:module';
 
 export interface CallSite {
-  /** address of the module, as its `import.meta.url` has it; '' where the engine names none */
+  /** URL of the module, as in its `import.meta.url`; '' if the engine reports none */
   url: string;
   /** line in the source file, from 1 */
   line: number;
 }
 
-/** The frames of the calls that led here, innermost first, with async callers behind them; the caller of this function is left out. */
+/** The call frames leading here, innermost first, followed by async callers; excludes the caller of this function. */
 export function callSites(): CallSite[] {
   const { prepareStackTrace, stackTraceLimit } = Error;
   const holder: { stack?: NodeJS.CallSite[] } = {};
@@ -25,7 +25,7 @@ export function callSites(): CallSite[] {
   });
 }
 
-/** TypeScript runs compiled: the loader's source map leads back to the line that was written. */
+/** TypeScript runs compiled: the loader's source map leads back to the original source line. */
 function sourceLine(url: string, line: number, column: number): number {
   const entry = findSourceMap(url)?.findEntry(line - 1, column - 1);
   return entry && 'originalLine' in entry ? entry.originalLine + 1 : line;

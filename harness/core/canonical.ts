@@ -1,7 +1,8 @@
-// One text for one value: canonical JSON (keys in code-point order, no spaces) and its SHA-256. Keys, digests and hashes rest on it.
+// One text per value: canonical JSON (keys in code-point order, no spaces) and its SHA-256. Keys, digests and hashes depend on
+// it.
 import { createHash } from 'node:crypto';
 
-/** Canonical JSON: object keys in code-point order, no white space, `undefined` members left out. Throws on NaN and infinities. */
+/** Canonical JSON: object keys in code-point order, no whitespace, `undefined` members omitted. Throws on NaN and infinities. */
 export function canonical(value: unknown): string {
   if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError(`expected a finite number, got ${value}`);
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
@@ -13,7 +14,7 @@ export function canonical(value: unknown): string {
   return `{${members.join(',')}}`;
 }
 
-/** SHA-256 of UTF-8 text or bytes, 64 hexadecimal digits. */
+/** SHA-256 of UTF-8 text or bytes, as 64 hexadecimal digits. */
 export function sha256(data: string | Uint8Array): string {
   return createHash('sha256').update(data).digest('hex');
 }

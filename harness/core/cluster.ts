@@ -1,4 +1,4 @@
-// What counts as one question, and what a judge said of a row: rates and comparisons see rows through these.
+// What counts as one question, and what a judge said about a row: rates and comparisons access rows through these functions.
 import type { Grade, Judge, Row, Sample } from './types.js';
 
 /** The cluster of a sample: its field `pair` (shared by the translations of one question), else its id. */
@@ -6,7 +6,7 @@ export function clusterOf({ pair, id }: Sample): string {
   return typeof pair === 'string' || typeof pair === 'number' ? `pair ${pair}` : id;
 }
 
-/** The value of 'model', 'condition' or a field of the sample, as text; '' where there is none. */
+/** The value of 'model', 'condition' or a field of the sample, as text; '' if absent. */
 export function fieldOf(row: Row, field: string): string {
   if (field === 'model') return row.model.id;
   return field === 'condition' ? row.condition : String(row.sample[field] ?? '');
@@ -20,7 +20,7 @@ export function gradeOf(row: Row, judge: string): Grade | undefined {
   return row.grades.find((grade) => grade.judge === judge);
 }
 
-/** Values in clusters, in order of first appearance. */
+/** Groups values into clusters, in order of first appearance. */
 export function clustered<T>(items: readonly T[], cluster: (item: T) => string): T[][] {
   const clusters = new Map<string, T[]>();
   for (const item of items) {

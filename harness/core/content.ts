@@ -1,5 +1,5 @@
-// What can stand on a page: texts, tables, figures, and what is known only when the page is whole, for p values are adjusted for all
-// comparisons that it shows.
+// What a page can contain: texts, tables, figures, and content that is known only once the page is complete, because p values are
+// adjusted for all comparisons that the page shows.
 import type { Table } from './tables.js';
 
 export type Language = 'en' | 'zh';
@@ -10,12 +10,13 @@ export interface Test {
   name: 'exact McNemar test' | 'sign-flip permutation test';
 }
 
-/** The tests of all comparisons on a page, which are adjusted together. */
+/** The tests of all comparisons on a page; their p values are adjusted together. */
 export type Family = readonly Test[];
 
-// `missing`: which model, field or side that it names has no rows. A report refuses it; in a draft of some of them it stands as it is.
+// `missing`: which model, field or side named in it has no rows. A report refuses it; a draft of only some rows shows it as it
+// is.
 
-/** A text with p values; `family` default: its own tests. */
+/** A text with p values; `family` defaults to its own tests. */
 export interface LazyText {
   kind: 'lazy text';
   tests: Family;
@@ -23,7 +24,7 @@ export interface LazyText {
   text(family?: Family): string;
 }
 
-/** A table with p values; `family` default: its own tests. */
+/** A table with p values; `family` defaults to its own tests. */
 export interface LazyTable {
   kind: 'lazy table';
   tests: Family;
@@ -40,25 +41,25 @@ export interface Picture {
 
 export type Content = string | LazyText | LazyTable | Picture | Table;
 
-/** Whatever can say its finding in a sentence: a comparison, or the odds of single runs. */
+/** Anything that can state its finding in a sentence: a comparison, or the odds of single runs. */
 export interface Says {
   tests: Family;
   missing?: string;
   brief(lang: Language, family?: Family): string;
 }
 
-/** Two models on the same questions, as the table of findings has it; shares from -1 to 1. */
+/** Two models on the same questions, as shown in the table of findings; shares from -1 to 1. */
 export interface Difference {
   a: string;
   b: string;
-  /** values of the fields that split the comparison; empty where nothing does */
+  /** values of the fields that split the comparison; empty if none do */
   group: string;
-  /** rate of a less rate of b, with its interval */
+  /** rate of a minus rate of b, with its interval */
   difference: number;
   low: number;
   high: number;
   /** adjusted for all comparisons of the report */
   p: number;
-  /** pairs that are scored on both sides */
+  /** pairs scored on both sides */
   n: number;
 }

@@ -1,9 +1,9 @@
-// How a script that is started by itself ends when something is wrong: an error for the user is one line and its exit code, anything else
-// keeps its stack.
+// How a script that is started directly ends on an error: a UserError prints one line and sets its exit code, anything else keeps
+// its stack.
 import { UserError } from './errors.js';
 import { stackBelow } from './failure.js';
 
-/** Sets that ending for this process. */
+/** Installs that handling for this process. */
 export function endInOneLine(): void {
   process.once('uncaughtException', (error) => {
     process.stderr.write(

@@ -1,16 +1,16 @@
-// Errors a user can mend: one line with what was expected, what came, where, and what to do next. Anything else is a bug and keeps
-// its stack.
+// Errors that a user can fix: one line with what was expected, what was found, where, and what to do next. Anything else is a bug
+// and keeps its stack.
 
 /** Exit codes of every command. */
 export const exit = { done: 0, gate: 1, usage: 2, incomplete: 3, verification: 4, interrupted: 130 } as const;
 
-/** An error whose message is for the user; `code` is the exit code of the command that meets it. */
+/** An error whose message is for the user; `code` is the exit code of the command that catches it. */
 export class UserError extends Error {
   override name = 'UserError';
   constructor(
     message: string,
     readonly code: number = exit.usage,
-    /** `cause`: the error behind it, where there is one */
+    /** `cause`: the underlying error, if any */
     options?: ErrorOptions,
   ) {
     super(message, options);
@@ -29,7 +29,7 @@ export class FieldError extends UserError {
   }
 }
 
-/** A value as it is shown in an error: JSON, at most 60 characters, control characters escaped. */
+/** A value as shown in an error: JSON, at most 60 characters, control characters escaped. */
 export function printed(value: unknown): string {
   if (value === undefined) return 'nothing';
   const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value)); // JSON has no NaN

@@ -1,27 +1,28 @@
-// What is said of an experiment that failed: one line that names it, and below it the stack where the fault is not the user's input.
+// How a failed experiment is reported: one line that names it, followed by the stack unless the user's input is at fault.
 
 import { pathToFileURL } from 'node:url';
 import type { Project } from '../project.js';
 import { exit, printed, UserError } from './errors.js';
 
 export interface Failure {
-  /** "experiments/NN-name.ts", with ":LINE" where the error tells it */
+  /** "experiments/NN-name.ts", with ":LINE" if the error gives it */
   where: string;
   /** one line */
   message: string;
-  /** exit code of the command that met it */
+  /** exit code of the command that caught it */
   code: number;
-  /** lines to stand below, each with its line feed; '' where the message says all */
+  /** lines to print below, each with its line feed; '' if the message is sufficient */
   stack: string;
 }
 
-/** `script`: path from the project's folder; paths are told from there. */
+/** `script`: path relative to the project folder; reported paths are relative to it too. */
 export function failureOf({ folder }: Project, script: string, error: unknown): Failure {
   const where = script;
   const local = (text: string) => text.replaceAll(`${pathToFileURL(folder).href}/`, '').replaceAll(`${folder}/`, '');
   if (error instanceof UserError) return { where, message: error.message, code: error.code, stack: local(stackBelow(error)) };
   if (!(error instanceof Error)) return { where, message: `threw ${printed(error)}`, code: exit.gate, stack: '' };
-  const [, file, row, reason] = /^(.+):(\d+):\d+: ERROR: (.+)$/m.exec(error.message) ?? []; // esbuild's, which reads the scripts
+  // thrown by esbuild, which compiles the scripts
+  const [, file, row, reason] = /^(.+):(\d+):\d+: ERROR: (.+)$/m.exec(error.message) ?? [];
   if (file) return { where: `${local(file)}:${row}`, message: reason ?? '', code: exit.gate, stack: '' };
   const line = siteOf(local(error.stack ?? ''), script);
   const [first = ''] = local(error.message).split('\n');
@@ -34,13 +35,13 @@ export function failureOf({ folder }: Project, script: string, error: unknown): 
   };
 }
 
-/** Line of the innermost frame in the script; null where there is none. */
+/** Line of the innermost frame in the script; null if none. */
 function siteOf(stack: string, script: string): string | null {
   const frame = stack.split('\n').find((text) => text.includes(script)) ?? '';
   return /:(\d+):\d+\)?$/.exec(frame)?.[1] ?? null;
 }
 
-/** The frames of an error that is no UserError, or of the one that a UserError has as its cause, indented; '' where there are none. */
+/** The stack frames of an error that is not a UserError, or of a UserError's cause, indented; '' if none. */
 export function stackBelow(error: unknown): string {
   if (error instanceof UserError) return stackBelow(error.cause);
   if (!(error instanceof Error)) return '';

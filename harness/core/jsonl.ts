@@ -1,4 +1,4 @@
-// JSON lines: the one reader of them. A file may come from any editor: with a byte order mark, with Windows line ends, with blank lines.
+// JSON lines: their only reader. A file may come from any editor: with a byte order mark, Windows line endings or blank lines.
 import { readFileSync } from 'node:fs';
 import { UserError } from './errors.js';
 import { type Shape, shaped } from './shape.js';
@@ -6,13 +6,13 @@ import { type Shape, shaped } from './shape.js';
 export interface Line {
   /** from 1 */
   number: number;
-  /** without its line end; the first without a byte order mark */
+  /** without its line ending; the first also without a byte order mark */
   text: string;
-  /** why the line cannot be read, where it cannot */
+  /** why the line cannot be read; absent if it can */
   problem?: string;
 }
 
-/** All lines, blank ones too; what is blank at the end is left out. */
+/** All lines, including blank ones, except blank lines at the end of the file. */
 export function splitLines(bytes: Buffer): Line[] {
   const found: Line[] = [];
   for (let from = 0; from < bytes.length; ) {
@@ -26,7 +26,7 @@ export function splitLines(bytes: Buffer): Line[] {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** One line of UTF-8, without its line feed. A byte order mark stands before the first line only. */
+/** One line of UTF-8, without its line feed. A byte order mark is accepted only before the first line. */
 export function decoded(bytes: Uint8Array, number: number): Line {
   try {
     const text = utf8.decode(bytes).replace(/\r$/, '');
@@ -50,19 +50,24 @@ export function jsonOf({ text, problem }: Line): unknown {
   }
 }
 
-/** The values of JSON lines, each of the given shape; blank lines are passed over. Errors: UserError (exit 2) that begins with `path:LINE`. */
+/**
+ * The values of JSON lines, each validated against the shape; blank lines are skipped. Errors: UserError (exit 2) that begins
+ * with `path:LINE`.
+ */
 export function parseLines<T>(bytes: Buffer, path: string, shape: Shape<T>): T[] {
   return splitLines(bytes).flatMap((line) => (isBlank(line) ? [] : [at(path, line.number, () => shaped(jsonOf(line), shape))]));
 }
 
-/** The values of JSON lines that are known to be whole, e.g. by their hash; blank lines are passed over. Errors: UserError without a place. */
+/**
+ * The values of JSON lines known to be intact, e.g. by their hash; blank lines are skipped. Errors: UserError without a location.
+ */
 export function jsonValues<T>(bytes: Buffer): T[] {
   return splitLines(bytes)
     .filter((line) => !isBlank(line))
     .map((line) => jsonOf(line) as T);
 }
 
-/** As `parseLines`, from a file that the user names. Errors: UserError (exit 2) where it cannot be read, too. */
+/** Like `parseLines`, from a file named by the user. Errors: also UserError (exit 2) if the file cannot be read. */
 export function readLines<T>(path: string, shape: Shape<T>): T[] {
   let bytes: Buffer;
   try {
@@ -73,7 +78,7 @@ export function readLines<T>(path: string, shape: Shape<T>): T[] {
   return parseLines(bytes, path, shape);
 }
 
-/** Does `work`, with the place in front of what it says to the user. */
+/** Runs `work`, prefixing its error messages for the user with the location. */
 export function at<T>(path: string, line: number, work: () => T, behind = ''): T {
   try {
     return work();

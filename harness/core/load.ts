@@ -9,15 +9,15 @@ import type { Sample } from './types.js';
 
 export interface Dataset<S extends Sample = Sample> {
   name: string;
-  /** path from the project's folder, with forward slashes */
+  /** path relative to the project folder, with forward slashes */
   path: string;
-  /** of the file's bytes */
+  /** SHA-256 of the file's bytes */
   sha256: string;
   samples: S[];
 }
 
 /**
- * Loads the dataset NAME of a project. `check` looks at each sample and throws FieldError for a field that it needs otherwise.
+ * Loads the dataset NAME of a project. `check` inspects each sample and throws FieldError for a field that is not what it needs.
  * Errors: UserError (exit 2) that names the file and line.
  */
 export async function load<S extends Sample = Sample>(

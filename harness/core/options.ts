@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UserError } from './errors.js';
 
-/** Flags of every experiment. `limit` null: all samples; `trials` null: as the script says. */
+/** Flags of every experiment. `limit` null: all samples; `trials` null: as set in the script. */
 export interface RunOptions {
   limit: number | null;
   trials: number | null;
@@ -45,12 +45,12 @@ const flags = {
   help: { type: 'boolean' },
 } as const;
 
-/** Reads run flags; `--help` prints them and ends the process. Errors: UserError (exit 2) on an unknown flag or a bad number. */
+/** Parses run flags; `--help` prints them and ends the process. Errors: UserError (exit 2) on an unknown flag or a bad number. */
 export function parseRunOptions(args: string[]): RunOptions {
   return parseReportArguments(args, false).options;
 }
 
-/** Run flags, and beside them the reports that are named, by number or name. Errors: as `parseRunOptions`. */
+/** Parses run flags and the names of reports, given by number or name. Errors: as `parseRunOptions`. */
 export function parseReportArguments(args: string[], named = true): { options: RunOptions; names: string[] } {
   const { values, positionals } = parseFlags(args, named);
   if (values.help) {
@@ -69,7 +69,7 @@ export function parseReportArguments(args: string[], named = true): { options: R
   return { options, names: positionals };
 }
 
-/** As a script runs that is given no flags. */
+/** The options of a script run without flags. */
 export const noOptions: RunOptions = {
   limit: null,
   trials: null,
@@ -80,7 +80,7 @@ export const noOptions: RunOptions = {
   check: false,
 };
 
-/** Whether only a part is run: what comes out is a draft, never a report. */
+/** Whether only a part is run: the result is then a draft, never a report. */
 export function isDraft({ limit, trials, only }: RunOptions): boolean {
   return limit !== null || trials !== null || only.length > 0;
 }
@@ -111,7 +111,7 @@ export function ownRunOptions(): RunOptions {
   return parseRunOptions(scriptArguments());
 }
 
-/** The script that this process was started with, as an absolute path; '' where there is none. */
+/** Absolute path of the script that this process was started with; '' if none. */
 export function startedScript(): string {
   const [, script = ''] = process.argv;
   return script && realPath(resolve(script));
@@ -125,12 +125,14 @@ function realPath(file: string): string {
   }
 }
 
-/** Where fetched and converted models are kept: EVALBOOK_CACHE, default ~/.cache/evalbook. */
+/** Where downloaded and converted models are kept: EVALBOOK_CACHE, default ~/.cache/evalbook. */
 export function cacheFolder(): string {
   return process.env.EVALBOOK_CACHE || join(homedir(), '.cache', 'evalbook');
 }
 
-/** Models to ask besides those of the scripts: EVALBOOK_MODELS, names separated by commas; `make report MODELS=…` sets it. */
+/**
+ * Models to ask in addition to those of the scripts: EVALBOOK_MODELS, names separated by commas; `make report MODELS=…` sets it.
+ */
 export function extraModelNames(): string[] {
   return (process.env.EVALBOOK_MODELS ?? '')
     .split(',')
@@ -138,17 +140,17 @@ export function extraModelNames(): string[] {
     .filter(Boolean);
 }
 
-/** Where what is built here and can be built again is kept, e.g. the warm interpreter of the code judge. */
+/** Where rebuildable artefacts are kept, e.g. the code judge's warm interpreter. */
 export function buildFolder(): string {
   return join(cacheFolder(), 'build');
 }
 
-/** Where labelled corpora are, if the user says so: EVALBOOK_CORPORA. */
+/** Folder of labelled corpora, if set by the user: EVALBOOK_CORPORA. */
 export function corporaFolder(): string | undefined {
   return process.env.EVALBOOK_CORPORA || undefined;
 }
 
-/** The server to ask and its key: OPENAI_BASE_URL and OPENAI_API_KEY. The key goes nowhere but into requests. */
+/** The server to ask and its key: OPENAI_BASE_URL and OPENAI_API_KEY. The key is used in requests and nowhere else. */
 export function endpointSettings(): { baseURL: string | undefined; apiKey: string | undefined } {
   return { baseURL: process.env.OPENAI_BASE_URL || undefined, apiKey: process.env.OPENAI_API_KEY || undefined };
 }
@@ -158,7 +160,7 @@ export function judgeSettings(): { model: string | undefined; family: string | u
   return { model: process.env.EVALBOOK_JUDGE_MODEL || undefined, family: process.env.EVALBOOK_JUDGE_FAMILY || undefined };
 }
 
-/** What a script that this project starts as a process of its own was given. */
+/** Arguments of a script that this project runs as a separate process. */
 export function scriptArguments(): string[] {
   return process.argv.slice(2);
 }

@@ -1,8 +1,8 @@
-// Scripts that run as processes of their own: TypeScript through tsx here, JavaScript as it is in the installed package.
+// Scripts that run as separate processes: TypeScript through tsx here, plain JavaScript in the installed package.
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Absolute path of the script `name` (no extension) beside the module at `url`, with the extension that this module has. */
+/** Absolute path of the script `name` (no extension) beside the module at `url`, with the same extension as that module. */
 export function ownScript(name: string, url: string): string {
   return fileURLToPath(new URL(`./${name}${extname(new URL(url).pathname)}`, url));
 }

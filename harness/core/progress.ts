@@ -1,13 +1,13 @@
-// Progress on standard error: one rewritten line on a terminal, else a line each 5 %. Reports never see it.
+// Progress on standard error: one line, rewritten in place, on a terminal; otherwise a line every 5 %. It never affects reports.
 
 export interface Progress {
-  /** one more of the total is done; what is left is reckoned by `work`, of any unit, default 1 */
+  /** marks one step of the total as done; the remaining time is estimated from `work`, in any unit, default 1 */
   step(work?: number): void;
   /** ends the line */
   done(): void;
 }
 
-/** A counter for `total` steps of `label`, of `allWork` together (default: 1 each); silent where `quiet`. */
+/** A counter for `total` steps of `label`, `allWork` in total (default: 1 each); silent if `quiet`. */
 export function progress(label: string, total: number, quiet: boolean, allWork = total): Progress {
   if (quiet || total === 0) return { step() {}, done() {} };
   const terminal = process.stderr.isTTY && process.stdout.isTTY;

@@ -1,11 +1,12 @@
-// Quotes what a model said so that it cannot break the page: a fenced block whose fence is longer than any in the text, with control
-// and direction characters made visible.
+// Quotes model output so that it cannot break the page: in a fenced block whose fence is longer than any in the text, with
+// control and direction characters made visible.
 import type { Row } from './types.js';
 
-/** Characters of an answer that a report quotes at most. */
+/** Maximum characters of an answer that a report quotes. */
 const longest = 2000;
 
-// C0 and C1 controls but for tab and line feed, direction marks (Unicode TR 9), zero-width characters, byte order mark, line and paragraph separators.
+// C0 and C1 controls except tab and line feed, direction marks (Unicode TR 9), zero-width characters, byte order mark, line and
+// paragraph separators.
 const hidden = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
 /** Text with its invisible characters written as \u{…}, and lone surrogates replaced. */
@@ -15,7 +16,7 @@ export function visible(text: string): string {
     .replace(hidden, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
 }
 
-/** A Markdown block that shows `text` as it is, at most 2,000 characters of it. */
+/** A Markdown block that shows `text` verbatim, at most 2,000 characters of it. */
 export function fenced(text: string): string {
   const whole = [...visible(text)];
   const shown =
@@ -26,7 +27,7 @@ export function fenced(text: string): string {
   return `${fence}text\n${shown}\n${fence}`;
 }
 
-/** Quotes a row: which model, which sample, the grades, and the answer in a block. */
+/** Quotes a row: model, sample, grades, and the answer in a block. */
 export function quote(row: Row): string {
   const grades = row.grades.map(
     ({ judge, score, verdict, why }) => `${judge}: ${inline(verdict)}${score === null ? ' (unscored)' : ''}, ${inline(why)}`,
@@ -39,10 +40,10 @@ export function quote(row: Row): string {
   ].join('\n');
 }
 
-/** Characters of a verdict or a reason that a line shows at most. */
+/** Maximum characters of a verdict or a reason on a line. */
 const longestInline = 300;
 
-/** One line of running text in which nothing is Markdown or HTML, at most 300 characters of it. */
+/** One line of inline text with all Markdown and HTML escaped, at most 300 characters of it. */
 export function inline(text: string): string {
   const line = [...visible(text.slice(0, 4 * longestInline)).replace(/\s+/g, ' ')];
   const shown = line.length > longestInline ? `${line.slice(0, longestInline - 1).join('')}…` : line.join('');

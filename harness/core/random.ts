@@ -1,10 +1,10 @@
 // Seeded random numbers, the same on every machine: mulberry32 (Tommy Ettinger, public domain), seeded by the hash of a text.
 import { createHash } from 'node:crypto';
 
-/** A source of numbers in [0, 1), decided by `seed` alone. */
+/** A source of numbers in [0, 1), determined by `seed` alone. */
 export type Random = () => number;
 
-/** A generator for `seed`; texts are hashed, so that near seeds give unlike streams. */
+/** A generator for `seed`; texts are hashed, so that similar seeds give unrelated streams. */
 export function seeded(seed: string | number): Random {
   let state = createHash('sha256').update(String(seed)).digest().readUInt32LE(0);
   return () => {
@@ -15,12 +15,12 @@ export function seeded(seed: string | number): Random {
   };
 }
 
-/** A whole number from `low` to `high`, both included. */
+/** An integer from `low` to `high`, inclusive. */
 export function integer(random: Random, low: number, high: number): number {
   return low + Math.floor(random() * (high - low + 1));
 }
 
-/** One element of a list that is not empty. */
+/** One element of a non-empty list. */
 export function pick<T>(random: Random, items: readonly T[]): T {
   return items[Math.floor(random() * items.length)] as T;
 }

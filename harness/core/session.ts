@@ -1,4 +1,4 @@
-// Where and how a script runs: its project, and the flags that it was given. Passed to whatever reads or writes files.
+// Where and how a script runs: its project and its flags. Passed to everything that reads or writes files.
 
 import type { Project } from '../project.js';
 import type { RunOptions } from './options.js';
@@ -6,6 +6,6 @@ import type { RunOptions } from './options.js';
 export interface Session {
   project: Project;
   options: RunOptions;
-  /** called before a model is asked for the first time, e.g. to check the script; what it throws ends the run */
+  /** called before a model is asked for the first time, e.g. to check the script; an error thrown here ends the run */
   beforeAsking?(): Promise<void>;
 }

@@ -3,21 +3,24 @@ import { visible } from './quote.js';
 import type { Judge } from './types.js';
 
 export interface Table {
-  /** grey: numbers not to be relied on, set small */
+  /** grey: numbers that are not reliable, in small type */
   columns: { title: string; align?: 'left' | 'right'; grey?: boolean }[];
-  /** texts, as many in a row as there are columns */
+  /** texts, one per column in each row */
   rows: string[][];
   /** a line below the table */
   caption?: string;
-  /** whose grades it counts: on a page, how far that judge can be trusted stands below */
+  /** whose grades it counts: on a page, that judge's reliability is stated below */
   judge?: Judge | string;
-  /** which model, field or side that it names has no rows, as in a draft of some of them: a report refuses it */
+  /** which model, field or side named in it has no rows, as in a draft of only some; a report refuses it */
   missing?: string;
-  /** files that it rests on besides the rows, from the project's folder */
+  /** files that it depends on besides the rows, relative to the project folder */
   inputs?: string[];
 }
 
-/** A table as GitHub Markdown. Cells may hold links and emphasis of ours; bars, line breaks, HTML and hidden characters are escaped. */
+/**
+ * A table as GitHub Markdown. Cells may contain our own links and emphasis; bars, line breaks, HTML and hidden characters are
+ * escaped.
+ */
 export function markdown({ columns, rows, caption }: Table): string {
   const lines = [
     columns.map(({ title }) => cell(title)),

@@ -1,4 +1,5 @@
-// Types are checked before a model is asked: a slip that TypeScript knows costs a second then, and hours after the answers.
+// Types are checked before any model is asked: a mistake that TypeScript finds then costs a second, after the answers it costs
+// hours.
 import { createRequire } from 'node:module';
 import { relative, sep } from 'node:path';
 import type * as TypeScript from 'typescript';
@@ -6,8 +7,8 @@ import type { Project } from '../project.js';
 import { UserError } from './errors.js';
 
 /**
- * Checks one script (absolute path) with the project's own TypeScript and tsconfig.json; where the project has either not, nothing is checked.
- * Errors: UserError (exit 2) with line and message of the first mistake in the script itself.
+ * Checks one script (absolute path) with the project's own TypeScript and tsconfig.json; if the project lacks either, nothing is
+ * checked. Errors: UserError (exit 2) with line and message of the first mistake in the script itself.
  */
 export async function checkTypes(project: Project, script: string): Promise<void> {
   const ts = typescriptOf(project);
@@ -26,7 +27,7 @@ export async function checkTypes(project: Project, script: string): Promise<void
   throw new UserError(`${path}:${line}: ${message} Mend it, then run the same command again: no model was asked`);
 }
 
-/** The project's TypeScript; null where it has none, or one without this interface. */
+/** The project's TypeScript; null if it has none, or one without this API. */
 function typescriptOf(project: Project): typeof TypeScript | null {
   try {
     const ts = createRequire(project.file('package.json'))('typescript') as typeof TypeScript;

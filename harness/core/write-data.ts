@@ -1,4 +1,4 @@
-// Writes what a dataset's generator makes, or checks that the file is that, byte for byte: data that can be made again can be checked.
+// Writes the output of a dataset's generator, or checks that the file equals it byte for byte: reproducible data can be verified.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,8 +8,8 @@ import { scriptArguments } from './options.js';
 import type { Sample } from './types.js';
 
 /**
- * Called by datasets/NAME/make/generate.ts with its `import.meta.url`. Writes datasets/NAME/data.jsonl and prints count and SHA-256; with
- * `--check` it writes nothing, and the exit code is 1 where the file differs. Any other flag: exit code 2.
+ * Called by datasets/NAME/make/generate.ts with its `import.meta.url`. Writes datasets/NAME/data.jsonl and prints count and
+ * SHA-256; with `--check` it writes nothing, and the exit code is 1 if the file differs. Any other flag: exit code 2.
  */
 export function writeData(generator: string, samples: Sample[], flags: string[] = scriptArguments()): void {
   const folder = dirname(dirname(fileURLToPath(generator)));

@@ -1,5 +1,5 @@
-// One writer at a time: a lock file beside the file that is written. It names its holder by process id and start time, so that a lock
-// left by a killed process is recognised (a process id alone may have been given to another process since).
+// One writer at a time: a lock file beside the file being written. It names its holder by process id and start time, so that a
+// lock left by a killed process is recognised (the process id alone may have been reused since).
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
@@ -9,16 +9,20 @@ import { exit, UserError } from '../core/errors.js';
 interface Holder {
   pid: number;
   host: string;
-  /** start time of the process in clock ticks, where the system tells (Linux); else '' */
+  /** start time of the process in clock ticks, if the system reports it (Linux); otherwise '' */
   started: string;
 }
 
-/** A lock has its text from the start: one that names nobody is left by a crash or a full disk. The age allows for file systems that lag. */
+/**
+ * A lock is created together with its text, so one that names no holder was left by a crash or a full disk. Milliseconds to wait
+ * before treating it so, because some file systems lag.
+ */
 const unreadableMs = 5000;
 
 /**
- * Takes the lock for `file`, waiting while another live process holds it; returns the function that gives it back.
- * `onWait` is called once with who holds it. Errors: UserError (exit 3) after `patienceMs` (default one hour) or where the folder cannot be written.
+ * Takes the lock for `file`, waiting while another live process holds it; returns the function that releases it. `onWait` is
+ * called once with a description of the holder. Errors: UserError (exit 3) after `patienceMs` (default one hour) or if the folder
+ * cannot be written.
  */
 export async function lock(
   file: string,
@@ -51,7 +55,7 @@ function take(path: string): boolean {
   try {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(draft, JSON.stringify(self()));
-    linkSync(draft, path); // with its text at once: a lock is never seen half-written
+    linkSync(draft, path); // with its text at once: nobody ever sees a half-written lock
     return true;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
@@ -65,7 +69,7 @@ function take(path: string): boolean {
   }
 }
 
-/** What gives the lock back, once: its holder, or else the end of the process. */
+/** The function that releases the lock, once: called by the holder, otherwise at process exit. */
 function releaseOf(path: string): () => void {
   let released = false;
   const release = () => {
@@ -75,14 +79,14 @@ function releaseOf(path: string): () => void {
     try {
       unlinkSync(path);
     } catch {
-      // gone already: nobody is locked out
+      // already gone: nobody is locked out
     }
   };
   process.on('exit', release);
   return release;
 }
 
-/** The lock's text; null where it is gone, or not ours to read. */
+/** The lock's text; null if it is gone, or not readable by us. */
 function read(path: string): string | null {
   try {
     return readFileSync(path, 'utf8');
@@ -91,7 +95,7 @@ function read(path: string): string | null {
   }
 }
 
-/** Who holds a lock by its text; null where that says nothing. */
+/** The holder named in a lock's text; null if it names none. */
 function holderIn(text: string): Holder | null {
   try {
     const holder = JSON.parse(text) as Holder | null;
@@ -101,7 +105,7 @@ function holderIn(text: string): Holder | null {
   }
 }
 
-/** Time since the lock was written; 0 where it is gone. */
+/** Time since the lock was written; 0 if it is gone. */
 function ageMs(path: string): number {
   try {
     return Date.now() - statSync(path).mtimeMs;
@@ -110,7 +114,9 @@ function ageMs(path: string): number {
   }
 }
 
-/** Moves a lock that nobody holds away. The rename is atomic: of two that try, one wins; if it moved a newer lock, it is put back. */
+/**
+ * Moves an abandoned lock away. The rename is atomic: if two processes try, one wins; if it moved a newer lock, it puts it back.
+ */
 function removeStale(path: string, text: string): void {
   const aside = `${path}.${process.pid}.stale`;
   try {
@@ -136,7 +142,7 @@ function alive(holder: Holder): boolean {
   return startTime(holder.pid) === holder.started;
 }
 
-/** Field 22 of /proc/PID/stat (proc(5)), counted after the command name, which may hold spaces; '' elsewhere. */
+/** Field 22 of /proc/PID/stat (proc(5)), counted after the command name, which may contain spaces; '' on other systems. */
 function startTime(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

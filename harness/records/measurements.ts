@@ -8,16 +8,16 @@ import { Appender, type Keyed, readStore } from './store.js';
 
 /** One run of one process. Prompts of about 38 (short) and 1,000 tokens (long), one answer at a time, greedy, 64 new tokens. */
 export interface SpeedRun {
-  /** from nothing but Node to ready: the library's import, the check of the files, tokenizer and session */
+  /** from Node started to model ready: importing the library, checking the files, loading tokenizer and session */
   loadSeconds: number;
   shortFirstTokenMs: number;
   longFirstTokenMs: number;
-  /** after the first token */
+  /** excluding the first token */
   shortTokensPerSecond: number;
   longTokensPerSecond: number;
   /** of the whole process, 1 MB = 1,000,000 bytes */
   peakMemoryMB: number;
-  /** what ran the model, with version */
+  /** the library that ran the model, with version */
   runtime: string;
 }
 
@@ -39,7 +39,7 @@ export interface SpeedRecord extends Keyed {
   runs: SpeedRun[];
 }
 
-/** The machine that this process runs on, without its name. */
+/** The machine that this process runs on, without its host name. */
 export function thisMachine(): Machine {
   const version = release().split('.').slice(0, 2).join('.');
   return {
@@ -51,7 +51,7 @@ export function thisMachine(): Machine {
   };
 }
 
-/** The newest record of a model as it is now, by digest; null where there is none. */
+/** The newest record for the model's current digest; null if there is none. */
 export function newestMeasurement(project: Project, model: Pick<Model, 'id' | 'digest'>): SpeedRecord | null {
   const all = [...readStore<SpeedRecord>(project.folder, project.at.speed(model.id)).first.values()].filter(
     ({ digest }) => digest === model.digest,
@@ -59,7 +59,7 @@ export function newestMeasurement(project: Project, model: Pick<Model, 'id' | 'd
   return all.at(-1) ?? null;
 }
 
-/** Appends a record. Errors: UserError (exit 3) where the file cannot be written. */
+/** Appends a record. Errors: UserError (exit 3) if the file cannot be written. */
 export async function storeMeasurement(project: Project, model: Model, runs: SpeedRun[]): Promise<void> {
   const path = project.at.speed(model.id);
   const free = await lock(project.file(path));

@@ -1,4 +1,5 @@
-// What models said: one line a generation, in records/MODEL/DATASET.jsonl. A line holds the messages, so that the file can be audited alone.
+// Recorded generations: one line each, in records/MODEL/DATASET.jsonl. A line contains the messages, so that the file can be
+// audited on its own.
 import { execFileSync } from 'node:child_process';
 import { canonical } from '../core/canonical.js';
 import { jsonValues } from '../core/jsonl.js';
@@ -8,11 +9,11 @@ import type { Asked } from './request-key.js';
 import { type Keyed, readStore } from './store.js';
 
 export interface GenerationRecord extends Keyed {
-  /** the sample that was asked when the line was written; samples with the same messages share a line */
+  /** the sample asked when the line was written; samples with the same messages share a line */
   sample: string;
   /** digest of the model */
   model: string;
-  /** what the server calls the model */
+  /** the server's name for the model */
   served?: string;
   messages: Message[];
   decoding: Request['decoding'];
@@ -57,12 +58,12 @@ export function toGeneration(record: GenerationRecord): Generation {
   };
 }
 
-/** Whether two generations are the same answer: text and ending. */
+/** Whether two generations are the same answer: same text and finish. */
 export function sameAnswer(a: { output: string; finish: string }, b: { output: string; finish: string }): boolean {
   return a.output === b.output && a.finish === b.finish;
 }
 
-/** Sort text of a record: dataset order first, then decoding, then trial; what is no longer in the dataset comes last. */
+/** Sort key of a record: dataset order first, then decoding, then trial; samples no longer in the dataset come last. */
 export function recordRank(sampleIds: string[]): (record: GenerationRecord) => string {
   const place = new Map(sampleIds.map((id, i) => [id, i]));
   return (record) =>
@@ -75,7 +76,7 @@ export function recordRank(sampleIds: string[]): (record: GenerationRecord) => s
     ].join(' ');
 }
 
-/** The answers of a record file as last committed, by key; null outside a git checkout or where the file was never committed. */
+/** The answers of a record file as last committed, by key; null outside a git checkout or if the file was never committed. */
 export function committedRecords(folder: string, path: string): Map<string, GenerationRecord> | null {
   try {
     const bytes = execFileSync('git', ['-C', folder, 'show', `HEAD:./${path}`], {
@@ -92,7 +93,7 @@ export function committedRecords(folder: string, path: string): Map<string, Gene
   }
 }
 
-/** The recorded answers of a model to a dataset, by key. */
+/** A model's recorded answers to a dataset, by key. */
 export function readRecords(project: Project, modelId: string, dataset: string) {
   return readStore<GenerationRecord>(project.folder, project.at.answers(modelId, dataset));
 }

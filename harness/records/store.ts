@@ -1,5 +1,5 @@
-// A file of JSON lines that only grows: each line is keyed, sealed with a checksum of its own, and on the disk before the next is
-// written. Answers of models and verdicts of judges are kept in it.
+// An append-only file of JSON lines: each line has a key and its own checksum, and is on disk before the next is written. Used
+// for models' answers and judges' verdicts.
 import {
   closeSync,
   fstatSync,
@@ -20,22 +20,22 @@ export interface Keyed {
   key: string;
 }
 
-/** A line as it is in the file: `check` is the first 16 digits of the SHA-256 over the canonical JSON of the rest. */
+/** A line as stored: `check` is the first 16 digits of the SHA-256 over the canonical JSON of the rest. */
 type Sealed<T> = T & { check: string };
 
 export interface Contents<T extends Keyed> {
-  /** the first line of each key binds */
+  /** the first line of each key is the one that counts */
   first: Map<string, T>;
-  /** later lines whose key was there already: drift, kept and reported */
+  /** later lines with an existing key: drift, kept and reported */
   drift: T[];
-  /** bytes of whole lines; what follows is the torn end of an interrupted write */
+  /** bytes of complete lines; anything after is the torn end of an interrupted write */
   wholeBytes: number;
   torn: boolean;
 }
 
 /**
- * Reads a store; an absent file is an empty one. A torn last line is left out (`torn`), as a killed process leaves it.
- * Errors: UserError (exit 2) that names file and line where any other line is not JSON or does not match its checksum.
+ * Reads a store; a missing file is an empty store. A torn last line, as a killed process leaves it, is omitted (`torn`). Errors:
+ * UserError (exit 2) naming file and line if any other line is not JSON or does not match its checksum.
  */
 export function readStore<T extends Keyed>(folder: string, path: string): Contents<T> {
   const contents: Contents<T> = { first: new Map(), drift: [], wholeBytes: 0, torn: false };
@@ -51,7 +51,7 @@ export function readStore<T extends Keyed>(folder: string, path: string): Conten
     const last = i === lines.length - 1;
     if (last && line === '') break;
     if (last) {
-      contents.torn = true; // a whole line ends with a line feed
+      contents.torn = true; // a complete line ends with a line feed
       break;
     }
     const record = unseal<T>(line, `${path}:${i + 1}`);
@@ -62,13 +62,13 @@ export function readStore<T extends Keyed>(folder: string, path: string): Conten
   return contents;
 }
 
-/** Whether a line under `key`, be it the first or drift, is the `same`: what is there already is not stored again. */
+/** Whether a line under `key`, the first or drift, is the `same` as the new record: if so, it is not stored again. */
 export function holds<T extends Keyed>({ first, drift }: Contents<T>, key: string, same: (record: T) => boolean): boolean {
   const binding = first.get(key);
   return (binding !== undefined && same(binding)) || drift.some((record) => record.key === key && same(record));
 }
 
-/** One line with its checksum, as it is stored. */
+/** One line with its checksum, as stored. */
 export function seal<T extends Keyed>(record: T): string {
   return JSON.stringify({ ...record, check: checksum(record) });
 }
@@ -92,12 +92,12 @@ function checksum(record: Keyed): string {
   return sha256(canonical(record)).slice(0, 16);
 }
 
-/** Appends lines durably. Hold the lock of the file while one is open. */
+/** Appends lines durably. Hold the lock of the file while an appender is open. */
 export class Appender<T extends Keyed> {
   private readonly handle: number;
   private end: number;
 
-  /** Opens the file and cuts off a torn end. Errors: UserError (exit 3) where it cannot be written. */
+  /** Opens the file and truncates a torn end. Errors: UserError (exit 3) if it cannot be written. */
   constructor(
     folder: string,
     private readonly path: string,
@@ -114,7 +114,7 @@ export class Appender<T extends Keyed> {
     }
   }
 
-  /** Writes one line and waits until it is on the disk; a write that fails leaves the file as it was. */
+  /** Writes one line and waits until it is on disk; a failed write leaves the file unchanged. */
   append(record: T): void {
     const bytes = Buffer.from(`${seal(record)}\n`);
     try {
@@ -134,8 +134,9 @@ export class Appender<T extends Keyed> {
 }
 
 /**
- * Rewrites a store in the order of `rank`, compared as text; a file that is in order already is not touched. Only the first line of a key
- * is ranked: its drift follows it as it came, whatever it would rank itself (a renamed sample), or drift would come first and bind.
+ * Rewrites a store in the order of `rank`, compared as text; a file already in order is not touched. Only the first line of a key
+ * is ranked, and its drift follows in its original order whatever its own rank (a renamed sample); otherwise drift could come
+ * first and be the line that counts.
  */
 export function rewriteStore<T extends Keyed>(folder: string, path: string, rank: (first: T) => string): void {
   const { first, drift } = readStore<T>(folder, path);
@@ -147,13 +148,15 @@ export function rewriteStore<T extends Keyed>(folder: string, path: string, rank
   writeWhole(join(folder, path), all.map((record) => `${seal(record)}\n`).join(''));
 }
 
-/** Writes a whole file by way of a temporary one, so that it is never seen half-written; unchanged files keep their time. */
+/**
+ * Writes a whole file via a temporary one, so that it is never seen half-written; unchanged files keep their modification time.
+ */
 export function writeWhole(file: string, data: string | Uint8Array): void {
   const bytes = Buffer.from(data);
   try {
     if (readFileSync(file).equals(bytes)) return;
   } catch {
-    // absent: written below
+    // missing: written below
   }
   const draft = `${file}.${process.pid}.tmp`;
   try {
@@ -177,7 +180,7 @@ function removeIfThere(file: string): void {
   try {
     rmSync(file);
   } catch {
-    // it was never made
+    // it was never created
   }
 }
 

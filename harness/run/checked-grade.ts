@@ -1,10 +1,10 @@
-// A judge is someone else's code: what it returns is looked at once, here, before it is counted or recorded.
+// A judge may be third-party code: its result is validated once, here, before it is counted or recorded.
 import { exit, printed, UserError } from '../core/errors.js';
 import type { Grade, Judge, Sample } from '../core/types.js';
 
 /**
- * Has `judge` grade one answer. Errors: UserError (exit 2) that names judge and sample, where the grade is not whole or the judge throws;
- * a UserError of the judge's own passes with its exit code, any other stays as the cause.
+ * Grades one answer with `judge`. Errors: UserError (exit 2) naming judge and sample, if the grade is incomplete or the judge
+ * throws; a UserError thrown by the judge keeps its exit code, any other error becomes the cause.
  */
 export async function checkedGrade(
   judge: Pick<Judge, 'name' | 'grade'>,
@@ -23,7 +23,7 @@ export async function checkedGrade(
   return grade;
 }
 
-/** Errors: UserError (exit 2) that names judge, sample and field, where `grade` is not a whole grade of this judge. */
+/** Errors: UserError (exit 2) naming judge, sample and field, if `grade` is not a complete grade from this judge. */
 export function checkGrade(judge: Pick<Judge, 'name'>, sample: Sample, grade: unknown): asserts grade is Grade {
   const fail = (expected: string, got: unknown) => {
     throw new UserError(`${place(judge, sample)}: expected ${expected}, got ${printed(got)}`);

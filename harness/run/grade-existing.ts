@@ -1,4 +1,4 @@
-// Answers that are in the dataset already, put before judges: to measure a judge, or to grade what was written elsewhere.
+// Grades answers that are already in the dataset: to measure a judge, or to grade answers written elsewhere.
 import { FieldError } from '../core/errors.js';
 import type { Dataset } from '../core/load.js';
 import type { Session } from '../core/session.js';
@@ -14,8 +14,8 @@ export interface Existing {
 }
 
 /**
- * One row for each sample with its field `output` as the answer, graded. The rows' model is called "given". Errors: FieldError where a
- * sample has no `output`.
+ * One graded row for each sample, with its field `output` as the answer. The rows' model is called "given". Errors: FieldError if
+ * a sample has no `output`.
  */
 export async function gradeExisting(session: Session, { dataset: whole, judges, where = () => true }: Existing): Promise<Ran> {
   const samples = whole.samples.filter(where).slice(0, session.options.limit ?? undefined);
@@ -25,7 +25,7 @@ export async function gradeExisting(session: Session, { dataset: whole, judges, 
   return { dataset, models: [writer], judges, rows, trials: 1, used, asked: 0, drifted: 0 };
 }
 
-/** Whoever wrote the answers; nobody can ask them again. */
+/** Stands for whoever wrote the answers; it cannot be asked again. */
 const writer: Model = {
   id: 'given',
   family: 'given',
@@ -36,7 +36,7 @@ const writer: Model = {
   },
 };
 
-/** A sample's own `output` as a row without grades. */
+/** A sample's own `output` as an ungraded row. */
 export function existingRow(sample: Row['sample']): Row {
   const { output } = sample;
   if (typeof output !== 'string') throw new FieldError('output', 'a text, the answer to be judged', output);

@@ -1,4 +1,4 @@
-// Grades rows. Verdicts that cost much or depend on the machine are recorded and replayed, like answers.
+// Grades rows. Verdicts that are costly or depend on the machine are recorded and replayed, like answers.
 import pMap from 'p-map';
 import { canonical } from '../core/canonical.js';
 import { exit, UserError } from '../core/errors.js';
@@ -67,13 +67,13 @@ async function gradeRecorded({ project, options }: Session, rows: Row[], judge: 
 
 interface Verdicts {
   stored: Contents<VerdictRecord>;
-  /** verdicts on the machine rather than on the answer: used, never stored */
+  /** verdicts about the machine rather than the answer: used, never stored */
   unrecorded: Map<string, Grade>;
 }
 
 /**
- * Judges what is missing, as many at once as the judge can, and stores each verdict as it comes. After an error no more is begun; it is
- * thrown once all that was begun is stored.
+ * Judges what is missing, at the judge's concurrency, and stores each verdict as it arrives. After an error no new one is
+ * started; the error is thrown once all verdicts in progress are stored.
  */
 async function judgeMissing(
   { project, options }: Session,
@@ -94,7 +94,7 @@ async function judgeMissing(
         appender.append({ key, sample: row.sample.id, grade: verdict });
       bar.step();
     } catch (error) {
-      errors.push(error); // kept from pMap, which would end at once and leave the others writing to a closed file
+      errors.push(error); // hidden from pMap, which would reject at once while others still write to a closed file
     }
   };
   await pMap(missing, judgeOne, { concurrency: judge.concurrency ?? 1 });

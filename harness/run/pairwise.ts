@@ -1,4 +1,4 @@
-// Two models' answers to the same samples, put side by side before a judge that compares.
+// Compares two models' answers to the same samples with a pairwise judge.
 import { UserError } from '../core/errors.js';
 import type { Dataset } from '../core/load.js';
 import type { Session } from '../core/session.js';
@@ -7,7 +7,7 @@ import { grade } from './grade.js';
 import type { Ran } from './ran.js';
 
 export interface Match {
-  /** a pairwise judge: it reads the other answer in the sample's field `other` */
+  /** a pairwise judge: it reads the other answer from the sample's field `other` */
   judge: Judge;
   a: Model;
   b: Model;
@@ -15,9 +15,10 @@ export interface Match {
 }
 
 /**
- * One row for each sample and trial that both models answered: `a`'s answer, with `b`'s as `sample.other`, graded by `judge` through the
- * recorded store. A score above 0.5 is a win of `a`, 0.5 a tie: `meanScore(rows, …)` gives the win rate. Where `b` has only an error, the row
- * is one too and stays unscored. Errors: UserError (exit 2) where the judge is of a model's family, or no sample was answered by both.
+ * One row for each sample and trial that both models answered: `a`'s answer, with `b`'s as `sample.other`, graded by `judge`
+ * through the recorded store. A score above 0.5 is a win for `a`, 0.5 a tie: `meanScore(rows, …)` gives the win rate. If `b` has
+ * only an error, the row is an error too and stays unscored. Errors: UserError (exit 2) if the judge belongs to a model's family,
+ * or no sample was answered by both.
  */
 export async function pairwise(session: Session, rows: Row[], { judge, a, b, dataset }: Match): Promise<Ran> {
   for (const model of [a, b])

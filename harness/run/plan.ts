@@ -1,24 +1,27 @@
-// What a run is told, and the check of it before anything is asked: a slip in a script is one line, not a stack or a wrong table.
+// The plan of a run, checked before anything is asked: a mistake in a script gives one line, not a stack trace or a wrong table.
 import { printed, UserError } from '../core/errors.js';
 import type { Dataset } from '../core/load.js';
 import type { RunOptions } from '../core/options.js';
 import type { Decoding, Judge, Message, Model, Sample } from '../core/types.js';
 
 export interface Plan<S extends Sample> {
-  /** each with an id of its own */
+  /** each with a unique id */
   models: Model[];
   dataset: Dataset<S>;
-  /** the user's message, or all messages; default the sample's input */
+  /** the user's message, or all messages; default: the sample's input */
   prompt?: (sample: S) => string | Message[];
   judges: Judge[];
   decoding: Decoding;
-  /** wordings or decodings to compare, by name; each row has its name as `condition`. What one leaves out is as in the plan. */
+  /**
+   * wordings or decodings to compare, by name; each row has the name as its `condition`. What a condition omits is taken from the
+   * plan.
+   */
   conditions?: Record<string, Condition<S>>;
-  /** answers per sample, default 1; more than one needs a temperature */
+  /** answers per sample, default 1; more than one requires a temperature */
   trials?: number;
 }
 
-/** What differs from the plan under one condition. */
+/** What one condition changes in the plan. */
 export interface Condition<S extends Sample> {
   prompt?: Plan<S>['prompt'];
   decoding?: Partial<Decoding>;
@@ -26,13 +29,13 @@ export interface Condition<S extends Sample> {
 
 /** How to ask under one condition. */
 export interface Way<S extends Sample> {
-  /** '' where the plan has no conditions */
+  /** '' if the plan has no conditions */
   name: string;
   prompt: (sample: S) => string | Message[];
   decoding: Decoding;
 }
 
-/** The conditions of a plan, in its order; one without a name where it has none. */
+/** The conditions of a plan, in its order; a single unnamed one if it has none. */
 export function waysOf<S extends Sample>({ prompt, decoding, conditions = { '': {} } }: Plan<S>): Way<S>[] {
   return Object.entries(conditions).map(([name, own]) => ({
     name,
@@ -51,7 +54,7 @@ const fields: Record<keyof Plan<Sample>, true> = {
   trials: true,
 };
 
-/** That the parts of a plan are what they should be. Errors: UserError that names the first that is not, what it is, and what to write. */
+/** Checks the types of a plan's parts. Errors: UserError naming the first wrong part, what it is, and what to write instead. */
 export function checkParts<S extends Sample>(plan: Plan<S>): void {
   for (const name of Object.keys(plan))
     if (!Object.hasOwn(fields, name))
@@ -89,7 +92,7 @@ function checkConditions(conditions: unknown): void {
   }
 }
 
-/** Decoding, trials and judges, for the models that are asked; returns how many trials. Errors: UserError (exit 2). */
+/** Checks decoding, trials and judges for the models that are asked; returns the number of trials. Errors: UserError (exit 2). */
 export function checkAsked<S extends Sample>(plan: Plan<S>, models: Model[], options: RunOptions): number {
   const { judges, trials = 1 } = plan;
   const wanted = options.trials ?? trials;
@@ -121,7 +124,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return value !== null && typeof value === 'object';
 }
 
-/** A value of the wrong kind in words, with what was likely meant. */
+/** Describes a value of the wrong kind, with what was probably meant. */
 function what(value: unknown, instead = 'await before it'): string {
   if (value === undefined) return 'nothing: look at its import';
   if (value instanceof Promise) return `a promise: write ${instead}`;

@@ -1,10 +1,10 @@
-// What one call of `run` did.
+// The result of one call of `run`.
 import type { Dataset } from '../core/load.js';
 import type { Judge, Model, Row } from '../core/types.js';
 
 /** The lines of one record file that a run used. */
 export interface Used {
-  /** from the project's folder */
+  /** relative to the project folder */
   path: string;
   keys: string[];
 }

@@ -1,4 +1,4 @@
-// Asks models again for a sample of what they said, and says how far the new answers agree with the recorded ones. Nothing is stored.
+// Asks models again for a sample of their recorded answers and measures how far the new ones agree. Nothing is stored.
 
 import { seeded, shuffled } from '../core/random.js';
 import type { Generation, Judge, Model, Row } from '../core/types.js';
@@ -11,12 +11,12 @@ import type { Ran } from './ran.js';
 export interface Difference {
   sample: string;
   trial: number;
-  /** position of the first differing token (or character, where the model cannot tell tokens), from 0 */
+  /** position of the first differing token (or character, if the model cannot split text into tokens), from 0 */
   at: number;
   unit: 'token' | 'character';
   recorded: string;
   again: string;
-  /** smallest gap of the two best logits in the recorded answer, where recorded */
+  /** smallest gap between the two best logits in the recorded answer, if recorded */
   margin: number | null;
   /** judges whose verdict changed, e.g. "math: correct → wrong" */
   verdicts: string[];
@@ -28,7 +28,7 @@ export interface Headline {
   /** 95 % interval of the recorded rate */
   low: number;
   high: number;
-  /** the rate with the new answers in place of the recorded ones */
+  /** the rate with the new answers replacing the recorded ones */
   again: number;
   within: boolean;
 }
@@ -46,7 +46,7 @@ export interface Agreement {
   headlines: Headline[];
 }
 
-/** Asks `model` again for `most` of its rows in `ran` (all where `most` is Infinity), chosen by `seed`. */
+/** Asks `model` again for `most` of its rows in `ran` (all if `most` is Infinity), chosen by `seed`. */
 export async function recheck(
   project: Project,
   report: string,

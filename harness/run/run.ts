@@ -1,4 +1,4 @@
-// Asks the models, once: an answer that is recorded is never asked again. Then grades every answer.
+// Asks each question of a model only once: a recorded answer is never asked for again. Then grades every answer.
 import { cpus } from 'node:os';
 import { sum } from 'simple-statistics';
 import { sha256 } from '../core/canonical.js';
@@ -25,7 +25,7 @@ import { grade } from './grade.js';
 import { checkAsked, checkParts, type Plan, type Way, waysOf } from './plan.js';
 import type { Ran, Used } from './ran.js';
 
-/** One answer to be had: which sample, condition and trial, and the request with its key. */
+/** One answer to obtain: sample, condition and trial, and the request with its key. */
 interface Ask<S extends Sample> {
   sample: S;
   condition: string;
@@ -35,8 +35,9 @@ interface Ask<S extends Sample> {
 }
 
 /**
- * Runs a plan; `rows` has one per model, condition, sample and trial, in that order; what a model does not cover is left out.
- * Errors: UserError (exit 2) on a plan that cannot be run, (exit 3) where answers are missing at the end; what was answered is stored.
+ * Runs a plan; `rows` has one row per model, condition, sample and trial, in that order; requests that a model does not cover are
+ * omitted. Errors: UserError (exit 2) for a plan that cannot be run, (exit 3) if answers are missing at the end; answers received
+ * are stored.
  */
 export async function run<S extends Sample>(session: Session, plan: Plan<S>): Promise<Ran> {
   const { project, options } = session;
@@ -64,7 +65,8 @@ export async function run<S extends Sample>(session: Session, plan: Plan<S>): Pr
   const verdicts = await grade(session, rows, plan.judges, plan.dataset);
   const answers = models.flatMap((model): Used[] => {
     const keys = rows.filter((row) => row.model === model).map(({ generation }) => generation.key);
-    return keys.length > 0 ? [{ path: project.at.answers(model.id, plan.dataset.name), keys }] : []; // a replayed model may cover nothing here
+    // a replayed model may cover nothing here
+    return keys.length > 0 ? [{ path: project.at.answers(model.id, plan.dataset.name), keys }] : [];
   });
   return {
     dataset: plan.dataset,
@@ -121,7 +123,7 @@ async function answersOf(session: Session, model: Model, dataset: Dataset, asks:
       say(`${path}: waiting for ${holder}, which is writing it`, options.quiet),
     );
     try {
-      stored = readRecords(project, model.id, dataset.name); // the other run may have answered
+      stored = readRecords(project, model.id, dataset.name); // another run may have answered meanwhile
       missing = toAskOf(stored, asks, options.fresh);
       if (stored.torn) say(`${path}: dropped a torn last line, left by an interrupted run`, options.quiet);
       await ask(project, model, dataset, missing, stored, options);
@@ -141,7 +143,7 @@ function toAskOf(stored: Contents<GenerationRecord>, asks: Ask<Sample>[], fresh:
   return [...wanted.values()];
 }
 
-/** Asks what is missing and stores each answer as it comes. */
+/** Asks for what is missing and stores each answer as it arrives. */
 async function ask(
   project: Project,
   model: Model,
@@ -205,7 +207,7 @@ async function ask(
   rewriteStore(folder, path, recordRank(dataset.samples.map(({ id }) => id)));
 }
 
-/** About how long an answer takes, in characters read: a new token takes the time of some ten that are read. */
+/** Rough cost of an answer, in characters of prompt: generating a token takes about as long as reading ten. */
 function workOf({ request }: Ask<Sample>): number {
   const characters = sum(request.messages.map(({ content }) => content.length));
   return characters + 20 * request.decoding.maxNewTokens;

@@ -1,5 +1,5 @@
-// How fast a model is: measurements, each from a process of its own, as peak memory and warm caches outlive what caused them. They
-// are kept in records/MODEL/speed.jsonl with the machine they were made on, and shown as recorded; only an absent one is made.
+// Measures a model's speed, each run in its own process, because peak memory and warm caches persist within one. Results are kept
+// in records/MODEL/speed.jsonl with the machine they were made on, and shown as recorded; only missing ones are measured.
 import { spawn } from 'node:child_process';
 import { exit, UserError } from '../core/errors.js';
 import { execArgvOf } from '../core/own-script.js';
@@ -8,12 +8,15 @@ import type { Session } from '../core/session.js';
 import type { Model } from '../core/types.js';
 import { newestMeasurement, type SpeedRecord, type SpeedRun, storeMeasurement } from '../records/measurements.js';
 
-/** A model whose speed can be measured: `script` (absolute path, TypeScript or JavaScript) run with `args` prints one SpeedRun as a line of JSON. */
+/**
+ * A model whose speed can be measured: `script` (absolute path, TypeScript or JavaScript), run with `args`, prints one SpeedRun
+ * as a line of JSON.
+ */
 export interface TimedModel extends Model {
   speed: { script: string; args: string[] };
 }
 
-/** What `speed` gives: records, the files that they are in, and the models that they are of. */
+/** The result of `speed`: the records, their files, and their models. */
 export interface Measured {
   records: SpeedRecord[];
   inputs: string[];
@@ -21,8 +24,9 @@ export interface Measured {
 }
 
 /**
- * The newest speed record of each model. Measures where there is none or under --fresh: `runs` processes a model (default 5), one at
- * a time, models in turn, so that a disturbance meets all alike. Errors: UserError (exit 3) where a process fails.
+ * The newest speed record of each model. Measures if there is none or with --fresh: `runs` processes per model (default 5), one
+ * at a time, alternating between models, so that a disturbance affects all equally. Errors: UserError (exit 3) if a process
+ * fails.
  */
 export async function speed(
   { project, options }: Session,
@@ -48,7 +52,7 @@ export async function speed(
   return { records, inputs: wanted.map(speedPath), models: wanted };
 }
 
-/** One process, one run; it ends with this process. */
+/** One run in one process, which is killed if this process ends. */
 async function measure({ id, speed: { script, args } }: TimedModel): Promise<SpeedRun> {
   const child = spawn(process.execPath, [...execArgvOf(script), script, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,12 +1,12 @@
-// Agreement of any number of judges, who need not all have judged everything.
+// Agreement of any number of judges, not all of whom need to have judged everything.
 import { bootstrap } from './cluster-bootstrap.js';
 import type { Agreement } from './kappa.js';
 
 export type Level = 'nominal' | 'ordinal' | 'interval';
 
 /**
- * Krippendorff's α (Krippendorff 2011, "Computing Krippendorff's Alpha-Reliability"): `units` holds the values that each thing was given,
- * null where a judge gave none. With a 95 % bootstrap interval over the units. NaN where all values are the same.
+ * Krippendorff's α (Krippendorff 2011, "Computing Krippendorff's Alpha-Reliability"): `units` holds the values given to each
+ * item, null if a judge gave none. With a 95 % bootstrap interval over the units. NaN if all values are the same.
  */
 export function alpha(units: readonly (readonly (number | null)[])[], level: Level = 'nominal'): Agreement {
   const judged = units.map((unit) => unit.filter((value): value is number => value !== null)).filter((unit) => unit.length >= 2);
@@ -44,7 +44,7 @@ function alphaOf(units: readonly number[][], level: Level): number {
   return expected === 0 ? Number.NaN : 1 - ((n - 1) * observed) / expected;
 }
 
-/** Squared distance of the values with the indices c < k. */
+/** Squared distance between the values with indices c < k. */
 function between(c: number, k: number, values: number[], totals: number[], level: Level): number {
   if (level === 'nominal') return 1;
   if (level === 'interval') return ((values[c] as number) - (values[k] as number)) ** 2;

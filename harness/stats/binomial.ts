@@ -1,6 +1,7 @@
-// Binomial weights for any n. Built outwards from the middle term, so that neither factorials nor powers can overflow or vanish.
+// Binomial probabilities for any n, computed outwards from the middle term so that neither factorials nor powers overflow or
+// underflow.
 
-/** Probabilities of 0 … n successes in n draws of chance p, 0 < p < 1; they add up to 1. */
+/** Probabilities of 0 … n successes in n trials with success probability p, 0 < p < 1; they sum to 1. */
 export function binomial(n: number, p: number): number[] {
   const weights = new Array<number>(n + 1).fill(0);
   const mode = Math.min(n, Math.floor((n + 1) * p));

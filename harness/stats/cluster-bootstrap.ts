@@ -1,4 +1,5 @@
-// Answers to one question (its trials, its translations) are not independent: the question is drawn again, with all its answers.
+// Answers to one question (its trials, its translations) are not independent, so questions are resampled together with all their
+// answers.
 import { quantileSorted } from 'simple-statistics';
 import { seeded } from '../core/random.js';
 import { alpha, z } from './level.js';
@@ -10,9 +11,10 @@ export interface Interval {
 }
 
 /**
- * 95 % interval of a mean over answers in clusters: percentile bootstrap over whole clusters, seeded, the percentiles moved outwards
- * for few clusters (Hesterberg 2015, doi:10.1080/00031305.2015.1089789, §5: the plain one is too narrow by the ratio of t to normal).
- * bench/simulation.ts holds it against the plain percentile and BCa. Fewer than two clusters: −Infinity to Infinity.
+ * 95 % interval of a mean over answers in clusters: seeded percentile bootstrap over whole clusters, the percentiles widened for
+ * few clusters (Hesterberg 2015, doi:10.1080/00031305.2015.1089789, §5: the plain interval is too narrow by the ratio of t to
+ * normal). bench/simulation.ts compares it with the plain percentile interval and BCa. Fewer than two clusters: −Infinity to
+ * Infinity.
  */
 export function clusterBootstrap(clusters: readonly (readonly number[])[], options: BootstrapOptions = {}): Interval {
   const sums = clusters.map((values) => values.reduce((sum, value) => sum + value, 0));
@@ -36,7 +38,7 @@ export interface BootstrapOptions {
   widened?: boolean;
 }
 
-/** The same for any `statistic` of the indices of `n` units drawn with replacement; draws where it is NaN are left out. */
+/** The same for any `statistic` of the indices of `n` units drawn with replacement; draws for which it is NaN are omitted. */
 export function bootstrap(n: number, statistic: (drawn: readonly number[]) => number, options: BootstrapOptions = {}): Interval {
   if (n < 2) return { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
   const { draws = 10_000, seed = 'bootstrap', widened = true } = options;
@@ -50,7 +52,7 @@ export function bootstrap(n: number, statistic: (drawn: readonly number[]) => nu
   }
   if (values.length === 0) return { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
   values.sort((a, b) => a - b);
-  // With two units the far tail underflows to a hair below 0.
+  // With two units the far tail underflows to slightly below 0.
   const tail = widened ? Math.max(0, normalCdf(-Math.sqrt(n / (n - 1)) * tQuantile(z, n - 1))) : alpha / 2;
   return { low: quantileSorted(values, tail), high: quantileSorted(values, 1 - tail) };
 }

@@ -1,4 +1,4 @@
-// A pass rate, or mean score, with its interval, whether the answers are independent or come in clusters.
+// A pass rate or mean score with its interval, for independent or clustered answers.
 import { clusterBootstrap, type Interval } from './cluster-bootstrap.js';
 import { z } from './level.js';
 import { tQuantile } from './normal.js';
@@ -10,10 +10,10 @@ export interface Share extends Interval {
 }
 
 /**
- * 95 % interval of the mean of scores (0 to 1) in clusters. Scores of 0 and 1, one a cluster: Wilson. Several a cluster: Wilson at the
- * effective number of answers, n divided by the design effect and by the ratio of t to normal (Korn and Graubard 1998, Survey Methodology
- * 24, 193–201; for Wilson, Franco et al. 2019, Journal of Survey Statistics and Methodology 7, 334–364); of five intervals in
- * bench/simulation.ts it holds best where rates are near 0 or 1. Other scores: cluster bootstrap.
+ * 95 % interval of the mean of scores (0 to 1) in clusters. Scores of 0 and 1, one per cluster: Wilson. Several per cluster:
+ * Wilson at the effective number of answers, n divided by the design effect and by the ratio of t to normal (Korn and Graubard
+ * 1998, Survey Methodology 24, 193–201; for Wilson, Franco et al. 2019, Journal of Survey Statistics and Methodology 7, 334–364);
+ * of five intervals in bench/simulation.ts it has the best coverage for rates near 0 or 1. Other scores: cluster bootstrap.
  */
 export function clusteredShare(clusters: readonly (readonly number[])[]): Share {
   const values = clusters.flat();

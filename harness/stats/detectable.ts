@@ -1,4 +1,4 @@
-// What a comparison could have shown: a difference that is not significant means little where the data could not have shown it.
+// What a comparison could have detected: a non-significant difference means little if the data could not have shown one.
 import { binomial } from './binomial.js';
 import { alpha } from './level.js';
 import { criticalCount } from './mcnemar.js';
@@ -9,7 +9,7 @@ const step = 0.005;
 
 /**
  * Power of the exact McNemar test, 0 to 1: `n` pairs, of which a share `discordant` differ, and a true difference of `difference`
- * (Connett, Smith and McHugh 1987, Statistics in Medicine 6, 53–59: how many differ is itself random).
+ * (Connett, Smith and McHugh 1987, Statistics in Medicine 6, 53–59: the number of differing pairs is itself random).
  */
 export function mcnemarPower(n: number, discordant: number, difference: number, significance = alpha): number {
   const counts = discordant >= 1 ? [...new Array<number>(n).fill(0), 1] : binomial(n, discordant);
@@ -26,8 +26,8 @@ export function mcnemarPower(n: number, discordant: number, difference: number, 
 }
 
 /**
- * Smallest difference between two pass rates that `n` pairs show in 80 % of the cases, in steps of 0.005; null where there is none. The
- * share of pairs that differ is taken to be `discordant`, or the difference itself where that is more.
+ * Smallest difference between two pass rates that `n` pairs detect with 80 % power, in steps of 0.005; null if there is none. The
+ * share of differing pairs is assumed to be `discordant`, or the difference itself if that is larger.
  */
 export function minimumDetectableDifference(n: number, discordant: number, significance = alpha): number | null {
   const enough = (steps: number) => mcnemarPower(n, Math.max(discordant, steps * step), steps * step, significance) >= wanted;

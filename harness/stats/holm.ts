@@ -1,4 +1,5 @@
-// Many comparisons in one report: some will look significant by chance. Holm's adjustment keeps the chance of any such error at 5 %.
+// With many comparisons in one report, some look significant by chance. Holm's adjustment keeps the chance of any such error at 5
+// %.
 
 /** Holm's adjusted p values, in the order given (Holm 1979, Scandinavian Journal of Statistics 6, 65–70). */
 export function holm(values: readonly number[]): number[] {

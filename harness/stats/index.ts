@@ -1,4 +1,4 @@
-// The statistics that rooms may use: small pure functions, each with its source.
+// The statistics available to other folders: small pure functions, each with its source.
 export { alpha, type Level } from './alpha.js';
 export { type BootstrapOptions, bootstrap, clusterBootstrap, type Interval } from './cluster-bootstrap.js';
 export { clusteredShare, type Share } from './clustered-share.js';

@@ -1,7 +1,7 @@
-// Agreement of two judges beyond chance. Raw agreement flatters: two judges who pass nearly everything agree nearly always.
+// Agreement of two judges beyond chance. Raw agreement is misleading: two judges who pass nearly everything nearly always agree.
 import { bootstrap, type Interval } from './cluster-bootstrap.js';
 
-/** How far apart the categories with the indices `i` and `j` are: 0 for the same. */
+/** Distance between the categories with indices `i` and `j`: 0 for the same. */
 export type Distance = (i: number, j: number) => number;
 
 export const unweighted: Distance = (i, j) => (i === j ? 0 : 1);
@@ -9,7 +9,7 @@ export const linear: Distance = (i, j) => Math.abs(i - j);
 export const quadratic: Distance = (i, j) => (i - j) ** 2;
 
 export interface Agreement extends Interval {
-  /** 1 is full agreement, 0 what chance gives; NaN where both judges used one and the same category */
+  /** 1 is full agreement, 0 is chance level; NaN if both judges used one and the same category */
   value: number;
   n: number;
 }

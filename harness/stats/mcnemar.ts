@@ -1,9 +1,9 @@
-// Two models on the same questions, right or wrong: only the questions on which they differ tell them apart.
+// Two models on the same questions, right or wrong: only the questions on which they differ distinguish them.
 import { binomial } from './binomial.js';
 
 /**
- * Exact two-sided McNemar test (McNemar 1947, doi:10.1007/BF02295996, in its binomial form): p for `onlyA` questions that only the first
- * passed and `onlyB` that only the second passed. 1 where there are none.
+ * Exact two-sided McNemar test (McNemar 1947, doi:10.1007/BF02295996, in its binomial form): p for `onlyA` questions that only
+ * the first passed and `onlyB` that only the second passed. 1 if there are none.
  */
 export function mcnemar(onlyA: number, onlyB: number): number {
   const n = onlyA + onlyB;
@@ -14,7 +14,10 @@ export function mcnemar(onlyA: number, onlyB: number): number {
   return Math.min(1, 2 * tail);
 }
 
-/** The largest count on the smaller side that the exact test still rejects at `level` among `n` differing questions; -1 for none. */
+/**
+ * The largest count on the smaller side at which the exact test still rejects at `level` among `n` differing questions; -1 if
+ * none.
+ */
 export function criticalCount(n: number, level: number): number {
   const weights = binomial(n, 0.5);
   let tail = 0;

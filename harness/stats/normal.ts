@@ -1,4 +1,5 @@
-// Normal and t distribution in plain arithmetic. simple-statistics looks the normal up in a table with steps of 0.01: too coarse here.
+// Normal and t distributions in plain arithmetic. simple-statistics uses a normal table with steps of 0.01, which is too coarse
+// here.
 
 /** The probability that a standard normal value is below `z`, to 1e-13 for |z| < 9 (Marsaglia 2004, doi:10.18637/jss.v011.i04). */
 export function normalCdf(z: number): number {
@@ -11,7 +12,7 @@ export function normalCdf(z: number): number {
   return 0.5 + (sum * Math.exp((-z * z) / 2)) / Math.sqrt(2 * Math.PI);
 }
 
-/** The standard normal value below which a share `p` lies, 0 < p < 1, by halving. */
+/** The standard normal quantile of `p`, 0 < p < 1, by bisection. */
 export function normalQuantile(p: number): number {
   let low = -9;
   let high = 9;
@@ -24,8 +25,8 @@ export function normalQuantile(p: number): number {
 }
 
 /**
- * The t value with `freedom` degrees of freedom that lies as far out as the normal value `z` (Abramowitz and Stegun 1964, 26.7.5): at
- * 95 %, within 0.001 from 4 degrees on.
+ * The t value with `freedom` degrees of freedom that corresponds to the normal value `z` (same tail probability; Abramowitz and
+ * Stegun 1964, 26.7.5): at 95 %, within 0.001 from 4 degrees on.
  */
 export function tQuantile(z: number, freedom: number): number {
   return (

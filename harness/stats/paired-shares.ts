@@ -1,4 +1,4 @@
-// The difference between two pass rates on the same questions, with an interval that holds for few questions.
+// The difference between two pass rates on the same questions, with an interval that is valid for few questions.
 import type { Interval } from './cluster-bootstrap.js';
 import { z } from './level.js';
 

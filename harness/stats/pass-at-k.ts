@@ -1,4 +1,4 @@
-// The chance that at least one of k answers to a question passes, from n answers to it.
+// The probability that at least one of k answers to a question passes, estimated from n answers to it.
 
 /** Unbiased pass@k for `passed` of `n` answers, 1 ≤ k ≤ n (Chen et al. 2021, arXiv:2107.03374, in its product form). Errors: RangeError. */
 export function passAtK(n: number, passed: number, k: number): number {

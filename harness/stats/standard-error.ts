@@ -1,4 +1,4 @@
-// How far a mean over clusters would move if other clusters had been drawn.
+// How much a mean over clusters would vary if other clusters had been drawn.
 
 /** Standard error of the mean of values in clusters (Miller 2024, arXiv:2411.00640, with the factor m / (m − 1)); NaN for one cluster. */
 export function clusteredStandardError(clusters: readonly (readonly number[])[]): number {

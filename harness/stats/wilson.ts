@@ -1,4 +1,4 @@
-// An interval for a share that stays honest for few samples and for shares near 0 or 1.
+// An interval for a proportion that is accurate for few samples and for proportions near 0 or 1.
 import { z } from './level.js';
 
 /**
