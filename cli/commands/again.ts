@@ -1,4 +1,4 @@
-// Asks every model that is here for everything anew, from nothing, and rebuilds the reports. What it has begun it finishes, however often it
+// Asks every available model for all recorded answers again and rebuilds the reports. It can be resumed however often it
 // is stopped: a note in records/ says so.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

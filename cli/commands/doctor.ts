@@ -1,4 +1,4 @@
-// Says of everything that runs depend on whether it is here, and what to do where it is not.
+// Checks everything that a run depends on, and says what to do about whatever is missing.
 import { exit, UserError } from '../../harness/core/errors.js';
 import { findings } from '../support/findings.js';
 

@@ -1,4 +1,4 @@
-// Labels answers by hand, one after the other, with one key each, and blind: no name, no score, an order of its own for each rater.
+// Labels answers by hand, one key per answer, blind: model and score are hidden, and each rater sees a different order.
 import { existsSync, writeFileSync } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';

@@ -1,4 +1,4 @@
-// Lists the models that have names, and fetches those whose weights are not committed.
+// Lists the models of the catalog, and downloads those whose weights are not installed.
 import { exit, UserError } from '../../harness/core/errors.js';
 import { progress, say } from '../../harness/core/progress.js';
 import { fetchModel, hubModels, statusOf } from '../../models/catalog/hub.js';

@@ -1,4 +1,4 @@
-// Where the answer of a CSV's row is written down, and what it says there to the letter.
+// Finds the record or dataset line behind a CSV row, and its exact text.
 import { readFileSync } from 'node:fs';
 import { isBlank, jsonOf, type Line, splitLines } from '../../harness/core/jsonl.js';
 import type { Project } from '../../harness/project.js';

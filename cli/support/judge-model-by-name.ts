@@ -1,4 +1,4 @@
-// Which judge model a command means by a name.
+// Resolves the name of a judge model given on the command line.
 import { UserError } from '../../harness/core/errors.js';
 import type { JudgeModel } from '../../harness/core/types.js';
 

@@ -1,4 +1,4 @@
-// Answers that are in a dataset already, put before one judge by a command.
+// Grades answers that a dataset already holds, for commands.
 
 import type { Dataset } from '../../harness/core/load.js';
 import { noOptions } from '../../harness/core/options.js';

@@ -1,4 +1,4 @@
-// Answers whose right verdict is known: the sets that `calibrate` puts before a judge model.
+// Labelled answers: the sets on which `calibrate` measures a judge model.
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import * as v from 'valibot';

@@ -1,4 +1,4 @@
-// What package this is, here and where it is installed.
+// Name and version of this package, in the repository and when installed.
 import { readFileSync } from 'node:fs';
 
 /** Version of evalbook, e.g. "0.1.0". */

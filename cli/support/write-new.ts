@@ -1,4 +1,4 @@
-// New files, all of them or none: `new` and `init` leave nothing half-written behind.
+// Writes new files, all or none, so that `new` and `init` leave nothing half-written.
 import { closeSync, mkdirSync, openSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { exit, UserError } from '../../harness/core/errors.js';

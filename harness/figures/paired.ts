@@ -1,4 +1,4 @@
-// Paired dots: where two models, or two languages, differ, line by line.
+// Paired dots: two models or two languages per line, so that the difference is visible.
 import type { Rates } from '../analysis/rates.js';
 import { type Figure, type FigureOptions, toFigure } from './figure.js';
 import { inOrder, linesOf, splitLabel } from './lines.js';

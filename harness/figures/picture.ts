@@ -1,4 +1,4 @@
-// A figure on a Markdown page: the browser takes the drawing for its theme, and those who do not see it get the numbers.
+// A figure in Markdown: a light and a dark SVG, and alternative text with the numbers.
 import type { Figure } from './figure.js';
 
 /** Markdown for a figure whose two drawings are at these addresses. Nothing in the alternative text can end the attribute or the page. */

@@ -1,4 +1,4 @@
-// Compares the reports of two commits: which numbers moved, and what moved them.
+// Compares the reports of two commits: which numbers changed, and which inputs caused it.
 import { execFileSync } from 'node:child_process';
 import { byCodePoint } from '../core/canonical.js';
 import { UserError } from '../core/errors.js';

@@ -1,4 +1,4 @@
-// The comparisons that a page shows are one family for Holm's adjustment; what a script only looks at changes no p.
+// All comparisons shown on a page form one family for Holm's adjustment; comparisons that are computed but not shown change no p.
 import type { Content, Family, Test } from '../core/content.js';
 import type { Page } from './page.js';
 

@@ -1,4 +1,4 @@
-// What a report says to those who have not opened it: rates for the table of findings, differences, a sentence, a figure.
+// The part of a report's manifest entry that other pages show: rates and differences for the table of findings, a sentence, a figure.
 import type { Difference, Family, Picture } from '../core/content.js';
 import type { FrontEntry, HeadlineEntry } from './manifest.js';
 import type { Page } from './page.js';

@@ -1,4 +1,4 @@
-// Holds every file that the manifest names against its hash, and says which line is not what it was.
+// Checks every file in the manifest against its hash, and names the first line that changed.
 import { readFileSync } from 'node:fs';
 import { sha256 } from '../core/canonical.js';
 import type { Project } from '../project.js';

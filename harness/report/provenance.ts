@@ -1,4 +1,4 @@
-// A report and a dataset in the words of two standards, for those who gather provenance: an in-toto statement and a Croissant file.
+// Exports a report as an in-toto statement and a dataset as a Croissant file.
 import { readFileSync } from 'node:fs';
 import { UserError } from '../core/errors.js';
 import type { Dataset } from '../core/load.js';

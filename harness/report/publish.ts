@@ -1,4 +1,4 @@
-// Makes a report known, and forgets one whose script is gone: its entry in the manifest, the pages that list all reports, and the files
+// Publishes a report, and removes one whose script is gone: its entry in the manifest, the pages that list all reports, and the files
 // that an earlier run wrote and this one does not. The manifest says what we wrote; nothing else among the reports is ever deleted.
 import { existsSync } from 'node:fs';
 import { posix } from 'node:path';

@@ -1,4 +1,4 @@
-// The line of the script that shows something, so that prose and results come out in the order of the script.
+// Finds the script line that called `show`, so that results appear in the order of the script.
 import { fileURLToPath } from 'node:url';
 import { callSites } from '../core/call-site.js';
 import { UserError } from '../core/errors.js';

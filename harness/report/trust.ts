@@ -1,4 +1,4 @@
-// How far a judge can be trusted, as a line below its rates: what it reached on labelled public data (`make validate`), or, of a judge model,
+// The line below a table of rates that says how reliable the judge is: its results on labelled public data (`make validate`), or, for a judge model,
 // what `calibrate` measured. The rates of a model that judges no better than chance are greyed.
 import { readFileSync } from 'node:fs';
 import { readCsv } from '../core/read-csv.js';
