@@ -1,4 +1,4 @@
-// JSON lines: their only reader. A file may come from any editor: with a byte order mark, Windows line endings or blank lines.
+// JSON lines: the only reader of files that come from any editor or tool (records/store.ts splits its own, byte for byte): with a byte order mark, Windows line endings or blank lines.
 import { readFileSync } from 'node:fs';
 import { UserError } from './errors.js';
 import { type Shape, shaped } from './shape.js';

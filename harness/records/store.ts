@@ -15,6 +15,7 @@ import {
 import { dirname, join } from 'node:path';
 import { canonical, sha256 } from '../core/canonical.js';
 import { exit, UserError } from '../core/errors.js';
+import { jsonOf } from '../core/jsonl.js';
 
 export interface Keyed {
   key: string;
@@ -77,7 +78,7 @@ function unseal<T extends Keyed>(line: string, where: string): T {
   const advice = `Restore the file (\`git checkout -- ${where.replace(/:\d+$/, '')}\`), or delete this line to have it asked again`;
   let sealed: Sealed<T>;
   try {
-    sealed = JSON.parse(line) as Sealed<T>;
+    sealed = jsonOf({ number: 0, text: line }) as Sealed<T>;
   } catch {
     throw new UserError(`${where}: expected a JSON line, got text that is not JSON. ${advice}`);
   }
