@@ -1,4 +1,5 @@
-// JSON lines: the only reader of files that come from any editor or tool (records/store.ts splits its own, byte for byte): with a byte order mark, Windows line endings or blank lines.
+// JSON lines: the only reader of files that come from any editor or tool, with a byte order mark, Windows line endings or blank lines.
+// (records/store.ts splits its own files, byte for byte.)
 import { readFileSync } from 'node:fs';
 import { UserError } from './errors.js';
 import { type Shape, shaped } from './shape.js';
