@@ -12,8 +12,8 @@ import { checkJudge, missingField } from './fields.js';
 import { briefOf, contrastTable, nothingCompared, sentenceOf } from './sentence.js';
 
 /**
- * A page's comparisons are adjusted together when it is woven; before that, and whenever no family is given, only those in here
- * are.
+ * A page's comparisons are adjusted together when it is woven; before that, and whenever no family is given, only these contrasts
+ * are adjusted.
  */
 export interface Comparison extends Says {
   contrasts: Contrast[];

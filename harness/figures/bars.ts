@@ -1,10 +1,13 @@
-// Grouped bars with intervals: the rates of models, or of models by one more field.
+// Grouped bars with intervals: rates by model, or by model and one more field.
 import type { Rates } from '../analysis/rates.js';
 import { type Figure, type FigureOptions, toFigure } from './figure.js';
 import { inOrder, linesOf, splitLabel } from './lines.js';
 import { plotWidth } from './theme.js';
 
-/** Horizontal bars, 0 to 100 %, with 95 % intervals and passed/scored beside them. The last field of two or more has the colour. */
+/**
+ * Horizontal bars, 0 to 100 %, with 95 % intervals and passed/scored beside them. With two or more fields, the last sets the
+ * colour.
+ */
 export function bars(rates: Rates, options: FigureOptions = {}): Figure {
   const across = rates.by.length > 1 ? rates.by.at(-1) : undefined;
   const values = linesOf(rates, across);

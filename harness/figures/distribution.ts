@@ -1,4 +1,4 @@
-// A distribution: how often a number of each row (a score, a length, a margin) falls into each bin, one panel a group.
+// A histogram: how often a number of each row (a score, a length, a margin) falls into each bin, one panel per group.
 import { quantileSorted } from 'simple-statistics';
 import { missingField } from '../analysis/fields.js';
 import { clustered, fieldOf } from '../core/cluster.js';
@@ -8,9 +8,9 @@ import { type Figure, type FigureOptions, toFigure } from './figure.js';
 import { plotWidth } from './theme.js';
 
 export interface DistributionOptions extends FigureOptions {
-  /** the number of a row; null where it has none, which is counted in the table */
+  /** the number of a row; null if it has none, which is counted in the table */
   value: (row: Row) => number | null;
-  /** one panel for each value of it, default 'model' */
+  /** one panel for each of its values, default 'model' */
   by?: string;
   /** default 10 */
   bins?: number;
@@ -20,7 +20,7 @@ export interface DistributionOptions extends FigureOptions {
   digits?: number;
 }
 
-/** Histograms under each other on one axis; the table holds n, median and quartiles. Values outside `range` go to its end bins. */
+/** Histograms stacked on one axis; the table contains n, median and quartiles. Values outside `range` go into the end bins. */
 export function distribution(rows: Row[], options: DistributionOptions): Figure {
   const { value, by = 'model', bins = 10, digits = 2 } = options;
   const absent = missingField(rows, [by], 'by');

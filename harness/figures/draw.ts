@@ -1,4 +1,4 @@
-// Vega-Lite to SVG without a browser or canvas. Vega is loaded only when something is drawn: it costs a tenth of a second.
+// Vega-Lite to SVG without a browser or canvas. Vega is loaded only when something is drawn: loading takes a tenth of a second.
 import type { TopLevelSpec } from 'vega-lite';
 import { visible } from '../core/quote.js';
 import { configOf, type Theme } from './theme.js';
@@ -9,7 +9,7 @@ interface TextMetrics {
 
 let queue: Promise<unknown> = Promise.resolve();
 
-/** Draws one after another: Vega numbers the definitions in an SVG by a global counter, which is set back before each. */
+/** Draws one figure at a time: Vega numbers the definitions in an SVG with a global counter, which is reset before each. */
 export function draw(spec: TopLevelSpec, theme: Theme): Promise<string> {
   const drawing = queue.then(() => drawNow(spec, theme));
   queue = drawing.catch(() => undefined);
@@ -18,7 +18,8 @@ export function draw(spec: TopLevelSpec, theme: Theme): Promise<string> {
 
 async function drawNow(spec: TopLevelSpec, theme: Theme): Promise<string> {
   const [vega, { compile }] = await Promise.all([import('vega'), import('vega-lite')]);
-  // Without a canvas Vega takes 0.8 em for every character and clips Chinese; with one, drawings would depend on the fonts installed.
+  // Without a canvas Vega assumes 0.8 em for every character and clips Chinese; with one, drawings would depend on the fonts
+  // installed.
   const { textMetrics } = vega as unknown as { textMetrics: TextMetrics }; // exported, but missing in its types
   textMetrics.width = (item, text) => textWidth(String(text), item.fontSize ?? 11);
   const view = new vega.View(vega.parse(compile(spec, { config: configOf(theme) }).spec), { renderer: 'none' });
@@ -26,7 +27,7 @@ async function drawNow(spec: TopLevelSpec, theme: Theme): Promise<string> {
   vega.resetSVGDefIds();
   const svg = await view.toSVG();
   view.finalize();
-  return `${visible(svg)}\n`; // titles may come from data too
+  return `${visible(svg)}\n`; // titles can come from data too
 }
 
 const wide =

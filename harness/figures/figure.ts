@@ -1,4 +1,4 @@
-// What a figure is: a Vega-Lite specification without colours, its numbers as a table and as a sentence, and the two drawings of it.
+// A figure: a Vega-Lite specification without colours, its numbers as a table and as a sentence, and its two drawings.
 import type { TopLevelSpec } from 'vega-lite';
 import { visible } from '../core/quote.js';
 import type { Table } from '../core/tables.js';
@@ -7,34 +7,34 @@ import type { Theme } from './theme.js';
 
 export interface Figure {
   kind: 'figure';
-  /** Vega-Lite, themeless: a reader can take it into any editor */
+  /** Vega-Lite without a theme: readers can open it in any editor */
   spec: TopLevelSpec;
-  /** what the figure shows, with the numbers, for those who do not see it */
+  /** what the figure shows, with its numbers, for readers who cannot see it */
   alt: string;
   table: Table;
   /** The drawing, opaque, as SVG text: the same bytes on every machine. */
   svg(theme: Theme): Promise<string>;
 }
 
-/** What every kind of figure takes. */
+/** Options common to all figures. */
 export interface FigureOptions {
   /** title of the value axis, with its unit */
   x?: string;
   title?: string;
-  /** opening words of the alternative text; default: the kind and the axis title */
+  /** first words of the alternative text; default: the kind and the axis title */
   alt?: string;
 }
 
 export interface Parts {
   spec: Record<string, unknown>;
   table: Table;
-  /** one phrase a mark, with its numbers */
+  /** one phrase per mark, with its numbers */
   numbers: string[];
   /** e.g. "Bar chart" */
   what: string;
 }
 
-/** Puts a figure together. */
+/** Assembles a figure. */
 export function toFigure({ spec, table, numbers, what }: Parts, { x, title, alt }: FigureOptions): Figure {
   const whole = {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',

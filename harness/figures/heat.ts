@@ -1,4 +1,4 @@
-// A heat table: rates by two fields, the number in each cell, so that the colour only helps the eye.
+// A heat map: rates by two fields, with the number in each cell, so that the colour is only an aid.
 import { percent, type Rates } from '../analysis/rates.js';
 import type { Table } from '../core/tables.js';
 import { levelText } from '../stats/level.js';
@@ -6,14 +6,14 @@ import { textWidth } from './draw.js';
 import { type Figure, type FigureOptions, toFigure } from './figure.js';
 import { inOrder, linesOf, splitLabel, wrapped } from './lines.js';
 
-/** The last field across, the others down; cells hold the rate in percent. */
+/** One column per value of the last field, rows for the others; cells show the rate in per cent. */
 export function heat(rates: Rates, options: FigureOptions = {}): Figure {
   const across = rates.by.length > 1 ? rates.by.at(-1) : undefined;
   const values = linesOf(rates, across).map((line) => ({
     ...line,
     series: wrapped(line.series, 12),
     shown: line.rate === null ? '–' : line.rate.toFixed(0),
-    strong: line.rate !== null && line.rate >= 60, // where both colours of text are about as far from the cell
+    strong: line.rate !== null && line.rate >= 60, // at this rate both text colours have about equal contrast with the cell
   }));
   const rows = inOrder(values.map(({ row }) => row));
   const columns = inOrder(values.map(({ series }) => series));

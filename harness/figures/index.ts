@@ -1,4 +1,4 @@
-// Figures for reports: `figure.bars(…)`, `figure.slopes(…)` and others.
+// Figures for reports: `figure.bars(…)` and the others.
 import { bars } from './bars.js';
 import { distribution } from './distribution.js';
 import { heat } from './heat.js';

@@ -1,4 +1,4 @@
-// Rates as the lines of a figure: what stands on the axis, what has the colour, and the numbers in words.
+// Rates as the lines of a figure: axis label, colour, and the numbers in words.
 
 import { nearestFirst } from '../analysis/fields.js';
 import { percent, type Rate, type Rates } from '../analysis/rates.js';
@@ -9,11 +9,11 @@ import { levelText } from '../stats/level.js';
 export interface Line {
   /** axis label, with line breaks */
   row: string;
-  /** the same on one line */
+  /** the same on a single line */
   label: string;
-  /** what has the colour; '' where there is one series only */
+  /** what sets the colour; '' if there is only one series */
   series: string;
-  /** percent, 0 to 100; null where nothing was scored */
+  /** per cent, 0 to 100; null if nothing was scored */
   rate: number | null;
   low: number;
   high: number;
@@ -22,7 +22,10 @@ export interface Line {
   words: string;
 }
 
-/** One line a group; `across` is the field that has the colour, the others make the axis label. Errors: UserError (exit 2) where `across` is none of them. */
+/**
+ * One line per group; `across` is the field that sets the colour, the others form the axis label. Errors: UserError (exit 2) if
+ * `across` is not one of the fields.
+ */
 export function linesOf({ groups, by, measure }: Rates, across: string | undefined): Line[] {
   if (across !== undefined && !by.includes(across))
     throw new UserError(
@@ -52,7 +55,7 @@ function inWords({ rate, low, high, scored, unscored }: Rate): string {
   return `${percent(rate)} % (${levelText} interval ${percent(low)} to ${percent(high)}, n = ${scored}${left})`;
 }
 
-/** Breaks a label after a separator where it would take more than `longest` characters (a Chinese one counts for two). */
+/** Breaks a label after a separator if it would exceed `longest` characters (a Chinese one counts as two). */
 export function wrapped(label: string, longest = 20): string {
   const pieces = label.split(/(?<=[-_/ ·，、])/);
   const lines: string[] = [];
@@ -70,7 +73,10 @@ function sizeOf(text: string): number {
 
 const lineHeight = 16;
 
-/** Axis settings that show wrapped labels on several lines. Vega puts the first line at the tick: `moved` shifts the block by its lines. */
+/**
+ * Axis settings that show wrapped labels on several lines. Vega puts the first line at the tick: `moved` shifts the block by its
+ * lines.
+ */
 export function splitLabel(moved: 'labelOffset' | 'labelPadding') {
   const start = moved === 'labelPadding' ? 8 : 0;
   const step = moved === 'labelPadding' ? lineHeight : -lineHeight / 2;

@@ -4,7 +4,10 @@ import { type Figure, type FigureOptions, toFigure } from './figure.js';
 import { inOrder, linesOf, splitLabel } from './lines.js';
 import { plotWidth } from './theme.js';
 
-/** One line a group, a dot for each value of `between` (default: the last field), joined; shape and colour tell them apart. */
+/**
+ * One line per group, with a dot for each value of `between` (default: the last field), connected; shape and colour distinguish
+ * them.
+ */
 export function paired(rates: Rates, options: FigureOptions & { between?: string } = {}): Figure {
   const between = options.between ?? rates.by.at(-1);
   const values = linesOf(rates, between);

@@ -1,11 +1,12 @@
-// PNG for places that take no SVG (articles, office programs), with a font of our own, so that every machine draws the same pixels.
+// PNG for places that accept no SVG (articles, office programs), with a bundled font, so that every machine draws the same
+// pixels.
 import { fileURLToPath } from 'node:url';
 
 const pinned = fileURLToPath(new URL('./font/evalbook-sans-sc.otf', import.meta.url));
 
 /**
- * A drawing as PNG bytes at `zoom` times its size. The pinned font holds Latin and the 6,763 characters of GB 2312; for others name a font
- * file, whose family name is `family`.
+ * A drawing as PNG bytes at `zoom` times its size. The bundled font covers Latin and the 6,763 characters of GB 2312; for other
+ * characters pass a font file and its family name as `family`.
  */
 export async function png(svg: string, { zoom = 2, font = pinned, family = 'Evalbook Sans SC' } = {}): Promise<Buffer> {
   const { Resvg } = await import('@resvg/resvg-js');

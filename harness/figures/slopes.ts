@@ -1,10 +1,13 @@
-// Slopes: how rates change from one condition to the next, one line a model.
+// Slopes: how rates change from one condition to the next, one line per model.
 import type { Rates } from '../analysis/rates.js';
 import { type Figure, type FigureOptions, toFigure } from './figure.js';
 import { inOrder, linesOf } from './lines.js';
 import { plotWidth } from './theme.js';
 
-/** Conditions (values of `between`, default: the last field) across, rates up, with 95 % intervals; lines are set apart so as not to cover each other. */
+/**
+ * Conditions (values of `between`, default: the last field) across, rates up, with 95 % intervals; lines are offset to avoid
+ * overlap.
+ */
 export function slopes(rates: Rates, options: FigureOptions & { between?: string } = {}): Figure {
   const between = options.between ?? rates.by.at(-1);
   const lines = linesOf(rates, between);

@@ -1,12 +1,18 @@
-// Colours, fonts and sizes. Backgrounds are opaque, so that a drawing stays readable where a page picks the wrong one of the two.
+// Colours, fonts and sizes. Backgrounds are opaque, so that a drawing stays readable if a page picks the wrong one of the two.
 import type { Config } from 'vega-lite';
 
 export type Theme = 'light' | 'dark';
 
-/** Fonts that a reader may have; an SVG inside an image cannot load others. Single quotes: the list stands in a double-quoted attribute. */
+/**
+ * Fonts that a reader may have; an SVG inside an image cannot load others. Single quotes: the list is inside a double-quoted
+ * attribute.
+ */
 const fonts = "'Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif";
 
-/** Plot width in pixels: with labels about 520, which a phone shows at two thirds, so that 14 pixels stay about 10. */
+/**
+ * Plot width in pixels. With labels the figure is about 520 wide, which a phone shows at two thirds, so that 14 pixels stay about
+ * 10.
+ */
 export const plotWidth = 300;
 
 const palettes = {
@@ -15,7 +21,7 @@ const palettes = {
     text: '#1f2328',
     faint: '#59636e',
     grid: '#d1d9e0',
-    // after Okabe and Ito 2008, told apart by the colour-blind; darkened to a contrast of 3 to 1 at least
+    // after Okabe and Ito 2008, distinguishable with colour blindness; darkened to a contrast of at least 3 to 1
     category: ['#0072b2', '#d55e00', '#00815f', '#b0508a', '#8a6d00', '#4a5560'],
     ramp: ['#e8f1f8', '#0b4a77'],
     weak: '#1f2328',
@@ -67,7 +73,7 @@ export function configOf(theme: Theme): Config {
       symbolOpacity: 1,
     },
     range: { category, heatmap: ramp },
-    // Bars are pale and outlined, so that the interval is seen across them.
+    // Bars are pale and outlined, so that the interval remains visible across them.
     bar: { fill: category[0], stroke: category[0], fillOpacity: 0.5, strokeWidth: 1.5 },
     point: { size: 110, filled: true, opacity: 1 },
     style: {

@@ -1,4 +1,4 @@
-// How to cite one report: by its title, its version and the hash of what it rests on.
+// How to cite one report: by title, version and the hash of its evidence.
 
 import type { Project } from '../project.js';
 import type { ReportEntry } from './manifest.js';
@@ -10,7 +10,7 @@ export interface Citation {
   apa: string;
 }
 
-/** The citation of report `name`; authors, version and year come from evalbook.json, so that no clock gets in. */
+/** The citation of report `name`; authors, version and year come from evalbook.json, so that it does not depend on the clock. */
 export function citation(
   { title: notebook, authors, version, released, url }: Project,
   name: string,

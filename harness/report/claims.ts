@@ -1,35 +1,38 @@
-// A ledger of claims: each claim about each subject has a verdict, what it rests on, and what would decide it.
+// A ledger of claims: each claim about each subject has a verdict, its evidence, and what would decide it.
 import type { Table } from '../core/tables.js';
 import type { Sample } from '../core/types.js';
 
 export const verdicts = ['reproduced', 'contradicted', 'not decidable', 'not testable here'] as const;
 export type Verdict = (typeof verdicts)[number];
 
-/** What is found for one claim about one subject. */
+/** The finding for one claim about one subject. */
 export interface Finding {
   verdict: Verdict;
   /** one phrase: the numbers, and where they come from */
   why: string;
 }
 
-/** Findings for a claim, by subject; null where the claim says nothing of the subject. */
+/** Findings for a claim, by subject; null if the claim does not concern the subject. */
 export type Ruling<Subject extends string> = Record<Subject, Finding | null> & {
-  /** where the evidence is: a title and a path from reports/ */
+  /** where the evidence is: a title and a path relative to reports/ */
   evidence: { title: string; path: string }[];
 };
 
 export interface Ledger<Subject extends string> {
-  /** Rules on a claim. Errors: Error for an unknown claim, one that was ruled on, or a subject of which it says nothing, or nothing is found. */
+  /**
+   * Rules on a claim. Errors: Error for an unknown claim, one already ruled on, a finding for a subject that it does not concern,
+   * or a missing finding.
+   */
   rule(id: string, ruling: Ruling<Subject>): void;
-  /** All claims. Errors: Error where one was not ruled on. */
+  /** All claims. Errors: Error if one was not ruled on. */
   table(): Table;
   /** How many verdicts of each kind, by subject. */
   counts(): Table;
 }
 
 /**
- * An empty ledger of `claims`: samples with `about`, `decides` (what would decide it), and for each of `subjects` (field → title) what is
- * claimed, null where nothing is.
+ * An empty ledger of `claims`: samples with `about`, `decides` (what would decide it), and for each of `subjects` (field → title)
+ * what is claimed, null if nothing.
  */
 export function claimsLedger<Subject extends string>(
   claims: readonly Sample[],

@@ -8,7 +8,7 @@ import type { ShownItem } from './page.js';
 import { passages } from './prose.js';
 import { withTrust } from './trust.js';
 
-/** Where a report's parts go; the lists are filled on the way. */
+/** Where a report's parts go; the lists are filled along the way. */
 export interface Place {
   project: Project;
   outputs: Outputs;
@@ -16,13 +16,13 @@ export interface Place {
   draft: boolean;
   name: string;
   figures: Output[];
-  /** where each figure that was drawn is, from the folder of reports, without theme and ending */
+  /** path of each figure drawn, relative to the reports folder, without theme and extension */
   pictures: Map<Picture, string>;
-  /** files that shown tables rest on */
+  /** files that shown tables depend on */
   inputs: string[];
 }
 
-/** Errors: Error where something that was shown has no place in the script, as a page without its results is none. */
+/** Errors: Error if something shown has no place in the script, because the page would lack a result. */
 export async function compose(script: string, shown: readonly ShownItem[], place: Place): Promise<string> {
   const parts: string[] = [];
   const open = new Set(shown);

@@ -25,13 +25,13 @@ const columns = [
   'details',
 ];
 
-/** Standard fields of a sample that are not repeated as columns of their own. */
+/** Standard fields of a sample, which get no extra column. */
 const known = new Set(['id', 'input', 'target', 'tags']);
 
 /**
- * All rows as CSV: UTF-8 with a byte order mark (spreadsheets guess another encoding without), LF, columns in a fixed order (`condition` only where a run has
- * conditions), then one
- * column per further scalar field of the samples. A cell that a spreadsheet would run as a formula gets an apostrophe in front.
+ * All rows as CSV: UTF-8 with a byte order mark (without it, spreadsheets guess another encoding), LF, columns in a fixed order
+ * (`condition` only if a run has conditions), then one column per additional scalar field of the samples. A cell that a
+ * spreadsheet would run as a formula is prefixed with an apostrophe.
  */
 export function toCsv(ran: Ran[]): string {
   const fields = [...new Set(ran.flatMap(({ dataset }) => dataset.samples.flatMap(scalars)))].sort(byCodePoint);

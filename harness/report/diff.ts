@@ -1,4 +1,4 @@
-// Compares the reports of two commits: which numbers changed, and which inputs caused it.
+// Compares the reports of two commits: which numbers changed, and what changed them.
 import { execFileSync } from 'node:child_process';
 import { byCodePoint } from '../core/canonical.js';
 import { UserError } from '../core/errors.js';
@@ -17,14 +17,14 @@ export interface Move {
   report: string;
   /** "model, dataset, judge" */
   number: string;
-  /** null where the number was not there */
+  /** null if the number did not exist */
   before: Count | null;
   after: Count | null;
-  /** what changed beneath it: data, model, judge, answers, code */
+  /** what changed underneath: data, model, judge, answers, code */
   why: string[];
 }
 
-/** All numbers that differ between two commits. Errors: UserError (exit 2) where git does not know a revision. */
+/** All numbers that differ between two commits. Errors: UserError (exit 2) if git does not know a revision. */
 export function moves(project: Project, before: string, after: string): Move[] {
   const [old, now] = [manifestAt(project, before), manifestAt(project, after)];
   const names = [...new Set([...Object.keys(old.reports), ...Object.keys(now.reports)])].sort(byCodePoint);
@@ -97,7 +97,7 @@ function reasons(
   return found.length > 0 ? found : ['code of the harness or the judge, whose version did not change'];
 }
 
-/** A file at a commit; null where there is none. */
+/** A file at a commit; null if there is none. */
 function show({ folder }: Project, revision: string, path: string): string | null {
   if (revision.startsWith('-')) throw new UserError(`expected a commit, got "${revision}"`);
   try {

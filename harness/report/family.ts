@@ -1,8 +1,9 @@
-// All comparisons shown on a page form one family for Holm's adjustment; comparisons that are computed but not shown change no p.
+// The comparisons that a page shows are one family for Holm's adjustment; comparisons that a script computes but does not show
+// change no p value.
 import type { Content, Family, Test } from '../core/content.js';
 import type { Page } from './page.js';
 
-/** Every test whose p value the page, or a page that quotes it, shows; each once. */
+/** Every test whose p value is shown by the page, or by a page that quotes it; each once. */
 export function familyOf({ shown, headlines, fronts }: Page): Family {
   const tests = new Set<Test>();
   const add = (some: Family) => {

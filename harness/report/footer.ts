@@ -1,4 +1,4 @@
-// The end of every report: how to reproduce it, what it rests on, how to cite it.
+// The end of every report: how to reproduce it, what it depends on, how to cite it.
 
 import { markdown } from '../core/tables.js';
 import type { Project } from '../project.js';

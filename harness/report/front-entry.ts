@@ -1,9 +1,9 @@
-// The part of a report's manifest entry that other pages show: rates and differences for the table of findings, a sentence, a figure.
+// What other pages show of a report: rates for the table of findings, differences, a sentence, a figure.
 import type { Difference, Family, Picture } from '../core/content.js';
 import type { FrontEntry, HeadlineEntry } from './manifest.js';
 import type { Page } from './page.js';
 
-/** The rates of the script's headlines, a line a group. */
+/** The rates of the script's headlines, one line per group. */
 export function headlinesOf({ headlines }: Page): HeadlineEntry[] {
   return headlines.flatMap(({ rates }) =>
     rates.groups.map(({ group, scored, passed, unscored, rate, low, high }) => {
@@ -14,12 +14,15 @@ export function headlinesOf({ headlines }: Page): HeadlineEntry[] {
   );
 }
 
-/** What is known of each comparison beside a headline. */
+/** The results of each comparison given with a headline. */
 export function differencesOf({ headlines }: Page, family: Family): Difference[] {
   return headlines.flatMap(({ difference }) => difference?.differences(family) ?? []);
 }
 
-/** The first `front` of the script. `pictures`: addresses of the figures that the report shows. Errors: Error where its figure is not among them. */
+/**
+ * The script's first `front`. `pictures`: addresses of the figures that the report shows. Errors: Error if its figure is not
+ * among them.
+ */
 export function frontOf({ fronts }: Page, family: Family, pictures: Map<Picture, string>): FrontEntry | null {
   const [front] = fronts;
   if (!front) return null;

@@ -1,4 +1,4 @@
-// Checks every file in the manifest against its hash, and names the first line that changed.
+// Checks every file named in the manifest against its hash, and reports which line has changed.
 import { readFileSync } from 'node:fs';
 import { sha256 } from '../core/canonical.js';
 import type { Project } from '../project.js';
@@ -7,7 +7,7 @@ import { lineHashes, linesIn, readManifest, shortHash } from './manifest.js';
 import type { Output } from './output.js';
 
 export interface Fault {
-  /** file, with a line where it is known: `records/m/d.jsonl:3` */
+  /** file, with a line if known: `records/m/d.jsonl:3` */
   where: string;
   what: string;
 }
@@ -16,7 +16,8 @@ export interface Fault {
 export function faults(project: Project): Fault[] {
   const files = new Map(
     Object.values(readManifest(project).reports).flatMap(
-      ({ inputs, outputs }) => [...inputs, ...outputs].map((file) => [`${file.path} ${file.sha256}`, file]), // reports use different lines of one record file
+      // reports use different lines of the same record file
+      ({ inputs, outputs }) => [...inputs, ...outputs].map((file) => [`${file.path} ${file.sha256}`, file]),
     ),
   );
   return [...files.values()].flatMap((file) => {
@@ -34,10 +35,10 @@ export function faults(project: Project): Fault[] {
   });
 }
 
-/** A record file may hold more than a report used; the lines that it used must be there, unchanged and in their order. */
+/** A record file may contain more than a report used; the lines that it used must exist, unchanged and in order. */
 function recordFaults(project: Project, { path, sha256: expected, lines = [] }: Output): Fault[] {
   try {
-    readStore(project.folder, path); // each line against its own checksum
+    readStore(project.folder, path); // checks each line against its own checksum
   } catch (error) {
     const { message } = error as Error;
     const where = message.slice(0, message.indexOf(': '));

@@ -1,5 +1,6 @@
-// reports/manifest.json: every input and output of every report with its SHA-256, one report a line in canonical JSON, so that a diff shows
-// which reports changed. A report's evidence hash covers its inputs and its CSV; the page itself quotes that hash, so it cannot be part of it.
+// reports/manifest.json: every input and output of every report with its SHA-256, one report per line in canonical JSON, so that
+// a diff shows which reports changed. A report's evidence hash covers its inputs and its CSV; the page itself quotes that hash,
+// so the page cannot be covered.
 import { readFileSync } from 'node:fs';
 import { byCodePoint, canonical, sha256 } from '../core/canonical.js';
 import type { Difference } from '../core/content.js';
@@ -18,13 +19,13 @@ export interface ReportEntry {
   drifted: number;
   outputs: Output[];
   headlines: HeadlineEntry[];
-  /** two models on the same questions; absent where the script compares none beside its headline */
+  /** two models on the same questions; absent if the script compares none beside its headline */
   differences?: Difference[];
-  /** for the pages that a visitor reads first; absent where the script gives nothing for them */
+  /** for the project's front pages; absent if the script provides nothing for them */
   front?: FrontEntry;
 }
 
-/** What a report rests on; its pages and what it says come on top. */
+/** What a report depends on; the full entry adds its outputs and findings. */
 export type Grounds = Omit<ReportEntry, 'outputs' | 'headlines' | 'differences' | 'front'>;
 
 /** A rate of a model, and the values of the fields that split it. */
@@ -36,9 +37,9 @@ export interface HeadlineEntry extends Record<string, string> {
 export interface FrontEntry {
   /** the title in Chinese */
   zh?: string;
-  /** the finding in a sentence */
+  /** the finding in one sentence */
   says?: { en: string; zh: string };
-  /** addresses from reports/ */
+  /** addresses relative to reports/ */
   picture?: { alt: string; light: string; dark: string };
 }
 
@@ -48,7 +49,7 @@ export interface Manifest {
   reports: Record<string, ReportEntry>;
 }
 
-/** The manifest on disk; an absent or unreadable one is empty, since it can be rebuilt. */
+/** The manifest on disk; a missing or unreadable one counts as empty, since it can be rebuilt. */
 export function readManifest(project: Project): Manifest {
   try {
     return JSON.parse(readFileSync(project.file(project.at.manifest), 'utf8')) as Manifest;
@@ -75,29 +76,31 @@ export function writeManifest(project: Project, outputs: Outputs, reports: Recor
   return manifest;
 }
 
-/** The manifest as it is written: canonical JSON but for a line feed before each report and after the last; ends with a line feed. */
+/**
+ * The manifest as written: canonical JSON, except for a line feed before each report and after the last; ends with a line feed.
+ */
 export function manifestText({ version, reports }: Manifest): string {
   const names = Object.keys(reports).sort(byCodePoint);
   const lines = names.map((name) => `\n${JSON.stringify(name)}:${canonical(reports[name])}`);
   return `{"reports":{${lines.join(',')}\n},"version":${version}}\n`;
 }
 
-/** Hash of a file that a report rests on; an absent file (nothing recorded yet) hashes as empty. */
+/** Hash of a file that a report depends on; a missing file (nothing recorded yet) hashes as empty. */
 export function input(project: Project, file: string): Output {
   const bytes = read(project.file(file));
   return { path: file, sha256: sha256(bytes), ...(file.startsWith(`${project.datasets}/`) ? { lines: lineHashes(bytes) } : {}) };
 }
 
 /**
- * Hash of the lines of a record file that a report used, in the file's order: what other scripts ask of the same dataset changes nothing. Drift of a
- * key that was used is among them.
+ * Hash of the lines of a record file that a report used, in file order, so that requests of other scripts on the same dataset
+ * change nothing. Includes drift of the keys used.
  */
 export function recordInput(project: Project, file: string, keys: ReadonlySet<string>): Output {
   const lines = linesIn(read(project.file(file))).filter((line) => keys.has(keyOf(line)));
   return { path: file, sha256: sha256(lines.map((line) => `${line}\n`).join('')), lines: lines.map(shortHash) };
 }
 
-/** Whole lines of a record file. */
+/** Complete lines of a record file. */
 export function linesIn(bytes: Buffer): string[] {
   return bytes.toString('utf8').split('\n').slice(0, -1);
 }

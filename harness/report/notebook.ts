@@ -25,36 +25,42 @@ import { type Woven, weave } from './weave.js';
 
 export interface Notebook {
   project: Project;
-  /** Loads datasets/NAME/data.jsonl; `check` throws FieldError for a field that it needs otherwise. */
+  /** Loads datasets/NAME/data.jsonl; `check` throws FieldError for a field that is not what it needs. */
   load<S extends Sample = Sample>(name: string, check?: (sample: Sample) => void): Promise<Dataset<S>>;
-  /** Asks the models what is not recorded, grades all answers, and returns one row a model, condition, sample and trial. */
+  /** Asks the models for what is not recorded, grades all answers, and returns one row per model, condition, sample and trial. */
   run<S extends Sample>(plan: Plan<S>): Promise<Row[]>;
-  /** Grades answers that are in the dataset already, in its field `output`. */
+  /** Grades answers already in the dataset, in its field `output`. */
   gradeExisting(existing: Existing): Promise<Row[]>;
-  /** Puts two models' answers to the same samples before a judge that compares. */
+  /** Compares two models' answers to the same samples with a pairwise judge. */
   pairwise(rows: Row[], match: Match): Promise<Row[]>;
-  /** The newest speed records of these models; measured where there are none. `runs`: processes a model, default 5. */
+  /** The newest speed records of these models, measured if there are none. `runs`: processes per model, default 5. */
   speed(plan: { models: TimedModel[]; runs?: number }): Promise<SpeedRecord[]>;
   /** Puts a text, table, figure or sentence into the report, after the code that called this. */
   show(content: Content): void;
-  /** Puts what a visitor reads first into the project's pages and the list of reports; of several calls in a script the first counts. */
+  /**
+   * Adds content to the project's front pages and the list of reports; if a script calls it several times, the first call counts.
+   */
   front(parts: Front): void;
-  /** Puts a pass rate of each model into the table of findings, and beside them the difference of two models on the same questions. */
+  /** Adds each model's pass rate to the table of findings, with the difference of two models on the same questions. */
   headline(rates: Headline['rates'], difference?: Headline['difference']): void;
   /**
-   * Two models in one go: shows the table of pass rates and the sentence of the comparison, and makes them the headline. For more, use `passRate` and
-   * `compare`.
+   * Two models in one call: shows the table of pass rates and the comparison's sentence, and makes them the headline. For more
+   * control, use `passRate` and `compare`.
    */
   compareModels(rows: Row[], sides: { judge: Judge; a: Model; b: Model }): { rates: Rates; difference: Comparison };
-  /** Writes the report. The script's last line is `export default await weave();`, which hands it to the command that runs the script. */
+  /**
+   * Writes the report. The script's last line is `export default await weave();`, which passes it to the command that runs the
+   * script.
+   */
   weave(): Promise<Woven>;
 }
 
 const parameter = 'evalbook';
 
 /**
- * Opens the notebook of the script at `url` (its `import.meta.url`). Flags are those of the process where it was started with this script, or
- * those of the command that runs it. Errors: UserError (exit 2) on wrong flags, or where the script lies in no project.
+ * Opens the notebook of the script at `url` (its `import.meta.url`). Flags are the process's own if it was started with this
+ * script, otherwise those of the command that runs it. Errors: UserError (exit 2) on wrong flags, or if the script is not in a
+ * project.
  */
 export function notebook(url: string): Notebook {
   const script = fileURLToPath(url);
@@ -75,7 +81,7 @@ export function notebook(url: string): Notebook {
     page.ran.push(ran);
     return ran.rows;
   };
-  /** Errors: UserError where content names a model, field or side that has no rows, though no flag left it out. */
+  /** Errors: UserError if content names a model, field or side that has no rows, although no flag excluded it. */
   const whole = (content: Content | Says | undefined): void => {
     const missing = missingIn(content);
     if (missing && !isDraft(options)) throw new UserError(`${relative(project.folder, script)}: ${missing}`);
@@ -127,7 +133,7 @@ function missingIn(content: Content | Says | undefined): string | undefined {
   return 'kind' in content && content.kind === 'figure' ? content.table.missing : content.missing;
 }
 
-/** The address under which a command imports a script, so that it runs with these flags. */
+/** The address at which a command imports a script, so that it runs with these flags. */
 export function scriptAddress(url: string, options: RunOptions): string {
   const address = new URL(url);
   address.searchParams.set(parameter, JSON.stringify(options));

@@ -1,4 +1,4 @@
-// Writes what a report consists of, or, with --check, compares it with what is there.
+// Writes the files of a report or, with --check, compares them with those on disk.
 import { lstatSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { sha256 } from '../core/canonical.js';
@@ -6,19 +6,19 @@ import type { Session } from '../core/session.js';
 import { writeWhole } from '../records/store.js';
 
 export interface Output {
-  /** from the project's folder, with forward slashes */
+  /** relative to the project folder, with forward slashes */
   path: string;
   sha256: string;
   /**
-   * The first 8 digits of the SHA-256 of lines, so that a change can be found: of a dataset, of every line; of a record file, of those that the
-   * report used, and then `sha256` is over these lines alone.
+   * The first 8 digits of the SHA-256 of each line, so that a change can be located. For a dataset: every line. For a record
+   * file: only the lines that the report used, and `sha256` then covers these lines alone.
    */
   lines?: string[];
 }
 
-/** Writes files whole, or, in a session with `check`, writes nothing and gathers the paths that differ. */
+/** Writes whole files or, in a session with `check`, writes nothing and collects the paths that differ. */
 export class Outputs {
-  /** files that `--check` found to differ from what the records give */
+  /** files that, under `--check`, differ from what the records produce */
   readonly stale: string[] = [];
 
   constructor(private readonly session: Session) {}
@@ -32,7 +32,7 @@ export class Outputs {
     return { path, sha256: sha256(bytes) };
   }
 
-  /** Removes (or notes as stale) a file that an earlier run wrote, and its folder under the reports' where that is empty then. */
+  /** Removes (or notes as stale) a file that an earlier run wrote, and its folder within the reports if it is then empty. */
   remove(path: string): void {
     const { project, options } = this.session;
     const file = project.file(path);

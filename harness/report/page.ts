@@ -1,4 +1,4 @@
-// What a script has done so far: what it ran, and what it puts on its page.
+// What a script has done so far: what it ran, and what it put on its page.
 
 import type { Comparison } from '../analysis/compare.js';
 import type { Rates } from '../analysis/rates.js';
@@ -12,7 +12,7 @@ export interface ShownItem {
   content: Content;
 }
 
-/** What a visitor reads before the report itself, in the pages of the project and in the list of reports. */
+/** What a visitor reads before the report itself, on the project's pages and in the list of reports. */
 export interface Front {
   /** the report's question in Chinese */
   zh?: string;

@@ -1,4 +1,4 @@
-// Reads a script as an article: prose in // comments at the start of a line, code between.
+// Reads a script as an article: prose in // comments at the start of a line, code in between.
 
 import { levelText } from '../stats/level.js';
 
@@ -10,7 +10,7 @@ export interface Passage {
   text: string;
 }
 
-/** Splits a script into prose and code, in order; blank lines at their edges are left out. */
+/** Splits a script into prose and code, in order; leading and trailing blank lines are dropped. */
 export function passages(script: string): Passage[] {
   const found: Passage[] = [];
   for (const [i, line] of script.split('\n').entries()) {
@@ -40,17 +40,17 @@ export interface TypedNumber {
 }
 
 /**
- * Numbers typed into the prose of sections headed Results (or 结果), deeper headings included: a result belongs into `show`, where it is taken from the rows. Left
- * alone: headings, dates (2026-11-24, 2026), the confidence level "95 %", names with digits (`C12`, `smollm2`), code in backticks, links, and lines that end
- * with the mark <!-- fixed -->.
+ * Numbers typed into the prose of sections headed Results (or 结果), including subsections: a result belongs in `show`, where it
+ * is computed from the rows. Exempt: headings, dates (2026-11-24, 2026), the confidence level "95 %", names with digits (`C12`,
+ * `smollm2`), code in backticks, links, and lines that end with the mark <!-- fixed -->.
  */
 export function typedNumbers(script: string): TypedNumber[] {
-  let within = 0; // the level of the heading Results that we are under, 0 for none
+  let within = 0; // level of the enclosing Results heading, 0 if none
   return script.split('\n').flatMap((line, i) => {
     if (!line.startsWith('//')) return [];
     const text = line.replace(/^\/\/ ?/, '');
     const [, marks = '', heading] = /^(#{1,6}) (.+)$/.exec(text) ?? [];
-    const above = heading !== undefined && (within === 0 || marks.length <= within); // a deeper heading is a part of its section
+    const above = heading !== undefined && (within === 0 || marks.length <= within); // a deeper heading belongs to its section
     if (above) within = /^(Results|结果)/.test(heading) ? marks.length : 0;
     if (within === 0 || heading !== undefined || /<!-- fixed -->\s*$/.test(text)) return [];
     const prose = text

@@ -1,4 +1,4 @@
-// Exports a report as an in-toto statement and a dataset as a Croissant file.
+// Describes a report and a dataset in two standard provenance formats: an in-toto statement and a Croissant file.
 import { readFileSync } from 'node:fs';
 import { UserError } from '../core/errors.js';
 import type { Dataset } from '../core/load.js';
@@ -7,8 +7,8 @@ import { citation } from './cite.js';
 import type { ReportEntry } from './manifest.js';
 
 /**
- * An in-toto Statement v1 whose predicate has the shape of SLSA provenance v1 (slsa.dev/spec/v1.0/provenance): subjects are the report's
- * files, resolved dependencies what it rests on. It claims no SLSA level, and is not signed.
+ * An in-toto Statement v1 whose predicate has the shape of SLSA provenance v1 (slsa.dev/spec/v1.0/provenance): subjects are the
+ * report's files, resolved dependencies are its inputs. It claims no SLSA level, and is not signed.
  */
 export function inToto(project: Project, name: string, entry: ReportEntry): object {
   const file = ({ path, sha256 }: { path: string; sha256: string }) => ({ name: path, digest: { sha256 } });
@@ -33,7 +33,9 @@ export function inToto(project: Project, name: string, entry: ReportEntry): obje
   };
 }
 
-/** A dataset as Croissant 1.1 (docs.mlcommons.org/croissant): the file with its SHA-256, and its fields as the samples have them. */
+/**
+ * A dataset as Croissant 1.1 (docs.mlcommons.org/croissant): the file with its SHA-256, and its fields as found in the samples.
+ */
 export function croissant(project: Project, { name, path, sha256, samples }: Dataset): object {
   const fields = [...new Set(samples.flatMap((sample) => Object.keys(sample)))];
   const card = cardOf(project, name);
@@ -87,7 +89,7 @@ function typeOf(values: unknown[]): string {
   if (present.every((value) => typeof value === 'string')) return 'sc:Text';
   if (present.every((value) => typeof value === 'number')) return present.every(Number.isInteger) ? 'sc:Integer' : 'sc:Float';
   if (present.every((value) => typeof value === 'boolean')) return 'sc:Boolean';
-  return 'sc:Text'; // JSON within the field
+  return 'sc:Text'; // JSON inside the field
 }
 
 function cardOf({ at, file }: Project, name: string): string {

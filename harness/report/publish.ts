@@ -1,5 +1,5 @@
-// Publishes a report, and removes one whose script is gone: its entry in the manifest, the pages that list all reports, and the files
-// that an earlier run wrote and this one does not. The manifest says what we wrote; nothing else among the reports is ever deleted.
+// Publishes a report, and removes one whose script is gone: its manifest entry, its lines on the pages that list all reports, and
+// files that an earlier run wrote but this one does not. Only files that the manifest lists as ours are ever deleted.
 import { existsSync } from 'node:fs';
 import { posix } from 'node:path';
 import { say } from '../core/progress.js';
@@ -13,8 +13,9 @@ import { Outputs } from './output.js';
 type Reports = Record<string, ReportEntry>;
 
 /**
- * Puts the entry of report `name` in its place, writes the pages that list it, and deletes what its entry had as outputs before and has no
- * more; with --check it only notes what is stale. Errors: UserError (exit 3) where another process keeps the manifest, or it cannot be written.
+ * Stores the entry of report `name`, writes the pages that list it, and deletes outputs of its previous entry that are not in the
+ * new one; with --check it only notes what is stale. Errors: UserError (exit 3) if another process holds the manifest, or it
+ * cannot be written.
  */
 export async function publish(session: Session, outputs: Outputs, name: string, entry: ReportEntry): Promise<void> {
   await changeReports(session, outputs, (reports) => {
@@ -25,8 +26,8 @@ export async function publish(session: Session, outputs: Outputs, name: string, 
 }
 
 /**
- * Forgets the reports whose script, numbered or not, is gone, with the files that they consist of. Returns what is stale, with --check. Errors:
- * as `publish`.
+ * Removes the reports whose script, numbered or not, is gone, together with their files. With --check, returns what is stale.
+ * Errors: as `publish`.
  */
 export async function forgetGone(session: Session): Promise<string[]> {
   const { project } = session;
@@ -41,7 +42,10 @@ export async function forgetGone(session: Session): Promise<string[]> {
   return outputs.stale;
 }
 
-/** One process at a time reads, changes and writes, or the entry of the other would be lost; --check writes nothing and waits for nobody. */
+/**
+ * One process at a time reads, changes and writes; otherwise another's entry would be lost. --check writes nothing and does not
+ * wait.
+ */
 async function changeReports(
   { project, options }: Session,
   outputs: Outputs,
@@ -57,7 +61,7 @@ async function changeReports(
   }
 }
 
-/** The outputs of an entry, but for any that is not the report's own: a manifest may have been edited or merged by hand. */
+/** The outputs of an entry, except any that do not belong to the report: a manifest may have been edited or merged by hand. */
 function written({ at }: Project, name: string, entry: ReportEntry | undefined): string[] {
   const pages = [at.report(name, 'md'), at.report(name, 'csv')];
   const own = (path: string) =>

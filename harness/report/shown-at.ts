@@ -1,11 +1,11 @@
-// Finds the script line that called `show`, so that results appear in the order of the script.
+// The script line that shows something, so that prose and results appear in the order of the script.
 import { fileURLToPath } from 'node:url';
 import { callSites } from '../core/call-site.js';
 import { UserError } from '../core/errors.js';
 
 /**
- * The line of the script at `url` that the running call came from: its own line, or the line that called a helper in another file. Errors:
- * UserError (exit 2) where the script is not among the callers, as in a helper that it does not wait for.
+ * The line of the script at `url` that led to the current call: its own line, or the line that called a helper in another file.
+ * Errors: UserError (exit 2) if the script is not among the callers, e.g. in a helper that it does not await.
  */
 export function shownAt(url: string): number {
   const sites = callSites();

@@ -1,4 +1,4 @@
-// What a run prints at its end: one table, then the path written.
+// What a run prints at the end: one table, then the path written.
 import type { RunOptions } from '../core/options.js';
 import type { Ran } from '../run/ran.js';
 

@@ -1,12 +1,12 @@
-// The line below a table of rates that says how reliable the judge is: its results on labelled public data (`make validate`), or, for a judge model,
-// what `calibrate` measured. The rates of a model that judges no better than chance are greyed.
+// A judge's reliability, as a line below its rates: its results on labelled public data (`make validate`) or, for a judge model,
+// what `calibrate` measured. The rates of a judge model no better than chance are greyed.
 import { readFileSync } from 'node:fs';
 import { readCsv } from '../core/read-csv.js';
 import type { Table } from '../core/tables.js';
 import type { Judge } from '../core/types.js';
 import type { Project } from '../project.js';
 
-/** The table with the line of the judge that it counts, and the file that the line comes from among what it rests on. */
+/** The table with its judge's line below, and the file that the line comes from added to its inputs. */
 export function withTrust(table: Table, project: Project): Table {
   const { judge } = table;
   if (judge === undefined) return table;
@@ -16,7 +16,7 @@ export function withTrust(table: Table, project: Project): Table {
   return { ...table, columns, inputs, caption: `${table.caption ?? ''} ${trust.line}`.trim() };
 }
 
-/** The line for a judge of rules, and the file that it comes from; a judge without an entry is said to be unproved, by no file. */
+/** The line for a rule-based judge, and its source file; a judge without an entry is reported as unproved, without a file. */
 export function validation(
   judge: Pick<Judge, 'name' | 'origin'> | string,
   project: Project,
@@ -25,7 +25,7 @@ export function validation(
   const path = project.at.validation('csv');
   const of = (lines: Record<string, string>[]) => lines.filter((line) => line.judge === name);
   const own = of(read(project.file(path)));
-  const ours = typeof judge !== 'string' && judge.origin === 'evalbook'; // a judge of the user's may have the name of one of ours
+  const ours = typeof judge !== 'string' && judge.origin === 'evalbook'; // a user's judge may share its name with one of ours
   const checks = own.length > 0 || !ours ? own : of(read(shipped));
   const [first] = checks;
   if (!first) return { line: `Judge ${name}: not validated on labelled data.`, weak: false, path: null };
@@ -39,7 +39,10 @@ export function validation(
   };
 }
 
-/** What the judges of evalbook reached, for a project that has proved none: in the package it lies where it lies in the repository. */
+/**
+ * Results of evalbook's own judges, for a project that has validated none; same relative path in the package as in the
+ * repository.
+ */
 const shipped = new URL('../../reports/judge-validation.csv', import.meta.url);
 
 function read(file: string | URL): Record<string, string>[] {

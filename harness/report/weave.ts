@@ -1,4 +1,4 @@
-// Puts prose and results together: reports/NN-name.md with its CSV and figures, its manifest entry and its line in the index.
+// Combines prose and results into reports/NN-name.md with its CSV and figures, its manifest entry and its line in the index.
 import { readFile } from 'node:fs/promises';
 import { basename, relative, sep } from 'node:path';
 import { UserError } from '../core/errors.js';
@@ -18,18 +18,19 @@ import { titleOf, typedNumbers } from './prose.js';
 import { publish } from './publish.js';
 import { summary } from './summary.js';
 
-/** A finished report, as the script hands it to the command that runs it. */
+/** A finished report, as the script passes it to the command that runs it. */
 export interface Woven {
   /** e.g. "04-chickens-and-rabbits" */
   name: string;
   ran: Ran[];
-  /** files that are not what the records give; only with --check */
+  /** files that differ from what the records produce; only with --check */
   stale: string[];
 }
 
 /**
- * Writes the report of `script` (absolute path) out of its page. With --limit, --only or --trials it is a draft in a folder of its own, and no
- * published file is touched. Errors: UserError (exit 2) where the script has no title (`// # …`), or numbers typed into its results.
+ * Writes the report of `script` (absolute path) from its page. With --limit, --only or --trials it is a draft in a separate
+ * folder, and no published file is touched. Errors: UserError (exit 2) if the script has no title (`// # …`), or has numbers
+ * typed into its results.
  */
 export async function weave(session: Session, script: string, page: Page): Promise<Woven> {
   const { project, options } = session;
@@ -72,7 +73,7 @@ export async function weave(session: Session, script: string, page: Page): Promi
   return { name, ran: page.ran, stale: outputs.stale };
 }
 
-/** All keys that were used of each record file. */
+/** All keys used, by record file. */
 function keysByPath(used: readonly Used[]): Map<string, Set<string>> {
   const keys = new Map<string, Set<string>>();
   for (const one of used) keys.set(one.path, new Set([...(keys.get(one.path) ?? []), ...one.keys]));

@@ -1,4 +1,4 @@
-// Asks each question of a model only once: a recorded answer is never asked for again. Then grades every answer.
+// Asks models only for what is not recorded: a recorded answer is never asked for again. Then grades every answer.
 import { cpus } from 'node:os';
 import { sum } from 'simple-statistics';
 import { sha256 } from '../core/canonical.js';
