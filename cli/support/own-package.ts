@@ -1,4 +1,4 @@
-// What package this is, here and where it is installed.
+// The version of this package, both here and where it is installed.
 import { readFileSync } from 'node:fs';
 
 /** Version of evalbook, e.g. "0.1.0". */
