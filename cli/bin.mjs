@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// npx evalbook: looks at the Node version, lets TypeScript experiments run, then starts the command line, which is TypeScript in the
+// npx evalbook: checks the Node version, enables TypeScript experiments, then starts the command line, which is TypeScript in the
 // repository and JavaScript in the package.
 import { existsSync } from 'node:fs';
 import { nodeProblem } from './node-version.mjs';

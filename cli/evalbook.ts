@@ -1,4 +1,4 @@
-// npx evalbook COMMAND …: finds the command, runs it, turns its errors into one line and an exit code.
+// npx evalbook COMMAND …: finds the command, runs it, and turns its errors into one line and an exit code.
 import { exit, UserError } from '../harness/core/errors.js';
 import { stackBelow } from '../harness/core/failure.js';
 import { ownVersion } from './support/own-package.js';

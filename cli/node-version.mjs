@@ -1,9 +1,10 @@
-// Whether this Node can run evalbook. Plain JavaScript that any Node since 14 can read, as it is asked before anything else is loaded.
+// Whether this Node can run evalbook. Plain JavaScript that any Node since 14 can parse, because it runs before anything else is
+// loaded.
 
 const oldest = 20;
 
 /**
- * One line that says what is wrong with a Node of this version, e.g. "18.20.4"; null where nothing is.
+ * One line saying what is wrong with this version of Node, e.g. "18.20.4"; null if nothing is.
  *
  * @param {string} version
  * @returns {string | null}

@@ -1,5 +1,6 @@
-// `make pack`: builds what others install, in dist/ or the folder given: the tool as JavaScript with types and the data that it reads, and the weights of the
-// embedded model. Laid out like the repository, so that a file finds the others at the same places.
+// `make pack`: builds the packages for distribution, in dist/ or the given folder: the tool as JavaScript with types and its
+// data, and the weights of the embedded model. The layout is that of the repository, so that relative paths between files stay
+// valid.
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -24,7 +25,8 @@ execFileSync(process.execPath, [compiler, '-p', 'tsconfig.build.json', '--outDir
   cwd: repository,
   stdio: 'inherit',
 });
-rmSync(join(stage, 'validation'), { recursive: true }); // compiled, as a command names it; left out, as its corpora are
+// compiled, because a command imports it; removed, because its corpora are not shipped
+rmSync(join(stage, 'validation'), { recursive: true });
 for (const file of [...rooms.flatMap(assets), 'LICENSE', 'README.md', 'reports/judge-validation.csv']) {
   mkdirSync(dirname(join(stage, file)), { recursive: true });
   cpSync(join(repository, file), join(stage, file));
@@ -32,7 +34,7 @@ for (const file of [...rooms.flatMap(assets), 'LICENSE', 'README.md', 'reports/j
 writeFileSync(join(stage, 'package.json'), `${JSON.stringify(published(), null, 2)}\n`);
 for (const folder of [stage, join(repository, weights)]) pack(folder);
 
-/** Every file of a room that is not TypeScript; the weights are a package of their own. */
+/** Every file of a folder that is not TypeScript; the weights are a separate package. */
 function assets(room: string): string[] {
   return readdirSync(join(repository, room), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.endsWith('.ts'))
@@ -41,7 +43,9 @@ function assets(room: string): string[] {
     .sort();
 }
 
-/** Our package.json as others get it. The stub of onnxruntime-web is of this repository alone: transformers.js brings the real one. */
+/**
+ * Our package.json as published. The stub of onnxruntime-web is for this repository only: transformers.js brings the real one.
+ */
 function published(): object {
   const { name, version, description, license, type, engines, exports, dependencies } = JSON.parse(
     readFileSync(join(repository, 'package.json'), 'utf8'),
@@ -64,7 +68,7 @@ function published(): object {
   };
 }
 
-/** Writes dist/NAME-VERSION.tgz and says how large it is. */
+/** Writes dist/NAME-VERSION.tgz and prints its size. */
 function pack(folder: string): void {
   const args = ['pack', '--ignore-scripts', '--silent', '--pack-destination', dist];
   const name = execFileSync('npm', args, { cwd: folder, encoding: 'utf8' }).trim();

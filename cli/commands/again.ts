@@ -1,5 +1,5 @@
-// Asks every available model for all recorded answers again and rebuilds the reports. It can be resumed however often it
-// is stopped: a note in records/ says so.
+// Asks every model available here for all answers again, from scratch, and rebuilds the reports. It resumes after any number of
+// interruptions, by means of a progress note in records/.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,21 +27,24 @@ rebuilds the reports. Says first how much there is to ask and about how long it 
 The records must be committed and unchanged, so that nothing is lost: \`git checkout records\` brings them back.
 `;
 
-/** How much there is to ask of one model. */
+/** The amount of work for one model. */
 interface Part {
   model: string;
   datasets: string[];
   answers: number;
   promptTokens: number;
   outputTokens: number;
-  /** by the recorded speed; null where none is recorded */
+  /** estimated from the recorded speed; null if none is recorded */
   seconds: number | null;
 }
 
-/** New tokens in batches, by one process a core, against one answer after the other. Reading prompts gains nothing. */
+/** Speed-up of generation by batching, with one process per core, over one answer at a time. Prefill gains nothing. */
 const batchGain = 4;
 
-/** At this length a token of a prompt takes twice the time, by its attention. Both figures: runs of the two models on two cores. */
+/**
+ * At this prompt length a prompt token takes twice as long, because of attention. Both figures were measured for the two models
+ * on two cores.
+ */
 const doubleAt = 30_000;
 
 export async function main(args: string[]): Promise<number> {
@@ -100,7 +103,7 @@ function partOf(project: Project, model: string): Part {
         .sort()
     : [];
   const records = datasets.flatMap((name) => [...readRecords(project, model, name.replace(/\.jsonl$/, '')).first.values()]);
-  // a prompt that does not fit the model's context is counted, and never read
+  // a prompt that does not fit the model's context is counted, but never processed
   const prompts = records.filter(({ finish }) => finish !== 'error').map((record) => record.promptTokens ?? 0);
   const outputTokens = sum(records.map((record) => record.outputTokens ?? 0));
   return {
@@ -113,7 +116,9 @@ function partOf(project: Project, model: string): Part {
   };
 }
 
-/** By the newest speed record: prompts at the rate of a long one, tokens at the rate after a short one. */
+/**
+ * Estimated from the newest speed record: prompts at the rate of a long prompt, generated tokens at the rate after a short one.
+ */
 function secondsOf(project: Project, model: string, prompts: number[], outputTokens: number): number | null {
   const record = [...readStore<SpeedRecord>(project.folder, project.at.speed(model)).first.values()].at(-1);
   if (!record) return null;
@@ -137,7 +142,7 @@ function plan(parts: Part[]): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 
-/** Errors: UserError (exit 2) where records/ holds what git does not. */
+/** Errors: UserError (exit 2) if records/ has changes that are not committed. */
 function mustBeCommitted({ folder, records }: Project): void {
   let changed: string;
   try {

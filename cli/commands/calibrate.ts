@@ -1,4 +1,4 @@
-// Measures a judge model on labelled answers, and keeps what came out: every report that it judges then says how good it is.
+// Measures a judge model on labelled answers and stores the result: every report that it judges then states its reliability.
 import type { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { stringify } from 'csv-stringify/sync';
@@ -37,14 +37,14 @@ Verdicts are recorded: a run that was stopped goes on where it was, and a second
 Exit codes: 0 done, 2 usage, 3 incomplete: run the same command to continue.
 `;
 
-/** What the command takes from outside; tests give their own. */
+/** The command's external dependencies; tests pass their own. */
 export interface Setting {
   output: Writable;
   errors: Writable;
   judgeModel: (name: string | undefined) => Promise<JudgeModel>;
 }
 
-/** Runs the judge over its sets of labels; returns the exit code. Errors: UserError on wrong usage. */
+/** Runs the judge over its labelled sets; returns the exit code. Errors: UserError on wrong usage. */
 export async function main(args: string[], given: Partial<Setting> = {}): Promise<number> {
   const { output = process.stdout, errors = process.stderr, judgeModel = judgeModelByName } = given;
   const { values, positionals } = flags(args);
@@ -93,7 +93,7 @@ export async function main(args: string[], given: Partial<Setting> = {}): Promis
   }
 }
 
-/** Puts the attacks in the rubric's language before the judge, and prints how often they win. */
+/** Gives the judge the attacks in the rubric's language, and prints how often they win. */
 async function attacked(project: Project, rubric: Rubric, by: JudgeModel, output: Writable, errors: Writable): Promise<number> {
   if (rubric.kind !== 'pairwise')
     throw new UserError(`--attacks: expected a rubric that compares two answers, got ${rubric.id}, which judges single ones`);
@@ -116,7 +116,7 @@ function incomplete(failed: Grade[], errors: Writable): number {
   return exit.incomplete;
 }
 
-/** The page and the numbers of everything measured so far. */
+/** Writes the page and the numbers of everything measured so far. */
 function write(project: Project): void {
   const records = readHealth(project);
   const page = [

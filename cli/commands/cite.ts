@@ -10,7 +10,7 @@ export const summary = 'print the citation of a report: cite NN [--json]';
 const usage =
   'usage: npx evalbook cite NN [--json]\n\nPrints BibTeX, an APA line and the short id of report NN, e.g. `cite 04`.\n';
 
-/** Prints BibTeX, APA and id of the report whose name is or starts with the argument. */
+/** Prints BibTeX, APA and id of the report whose name equals or starts with the argument. */
 export async function main(args: string[]): Promise<number> {
   if (args.includes('--help')) {
     process.stdout.write(usage);

@@ -1,4 +1,4 @@
-// npx evalbook convert FILE.gguf: turns a GGUF file into a folder that runs in this process.
+// npx evalbook convert FILE.gguf: converts a GGUF file into a model folder that runs in this process.
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -32,7 +32,7 @@ const options = {
   help: { type: 'boolean', default: false },
 } as const;
 
-/** Returns the exit code; errors are UserErrors. The path of the folder is printed last. */
+/** Returns the exit code; all errors are UserErrors. The path of the folder is printed last. */
 export async function main(args: string[]): Promise<number> {
   const { values, positionals } = read(args);
   if (values.help) {

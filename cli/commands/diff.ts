@@ -1,4 +1,4 @@
-// Which numbers moved between two commits, and why; what a changelog needs.
+// Which numbers changed between two commits, and why: the material for a changelog.
 import { exit, UserError } from '../../harness/core/errors.js';
 import { findProject } from '../../harness/project.js';
 import { moves, text } from '../../harness/report/diff.js';
@@ -8,7 +8,7 @@ export const summary = 'which numbers moved between two commits, and why: diff R
 const usage =
   'usage: npx evalbook diff REV1 REV2 [--json]\n\nLists every count in the reports that differs between two commits, and what changed beneath it.\n';
 
-/** Prints one line a number that moved. */
+/** Prints one line per changed number. */
 export async function main(args: string[]): Promise<number> {
   if (args.includes('--help')) {
     process.stdout.write(usage);

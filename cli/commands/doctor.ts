@@ -1,4 +1,4 @@
-// Checks everything that a run depends on, and says what to do about whatever is missing.
+// Reports whether everything that runs depend on is present, and what to do if it is not.
 import { exit, UserError } from '../../harness/core/errors.js';
 import { findings } from '../support/findings.js';
 
@@ -12,7 +12,7 @@ One line each: Node, evalbook, the notebook and its folders, the models' files, 
 Exit codes: 0 nothing is wrong, 1 something is, 2 usage.
 `;
 
-/** Prints one line a finding; returns the exit code. */
+/** Prints one line per finding; returns the exit code. */
 export async function main(args: string[]): Promise<number> {
   if (args.includes('--help')) {
     process.stdout.write(usage);

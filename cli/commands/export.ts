@@ -1,4 +1,4 @@
-// Writes a report's provenance or a dataset's description to standard output, in a standard's own words.
+// Writes a report's provenance or a dataset's description to standard output, in a standard format.
 import { exit, UserError } from '../../harness/core/errors.js';
 import { load } from '../../harness/core/load.js';
 import { findProject } from '../../harness/project.js';

@@ -1,5 +1,5 @@
-// Grades other people's outputs: JSON lines in, grades out, in the same order. A stream all the way, so the size does not matter: one
-// row is read only when there is room for it.
+// Grades outputs produced elsewhere: JSON lines in, grades out, in the same order. Fully streamed, so that the size does not
+// matter: a row is read only when there is room for it.
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
@@ -15,7 +15,7 @@ import { lines } from '../support/lines.js';
 
 export const summary = 'grade your own outputs: grade JUDGE < in.jsonl > out.jsonl';
 
-/** What stands behind `grade`. A judge that reads with a model is made here: judges know no models. */
+/** The judges behind `grade`. A judge that uses a model is built here, because judges know no models. */
 const known: Record<string, () => Promise<Judge>> = {
   ...judgesByName,
   'poem --perplexity': async () => {
@@ -39,7 +39,7 @@ For a row that is not right:  {"id", "line", "error", "field"}
 Exit codes: 0 every row was graded, 1 at least one was not right, 2 usage.
 `;
 
-/** The judge of `grade llm`. A server's verdicts are not recorded here: the rows that come out are the record. */
+/** The judge of `grade llm`. A server's verdicts are not recorded here: the output rows are the record. */
 async function llmJudge(args: string[]): Promise<Judge> {
   const { llm, rubric, rubricIds } = await import('../../judges/llm/index.js');
   const { judgeModelByName } = await import('../support/judge-model-by-name.js');
@@ -53,7 +53,7 @@ async function llmJudge(args: string[]): Promise<Judge> {
   return llm({ rubric: rubric(values.rubric), by: await judgeModelByName(values['judge-model']) });
 }
 
-/** What the command takes from outside; tests give their own. */
+/** The command's external dependencies; tests pass their own. */
 export interface Setting {
   input: Readable;
   output: Writable;
@@ -65,11 +65,11 @@ interface ErrorRow {
   id: string | null;
   line: number;
   error: string;
-  /** dotted path of the wrong value, null where the whole line is wrong */
+  /** dotted path of the wrong value, null if the whole line is wrong */
   field: string | null;
 }
 
-/** Grades every line of `input` with the judge that `args` name; returns the exit code. Errors: UserError on wrong usage. */
+/** Grades every line of `input` with the judge named in `args`; returns the exit code. Errors: UserError on wrong usage. */
 export async function main(args: string[], given: Partial<Setting> = {}): Promise<number> {
   const { input = process.stdin, output = process.stdout, errors = process.stderr, judges = known } = given;
   if (args.includes('--help')) {
@@ -105,7 +105,7 @@ async function gradeAll(judge: Judge, input: Readable, output: Writable): Promis
   return count;
 }
 
-/** Writes with backpressure; once the reader has gone (`| head`), it writes nothing more and says so. */
+/** Writes with backpressure; once the reader has gone (`| head`), it writes nothing more and reports that. */
 function writer(output: Writable) {
   let closed = false;
   let failure: Error | null = null;
@@ -123,7 +123,7 @@ function writer(output: Writable) {
     async write(text: string): Promise<void> {
       if (failure) throw failure;
       if (closed || output.write(text)) return;
-      // `close` as well: a reader that goes while we wait would leave us waiting for ever
+      // wait for `close` too: if the reader leaves while we wait, `drain` never comes
       const stop = new AbortController();
       await Promise.race(
         ['drain', 'close', 'error'].map((event) => once(output, event, { signal: stop.signal }).catch(() => {})),
@@ -149,13 +149,13 @@ async function gradeLine(judge: Judge, line: Line): Promise<Record<string, unkno
     const { judge: name, score, verdict, why, details } = grade;
     return { id: sample.id, judge: name, score, verdict, why, details: details ?? {} };
   } catch (error) {
-    // Not only UserError: a fault of a judge on one row must not lose the rows behind it.
+    // Not only UserError: a judge's bug on one row must not lose the rows after it.
     const message = error instanceof UserError ? error.message : `the judge failed: ${(error as Error).message}`;
     return { id, line: line.number, error: message, field: error instanceof FieldError ? error.field : null };
   }
 }
 
-/** A row of other people's outputs; its other members are the sample's. */
+/** A row of outputs produced elsewhere; its other members belong to the sample. */
 const rowShape = members({
   id: named,
   input: v.exactOptional(text),
@@ -163,7 +163,7 @@ const rowShape = members({
   finish: v.exactOptional(v.picklist(['stop', 'length'], '"stop" or "length"')),
 });
 
-/** The row's id, to name it by, even where the row is not right. */
+/** The row's id, for naming it even if the row is invalid. */
 function idOf(value: unknown): string | null {
   const id = value !== null && typeof value === 'object' && 'id' in value ? value.id : null;
   return typeof id === 'string' ? id : null;

@@ -1,4 +1,4 @@
-// Starts a notebook in a folder of the user's own: settings, a first experiment with its data, a test, and the commands to run them.
+// Starts a notebook in a user's folder: settings, a first experiment with its data, a test, and the commands to run them.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -23,7 +23,7 @@ TypeScript, git and GitHub need. A package.json that is there gets what it lacks
 
 const first = 'first-question';
 
-/** Returns the exit code. Errors: UserError (exit 2) where files are in the way, (exit 3) where the folder cannot be written. */
+/** Returns the exit code. Errors: UserError (exit 2) if files already exist, (exit 3) if the folder cannot be written. */
 export async function main(args: string[]): Promise<number> {
   if (args.includes('--help')) {
     process.stdout.write(usage);
@@ -53,7 +53,7 @@ export async function main(args: string[]): Promise<number> {
   return exit.done;
 }
 
-/** The name that git has for who works here. */
+/** The user name from git's configuration. */
 function authorIn(folder: string): string {
   let cwd = folder;
   while (!existsSync(cwd)) cwd = dirname(cwd);

@@ -1,4 +1,5 @@
-// Labels answers by hand, one key per answer, blind: model and score are hidden, and each rater sees a different order.
+// Labels answers by hand, one at a time, with a single key each, and blind: no names, no scores, a different order for each
+// rater.
 import { existsSync, writeFileSync } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
@@ -38,13 +39,13 @@ interface Label extends Keyed {
   label: string;
 }
 
-/** What the command takes from outside; tests give their own. */
+/** The command's external dependencies; tests pass their own. */
 export interface Setting {
   keys: AsyncIterable<string>;
   output: Writable;
 }
 
-/** Labels, or counts; returns the exit code. Errors: UserError on wrong usage or a file that cannot be used. */
+/** Labels, or counts labels; returns the exit code. Errors: UserError on wrong usage or a file that cannot be used. */
 export async function main(args: string[], given: Partial<Setting> = {}): Promise<number> {
   const { output = process.stdout } = given;
   const { values, positionals } = flags(args);
@@ -98,11 +99,11 @@ async function label(
   return left ? exit.incomplete : exit.done;
 }
 
-/** The first key that is on the menu; others are passed over. The end of the keys stops. */
+/** The first key that is on the menu; others are ignored. End of input stops. */
 async function choose(keys: AsyncIterator<string>, menu: Record<string, string>): Promise<string> {
   for (;;) {
     const { value, done } = await keys.next();
-    if (done || value === '\u0003') return 'stop'; // Ctrl-C, as raw terminals give it
+    if (done || value === '\u0003') return 'stop'; // Ctrl-C in raw mode
     if (Object.hasOwn(menu, value)) return menu[value] as string;
   }
 }
@@ -120,7 +121,7 @@ function shown({ input, output, other }: Answer, turned: boolean, place: number,
   return `\n${line}\n${place}/${total}\n\n${[visible(input), ...parts].join(`\n${line}\n`)}\n`;
 }
 
-/** Keys of the terminal, one at a time; of a pipe, characters. */
+/** Keys from the terminal, one at a time; characters from a pipe. */
 async function* pressed(): AsyncGenerator<string> {
   const { stdin } = process;
   if (stdin.isTTY) stdin.setRawMode(true);

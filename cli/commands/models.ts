@@ -1,4 +1,4 @@
-// Lists the models of the catalog, and downloads those whose weights are not installed.
+// Lists the named models, and downloads those whose weights are not committed.
 import { exit, UserError } from '../../harness/core/errors.js';
 import { progress, say } from '../../harness/core/progress.js';
 import { fetchModel, hubModels, statusOf } from '../../models/catalog/hub.js';
@@ -18,7 +18,7 @@ A GGUF file of your own needs no name: gguf('/path/to/file.gguf') in an experime
 interface Listed {
   name: string;
   here: boolean;
-  /** of the GGUF file it comes from, or the embedded weights */
+  /** size of the source GGUF file, or of the embedded weights */
   bytes: number;
   digest: string | null;
   from: string;

@@ -1,4 +1,4 @@
-// Starts an experiment: a script and a dataset with its card, which run as they are; in this repository a test too.
+// Starts an experiment: a script and a dataset with its card, ready to run; in this repository also a test.
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { exit, UserError } from '../../harness/core/errors.js';
@@ -14,7 +14,7 @@ Writes experiments/NN-NAME.ts and datasets/NAME/data.jsonl with its card; where 
 NAME: small letters, digits and dashes, e.g. my-question.
 `;
 
-/** Writes the files of experiment NAME; nothing is written if any of them is there already. */
+/** Writes the files of experiment NAME; writes nothing if any of them already exists. */
 export async function main(args: string[]): Promise<number> {
   if (args.includes('--help')) {
     process.stdout.write(usage);
@@ -44,7 +44,7 @@ export async function main(args: string[]): Promise<number> {
   return exit.done;
 }
 
-/** One after the highest number in use, two digits. */
+/** The next number after the highest in use, two digits. */
 function nextNumber(project: Project): string {
   const used = scripts(project).map((file) => Number(/^(\d\d)-/.exec(file)?.[1] ?? 0));
   const next = Math.max(0, ...used) + 1;
@@ -52,7 +52,7 @@ function nextNumber(project: Project): string {
   return String(next).padStart(2, '0');
 }
 
-/** Names in the folder of experiments; none where it is not there yet. */
+/** File names in the experiments folder; empty if the folder does not exist yet. */
 function scripts(project: Project): string[] {
   const folder = project.file(project.experiments);
   return existsSync(folder) ? readdirSync(folder) : [];

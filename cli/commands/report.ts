@@ -13,7 +13,10 @@ import type { Woven } from '../../harness/report/weave.js';
 
 export const summary = 'rebuild reports from the records: report [NN …] (--check: only say which are out of date)';
 
-/** Runs all experiments, or those named, in order; one that fails does not stop the others. Exit code: the first failure's, or 1 where --check finds stale files. */
+/**
+ * Runs all experiments, or those named, in order; a failure does not stop the others. Exit code: that of the first failure, or 1
+ * if --check finds stale files.
+ */
 export async function main(args: string[]): Promise<number> {
   const { options, names } = parseReportArguments(args);
   const project = findProject(process.cwd());
@@ -31,13 +34,13 @@ export async function main(args: string[]): Promise<number> {
   return errors[0]?.code ?? (stale.length > 0 ? exit.gate : exit.done);
 }
 
-/** What running all experiments gave. */
+/** The outcome of running the experiments. */
 export interface Results {
   woven: Woven[];
   errors: Failure[];
 }
 
-/** Names of the numbered experiments, in order. Errors: UserError (exit 2) where there is none. */
+/** Names of the numbered experiments, in order. Errors: UserError (exit 2) if there are none. */
 export async function scriptsOf(project: Project): Promise<string[]> {
   const names = (await readdir(project.file(project.experiments)).catch(() => []))
     .filter((file) => /^\d\d-[a-z0-9-]+\.ts$/.test(file))
@@ -50,7 +53,7 @@ export async function scriptsOf(project: Project): Promise<string[]> {
   return names;
 }
 
-/** The experiments that are meant, in the order of all; one without a number by its whole name. */
+/** The selected experiments, in the order of all; one without a number must be given by its full name. */
 function named(project: Project, all: string[], wanted: string[]): string[] {
   const meant = wanted.map((text) => {
     const found = all.find((name) => name === text || name.split('-')[0] === text.padStart(2, '0'));
@@ -62,7 +65,7 @@ function named(project: Project, all: string[], wanted: string[]): string[] {
   return [...all.filter((name) => meant.includes(name)), ...meant.filter((name) => !all.includes(name))];
 }
 
-/** Imports the experiments of these names in order, and gathers what failed. */
+/** Imports the named experiments in order, and collects failures. */
 export async function runAll(project: Project, options: RunOptions, names: string[]): Promise<Results> {
   const results: Results = { woven: [], errors: [] };
   for (const script of names.map((name) => project.at.experiment(name))) {
@@ -75,7 +78,7 @@ export async function runAll(project: Project, options: RunOptions, names: strin
   return results;
 }
 
-/** Runs one script with these flags. Errors: UserError (exit 2) where it does not hand over its report. */
+/** Runs one script with these flags. Errors: UserError (exit 2) if it does not export its report. */
 async function runScript(project: Project, script: string, options: RunOptions): Promise<Woven> {
   const { href } = pathToFileURL(project.file(script));
   const { default: woven } = (await import(scriptAddress(href, options))) as { default?: Partial<Woven> };

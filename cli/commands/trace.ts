@@ -1,4 +1,4 @@
-// From a number to what it rests on: the record's line, the prompt, the answer and the grades of one sample.
+// From a number to its evidence: the record's line, the prompt, the answer and the grades of one sample.
 import { readFileSync } from 'node:fs';
 import { exit, UserError } from '../../harness/core/errors.js';
 import { visible } from '../../harness/core/quote.js';
@@ -60,7 +60,7 @@ interface Found {
   evidence: Evidence;
 }
 
-/** The CSV's row, with prompt and answer as they are written down. */
+/** The CSV's row, with prompt and answer exactly as recorded. */
 function whole({ line, evidence: { place, input, output } }: Found): Line {
   return { ...line, place, input: input ?? line.input ?? '', output: output ?? line.output ?? '' };
 }

@@ -1,4 +1,5 @@
-// Proves the judges on public labelled data. Loaded with the command alone: the installed package leaves the proofs out.
+// Validates the judges on public labelled data. Imported only when this command runs: the installed package does not include
+// validation/.
 import { fromValidation } from '../support/from-validation.js';
 import type { Setting } from '../support/prove-judges.js';
 

@@ -1,5 +1,5 @@
-// Says whether the reports can be believed: (a) they follow from the records, (b) nothing they rest on was changed, (c) the models, asked
-// again, still say it.
+// Checks whether the reports can be trusted: (a) they follow from the records, (b) nothing they depend on has changed, (c) the
+// models, asked again, still give the same answers.
 import { parseArgs } from 'node:util';
 import { exit, UserError } from '../../harness/core/errors.js';
 import { noOptions } from '../../harness/core/options.js';
@@ -31,7 +31,7 @@ Exit codes: 0 all holds, 4 something does not. Answers that differ are reported;
 interface Findings {
   faults: Fault[];
   agreements: Agreement[];
-  /** models that cannot be asked here, with the numbers of the reports that asked them */
+  /** models that cannot be asked here, with the numbers of the reports that use them */
   absent: { model: string; reports: string[] }[];
 }
 
@@ -71,7 +71,7 @@ function parse(args: string[]) {
   }
 }
 
-/** (a) and (b). */
+/** Checks (a) and (b). */
 async function replay(project: Project): Promise<{ found: Fault[]; woven: Woven[] }> {
   const found = faults(project);
   const { woven, errors } = await runAll(project, { ...noOptions, check: true, quiet: true }, await scriptsOf(project));
@@ -81,7 +81,7 @@ async function replay(project: Project): Promise<{ found: Fault[]; woven: Woven[
   return { found, woven };
 }
 
-/** (c), and the weights of (b). */
+/** Checks (c), and the weights for (b). */
 async function again(project: Project, findings: Findings, woven: Woven[], most: number, seed: string): Promise<void> {
   for (const [model, pages] of await askable(findings, woven)) {
     try {
@@ -93,14 +93,15 @@ async function again(project: Project, findings: Findings, woven: Woven[], most:
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       const fault = { where: model.id, what: error.message };
-      if (!findings.faults.some(({ what }) => what === fault.what)) findings.faults.push(fault); // one model may stand in many reports
+      // several reports may use the same model
+      if (!findings.faults.some(({ what }) => what === fault.what)) findings.faults.push(fault);
     } finally {
       await model.close?.();
     }
   }
 }
 
-/** Every model that can be asked here, with what it was asked; two reports' objects of one model count as two. */
+/** Every model that can be asked here, with what it was asked; the objects of one model in two reports count separately. */
 async function askable(findings: Findings, woven: Woven[]): Promise<Map<Model, { name: string; ran: Ran }[]>> {
   const found = new Map<Model, { name: string; ran: Ran }[]>();
   for (const { name, ran: all } of woven)

@@ -1,20 +1,20 @@
-// Finds the record or dataset line behind a CSV row, and its exact text.
+// Where the answer of a CSV row is recorded, and its exact text there.
 import { readFileSync } from 'node:fs';
 import { isBlank, jsonOf, type Line, splitLines } from '../../harness/core/jsonl.js';
 import type { Project } from '../../harness/project.js';
 import type { GenerationRecord } from '../../harness/records/records.js';
 
 export interface Evidence {
-  /** file and line, or the file and what is the matter */
+  /** file and line, or the file and the problem */
   place: string;
-  /** null where no line is found: then the CSV's own cells are what there is */
+  /** null if no line is found: then only the CSV's own cells are available */
   input: string | null;
   output: string | null;
 }
 
-/** Finds the evidence of rows of a report's CSV; given answers, which have no key, are in the dataset. */
+/** Finds the evidence for rows of a report's CSV; given answers, which have no key, are in the dataset. */
 export function evidenceIn({ at, file }: Project): (row: Record<string, string>) => Evidence {
-  const files = new Map<string, Line[]>(); // many rows, few files
+  const files = new Map<string, Line[]>(); // cache: many rows come from few files
   const linesOf = (path: string) => {
     const lines = files.get(path) ?? read(file(path));
     files.set(path, lines);
@@ -43,7 +43,7 @@ function inDataset(path: string, lines: Line[], id: string): Evidence {
   return { place: `${path}:${line.number}`, input: text(input), output: text(output) };
 }
 
-/** None where the file is absent. */
+/** Empty if the file does not exist. */
 function read(file: string): Line[] {
   try {
     return splitLines(readFileSync(file));

@@ -1,4 +1,4 @@
-// What `doctor` looks at, one finding each.
+// What `doctor` checks, one finding each.
 import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -12,17 +12,17 @@ import { nearestSettings } from './nearest-settings.js';
 import { ownVersion } from './own-package.js';
 
 export interface Finding {
-  /** absent: something that can be done without */
+  /** absent: optional */
   state: 'ok' | 'absent' | 'WRONG';
   what: string;
-  /** what is there, or what to do */
+  /** what is present, or what to do */
   says: string;
 }
 
-/** Free space below which a run may break off, in bytes. */
+/** Free space in bytes below which a run may fail. */
 const leastFree = 500e6;
 
-/** Everything that runs depend on, seen from folder `from`. */
+/** Everything that runs depend on, as seen from folder `from`. */
 export async function findings(from: string): Promise<Finding[]> {
   const { finding, project } = theProject(from);
   const home = project?.folder ?? from;
@@ -128,7 +128,7 @@ function typescript(folder: string): Finding {
   }
 }
 
-/** Whether a folder can be written, or be made where it is absent. */
+/** Whether a folder can be written, or created if it does not exist. */
 function canWrite(folder: string): boolean {
   let at = folder;
   while (!existsSync(at)) at = dirname(at);

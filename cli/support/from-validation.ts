@@ -1,8 +1,9 @@
-// What needs validation/, which only the repository of evalbook has: its corpora and checks prove the judges once, for all who install them.
+// Access to validation/, which only evalbook's repository has: its corpora and checks validate the judges once, for all who
+// install them.
 import { existsSync } from 'node:fs';
 import { UserError } from '../../harness/core/errors.js';
 
-/** What `load` imports. Errors: UserError (exit 2) in the installed package. */
+/** The module imported by `load`. Errors: UserError (exit 2) in the installed package. */
 export async function fromValidation<T>(load: () => Promise<T>): Promise<T> {
   if (!existsSync(new URL('../../validation', import.meta.url)))
     throw new UserError(

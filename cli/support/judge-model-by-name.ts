@@ -1,8 +1,11 @@
-// Resolves the name of a judge model given on the command line.
+// Resolves the name of a judge model given to a command.
 import { UserError } from '../../harness/core/errors.js';
 import type { JudgeModel } from '../../harness/core/types.js';
 
-/** smollm2 and qwen in this process; anything else is the name of a server's model; none: EVALBOOK_JUDGE_MODEL. Errors: UserError where none is set. */
+/**
+ * smollm2 and qwen run in this process; any other name is a server's model; without a name, EVALBOOK_JUDGE_MODEL. Errors:
+ * UserError if that is not set.
+ */
 export async function judgeModelByName(name: string | undefined): Promise<JudgeModel> {
   const models = await import('../../models/index.js');
   if (name === 'smollm2') return models.localJudgeModel(models.smollm2());

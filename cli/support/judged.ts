@@ -1,4 +1,4 @@
-// Grades answers that a dataset already holds, for commands.
+// Has one judge grade answers that are already in a dataset, for a command.
 
 import type { Dataset } from '../../harness/core/load.js';
 import { noOptions } from '../../harness/core/options.js';
@@ -7,7 +7,7 @@ import type { Project } from '../../harness/project.js';
 import { grade } from '../../harness/run/grade.js';
 import { existingRow } from '../../harness/run/grade-existing.js';
 
-/** Some samples of a dataset with their field `output` as the answer, graded; the whole dataset gives the verdicts their order in the file. */
+/** Grades the field `output` of some samples of a dataset; the whole dataset determines the order of the verdicts in the file. */
 export async function judged(project: Project, samples: Sample[], dataset: Dataset, judge: Judge): Promise<Row[]> {
   const rows = samples.map((sample) => existingRow(sample));
   await grade({ project, options: noOptions }, rows, [judge], dataset);

@@ -1,4 +1,4 @@
-// Labelled answers: the sets on which `calibrate` measures a judge model.
+// Answers with known correct verdicts: the sets on which `calibrate` measures a judge model.
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import * as v from 'valibot';
@@ -12,7 +12,7 @@ import type { Labelled } from '../../judges/llm/health.js';
 import type { Rubric } from '../../judges/llm/rubric.js';
 import { fromValidation } from './from-validation.js';
 
-/** A dataset, and the parts of it that are measured apart, by name. */
+/** A dataset, and its parts that are measured separately, by name. */
 export interface LabelledSet {
   dataset: Dataset<Labelled>;
   parts: Record<string, (sample: Labelled) => boolean>;
@@ -25,8 +25,8 @@ export function firstOf({ samples }: Dataset<Labelled>, parts: LabelledSet['part
 }
 
 /**
- * The labelled pairs for a pairwise rubric in its language: planted ones, and LLMBar where the rubric is English. Errors: UserError for a
- * rubric that judges single answers.
+ * The labelled pairs for a pairwise rubric in its language: planted ones, and LLMBar if the rubric is English. Errors: UserError
+ * for a rubric that judges single answers.
  */
 export async function labelledSets(project: Project, rubric: Rubric): Promise<LabelledSet[]> {
   if (rubric.kind !== 'pairwise')
@@ -72,10 +72,10 @@ const answer = { id: text, input: text, output: text };
 const single = members({ ...answer, label: v.picklist(['good', 'poor'], 'good or poor') });
 const pair = members({ ...answer, other: text, label: v.picklist(['output', 'other'], 'output or other') });
 
-/** A line as `label` writes it: a pair has the field `other`. */
+/** A line as written by `label`: a pair has the field `other`. */
 const labelledShape = v.lazy((value) => (value !== null && typeof value === 'object' && 'other' in value ? pair : single));
 
-/** Labels as `label` writes them, in a file of JSON lines. Errors: UserError that names the line. */
+/** Labels as written by `label`, in a file of JSON lines. Errors: UserError that names the line. */
 export function ownLabels(path: string): LabelledSet {
   let bytes: Buffer;
   try {

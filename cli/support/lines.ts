@@ -1,12 +1,12 @@
-// Splits a stream into lines at line feeds only. node:readline also splits at U+2028 and U+2029, which are plain characters inside a
-// JSON text, and it does not say where bytes are not UTF-8.
+// Splits a stream into lines at line feeds only. node:readline also splits at U+2028 and U+2029, which are ordinary characters
+// inside JSON text, and it does not report invalid UTF-8.
 import type { Readable } from 'node:stream';
 import { decoded, isBlank, type Line } from '../../harness/core/jsonl.js';
 
-/** Longer lines are a problem of their own: one endless line would take all memory. */
+/** Longer lines are reported as a problem: a single endless line would use up all memory. */
 const maxBytes = 64 * 1024 * 1024;
 
-/** Lines of UTF-8 text, blank ones left out, a byte order mark before the first dropped. */
+/** Lines of UTF-8 text, without blank lines and without a byte order mark at the start. */
 export async function* lines(input: Readable, limit = maxBytes): AsyncGenerator<Line> {
   let number = 0;
   let parts: Buffer[] = [];

@@ -1,7 +1,7 @@
-// What a new notebook consists of, besides its first experiment and its package.json.
+// The files of a new notebook, besides its first experiment and its package.json.
 import type { Settings } from '../../harness/project.js';
 
-/** Their texts by path. `settings`: what its evalbook.json says. */
+/** File contents by path. `settings`: the values for its evalbook.json. */
 export function notebookFiles(settings: Pick<Settings, 'title' | 'authors' | 'licence'>): Record<string, string> {
   return {
     'evalbook.json': `${JSON.stringify(settings, null, 2)}\n`,

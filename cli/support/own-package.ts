@@ -1,4 +1,4 @@
-// Name and version of this package, in the repository and when installed.
+// The version of this package, both here and where it is installed.
 import { readFileSync } from 'node:fs';
 
 /** Version of evalbook, e.g. "0.1.0". */

@@ -1,4 +1,5 @@
-// The whole of `validate`: grades public labelled data, and writes what the judges reached, with the data's repository, commit, hash and licence.
+// The implementation of `validate`: grades public labelled data, and writes the judges' results with the data's repository,
+// commit, hash and licence.
 import type { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { byCodePoint } from '../../harness/core/canonical.js';
@@ -24,7 +25,7 @@ repositories that validation/corpora.json names.
 Exit codes: 0 every pass mark is reached, 1 one is not, 2 usage, 3 a corpus could not be fetched, 4 a corpus has another hash.
 `;
 
-/** What the command takes from outside; tests give their own. */
+/** The command's external dependencies; tests pass their own. */
 export interface Setting {
   corpora: Corpora;
   loaders: Record<string, () => Promise<Check[]>>;
@@ -63,7 +64,7 @@ export async function proveJudges(args: string[], given: Partial<Setting> = {}):
   return without.length === 0 && proofs.every(({ measured }) => measured.passed) ? exit.done : exit.gate;
 }
 
-/** The checks of one judge; none where they cannot be loaded, so that the others still run. */
+/** The checks of one judge; empty if they cannot be loaded, so that the others still run. */
 async function loaded(name: string, { loaders, errors }: Pick<Setting, 'loaders' | 'errors'>): Promise<Check[]> {
   try {
     return (await loaders[name]?.()) ?? [];

@@ -1,4 +1,4 @@
-// A first sketch of an experiment: a script, and a dataset with its card. It runs as it is.
+// The template of an experiment: a script, and a dataset with its card, ready to run.
 import type { Project } from '../../harness/project.js';
 
 /** The files of experiment NUMBER-NAME by path. `name`: small letters, digits and dashes. */

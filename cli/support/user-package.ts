@@ -1,19 +1,19 @@
-// A user's package.json: what a notebook needs is put in, and what is there stays as it is.
+// A user's package.json: adds what a notebook needs and leaves everything else unchanged.
 import { printed, UserError } from '../../harness/core/errors.js';
 
-/** The compiler and the types that a notebook is checked with: those of evalbook itself. */
+/** Versions of the compiler and types for checking a notebook: the same as evalbook's own. */
 export const checkers = { typescript: '6.0.2', '@types/node': '20.19.0' };
 
 const scripts = { report: 'evalbook report', test: 'node --import tsx --test test/*.test.ts' };
 
-/** What `npm init` writes where there are no tests yet. */
+/** What `npm init` writes if there are no tests yet. */
 const noTest = 'echo "Error: no test specified" && exit 1';
 
 type Fields = Record<string, unknown>;
 
 /**
- * The text of package.json: `text` (null: none yet) with the scripts and packages that it lacks. `name`: of the folder. Errors: UserError (exit 2)
- * where it is no JSON object, or says that its modules are CommonJS.
+ * The text of package.json: `text` (null: none yet) plus missing scripts and packages. `name`: name of the folder. Errors:
+ * UserError (exit 2) if it is not a JSON object, or declares its modules as CommonJS.
  */
 export function withNotebook(text: string | null, name: string, version: string): string {
   const given = text === null ? {} : parse(text);
@@ -44,7 +44,7 @@ function parse(text: string): Fields {
     const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
     if (value !== null && typeof value === 'object' && !Array.isArray(value)) return value as Fields;
   } catch {
-    // said below
+    // reported below
   }
   throw new UserError('package.json: expected a JSON object, got something else. Mend it, then run the same command again');
 }
@@ -53,7 +53,7 @@ function fields(value: unknown): Fields {
   return value !== null && typeof value === 'object' ? (value as Fields) : {};
 }
 
-/** The folder's name in the characters that npm takes. */
+/** The folder's name reduced to characters that npm accepts. */
 function packageName(folder: string): string {
   return (
     folder

@@ -1,11 +1,11 @@
-// Writes new files, all or none, so that `new` and `init` leave nothing half-written.
+// New files, all or none: `new` and `init` leave nothing half-written behind.
 import { closeSync, mkdirSync, openSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { exit, UserError } from '../../harness/core/errors.js';
 
 /**
- * Writes files that are not there yet, by their paths in `folder` (absolute), then does what comes `last`; where any of it fails, all that was
- * made is removed again. Errors: UserError (exit 3) that names the file that cannot be written.
+ * Writes files that do not exist yet, by their paths in `folder` (absolute), then runs `last`; if any of this fails, everything
+ * created is removed again. Errors: UserError (exit 3) naming the file that cannot be written.
  */
 export function writeNew(folder: string, files: Record<string, string>, last: () => void = () => {}): void {
   const undo: (() => void)[] = [];
@@ -35,7 +35,7 @@ export function writeNew(folder: string, files: Record<string, string>, last: ()
   }
 }
 
-/** The folder with those above it; what was not there before is to be removed with `undo`. */
+/** Creates the folder and its missing parents; adds to `undo` how to remove those created. */
 function makeFolder(folder: string, undo: (() => void)[]): void {
   const first = mkdirSync(folder, { recursive: true });
   const made: string[] = [];
