@@ -34,7 +34,9 @@ export interface Setting {
   errors: Writable;
 }
 
-/** Runs the checks, prints the table, writes the report; returns the exit code. Errors: UserError on wrong usage or bad corpora. */
+/**
+ * Runs the checks, prints the table, writes the report; returns the exit code. Errors: UserError on wrong usage or bad corpora.
+ */
 export async function proveJudges(args: string[], given: Partial<Setting> = {}): Promise<number> {
   const setting = { loaders: checksByJudge, output: process.stdout, errors: process.stderr, ...given };
   const { judge, help } = flags(args);

@@ -15,8 +15,8 @@ export interface Agreement extends Interval {
 }
 
 /**
- * Cohen's κ, weighted by `distance` (Cohen 1960, doi:10.1177/001316446002000104; 1968, doi:10.1037/h0026256), of `pairs` of category
- * indices, with a 95 % bootstrap interval over the pairs.
+ * Cohen's κ, weighted by `distance` (Cohen 1960, doi:10.1177/001316446002000104; 1968, doi:10.1037/h0026256), of `pairs` of
+ * category indices, with a 95 % bootstrap interval over the pairs.
  */
 export function kappa(pairs: readonly (readonly [number, number])[], distance: Distance = unweighted): Agreement {
   const all = pairs.map((_, i) => i);

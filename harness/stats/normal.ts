@@ -1,7 +1,9 @@
 // Normal and t distributions in plain arithmetic. simple-statistics uses a normal table with steps of 0.01, which is too coarse
 // here.
 
-/** The probability that a standard normal value is below `z`, to 1e-13 for |z| < 9 (Marsaglia 2004, doi:10.18637/jss.v011.i04). */
+/**
+ * The probability that a standard normal value is below `z`, to 1e-13 for |z| < 9 (Marsaglia 2004, doi:10.18637/jss.v011.i04).
+ */
 export function normalCdf(z: number): number {
   let term = z;
   let sum = z;

@@ -3,8 +3,8 @@ import type { Interval } from './cluster-bootstrap.js';
 import { z } from './level.js';
 
 /**
- * 95 % interval of the difference of two paired shares, -1 to 1 (Bonett and Price 2012, Journal of Educational and Behavioral Statistics
- * 37, 479–488): `onlyA` and `onlyB` of `n` questions that only the first, or only the second, passed.
+ * 95 % interval of the difference of two paired shares, -1 to 1 (Bonett and Price 2012, Journal of Educational and Behavioral
+ * Statistics 37, 479–488): `onlyA` and `onlyB` of `n` questions that only the first, or only the second, passed.
  */
 export function pairedShares(onlyA: number, onlyB: number, n: number): Interval {
   const a = (onlyA + 1) / (n + 2);

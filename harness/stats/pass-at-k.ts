@@ -1,6 +1,9 @@
 // The probability that at least one of k answers to a question passes, estimated from n answers to it.
 
-/** Unbiased pass@k for `passed` of `n` answers, 1 ≤ k ≤ n (Chen et al. 2021, arXiv:2107.03374, in its product form). Errors: RangeError. */
+/**
+ * Unbiased pass@k for `passed` of `n` answers, 1 ≤ k ≤ n (Chen et al. 2021, arXiv:2107.03374, in product form). Errors:
+ * RangeError.
+ */
 export function passAtK(n: number, passed: number, k: number): number {
   if (!(k >= 1 && k <= n && passed >= 0 && passed <= n))
     throw new RangeError(`expected 1 ≤ k ≤ n and 0 ≤ passed ≤ n, got k ${k}, n ${n}, passed ${passed}`);

@@ -1,6 +1,9 @@
 // How much a mean over clusters would vary if other clusters had been drawn.
 
-/** Standard error of the mean of values in clusters (Miller 2024, arXiv:2411.00640, with the factor m / (m − 1)); NaN for one cluster. */
+/**
+ * Standard error of the mean of values in clusters (Miller 2024, arXiv:2411.00640, with the factor m / (m − 1)); NaN for one
+ * cluster.
+ */
 export function clusteredStandardError(clusters: readonly (readonly number[])[]): number {
   const n = clusters.reduce((sum, { length }) => sum + length, 0);
   const sums = clusters.map((values) => values.reduce((sum, value) => sum + value, 0));

@@ -2,8 +2,8 @@
 import { z } from './level.js';
 
 /**
- * Wilson score interval, 95 % (Wilson 1927, doi:10.1080/01621459.1927.10502953): the low and high end, 0 to 1, for `passed` of `n`.
- * Errors: RangeError unless 0 ≤ passed ≤ n and n ≥ 1.
+ * Wilson score interval, 95 % (Wilson 1927, doi:10.1080/01621459.1927.10502953): the low and high ends, 0 to 1, for `passed` of
+ * `n`. Errors: RangeError unless 0 ≤ passed ≤ n and n ≥ 1.
  */
 export function wilson(passed: number, n: number): { low: number; high: number } {
   if (!(n >= 1 && passed >= 0 && passed <= n)) throw new RangeError(`expected 0 ≤ passed ≤ n and n ≥ 1, got ${passed} of ${n}`);

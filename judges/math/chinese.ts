@@ -12,7 +12,8 @@ const formal: Record<string, string> = Object.fromEntries(
 
 /** The integer that a run of numerals denotes, or null if it denotes none (十十, 万一). Plain digits (二〇〇八) are read one by one. */
 export function wholeNumber(run: string): number | null {
-  if (run === '' || run.length > 15 || (run.length === 1 && run in formal)) return null; // beyond 15 digits a double is inexact; 陆 is a name
+  // beyond 15 digits a double is inexact; a single formal numeral may be a name (陆), so it is not read as a number
+  if (run === '' || run.length > 15 || (run.length === 1 && run in formal)) return null;
   const text = [...run].map((sign) => formal[sign] ?? sign).join('');
   if ([...text].every((sign) => sign in digits))
     return text.length === 1 || /^[零〇一二三四五六七八九]+$/.test(text)

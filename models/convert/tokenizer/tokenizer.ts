@@ -66,7 +66,8 @@ export function tokenizerFiles(
     post_processor: sentencePiece && start ? startsWith(start, Number(get('bos_token_id'))) : null,
     decoder: parts.decoder,
   };
-  const vocab = [...parts.vocab].map(([token, id]) => `${JSON.stringify(token)}:${id}`); // an object would put keys "0" to "9" first
+  // an object would put keys "0" to "9" first
+  const vocab = [...parts.vocab].map(([token, id]) => `${JSON.stringify(token)}:${id}`);
   const model = opened(parts.model, `"vocab":{${vocab.join(',')}},"merges":${JSON.stringify(parts.merges)}}`);
   const config = {
     tokenizer_class: parts.className,
