@@ -5,6 +5,7 @@ import * as assert from 'uvu/assert';
 import { FieldError } from '../../../harness/core/errors.js';
 import { programOf } from '../../../judges/code/program.js';
 import { equal, literal, shown, tagged, untagged } from '../../../judges/code/values.js';
+import { processorMs } from '../../fixtures/processor-time.js';
 
 const pieces = [
   '```',
@@ -69,9 +70,9 @@ test('hostile texts of 200,000 characters take less than a second', () => {
         before + unit.repeat(Math.ceil(200_000 / unit.length)),
         `${before}${unit.repeat(Math.ceil(200_000 / unit.length))}!\n:`,
       ]) {
-        const begun = performance.now();
+        const begun = processorMs();
         programOf(text);
-        assert.ok(performance.now() - begun < 1000, JSON.stringify([before, unit]));
+        assert.ok(processorMs() - begun < 1000, JSON.stringify([before, unit]));
       }
 });
 

@@ -5,6 +5,7 @@ import * as assert from 'uvu/assert';
 import type { Grade } from '../../../harness/core/types.js';
 import { json } from '../../../judges/json/index.js';
 import { weight } from '../../../judges/json/weight.js';
+import { processorMs } from '../../fixtures/processor-time.js';
 
 const person = {
   type: 'object',
@@ -96,7 +97,7 @@ test('two schemas with the same $id do not interfere', () => {
 });
 
 test('patterns prone to backtracking, long formats and uniqueItems take linear time', () => {
-  const started = performance.now();
+  const started = processorMs();
   assert.is(grade(JSON.stringify('a'.repeat(50_000)), { type: 'string', pattern: '^(a+)+b$' }).verdict, 'schema');
   assert.is(grade(JSON.stringify(`http://${':'.repeat(100_000)}`), { type: 'string', format: 'url' }).verdict, 'schema');
   assert.is(
@@ -104,7 +105,7 @@ test('patterns prone to backtracking, long formats and uniqueItems take linear t
     1,
   );
   assert.is(grade('[{"a":1,"b":2},{"b":2,"a":1}]', { type: 'array', uniqueItems: true }).verdict, 'schema');
-  assert.ok(performance.now() - started < 3000);
+  assert.ok(processorMs() - started < 3000);
 });
 
 function nestedLists(levels: number): unknown {
@@ -148,10 +149,10 @@ test('references that multiply the work leave the answer unscored within the tim
     ['{}', { $ref: '#' }],
     [hostile, branching],
   ] as const) {
-    const started = performance.now();
+    const started = processorMs();
     const { score, verdict, transient } = grade(output, schema);
     assert.equal([score, verdict, transient], [null, 'unscored', true]);
-    assert.ok(performance.now() - started < 1500);
+    assert.ok(processorMs() - started < 1500);
   }
 });
 

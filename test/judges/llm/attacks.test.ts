@@ -4,6 +4,7 @@ import { load } from '../../../harness/core/load.js';
 import type { JudgeModel, Message } from '../../../harness/core/types.js';
 import { harmless, nearEmpty } from '../../../judges/llm/fence.js';
 import { llm, rubric } from '../../../judges/llm/index.js';
+import { processorMs } from '../../fixtures/processor-time.js';
 import { repository } from '../../fixtures/projects.js';
 
 interface Attack {
@@ -167,9 +168,9 @@ test('neutralised text stays readable', () => {
 
 test('hostile text is neutralised quickly', () => {
   for (const text of ['<'.repeat(1e6), '<|'.repeat(5e5), '\u200b'.repeat(1e6), '＜'.repeat(3e5), '[INST'.repeat(2e5)]) {
-    const start = performance.now();
+    const start = processorMs();
     harmless(text);
-    assert.ok(performance.now() - start < 2000);
+    assert.ok(processorMs() - start < 2000);
   }
 });
 

@@ -38,10 +38,11 @@ async function judged(
   rubricId = 'explanation-scale-en',
   meta?: Record<string, unknown>,
   extra?: Record<string, unknown>,
+  timeoutMs = 10_000,
 ): Promise<{ grade: Grade; asked: Asked[] }> {
   const { baseURL, asked, close } = await server(reply, ['tiny'], meta);
   try {
-    const by = judgeModel({ model: 'tiny', family: 'none', baseURL, timeoutMs: 400, patienceMs: 2500, ...(extra && { extra }) });
+    const by = judgeModel({ model: 'tiny', family: 'none', baseURL, timeoutMs, patienceMs: 2500, ...(extra && { extra }) });
     const sample = { id: 'x', input: 'Why?', other: 'Because of nothing.' };
     const grade = await llm({ rubric: rubric(rubricId), by }).grade(sample, { output: 'Because of that.', finish: 'stop' });
     assert.not.match(JSON.stringify(grade), key);
@@ -106,7 +107,7 @@ test('429 and then 200 is a verdict', async () => {
 
 test('timeout, or 500 every time: the judge failed and is asked again later', async () => {
   for (const reply of [() => {}, (response: ServerResponse) => json(response, 500, { error: { message: 'broken' } })]) {
-    const { grade, asked } = await judged(reply);
+    const { grade, asked } = await judged(reply, undefined, undefined, undefined, 400);
     assert.equal([grade.score, grade.verdict, grade.transient], [null, 'judge failed', true]);
     assert.ok(asked.length <= 10, `${asked.length} requests`);
   }

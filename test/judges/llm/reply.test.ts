@@ -3,6 +3,7 @@ import * as assert from 'uvu/assert';
 import { UserError } from '../../../harness/core/errors.js';
 import { readReply } from '../../../judges/llm/reply.js';
 import { parseRubric, rubric, rubricIds } from '../../../judges/llm/rubric.js';
+import { processorMs } from '../../fixtures/processor-time.js';
 
 const pair = rubric('instruction-following-en');
 const scale = rubric('explanation-scale-en');
@@ -61,9 +62,9 @@ test('a missing nonce, an off-menu verdict, no verdict and no JSON are complaint
 
 test('an enormous reply is parsed quickly', () => {
   for (const text of ['{'.repeat(1e6), '}'.repeat(1e6), '{"a":'.repeat(2e5), `${'x'.repeat(1e6)}{"nonce":"n","verdict":"A"}`]) {
-    const start = performance.now();
+    const start = processorMs();
     readReply(pair, 'n', text);
-    assert.ok(performance.now() - start < 500);
+    assert.ok(processorMs() - start < 500);
   }
 });
 
