@@ -83,7 +83,7 @@ const damage: ((bytes: Buffer, upTo: (count: number) => number) => Buffer)[] = [
   },
 ];
 
-test('120 seeded mutations: cut short, changed bytes, strange numbers, wiped weights', async () => {
+test('300 seeded mutations: cut short, changed bytes, strange numbers, wiped weights', async () => {
   let [models, refusals] = [0, 0];
   for (const [base, seed] of [
     [llama, 'a'],
@@ -92,13 +92,13 @@ test('120 seeded mutations: cut short, changed bytes, strange numbers, wiped wei
     const whole = tiny(base);
     const random = seeded(seed);
     const upTo = (count: number) => Math.floor(random() * count);
-    for (let i = 0; i < 60; i++) {
+    for (let i = 0; i < 150; i++) {
       const change = damage[i % damage.length] as (typeof damage)[number];
       if ((await refusal(change(Buffer.from(whole), upTo))) === null) models++;
       else refusals++;
     }
   }
-  assert.ok(models > 10 && refusals > 50, `${models} models, ${refusals} refusals`);
+  assert.ok(models > 20 && refusals > 100, `${models} models, ${refusals} refusals`);
 });
 
 test('scales, vectors and floats that are no numbers', async () => {
