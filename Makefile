@@ -6,7 +6,7 @@ installed := node_modules/.package-lock.json
 help: ## list the commands
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
 
-report: $(installed) ## rebuild every report from the recorded answers (MODELS=qwen25,tinyllama: the article's models too)
+report: $(installed) ## rebuild every report from the recorded answers (MODELS=qwen25,tinyllama: two more models, once fetched)
 	@EVALBOOK_MODELS="$(MODELS)" node cli/bin.mjs report
 
 test: $(installed) ## run the tests
@@ -27,7 +27,7 @@ bench: $(installed) bench/node_modules/.package-lock.json ## measure speed and m
 again: $(installed) ## ask every model that is here for everything anew; says first how long it takes
 	@node cli/bin.mjs again
 
-validate: $(installed) ## prove the judges on public labelled data
+validate: $(installed) ## prove the judges on labelled data
 	@node cli/bin.mjs validate
 
 new: $(installed) ## start an experiment: make new NAME=my-question

@@ -1,11 +1,13 @@
 // Simulated answers with a known truth: coverage of the intervals, and false-positive rate of the tests.
 import { integer, type Random, seeded } from '../harness/core/random.js';
 import {
-  clusterBootstrap,
+  type BootstrapOptions,
+  bootstrap,
   clusteredShare,
   type Interval,
   mcnemar,
-  pairedShares,
+  pairedDifference,
+  passAtK,
   signFlip,
   wilson,
 } from '../harness/stats/index.js';
@@ -49,6 +51,20 @@ export function binaryClusters(random: Random, questions: number, answers: numbe
   });
 }
 
+/** One score a question: nearly all 0, the others 0.25, 0.4 or 1; the mean is 0.55 times `share`. */
+export function skewedScores(random: Random, questions: number, share: number): Scores {
+  return Array.from({ length: questions }, () => [
+    random() < share ? (([0.25, 0.4, 1] as const)[integer(random, 0, 2)] ?? 0) : 0,
+  ]);
+}
+
+/** pass@k of the prompts of each question, two a question, five answers a prompt, `likeness` as in `binaryClusters`. */
+export function passAtKClusters(random: Random, questions: number, k: number, rate: number, likeness = 0.5): Scores {
+  return binaryClusters(random, questions, 10, rate, likeness).map((answers) =>
+    [answers.slice(0, 5), answers.slice(5)].map((some) => passAtK(5, some.filter(Boolean).length, k)),
+  );
+}
+
 /** Questions with 1 to 5 answers each, scores 0 to 1 with mean 0.4: skewed, correlated within a question. */
 export function scoreClusters(random: Random, questions: number): Scores {
   return Array.from({ length: questions }, () => {
@@ -59,11 +75,20 @@ export function scoreClusters(random: Random, questions: number): Scores {
 
 export const methods: Record<string, Method> = {
   'Wilson, answers as if independent': (clusters) => wilson(clusters.flat().filter(Boolean).length, clusters.flat().length),
-  'percentile bootstrap': (clusters, seed) => clusterBootstrap(clusters, { draws: 500, seed, widened: false }),
+  'percentile bootstrap': (clusters, seed) => meanBootstrap(clusters, { draws: 500, seed, widened: false }),
   BCa: (clusters, seed) => bca(clusters, seed),
-  'widened bootstrap': (clusters, seed) => clusterBootstrap(clusters, { draws: 500, seed }),
-  'clustered Wilson': (clusters) => clusteredShare(clusters),
+  'widened bootstrap': (clusters, seed) => meanBootstrap(clusters, { draws: 500, seed }),
+  'effective Wilson': (clusters) => clusteredShare(clusters),
 };
+
+/** Percentile bootstrap of the mean over whole clusters: an alternative that was rejected. */
+function meanBootstrap(clusters: Scores, options: BootstrapOptions): Interval {
+  const sums = clusters.map((values) => values.reduce((sum, value) => sum + value, 0));
+  const total = (drawn: readonly number[], value: (i: number) => number) => drawn.reduce((sum, i) => sum + value(i), 0);
+  const statistic = (drawn: readonly number[]) =>
+    total(drawn, (i) => sums[i] as number) / total(drawn, (i) => (clusters[i] as readonly number[]).length);
+  return bootstrap(clusters.length, statistic, options);
+}
 
 /** Normal interval of the mean as if all answers were independent. */
 export const naiveMean: Method = (clusters) => {
@@ -98,12 +123,7 @@ export function mcnemarAlarms(n: number, discordant: number, draws: number): num
 /**
  * The same for the sign-flip test with one flip per question, and for McNemar's test on all answers as if they were questions.
  */
-export function signFlipAlarms(
-  questions: number,
-  answers: number,
-  draws: number,
-  patterns = 1000,
-): { flip: number; naive: number } {
+export function signFlipAlarms(questions: number, answers: number, draws: number): { flip: number; naive: number } {
   const random = seeded(`flip ${questions} ${answers}`);
   let flip = 0;
   let naive = 0;
@@ -112,22 +132,84 @@ export function signFlipAlarms(
     const b = binaryClusters(random, questions, answers, 0.5, 0.6);
     const differences = a.map((values, i) => values.map((value, j) => value - ((b[i] as readonly number[])[j] as number)));
     const sums = differences.map((values) => values.reduce((sum, value) => sum + value, 0));
-    if (signFlip(sums, { draws: patterns, seed: `${draw}` }) <= 0.05) flip++;
+    if (signFlip(sums) <= 0.05) flip++;
     const flat = differences.flat();
     if (mcnemar(flat.filter((d) => d > 0).length, flat.filter((d) => d < 0).length) <= 0.05) naive++;
   }
   return { flip: flip / draws, naive: naive / draws };
 }
 
-/** Share of intervals for a paired difference of `pA - pB` (probabilities that only a, only b passes) that contain it. */
-export function pairedCoverage(n: number, pA: number, pB: number, draws: number): number {
-  const random = seeded(`paired ${n} ${pA} ${pB}`);
-  let held = 0;
+/** An interval of a paired difference: `differences` of -1 to 1, in clusters. */
+export const pairedMethods: Record<string, Method> = {
+  'Bonett and Price': (differences) => bonettAndPrice(differences),
+  'widened bootstrap': (differences, seed) => meanBootstrap(differences, { draws: 500, seed }),
+  melded: (differences) => pairedDifference(differences),
+};
+
+/** What was counted over some sets of paired differences, as shares of them. */
+export interface PairedResult {
+  /** intervals that contain the true difference */
+  held: number;
+  /** intervals that exclude 0 while the exact test does not reject it, or the other way round */
+  contradicted: number;
+  /** mean width of the intervals */
+  width: number;
+}
+
+/** Counts over `draws` sets of differences from `make`, whose true mean is `truth`. */
+export function pairedResult(
+  method: Method,
+  truth: number,
+  draws: number,
+  seed: string,
+  make: (random: Random) => Scores,
+): PairedResult {
+  const random = seeded(seed);
+  const counts = { held: 0, contradicted: 0, width: 0 };
   for (let draw = 0; draw < draws; draw++) {
-    const [onlyA, onlyB] = splitOf(random, n, pA, pB);
-    if (holds(pairedShares(onlyA, onlyB, n), pA - pB)) held++;
+    const differences = make(random);
+    const interval = method(differences, `${seed} ${draw}`);
+    const p = signFlip(differences.map((values) => values.reduce((sum, value) => sum + value, 0)));
+    if (holds(interval, truth)) counts.held++;
+    if (holds(interval, 0) !== p >= 0.05) counts.contradicted++;
+    counts.width += interval.high - interval.low;
   }
-  return held / draws;
+  return { held: counts.held / draws, contradicted: counts.contradicted / draws, width: counts.width / draws };
+}
+
+/** One answer a question: only a passes with probability `pA`, only b with `pB`. */
+export function singleDifferences(random: Random, questions: number, pA: number, pB: number): Scores {
+  const [onlyA, onlyB] = splitOf(random, questions, pA, pB);
+  return Array.from({ length: questions }, (_, i) => [i < onlyA ? 1 : i < onlyA + onlyB ? -1 : 0]);
+}
+
+/**
+ * Several answers a question to two models with pass rates `pA` and `pB`; `likeness` of the answers of a model to one question, and
+ * every second question as hard for one model as for the other.
+ */
+export function clusteredDifferences(
+  random: Random,
+  { questions, answers, pA, pB, likeness }: { questions: number; answers: number; pA: number; pB: number; likeness: number },
+): Scores {
+  const shared = Math.sqrt(likeness);
+  return Array.from({ length: questions }, () => {
+    const luck = random();
+    const common = { a: Number(luck < pA), b: Number((random() < 0.5 ? luck : random()) < pB) };
+    const score = (own: number, rate: number) => (random() < shared ? own : chance(random, rate));
+    return Array.from({ length: answers }, () => score(common.a, pA) - score(common.b, pB));
+  });
+}
+
+/**
+ * Interval of the difference of two paired shares (Bonett and Price 2012, Journal of Educational and Behavioral Statistics 37,
+ * 479–488), for one answer a question: an alternative that was rejected, as it contradicts the exact test.
+ */
+function bonettAndPrice(differences: Scores): Interval {
+  const n = differences.length;
+  const count = (wanted: number) => differences.filter(([difference]) => difference === wanted).length;
+  const [a, b] = [count(1), count(-1)].map((some) => (some + 1) / (n + 2)) as [number, number];
+  const half = z * Math.sqrt((a + b - (a - b) ** 2) / (n + 2));
+  return { low: Math.max(-1, a - b - half), high: Math.min(1, a - b + half) };
 }
 
 function splitOf(random: Random, n: number, pA: number, pB: number): [number, number] {

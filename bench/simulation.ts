@@ -1,16 +1,24 @@
 // `npx tsx bench/simulation.ts`: the large simulation behind the choice of statistics; seeded, so that it prints the same on
-// every machine. The tests run a small one.
+// every machine, in some ten minutes. The tests run a small one.
+
+import { type Random, seeded } from '../harness/core/random.js';
 import { markdown } from '../harness/core/tables.js';
 import {
   binaryClusters,
+  clusteredDifferences,
   coverage,
   mcnemarAlarms,
   methods,
   naiveMean,
-  pairedCoverage,
+  pairedMethods,
+  pairedResult,
+  passAtKClusters,
   rates,
+  type Scores,
   scoreClusters,
   signFlipAlarms,
+  singleDifferences,
+  skewedScores,
   wilsonCoverage,
 } from './simulate.js';
 
@@ -37,9 +45,11 @@ const designs = [
   { questions: 20, answers: 5, likeness: 0.5 },
   { questions: 60, answers: 5, likeness: 0.5 },
   { questions: 40, answers: 5, likeness: 0.8 },
+  { questions: 8, answers: 10, likeness: 0.5 },
+  { questions: 20, answers: 10, likeness: 0.5 },
 ];
 print(
-  'Pass rates with several answers a question: mean (least) % of intervals that hold the truth, every second rate, 300 draws each',
+  'Pass rates with several answers a question: mean (least) % of intervals that hold the truth, every second rate, 300 draws each, 3,000 of the Wilson intervals',
   ['questions', 'answers each', 'likeness', ...Object.keys(methods)],
   designs.map(({ questions, answers, likeness }) => [
     String(questions),
@@ -48,8 +58,12 @@ print(
     ...Object.entries(methods).map(([name, method]) => {
       const some = rates.filter((_, i) => i % 2 === 0);
       const held = some.map((rate) =>
-        coverage(method, rate, 300, `${name} ${questions} ${answers} ${likeness} ${rate}`, (random) =>
-          binaryClusters(random, questions, answers, rate, likeness),
+        coverage(
+          method,
+          rate,
+          name.includes('Wilson') ? 3000 : 300,
+          `${name} ${questions} ${answers} ${likeness} ${rate}`,
+          (random) => binaryClusters(random, questions, answers, rate, likeness),
         ),
       );
       return `${percent(mean(held))} (${percent(Math.min(...held))})`;
@@ -57,16 +71,61 @@ print(
   ]),
 );
 
-print(
-  'Mean scores, 1 to 5 answers a question: % of intervals that hold the truth, 2,000 draws',
-  ['questions', 'answers as if independent', 'percentile bootstrap', 'widened bootstrap'],
-  [10, 20, 40, 100].map((questions) => {
-    const held = (name: string) =>
-      coverage(name === 'naive' ? naiveMean : (methods[name] as typeof naiveMean), 0.4, 2000, `${name} ${questions}`, (random) =>
-        scoreClusters(random, questions),
-      );
-    return [String(questions), ...['naive', 'percentile bootstrap', 'widened bootstrap'].map((name) => percent(held(name)))];
-  }),
+const meanMethods: typeof methods = { ...methods, 'answers as if independent': naiveMean };
+const meanNames = ['answers as if independent', 'percentile bootstrap', 'widened bootstrap', 'effective Wilson'] as const;
+function printMeans(
+  title: string,
+  columns: string[],
+  some: { cells: string[]; truth: number; make: (random: Random) => Scores }[],
+) {
+  print(
+    title,
+    [...columns, ...meanNames],
+    some.map(({ cells, truth, make }) => [
+      ...cells,
+      ...meanNames.map((name) =>
+        percent(coverage(meanMethods[name] as typeof naiveMean, truth, 1000, `${name} ${cells.join(' ')}`, make)),
+      ),
+    ]),
+  );
+}
+printMeans(
+  'Mean scores, 1 to 5 answers a question: % of intervals that hold the truth, 1,000 draws',
+  ['questions'],
+  [10, 20, 40, 100].map((questions) => ({
+    cells: [String(questions)],
+    truth: 0.4,
+    make: (random) => scoreClusters(random, questions),
+  })),
+);
+printMeans(
+  'Mean scores, most of them 0: the same',
+  ['questions', 'not 0, %'],
+  [8, 20, 40, 100].flatMap((questions) =>
+    [0.05, 0.2, 0.5].map((share) => ({
+      cells: [String(questions), percent(share)],
+      truth: 0.55 * share,
+      make: (random: Random) => skewedScores(random, questions, share),
+    })),
+  ),
+);
+
+/** pass@k is unbiased, so the mean over many questions is the truth. */
+function trueRate(k: number, rate: number): number {
+  return mean(passAtKClusters(seeded(`truth ${k} ${rate}`), 100_000, k, rate).flat());
+}
+printMeans(
+  'pass@k of 5 answers, two prompts a question: the same',
+  ['questions', 'k', 'rate of one answer, %'],
+  [8, 20].flatMap((questions) =>
+    [1, 3, 5].flatMap((k) =>
+      [0.05, 0.3, 0.7].map((rate) => ({
+        cells: [String(questions), String(k), percent(rate)],
+        truth: trueRate(k, rate),
+        make: (random: Random) => passAtKClusters(random, questions, k, rate),
+      })),
+    ),
+  ),
 );
 
 print(
@@ -89,16 +148,67 @@ print(
   }),
 );
 
-print(
-  'Difference of two paired pass rates: % of intervals that hold it, 10,000 draws',
-  ['n', 'only a 10 %, only b 10 %', '20 %, 10 %', '35 %, 5 %', '5 %, 0 %'],
-  [10, 40, 200].map((n) => [
-    String(n),
-    ...[
+function printPaired(
+  title: string,
+  columns: string[],
+  names: string[],
+  some: { cells: string[]; truth: number; make: (random: Random) => Scores }[],
+) {
+  print(
+    title,
+    [...columns, ...names],
+    some.map(({ cells, truth, make }) => [
+      ...cells,
+      ...names.map((name) => {
+        const { held, contradicted, width } = pairedResult(
+          pairedMethods[name] as typeof naiveMean,
+          truth,
+          500,
+          `${name} ${cells.join(' ')}`,
+          make,
+        );
+        return `${percent(held)}, ${percent(contradicted)}, ${(100 * width).toFixed(0)}`;
+      }),
+    ]),
+  );
+}
+printPaired(
+  'Difference of two paired pass rates: % of intervals that hold it, % that contradict the exact test, mean width in points, 500 draws',
+  ['n', 'only a, %', 'only b, %'],
+  ['Bonett and Price', 'melded'],
+  [8, 16, 40, 140].flatMap((n) =>
+    [
       [0.1, 0.1],
-      [0.2, 0.1],
       [0.35, 0.05],
       [0.05, 0],
-    ].map(([a = 0, b = 0]) => percent(pairedCoverage(n, a, b, 10_000))),
-  ]),
+      [0.6, 0.1],
+    ].map(([a = 0, b = 0]) => ({
+      cells: [String(n), percent(a), percent(b)],
+      truth: a - b,
+      make: (random: Random) => singleDifferences(random, n, a, b),
+    })),
+  ),
+);
+printPaired(
+  'The same with several answers a question',
+  ['questions', 'answers each', 'rate of a, %', 'of b, %', 'likeness'],
+  ['widened bootstrap', 'melded'],
+  [
+    [8, 2, 0.05, 0.05, 0.5],
+    [8, 2, 0.02, 0.3, 0.5],
+    [8, 2, 0.2, 0.5, 0.5],
+    [8, 2, 0.2, 0.9, 0.5],
+    [8, 2, 0.2, 0.5, 0.9],
+    [8, 10, 0.05, 0.25, 0.5],
+    [8, 10, 0.2, 0.7, 0.5],
+    [8, 10, 0.01, 0.02, 0.5],
+    [40, 2, 0.02, 0.1, 0.5],
+    [40, 2, 0.3, 0.45, 0.5],
+    [35, 10, 0.02, 0.35, 0.4],
+    [100, 2, 0.3, 0.5, 0.5],
+  ].map(([questions = 0, answers = 0, pA = 0, pB = 0, likeness = 0]) => ({
+    cells: [String(questions), String(answers), percent(pA), percent(pB), String(likeness)],
+    truth: pA - pB,
+    make: (random: Random) => clusteredDifferences(random, { questions, answers, pA, pB, likeness }),
+  })),
 );

@@ -20,6 +20,7 @@ const article = { dataset: await load('article-outputs'), format: 'printed in th
 const articleQwen = printed({
   ...article,
   id: 'article-qwen2.5-0.5b-instruct',
+  title: 'the article’s Qwen2.5 0.5B',
   family: 'qwen',
   where: ({ model }) => model === 'qwen2.5-0.5b-instruct',
 });
@@ -31,6 +32,7 @@ const rows = await run({
   dataset: prompts,
   judges: [poem],
   decoding: { maxNewTokens: 256 },
+  extendTo: 1024,
 });
 
 // ## Results

@@ -12,7 +12,7 @@ const { load, run, front, headline, show, weave } = notebook(import.meta.url);
 // ## Materials
 //
 // The first prompt is the article's own, the others are ours, each in Chinese and English: quicksort and functions like it. The
-// article's programs are known by its description; the dataset's card says how they were written down.
+// article's programs are the letters that it prints; their line breaks are ours, as the dataset's card says.
 
 const prompts = await load('quicksort');
 
@@ -20,12 +20,14 @@ const article = { dataset: await load('article-outputs'), format: 'printed in th
 const articleQwen = printed({
   ...article,
   id: 'article-qwen2.5-0.5b-instruct',
+  title: 'the article’s Qwen2.5 0.5B',
   family: 'qwen',
   where: ({ model }) => model === 'qwen2.5-0.5b-instruct',
 });
 const articleTinyLlama = printed({
   ...article,
   id: 'article-tinyllama',
+  title: 'the article’s TinyLlama',
   family: 'llama',
   where: ({ model }) => model === 'tinyllama',
 });
@@ -37,6 +39,7 @@ const rows = await run({
   dataset: prompts,
   judges: [code],
   decoding: { maxNewTokens: 512 },
+  extendTo: 1024,
 });
 
 // ## Results

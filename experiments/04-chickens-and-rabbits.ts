@@ -4,16 +4,16 @@
 // tell two models apart: four right answers out of four are what a model that fails every second time gives once in sixteen runs.
 // So we ask more cages, each in Chinese and in English.
 
-import { compare, figure, notebook, passRate, quote, verdictCounts, worstAndTypical } from 'evalbook';
+import { compare, figure, notebook, passRate, predicts, quote, verdictCounts, worstAndTypical } from 'evalbook';
 import { math } from 'evalbook/judges';
 import { extraModels, printed, qwen25Coder, smollm2 } from 'evalbook/models';
 
-const { load, run, front, headline, show, weave } = notebook(import.meta.url);
+const { load, run, front, headline, hypothesis, show, weave } = notebook(import.meta.url);
 
 // ## Hypothesis
 //
-// The embedded model has 135 million parameters and learned English: we expect few right answers, and fewer in Chinese. The second
-// model, of the family of the article's choice but tuned for code, is three times as large and knows Chinese.
+// The embedded model has 135 million parameters and learned English. The second model, of the family of the article's choice but
+// tuned for code, is three times as large and knows Chinese.
 
 // ## Materials
 //
@@ -26,12 +26,14 @@ const article = { dataset: await load('article-outputs'), format: 'printed in th
 const articleQwen = printed({
   ...article,
   id: 'article-qwen2.5-0.5b-instruct',
+  title: 'the article’s Qwen2.5 0.5B',
   family: 'qwen',
   where: ({ model }) => model === 'qwen2.5-0.5b-instruct',
 });
 const articleTinyLlama = printed({
   ...article,
   id: 'article-tinyllama',
+  title: 'the article’s TinyLlama',
   family: 'llama',
   where: ({ model }) => model === 'tinyllama',
 });
@@ -45,6 +47,7 @@ const rows = await run({
   dataset: cages,
   judges: [math],
   decoding: { maxNewTokens: 400 },
+  extendTo: 1600,
 });
 
 // ## Results
@@ -57,12 +60,19 @@ headline(solved, difference);
 front({ zh: '会做鸡兔同笼吗？' });
 show(solved.table());
 show(difference.sentence());
+hypothesis('SmolLM2 135M solves fewer than a quarter of the cages.', predicts(solved, '<', 0.25, { model: smollm2().id }));
+hypothesis('Qwen2.5-Coder 0.5B solves more.', predicts(difference, '<', 0));
 
 // By language:
 
 const byLanguage = passRate(rows, { judge: math, by: ['model', 'lang'] });
 show(byLanguage.table());
 show(figure.bars(byLanguage, { x: 'Problems solved (%)' }));
+
+const asked = rows.filter(({ model }) => !model.id.startsWith('article-'));
+const twins = compare(asked, { judge: math, of: 'lang', a: 'en', b: 'zh' });
+show(twins.sentence());
+hypothesis('SmolLM2 135M solves fewer in Chinese than in English.', predicts(twins, '>', 0, { model: smollm2().id }));
 
 // How the answers fell:
 

@@ -3,10 +3,10 @@
 // The article gives one number each for load time, first token, speed and memory, on a laptop that we do not have. Speed belongs to a
 // machine, so no number here can confirm or contradict it. We say what this machine does, with the range of repeated runs.
 
-import { machineLine, notebook, speedTable } from 'evalbook';
+import { machineLine, notebook, speedFinding, speedTable } from 'evalbook';
 import { qwen25Coder, smollm2 } from 'evalbook/models';
 
-const { speed, show, weave } = notebook(import.meta.url);
+const { speed, front, show, weave } = notebook(import.meta.url);
 
 // ## Materials
 //
@@ -23,6 +23,7 @@ const records = await speed({ models, runs: 5 });
 
 show(machineLine(records));
 show(speedTable(records));
+front({ zh: '多快？占多少内存？', says: speedFinding(records) });
 
 // ## Limitations
 //

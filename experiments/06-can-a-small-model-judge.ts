@@ -3,15 +3,26 @@
 // Rules cannot say whether a poem reads well. A judge model may. But a judge is a model too, and a small one at hand costs nothing:
 // before its verdicts stand in any table, we ask how far they can be trusted.
 
-import { notebook } from 'evalbook';
-import { attackTable, confusionTable, healthOf, healthTable, llm, measuredHealthTable, rubric } from 'evalbook/judges';
+import { notebook, predicts } from 'evalbook';
+import {
+  attackTable,
+  biasTable,
+  confusionTable,
+  healthFinding,
+  healthOf,
+  healthTable,
+  llm,
+  measuredBiasTable,
+  measuredHealthTable,
+  rubric,
+} from 'evalbook/judges';
 import { localJudgeModel, qwen25Coder, smollm2 } from 'evalbook/models';
 
-const { load, gradeExisting, show, weave, project } = notebook(import.meta.url);
+const { load, gradeExisting, front, hypothesis, show, weave, project } = notebook(import.meta.url);
 
 // ## Hypothesis
 //
-// Far larger models than these prefer whatever they are shown first. We expect both to be no better than chance.
+// Far larger models than these prefer whatever they are shown first. We expect neither to do better than a coin.
 
 // ## Materials
 //
@@ -52,14 +63,21 @@ const health = {
   embeddedChinese: healthOf(chinesePairs, embeddedChinese),
   coderChinese: healthOf(chinesePairs, coderChinese),
 };
-show(
-  healthTable([
-    { by: embedded.id, rubric: english.id, data: 'English pairs', health: health.embeddedEnglish },
-    { by: coder.id, rubric: english.id, data: 'English pairs', health: health.coderEnglish },
-    { by: embedded.id, rubric: chinese.id, data: 'Chinese pairs', health: health.embeddedChinese },
-    { by: coder.id, rubric: chinese.id, data: 'Chinese pairs', health: health.coderChinese },
-  ]),
-);
+const measured = [
+  { by: embedded.id, rubric: english.id, data: 'English pairs', health: health.embeddedEnglish },
+  { by: coder.id, rubric: english.id, data: 'English pairs', health: health.coderEnglish },
+  { by: embedded.id, rubric: chinese.id, data: 'Chinese pairs', health: health.embeddedChinese },
+  { by: coder.id, rubric: chinese.id, data: 'Chinese pairs', health: health.coderChinese },
+];
+const agreement = healthTable(measured);
+show(agreement);
+front({ zh: '小模型能当裁判吗？', says: healthFinding(measured) });
+hypothesis('SmolLM2 135M agrees with no more than half of the labels.', predicts(agreement, '<', 0.5, { judge: embedded.id }));
+hypothesis('Qwen2.5-Coder 0.5B agrees with no more than half of the labels.', predicts(agreement, '<', 0.5, { judge: coder.id }));
+
+// What sways them:
+
+show(biasTable(measured));
 
 // Which answer won, in the same order:
 
@@ -75,6 +93,7 @@ show(attackTable([...englishAttacks, ...chineseAttacks], [...inEnglish, ...inChi
 // What `calibrate` has measured so far, on these pairs by kind and on other labels:
 
 show(measuredHealthTable(project));
+show(measuredBiasTable(project));
 
 // ## Limitations
 //

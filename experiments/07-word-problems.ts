@@ -3,15 +3,15 @@
 // One cage of chickens and rabbits says little about mathematics. Thirteen families of word problems, from one step to three, in Chinese
 // and in English, say more: which model solves more of them, where it fails, and whether its written arithmetic holds.
 
-import { compare, figure, notebook, passRate, tagsAsFields, verdictCounts, worstAndTypical } from 'evalbook';
+import { compare, figure, notebook, passRate, predicts, tagsAsFields, verdictCounts, worstAndTypical } from 'evalbook';
 import { math } from 'evalbook/judges';
 import { extraModels, qwen25Coder, smollm2 } from 'evalbook/models';
 
-const { load, run, front, compareModels, show, weave } = notebook(import.meta.url);
+const { load, run, front, compareModels, hypothesis, show, weave } = notebook(import.meta.url);
 
 // ## Hypothesis
 //
-// The larger model solves more. Both lose with every further step, and the embedded model, which learned English, loses more in Chinese.
+// The larger model has three times the parameters, every step is one more chance to slip, and SmolLM2 135M learned English.
 
 // ## Materials
 //
@@ -27,6 +27,7 @@ const rows = await run({
   dataset: problems,
   judges: [math],
   decoding: { maxNewTokens: 320 },
+  extendTo: 1280,
 });
 
 // ## Results
@@ -34,6 +35,7 @@ const rows = await run({
 // An answer passes where its final number is exactly right, for every role that the problem asks for.
 
 const { difference } = compareModels(rows, { judge: math, a: smollm2(), b: qwen25Coder() });
+hypothesis('Qwen2.5-Coder 0.5B solves more.', predicts(difference, '<', 0));
 
 // By number of steps:
 
@@ -41,11 +43,16 @@ const byLevel = passRate(rows, { judge: math, by: ['model', 'level'] });
 const slopes = figure.slopes(byLevel, { between: 'level', x: 'Problems solved (%)' });
 show(slopes);
 front({ zh: '会做应用题吗？', says: difference, picture: slopes });
+const steps = [byLevel.across('level', 'level-1', 'level-2'), byLevel.across('level', 'level-2', 'level-3')];
+const both = { model: [smollm2().id, qwen25Coder().id] };
+hypothesis('Both solve fewer with every further step.', predicts(steps, '>', 0, both));
 
 // By language, the twins against each other:
 
 show(passRate(rows, { judge: math, by: ['model', 'lang'] }).table());
-show(compare(rows, { judge: math, of: 'lang', a: 'en', b: 'zh' }).sentence());
+const twins = compare(rows, { judge: math, of: 'lang', a: 'en', b: 'zh' });
+show(twins.sentence());
+hypothesis('SmolLM2 135M solves fewer in Chinese than in English.', predicts(twins, '>', 0, { model: smollm2().id }));
 
 // By family:
 

@@ -1,23 +1,37 @@
 // # Does it keep to a schema?
 //
 // The article calls one model's structured output "stable" after one user record. Here are twenty-one kinds of objects, from flat ones to
-// lists of objects inside objects, each asked for in words that a schema can check.
+// lists of objects inside objects, each asked for in words that a schema can check. Whether the answer is JSON, whether a fence or a word
+// stands around it, and whether it fits the schema are three questions, and are counted apart.
 
-import { compare, figure, notebook, passRate, tagsAsFields, verdictCounts, worstAndTypical } from 'evalbook';
-import { json } from 'evalbook/judges';
+import {
+  compare,
+  figure,
+  notebook,
+  passRate,
+  passRates,
+  predicts,
+  sideBySide,
+  tagsAsFields,
+  verdictCounts,
+  worstAndTypical,
+} from 'evalbook';
+import { json, jsonAspects } from 'evalbook/judges';
 import { extraModels, qwen25Coder, smollm2 } from 'evalbook/models';
 
-const { load, run, front, compareModels, show, weave } = notebook(import.meta.url);
+const { load, run, front, headline, hypothesis, show, weave } = notebook(import.meta.url);
 
 // ## Hypothesis
 //
-// A model tuned for code writes more valid JSON than one three times smaller that was not. Both do worse the deeper the object is.
+// One model was tuned for code, the other is three times smaller and was not. A deeper object has more that can go wrong.
 
 // ## Materials
 //
 // A seeded generator writes the demand and the schema from the same description, in Chinese and in English; twins count as one question.
-// Level 1 is a flat object, level 2 has lists or an inner object, level 3 lists of objects.
+// Level 1 is a flat object, level 2 has lists or an inner object, level 3 lists of objects. Five wordings, in turn, say that JSON is wanted,
+// each in its own way.
 
+const { isJson, bare, fits, fenceAllowed } = jsonAspects;
 const objects = tagsAsFields(await load('json-objects'), ['kind', 'level']);
 
 // ## Run
@@ -25,40 +39,65 @@ const objects = tagsAsFields(await load('json-objects'), ['kind', 'level']);
 const rows = await run({
   models: [smollm2(), qwen25Coder(), ...extraModels()],
   dataset: objects,
-  judges: [json],
+  judges: [json, isJson, bare, fits, fenceAllowed],
   decoding: { maxNewTokens: 320 },
+  extendTo: 1280,
 });
 
 // ## Results
 //
-// An answer passes where it is JSON as it stands, without a fence or a word around it, and valid under the schema. How far the others
-// came is in the table of tiers below.
+// The question is of the schema, so a Markdown fence may stand around the object here ("fence allowed"): a program strips it in a line. Read
+// strictly, an answer passes only where it is JSON as it stands, without a fence or a word around it. The first three columns are the three
+// questions, each of all answers; the last two are what passes.
 
-const { difference } = compareModels(rows, { judge: json, a: smollm2(), b: qwen25Coder() });
+const columns = { 'is JSON': isJson, bare, 'fits the schema': fits, 'fence allowed': fenceAllowed, strict: json };
+show(sideBySide(passRates(rows, { judges: columns, by: ['model'] })));
+
+const difference = compare(rows, { judge: fenceAllowed, a: smollm2().id, b: qwen25Coder().id });
+const strictly = compare(rows, { judge: json, a: smollm2().id, b: qwen25Coder().id });
+headline(passRate(rows, { judge: fenceAllowed, by: ['model'] }), difference, 'fence allowed');
+headline(passRate(rows, { judge: json, by: ['model'] }), strictly, 'strict');
 front({ zh: '能守住 JSON 模式吗？', says: difference });
+show(difference.sentence());
+hypothesis('The model tuned for code writes more valid JSON.', predicts(difference, '<', 0));
+show(strictly.sentence());
 
-// By depth:
+// By the wording of the demand:
 
-const byLevel = passRate(rows, { judge: json, by: ['model', 'level'] });
-show(figure.slopes(byLevel, { between: 'level', x: 'Answers that pass (%)' }));
+const wordings = passRate(rows, { judge: json, by: ['wording'] }).groups;
+const most = wordings.reduce((best, one) => (one.passed > best.passed ? one : best));
+show(
+  `Of ${wordings.reduce((sum, { passed }) => sum + passed, 0)} strict passes, ${most.passed} answer one of the ${wordings.length} wordings, "${most.group.wording}".`,
+);
+show(sideBySide(passRates(rows, { judges: columns, by: ['model', 'wording'] })));
+
+// By depth, with a fence allowed:
+
+const byLevel = passRate(rows, { judge: fenceAllowed, by: ['model', 'level'] });
+show(figure.slopes(byLevel, { between: 'level', x: 'Fits the schema, fence allowed (%)' }));
+const depths = [byLevel.across('level', 'level-1', 'level-2'), byLevel.across('level', 'level-2', 'level-3')];
+const both = { model: [smollm2().id, qwen25Coder().id] };
+hypothesis('Both do worse the deeper the object is.', predicts(depths, '>', 0, both));
+show(sideBySide(passRates(rows, { judges: columns, by: ['model', 'level'] })));
 
 // By language, the twins against each other:
 
-show(passRate(rows, { judge: json, by: ['model', 'lang'] }).table());
-show(compare(rows, { judge: json, of: 'lang', a: 'en', b: 'zh' }).sentence());
+show(sideBySide(passRates(rows, { judges: columns, by: ['model', 'lang'] })));
+show(compare(rows, { judge: fenceAllowed, of: 'lang', a: 'en', b: 'zh' }).sentence());
 
-// How the answers fell, and in which tier the JSON was found:
+// How the answers fell when read strictly, and in which tier the JSON was found:
 
 show(verdictCounts(rows, { judge: json }));
 show(verdictCounts(rows, { judge: json, detail: 'tier' }));
 
 // The worst answer of each model and a typical one, chosen by rule:
 
-show(worstAndTypical(rows, json));
+show(worstAndTypical(rows, fenceAllowed));
 
 // ## Limitations
 //
 // Greedy decoding, one answer a demand. Nothing constrains what the model may write: with a grammar, which many servers offer, every
-// answer would be JSON. A fence around the object fails here; where a program strips fences, read the tiers.
+// answer would be JSON. A wording was given to some kinds and levels and not to others, so wordings differ in their objects too, though each
+// has all three levels. A value that fits may still be wrong: the schema knows types and ranges, not flights.
 
 export default await weave();

@@ -3,15 +3,16 @@
 // One poem about spring was praised for its rhyme. Here are twenty-two topics and eleven forms: a model that knows how to rhyme in seven
 // characters a line should do so for rain and for a lamp as well.
 
-import { figure, notebook, passRate, tagsAsFields, verdictCounts, worstAndTypical } from 'evalbook';
+import { figure, notebook, passRate, predicts, tagsAsFields, verdictCounts, worstAndTypical } from 'evalbook';
 import { poem } from 'evalbook/judges';
 import { extraModels, qwen25Coder, smollm2 } from 'evalbook/models';
 
-const { load, run, compareModels, front, show, weave } = notebook(import.meta.url);
+const { load, run, compareModels, front, hypothesis, show, weave } = notebook(import.meta.url);
 
 // ## Hypothesis
 //
-// Free verse passes more often than any form. Fixed forms (regulated verse, limerick, haiku) are beyond both models.
+// Free verse demands nothing of lines or rhyme, any form does; the fixed forms (quatrains of regulated verse, haiku, limerick) demand most.
+// Beyond a model, as we understand it, is what it does in fewer than a tenth of its answers.
 
 // ## Materials
 //
@@ -27,6 +28,7 @@ const rows = await run({
   dataset: prompts,
   judges: [poem],
   decoding: { maxNewTokens: 256 },
+  extendTo: 1024,
 });
 
 // ## Results
@@ -38,7 +40,15 @@ front({ zh: '能守住诗的格式吗？' });
 
 // By form:
 
-show(figure.heat(passRate(rows, { judge: poem, by: ['model', 'form'] })));
+const byForm = passRate(rows, { judge: poem, by: ['model', 'form'] });
+show(figure.heat(byForm));
+
+const both = [smollm2().id, qwen25Coder().id];
+const fixed = ['five-or-haiku', 'seven-or-limerick'];
+const forms = [...fixed, 'two', 'four-lines', 'four-rhymed', 'six-lines', 'eight', 'even', 'rhymed'];
+const freeOver = forms.map((form) => byForm.across('form', 'free', form));
+hypothesis('Free verse passes more often than any form, with both models.', predicts(freeOver, '>', 0, { model: both }));
+hypothesis('The fixed forms are beyond both models.', predicts(byForm, '<', 0.1, { model: both, form: fixed }));
 
 // By language:
 

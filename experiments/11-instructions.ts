@@ -3,15 +3,15 @@
 // "In exactly two sentences", "without any commas", "as a numbered list": demands that a program can check, one to three a prompt. They say
 // whether a model can be used in a pipeline, whatever it knows.
 
-import { compare, figure, notebook, passRate, tagsAsFields, verdictCounts, worstAndTypical } from 'evalbook';
+import { compare, figure, notebook, passRate, predicts, tagsAsFields, verdictCounts, worstAndTypical } from 'evalbook';
 import { constraints } from 'evalbook/judges';
 import { extraModels, qwen25Coder, smollm2 } from 'evalbook/models';
 
-const { load, run, front, compareModels, show, weave } = notebook(import.meta.url);
+const { load, run, front, compareModels, hypothesis, show, weave } = notebook(import.meta.url);
 
 // ## Hypothesis
 //
-// Every further demand costs both models dearly.
+// A demand more is one more that can be broken. Dearly, as we understand it, is more than ten points.
 
 // ## Materials
 //
@@ -27,6 +27,7 @@ const rows = await run({
   dataset: instructions,
   judges: [constraints],
   decoding: { maxNewTokens: 320 },
+  extendTo: 1280,
 });
 
 // ## Results
@@ -40,6 +41,9 @@ front({ zh: '会听从指令吗？', says: difference });
 
 const byDemands = passRate(rows, { judge: constraints, by: ['model', 'demands'] });
 show(figure.slopes(byDemands, { between: 'demands', x: 'Answers that pass (%)' }));
+const further = [byDemands.across('demands', 'demands-1', 'demands-2'), byDemands.across('demands', 'demands-2', 'demands-3')];
+const both = { model: [smollm2().id, qwen25Coder().id] };
+hypothesis('Every further demand costs both models dearly.', predicts(further, '>', 0.1, both));
 
 // By language, the twins against each other:
 

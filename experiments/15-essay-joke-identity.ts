@@ -3,15 +3,15 @@
 // The article also asked for an essay on climate change, a joke, and who is speaking, and printed none of the answers. What a rule can check of
 // such answers is little, but not nothing: their language, and the demands that a prompt makes.
 
-import { compare, figure, notebook, passRate, quote, tagsAsFields, verdictCounts } from 'evalbook';
+import { compare, figure, notebook, passRate, predicts, quote, tagsAsFields, verdictCounts } from 'evalbook';
 import { constraints } from 'evalbook/judges';
 import { extraModels, qwen25Coder, smollm2 } from 'evalbook/models';
 
-const { load, run, front, headline, show, weave } = notebook(import.meta.url);
+const { load, run, front, headline, hypothesis, show, weave } = notebook(import.meta.url);
 
 // ## Hypothesis
 //
-// Qwen-Coder keeps more demands, above all in Chinese.
+// Qwen2.5-Coder 0.5B is the larger of the two, and learned Chinese.
 
 // ## Materials
 //
@@ -27,6 +27,7 @@ const rows = await run({
   dataset: prompts,
   judges: [constraints],
   decoding: { maxNewTokens: 400 },
+  extendTo: 1600,
 });
 
 // ## Results
@@ -39,11 +40,15 @@ headline(kept, difference);
 front({ zh: '作文、笑话、自报家门' });
 show(kept.table());
 show(difference.sentence());
+hypothesis('Qwen2.5-Coder 0.5B keeps more demands.', predicts(difference, '<', 0));
 
 // By what was asked, and by language:
 
 show(figure.bars(passRate(rows, { judge: constraints, by: ['model', 'about'] }), { x: 'Answers that pass (%)' }));
 show(passRate(rows, { judge: constraints, by: ['model', 'lang'] }).table());
+const inEach = compare(rows, { judge: constraints, a: qwen25Coder().id, b: smollm2().id, by: ['lang'] });
+show(inEach.sentence());
+hypothesis('Qwen2.5-Coder 0.5B is ahead above all in Chinese.', predicts(inEach.across('lang', 'zh', 'en'), '>', 0));
 
 // What was broken:
 

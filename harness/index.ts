@@ -2,7 +2,9 @@
 export { type CompareOptions, type Comparison, compare } from './analysis/compare.js';
 export { worstAndTypical } from './analysis/examples.js';
 export { passAtKTable } from './analysis/pass-at-k.js';
+export { type Outcome, type Predictable, type Prediction, predicts, type Where } from './analysis/predict.js';
 export { type Grouping, meanScore, passRate, type Rate, type Rates } from './analysis/rates.js';
+export { passRates, sideBySide } from './analysis/side-by-side.js';
 export {
   majorityOdds,
   moreRunsTable,
@@ -11,11 +13,13 @@ export {
   singleRunOdds,
   singleRunTable,
 } from './analysis/single-run.js';
-export { machineLine, speedTable } from './analysis/speed-table.js';
+export { machineLine, speedFinding, speedTable } from './analysis/speed-table.js';
 export { tagsAsFields } from './analysis/tags-as-fields.js';
 export { verdictCounts } from './analysis/verdict-counts.js';
+export { type AspectOptions, aspect } from './core/aspect.js';
 export type { Content, Difference, Language, Picture, Says } from './core/content.js';
 export { FieldError, UserError } from './core/errors.js';
+export type { Estimate, Estimates } from './core/estimate.js';
 export type { Dataset } from './core/load.js';
 export { quote } from './core/quote.js';
 export type { Table } from './core/tables.js';
@@ -36,7 +40,8 @@ export { type DistributionOptions, type Figure, type FigureOptions, figure } fro
 export type { Project } from './project.js';
 export type { SpeedRecord } from './records/measurements.js';
 export { requestKey } from './records/request-key.js';
-export { claimsLedger, type Finding } from './report/claims.js';
+export type { Evidence, Finding } from './report/claim.js';
+export { claimsLedger, together } from './report/claims.js';
 export { type Notebook, notebook } from './report/notebook.js';
 export type { Front, Headline } from './report/page.js';
 export type { Woven } from './report/weave.js';

@@ -63,8 +63,16 @@ export interface Paths {
   speed(model: string): string;
   /** a judge's recorded verdicts */
   verdicts(judge: string, dataset: string): string;
+  /** what was predicted, and how many answers were recorded by then */
+  hypotheses: string;
   /** how reliable the judge models are */
   health: string;
+  /** answers of a report to a dataset, drawn for readers to label; the labels are in the same file's `.labels` */
+  drawn(report: string, dataset: string): string;
+  /** how they were drawn: strata, their sizes, and which answer is of which */
+  draw(report: string, dataset: string): string;
+  /** the rules by which readers label */
+  readingRules: string;
   /** progress of an unfinished `again` */
   again: string;
   /** a report's page or table; a draft has its own folder */
@@ -75,6 +83,8 @@ export interface Paths {
   manifest: string;
   validation(ending: 'md' | 'csv'): string;
   judgeHealth(ending: 'md' | 'csv'): string;
+  /** how far judges agree with readers */
+  judgeReaders(ending: 'md' | 'csv'): string;
 }
 
 /** Commands for the reader to type. */
@@ -117,7 +127,11 @@ export function openProject(folder: string, settings: Settings): Project {
       model: (id) => `${records}/${id}`,
       speed: (model) => `${records}/${model}/speed.jsonl`,
       verdicts: (judge, dataset) => `${records}/judges/${judge}/${dataset}.jsonl`,
+      hypotheses: `${records}/hypotheses.jsonl`,
       health: `${records}/judges/health.jsonl`,
+      drawn: (report, dataset) => `${records}/readers/${report}/${dataset}.jsonl`,
+      draw: (report, dataset) => `${records}/readers/${report}/${dataset}.draw.json`,
+      readingRules: `${records}/readers/README.md`,
       again: `${records}/again.json`,
       report: (name, ending, draft = false) => `${home(draft)}/${name}.${ending}`,
       figures: (name, draft = false) => `${home(draft)}/${name}`,
@@ -125,6 +139,7 @@ export function openProject(folder: string, settings: Settings): Project {
       manifest: `${reports}/manifest.json`,
       validation: (ending) => `${reports}/judge-validation.${ending}`,
       judgeHealth: (ending) => `${reports}/judge-health.${ending}`,
+      judgeReaders: (ending) => `${reports}/judge-readers.${ending}`,
     },
     commands: {
       reportAll: 'make report',

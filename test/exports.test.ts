@@ -7,13 +7,15 @@ import * as assert from 'uvu/assert';
 /** Values first, types after the bar; both in order. */
 const frozen: Record<string, string> = {
   'harness/index.ts': `
-    FieldError UserError claimsLedger compare figure machineLine majorityOdds meanScore moreRunsTable notebook passAtKTable passRate quote
-    requestKey singleRunFinding singleRunOdds singleRunTable speedTable tagsAsFields verdictCounts worstAndTypical |
-    CompareOptions Comparison Condition Content Dataset Decoding Difference DistributionOptions Existing Figure FigureOptions Finding Front
-    Generation Grade Grouping Headline Judge JudgeModel JudgeModelAnswer Language Match Message Model Notebook Picture Plan Project Rate Rates
-    Request Row Sample Says SingleRun SpeedRecord Table TimedModel Woven`,
+    FieldError UserError aspect claimsLedger compare figure machineLine majorityOdds meanScore moreRunsTable notebook passAtKTable passRate
+    passRates predicts quote requestKey sideBySide singleRunFinding singleRunOdds singleRunTable speedFinding speedTable tagsAsFields together
+    verdictCounts worstAndTypical |
+    AspectOptions CompareOptions Comparison Condition Content Dataset Decoding Difference DistributionOptions Estimate Estimates Evidence Existing Figure
+    FigureOptions Finding Front Generation Grade Grouping Headline Judge JudgeModel JudgeModelAnswer Language Match Message Model Notebook Outcome Picture
+    Plan Predictable Prediction Project Rate Rates Request Row Sample Says SingleRun SpeedRecord Table TimedModel Where Woven`,
   'judges/index.ts': `
-    attackTable code confusionTable constraints healthOf healthTable json llm math measuredHealthTable panel perplexityOf poem poemWith rubric
+    attackTable biasTable code codeAspects confusionTable constraints constraintsAspects healthFinding healthOf healthTable json jsonAspects llm math
+    measuredBiasTable measuredHealthTable panel perplexityOf poem poemWith rubric
     rubricIds |
     Labelled LlmOptions Perplexity Rubric`,
   'models/index.ts': `

@@ -78,7 +78,7 @@ test('a notebook is started, made, tested and checked', () => {
     ...['.gitattributes', '.github', '.gitignore', '.npmrc', 'Makefile', 'README.md', 'datasets', 'evalbook.json', 'experiments'],
     ...['node_modules', 'package-lock.json', 'package.json', 'records', 'reports', 'test', 'tsconfig.json'],
   ]);
-  assert.match(read('README.md'), /\[First question\?\]\(reports\/01-first-question\.md\) \| \d+ %/);
+  assert.match(read('README.md'), /\[First question\?\]\(reports\/01-first-question\.md\) \| \d+ \|/);
   assert.match(done('npx', ['evalbook', 'cite', '01']), /Ada Tester\. \(n\.d\.\)\. First question\?/);
 });
 
@@ -93,6 +93,28 @@ test('an experiment of ours gives the same CSV there, and our judge is known to 
   const page = read(`reports/${name}.md`);
   assert.match(page, /Judge math: .* checks on labelled data passed\./);
   assert.not.match(page, /judge-validation\.md|not validated/);
+});
+
+test('an edited file of the installed package is found, and is another id', () => {
+  const idOf = () => JSON.parse(done('npx', ['evalbook', 'cite', '04', '--json'])).id;
+  const before = idOf();
+  assert.match(done('npx', ['evalbook', 'verify', '--no-rerun']), /verified\n$/);
+  for (const path of ['judges/math/words.js', 'reports/judge-validation.csv']) {
+    const file = join(installed, path);
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, `${text} \n`);
+    const { status, stdout } = evalbook('verify', '--no-rerun');
+    assert.is(status, 4);
+    assert.match(stdout, new RegExp(`^FAULT {2}(node_modules/evalbook/|evalbook:)${path}: expected SHA-256`, 'm'));
+    done('npx', ['evalbook', 'report', '04', '--quiet']);
+    assert.is.not(idOf(), before);
+    writeFileSync(file, text);
+  }
+  done('npx', ['evalbook', 'report', '04', '--quiet']);
+  assert.is(idOf(), before);
+  const { code } = JSON.parse(read('reports/manifest.json'));
+  const libraries = (Object.values(code) as { name: string; files: object }[]).find(({ name }) => name === 'libraries');
+  assert.ok(Object.keys(libraries?.files ?? {}).some((name) => name.startsWith('vega@')));
 });
 
 test('a further experiment comes without a test of its own', () => {

@@ -17,11 +17,10 @@ const allowed: Record<string, string[]> = {
 };
 
 /** The rooms of the harness, in storeys: a file imports from its own room and from lower storeys; figures draw what analysis counts. */
-const storeys = [['core'], ['records', 'stats'], ['run'], ['analysis'], ['figures'], ['report']];
+const storeys = [['core'], ['records', 'stats', 'check'], ['run'], ['analysis'], ['figures'], ['report']];
 
-/** Data of another room that a file reads by its place: what our judges reached stands below the rates of any project. */
+/** Data of another room that a file reads by its place. */
 const reads: Record<string, string> = {
-  'harness/report/trust.ts': 'reports/judge-validation.csv',
   'cli/support/own-package.ts': 'package.json',
 };
 
@@ -46,13 +45,23 @@ test('a file that is named by its place is in the same room, or in one that may 
   }
 });
 
-test('the harness is built in storeys: report → figures → analysis → run → records, stats → core', () => {
+test('the harness is built in storeys: report → figures → analysis → run → records, stats, check → core', () => {
   const storeyOf = (path: string) => storeys.findIndex((rooms) => rooms.includes(path.split('/')[1] as string));
   for (const file of sources.filter((file) => /^harness\/\w+\//.test(file)))
     for (const path of importsOf(file).code.filter((path) => /^harness\/\w+\//.test(path))) {
       const same = path.split('/')[1] === file.split('/')[1];
       assert.ok(storeyOf(file) >= 0 && (same || storeyOf(path) < storeyOf(file)), `${file} imports ${path}`);
     }
+});
+
+test('the check of the numbers reaches nothing that computed them', () => {
+  const graph = graphOf(sources);
+  const reached = new Set(filesOf('harness/check'));
+  assert.ok(reached.size > 0);
+  for (const file of reached) for (const next of graph.get(file) ?? []) reached.add(next);
+  assert.equal([...new Set([...reached].map((file) => file.split('/').slice(0, 2).join('/')))].sort(), [
+    ...['harness/check', 'harness/core', 'harness/project.ts'],
+  ]);
 });
 
 test('experiments import packages alone', () => {

@@ -1,4 +1,4 @@
-// The interface of a judge's checks on public labelled data: a check names its corpus and pass mark, and reports what it
+// The interface of a judge's checks on labelled data: a check names its corpus and pass mark, and reports what it
 // measured.
 
 /** Reads a corpus file and verifies its SHA-256, e.g. `read('cmath', 'cmath_dev.even.jsonl')`. */

@@ -10,7 +10,7 @@ import { findProject, type Project } from '../../harness/project.js';
 import { writeWhole } from '../../harness/records/store.js';
 import { healthOf, type Labelled } from '../../judges/llm/health.js';
 import { type HealthRecord, readHealth, recordHealth } from '../../judges/llm/health-record.js';
-import { confusionTable, cost, healthTable } from '../../judges/llm/health-table.js';
+import { biasTable, confusionTable, cost, healthTable, wholeHealthTable } from '../../judges/llm/health-table.js';
 import { attackTable, llm } from '../../judges/llm/index.js';
 import { type Rubric, rubric as rubricOf } from '../../judges/llm/rubric.js';
 import { judgeModelByName } from '../support/judge-model-by-name.js';
@@ -83,7 +83,7 @@ export async function main(args: string[], given: Partial<Setting> = {}): Promis
       output.write(`${data}\n\n${markdown(confusionTable(health))}\n\n`);
       if (price) output.write(`cost: ${cost(health, price)}\n\n`);
     }
-    output.write(`${markdown(healthTable(measured))}\n`);
+    output.write(`${markdown(healthTable(measured))}\n\n${markdown(biasTable(measured))}\n`);
     await recordHealth(project, measured);
     write(project);
     output.write(`${project.at.judgeHealth('md')}\n`);
@@ -123,10 +123,11 @@ function write(project: Project): void {
     '# How far the judge models can be trusted',
     'Made by `npx evalbook calibrate RUBRIC --by JUDGE`, from verdicts that are recorded under records/judges/.',
     markdown(healthTable(records)),
+    markdown(biasTable(records)),
     ...records.flatMap(({ by, rubric, data, health }) => [`## ${by}, ${rubric}, ${data}`, markdown(confusionTable(health))]),
   ].join('\n\n');
   writeWhole(project.file(project.at.judgeHealth('md')), `${page}\n`);
-  writeWhole(project.file(project.at.judgeHealth('csv')), csv(healthTable(records)));
+  writeWhole(project.file(project.at.judgeHealth('csv')), csv(wholeHealthTable(records)));
 }
 
 function csv({ columns, rows }: Table): string {

@@ -54,7 +54,7 @@ export async function scriptsOf(project: Project): Promise<string[]> {
 }
 
 /** The selected experiments, in the order of all; one without a number must be given by its full name. */
-function named(project: Project, all: string[], wanted: string[]): string[] {
+export function named(project: Project, all: string[], wanted: string[]): string[] {
   const meant = wanted.map((text) => {
     const found = all.find((name) => name === text || name.split('-')[0] === text.padStart(2, '0'));
     if (found) return found;

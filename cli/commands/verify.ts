@@ -1,28 +1,33 @@
-// Checks whether the reports can be trusted: (a) they follow from the records, (b) nothing they depend on has changed, (c) the
-// models, asked again, still give the same answers.
+// Checks whether the reports can be trusted: (a) they follow from the records, (b) nothing they depend on has changed, (c) another
+// program gets the same numbers from their CSVs, (d) the models, asked again, still give the same answers.
 import { parseArgs } from 'node:util';
 import { exit, UserError } from '../../harness/core/errors.js';
 import { noOptions } from '../../harness/core/options.js';
 import { say } from '../../harness/core/progress.js';
 import type { Model } from '../../harness/core/types.js';
 import { findProject, type Project } from '../../harness/project.js';
-import { type Fault, faults } from '../../harness/report/integrity.js';
+import type { Fault } from '../../harness/report/fault.js';
+import { faults } from '../../harness/report/integrity.js';
 import type { Woven } from '../../harness/report/weave.js';
 import type { Ran } from '../../harness/run/ran.js';
 import { type Agreement, recheck } from '../../harness/run/recheck.js';
+import { computedAnew, type Numbers } from '../support/computed-anew.js';
+import { historyFaults, type PredictionOrder, predictionOrders } from '../support/prediction-history.js';
 import { runAll, scriptsOf } from './report.js';
 
 export const summary = 'verify the reports: replay, hashes, and the models asked again';
 
 const usage = `usage: npx evalbook verify [--sample N] [--seed TEXT] [--full] [--no-rerun] [--json]
 
-(a) rebuilds every report from the records and compares the bytes, (b) holds every file against its hash, (c) asks each model that is
-here again, for N answers of each dataset chosen by the seed, and compares.
+(a) rebuilds every report from the records and compares the bytes, (b) holds every file against its hash, the code and the libraries'
+versions too, and every prediction that a report calls older than its answers against git, (c) computes rates, intervals, differences and p
+values anew from the CSVs, by a program of its own, (d) asks each model that is here again, for N answers of each dataset chosen by the
+seed, and compares.
 
   --sample N    answers per model and dataset, default 3
   --seed TEXT   chooses them, default "1"
   --full        asks for all answers
-  --no-rerun    leaves (c) out
+  --no-rerun    leaves (d) out
   --json        the findings as JSON on standard output
 
 Exit codes: 0 all holds, 4 something does not. Answers that differ are reported; they fail only where a headline leaves its interval.
@@ -30,9 +35,12 @@ Exit codes: 0 all holds, 4 something does not. Answers that differ are reported;
 
 interface Findings {
   faults: Fault[];
+  numbers: Numbers;
   agreements: Agreement[];
   /** models that cannot be asked here, with the numbers of the reports that use them */
   absent: { model: string; reports: string[] }[];
+  /** predictions and answers, which is older in git; null where git has no whole history here */
+  predictions: PredictionOrder[] | null;
 }
 
 export async function main(args: string[]): Promise<number> {
@@ -46,11 +54,15 @@ export async function main(args: string[]): Promise<number> {
     throw new UserError(`expected --sample to be a whole number, 1 or more, got "${flags.sample}"`);
   const project = findProject(process.cwd());
   const { found, woven } = await replay(project);
-  const findings: Findings = { faults: found, agreements: [], absent: [] };
+  const predictions = predictionOrders(project, woven);
+  const numbers = computedAnew(project);
+  found.push(...historyFaults(project, predictions ?? []), ...numbers.faults);
+  const findings: Findings = { faults: found, numbers, agreements: [], absent: [], predictions };
   if (!flags['no-rerun']) await again(project, findings, woven, most, flags.seed);
   const holds =
     findings.faults.length === 0 && findings.agreements.every(({ headlines }) => headlines.every(({ within }) => within));
-  if (flags.json) process.stdout.write(`${JSON.stringify({ holds, ...findings })}\n`);
+  const { checked, unchecked } = numbers;
+  if (flags.json) process.stdout.write(`${JSON.stringify({ holds, ...findings, numbers: { checked, unchecked } })}\n`);
   else process.stdout.write(text(findings, holds));
   return holds ? exit.done : exit.verification;
 }
@@ -81,7 +93,7 @@ async function replay(project: Project): Promise<{ found: Fault[]; woven: Woven[
   return { found, woven };
 }
 
-/** Checks (c), and the weights for (b). */
+/** Checks (d), and the weights for (b). */
 async function again(project: Project, findings: Findings, woven: Woven[], most: number, seed: string): Promise<void> {
   for (const [model, pages] of await askable(findings, woven)) {
     try {
@@ -119,9 +131,12 @@ function lacking(absent: Findings['absent'], model: string, report: string): voi
   else if (!found.reports.includes(report)) found.reports.push(report);
 }
 
-function text({ faults, agreements, absent }: Findings, holds: boolean): string {
+function text({ faults, numbers, agreements, absent, predictions }: Findings, holds: boolean): string {
   const lines = faults.map(({ where, what }) => `FAULT  ${where}: ${what}`);
   if (faults.length === 0) lines.push('replay: every report follows from the records, byte for byte; every hash holds');
+  const left = numbers.unchecked ? `; ${numbers.unchecked} more rest on scores that no CSV holds` : '';
+  lines.push(`numbers: ${numbers.checked} rates and comparisons computed anew from the CSVs${left}`);
+  lines.push(predictionLine(predictions));
   for (const { report, model, dataset, asked, of, same, errors, differences, headlines } of agreements) {
     lines.push(
       `${report}: ${model} on ${dataset}: ${same} of ${asked} answers asked again are the same (of ${of})${errors ? `, ${errors} failed` : ''}`,
@@ -141,6 +156,12 @@ function text({ faults, agreements, absent }: Findings, holds: boolean): string 
     lines.push(`${model} cannot be asked here (reports ${reports.join(', ')}): its answers were replayed and graded anew`);
   lines.push(holds ? 'verified' : 'NOT verified');
   return `${lines.join('\n')}\n`;
+}
+
+function predictionLine(predictions: PredictionOrder[] | null): string {
+  if (predictions === null) return 'predictions: not checked against git, which has no whole history here';
+  const of = (order: PredictionOrder['order']) => predictions.filter((one) => one.order === order).length;
+  return `predictions: by git ${of('before')} of ${predictions.length} are older than their answers, ${of('after')} are not, ${of('open')} cannot be told`;
 }
 
 function percent(rate: number): string {

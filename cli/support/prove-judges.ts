@@ -1,4 +1,4 @@
-// The implementation of `validate`: grades public labelled data, and writes the judges' results with the data's repository,
+// The implementation of `validate`: grades labelled data, and writes the judges' results with the data's repository,
 // commit, hash and licence.
 import type { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';

@@ -24,11 +24,15 @@ function script(name: string): string {
 //
 // Say here what you ask, and why one answer would not settle it.
 
-import { notebook, passRate, quote } from 'evalbook';
+import { notebook, passRate, predicts, quote } from 'evalbook';
 import { math } from 'evalbook/judges';
 import { smollm2 } from 'evalbook/models';
 
-const { load, run, headline, show, weave } = notebook(import.meta.url);
+const { load, run, headline, hypothesis, show, weave } = notebook(import.meta.url);
+
+// ## Hypothesis
+//
+// Say here why you expect what is predicted in code below. It is registered before the first answer is asked for.
 
 // ## Materials
 //
@@ -49,6 +53,7 @@ const rows = await run({
 const solved = passRate(rows, { judge: math, by: ['model'] });
 headline(solved);
 show(solved.table());
+hypothesis('It solves more than half of them.', predicts(solved, '>', 0.5));
 
 // One answer, as it came:
 

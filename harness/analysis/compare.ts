@@ -1,12 +1,15 @@
 // Two models on the same questions, or one model on two variants of the same question: a difference with its interval, a p value
 // adjusted for all comparisons of the report, and what the data could not have shown.
 
-import { clustered, clusterOf, fieldOf, gradeOf, judgeName } from '../core/cluster.js';
-import type { Difference, Family, Language, LazyTable, LazyText, Says } from '../core/content.js';
+import { clustered, clusterOf, fieldOf, gradeOf, judgeName, modelTitles } from '../core/cluster.js';
+import type { Difference, Family, Language, LazyTable, LazyText, Says, Statistic } from '../core/content.js';
 import { UserError } from '../core/errors.js';
+import type { Estimate, Estimates } from '../core/estimate.js';
+import { short } from '../core/statistics.js';
 import type { Judge, Row } from '../core/types.js';
-import { holm, minimumDetectableDifference, minimumDetectableShift } from '../stats/index.js';
+import { holm, minimumDetectableDifference } from '../stats/index.js';
 import { alpha } from '../stats/level.js';
+import { acrossContrasts } from './across.js';
 import { type Contrast, contrastOf, type Pair, type Verdict } from './contrast.js';
 import { checkJudge, missingField } from './fields.js';
 import { briefOf, contrastTable, nothingCompared, sentenceOf } from './sentence.js';
@@ -22,6 +25,13 @@ export interface Comparison extends Says {
   table(): LazyTable;
   /** The results of each contrast that has pairs. */
   differences(family?: Family): Difference[];
+  /** what a prediction about it is about */
+  estimates: Estimates;
+  /**
+   * The difference where `field` is `a` minus that where it is `b`, for each group of the other fields. Errors: UserError (exit 2)
+   * if the comparison is not split by `field`.
+   */
+  across(field: string, a: string, b: string): Estimates;
 }
 
 export interface CompareOptions {
@@ -49,26 +59,44 @@ export function compare(rows: Row[], options: CompareOptions): Comparison {
   const { of = 'model', a, b, measure = 'pass rate' } = options;
   const by = options.by ?? [];
   const missing = missingField(rows, by, 'by') ?? missingField(rows, [of], 'of') ?? missingSide(rows, of, [a, b]);
-  if (missing !== undefined) return notCompared(missing);
   const fields = of === 'model' || by.includes('model') ? by : ['model', ...by];
   const judges = [options.judge].flat().map(judgeName);
+  const titles = modelTitles(rows);
+  const asked = { judge: judges, measure, sides: { of, a, b }, by: fields };
+  if (missing !== undefined) return notCompared(missing, asked);
   for (const judge of judges) checkJudge(rows, judge);
-  const contrasts = judges.flatMap((judge) => {
+  const statistics: Statistic[] = [];
+  const compared = judges.flatMap((judge) => {
     const graded = rows.filter((row) => gradeOf(row, judge));
     return clustered(graded, (row) => JSON.stringify(fields.map((field) => fieldOf(row, field)))).flatMap((members) => {
       const group = Object.fromEntries(fields.map((field) => [field, fieldOf(members[0] as Row, field)]));
-      return sidesOf(members, of, a, b).map(([left, right]) =>
-        contrastOf({ judge, of, a: left, b: right, group, measure }, pairsOf(members, { judge, of, a: left, b: right })),
-      );
+      return sidesOf(members, of, a, b).map(([left, right]) => {
+        const pairs = pairsOf(members, { judge, of, a: left, b: right });
+        const contrast = contrastOf({ judge, of, a: left, b: right, group, titles, measure }, pairs);
+        statistics.push(...statisticOf(contrast, members));
+        return { pairs, contrast };
+      });
     });
   });
+  const contrasts = compared.map(({ contrast }) => contrast);
+  const estimates: Estimates = { of: asked, all: contrasts.map(estimateOf) };
   const tests = contrasts.flatMap(({ test }) => (test ? [test] : []));
   return {
     contrasts,
     tests,
+    estimates,
+    statistics,
+    across: (field, ...sides) =>
+      acrossContrasts(
+        estimates,
+        compared.map((one, i) => ({ ...one, estimate: estimates.all[i] as Estimate })),
+        [field, ...sides],
+      ),
     sentence: ({ lang = 'en' } = {}) => ({
       kind: 'lazy text',
       tests,
+      estimates,
+      statistics,
       text: (family = tests) => {
         const sentences = contrasts.map((contrast) => sentenceOf(contrast, verdictOf(contrast, family), lang));
         return sentences.length > 1
@@ -79,6 +107,8 @@ export function compare(rows: Row[], options: CompareOptions): Comparison {
     table: () => ({
       kind: 'lazy table',
       tests,
+      estimates,
+      statistics,
       table: (family = tests) => contrastTable(contrasts, (contrast) => verdictOf(contrast, family)),
     }),
     brief: (lang, family = tests) =>
@@ -95,12 +125,15 @@ export function missingSide(rows: readonly Row[], of: string, sides: readonly (s
   return `expected rows of ${of} ${absent}, got rows of ${values.join(', ') || 'none'}`;
 }
 
-function notCompared(missing: string): Comparison {
+function notCompared(missing: string, asked: Estimates['of']): Comparison {
   const text = `Nothing is compared here: ${missing}.`;
+  const estimates: Estimates = { of: asked, all: [], missing };
   return {
     contrasts: [],
     tests: [],
     missing,
+    estimates,
+    across: (...sides) => acrossContrasts(estimates, [], sides),
     sentence: () => ({ kind: 'lazy text', tests: [], missing, text: () => text }),
     table: () => ({ kind: 'lazy table', tests: [], missing, table: () => ({ columns: [], rows: [], caption: text }) }),
     brief: () => text,
@@ -108,11 +141,32 @@ function notCompared(missing: string): Comparison {
   };
 }
 
-function differenceOf({ a, b, group, difference, low, high, n }: Contrast, { p }: Verdict): Difference[] {
+function estimateOf({ judge, a, b, group, difference, low, high, questions, n }: Contrast, _: number, all: Contrast[]): Estimate {
+  const several = all.some((one) => one.judge !== judge);
+  return {
+    group: several ? { judge, ...group } : group,
+    sides: [a, b],
+    value: difference,
+    low,
+    high,
+    questions,
+    counted: `${n} pairs`,
+  };
+}
+
+function differenceOf({ a, b, group, difference, low, high, n, questions }: Contrast, { p }: Verdict): Difference[] {
   if (difference === null || p === null) return [];
-  const short = (value: number) => Number(value.toFixed(6));
   const values = { difference: short(difference), low: short(low), high: short(high), p: short(p) };
-  return [{ a, b, group: Object.values(group).join(', '), ...values, n }];
+  return [{ a, b, group: Object.values(group).join(', '), ...values, n, questions }];
+}
+
+/** A contrast with the rows of both sides; none if nothing could be compared. */
+function statisticOf(contrast: Contrast, members: Row[]): Statistic[] {
+  const { judge, of, a, b, group, measure, n, questions, difference, low, high, method, test } = contrast;
+  if (difference === null || test === null) return [];
+  const rows = members.filter((row) => [a, b].includes(fieldOf(row, of)));
+  const scores = rows.map((row) => gradeOf(row, judge)?.score ?? null);
+  return [{ rows, scores, difference: { judge, of, a, b, group, measure, n, questions, difference, low, high, method, test } }];
 }
 
 /** Every two values of `of`, in the order of the rows, or only those requested. */
@@ -157,13 +211,10 @@ function pairsOf(rows: Row[], { judge, of, a, b }: { judge: string; of: string; 
 }
 
 /** Adjusted within `family`; on its own if it is not a member. */
-function verdictOf({ test, n, discordant, standardError }: Contrast, family: Family): Verdict {
-  if (!test) return { p: null, family: family.length, smallest: null };
+function verdictOf({ test, n, questions, moves }: Contrast, family: Family): Verdict {
+  if (!test) return { p: null, family: family.length, smallest: () => null };
   const all = family.includes(test) ? family : [test];
-  const level = alpha / all.length;
   const p = holm(all.map((one) => one.p))[all.indexOf(test)] as number;
-  const count = all.length;
-  if (test.name === 'exact McNemar test')
-    return { p, family: count, smallest: minimumDetectableDifference(n, discordant / n, level) };
-  return { p, family: count, smallest: standardError > 0 ? minimumDetectableShift(standardError, level) : null };
+  const smallest = () => minimumDetectableDifference({ questions, pairs: n, moves }, alpha / all.length);
+  return { p, family: all.length, smallest };
 }

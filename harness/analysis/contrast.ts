@@ -2,7 +2,7 @@
 
 import { clustered } from '../core/cluster.js';
 import type { Test } from '../core/content.js';
-import { clusterBootstrap, clusteredStandardError, type Interval, mcnemar, pairedShares, signFlip } from '../stats/index.js';
+import { mcnemar, pairedDifference, signFlip } from '../stats/index.js';
 
 /** The scores of both sides for one question and trial; null for unscored. */
 export interface Pair {
@@ -18,6 +18,8 @@ export interface ContrastOf {
   a: string;
   b: string;
   group: Record<string, string>;
+  /** what prose calls the models, by id */
+  titles: Record<string, string>;
   measure: 'pass rate' | 'mean score';
 }
 
@@ -30,14 +32,17 @@ export interface Contrast extends ContrastOf {
   questions: number;
   /** rate of a minus rate of b, -1 to 1; null if n is 0 */
   difference: number | null;
+  /** ends of the 95 % interval, not adjusted: it holds 0 if the test's p is 0.05 or more, and only then */
   low: number;
   high: number;
+  /** how the interval was computed */
+  method: 'melded';
   /** pairs that only a, or only b, passed (for mean scores: where it scored higher) */
   onlyA: number;
   onlyB: number;
   discordant: number;
-  /** standard error of the difference */
-  standardError: number;
+  /** the summed difference of each question on which the sides differ */
+  moves: number[];
   /** not adjusted; null if n is 0 */
   test: Test | null;
 }
@@ -49,7 +54,7 @@ export interface Verdict {
   /** how many comparisons the page shows */
   family: number;
   /** smallest difference that these data detect with 80 % power at the strictest level of the family, 0 to 1; null if none */
-  smallest: number | null;
+  smallest(): number | null;
 }
 
 /** Compares the scored pairs. An answer passes if its score is 1. */
@@ -62,6 +67,9 @@ export function contrastOf(what: ContrastOf, pairs: Pair[]): Contrast {
   const n = scored.length;
   const onlyA = scored.filter(({ difference }) => difference > 0).length;
   const onlyB = scored.filter(({ difference }) => difference < 0).length;
+  const moves = clusters
+    .map((some) => some.reduce((sum, difference) => sum + difference, 0))
+    .filter((sum) => Math.abs(sum) > 1e-12);
   const simple = what.measure === 'pass rate' && clusters.length === n;
   return {
     ...what,
@@ -69,25 +77,17 @@ export function contrastOf(what: ContrastOf, pairs: Pair[]): Contrast {
     unscored: pairs.length - n,
     questions: clusters.length,
     difference: n ? scored.reduce((sum, { difference }) => sum + difference, 0) / n : null,
-    ...intervalOf(clusters, simple, onlyA, onlyB),
+    ...pairedDifference(clusters),
+    method: 'melded',
     onlyA,
     onlyB,
     discordant: onlyA + onlyB,
-    standardError: clusteredStandardError(clusters),
-    test: n ? testOf(clusters, simple, onlyA, onlyB) : null,
+    moves,
+    test: n ? testOf(moves, simple, onlyA, onlyB) : null,
   };
 }
 
-function intervalOf(clusters: number[][], simple: boolean, onlyA: number, onlyB: number): Interval {
-  if (clusters.length === 0) return { low: -1, high: 1 };
-  // If nothing differs, resampling the questions shows nothing.
-  if (simple || onlyA + onlyB === 0) return pairedShares(onlyA, onlyB, clusters.length);
-  const { low, high } = clusterBootstrap(clusters);
-  return { low: Math.max(-1, low), high: Math.min(1, high) };
-}
-
-function testOf(clusters: number[][], simple: boolean, onlyA: number, onlyB: number): Contrast['test'] {
+function testOf(moves: number[], simple: boolean, onlyA: number, onlyB: number): Contrast['test'] {
   if (simple) return { p: mcnemar(onlyA, onlyB), name: 'exact McNemar test' };
-  const sums = clusters.map((differences) => differences.reduce((sum, difference) => sum + difference, 0));
-  return { p: signFlip(sums), name: 'sign-flip permutation test' };
+  return { p: signFlip(moves), name: 'sign-flip permutation test' };
 }

@@ -10,9 +10,9 @@ import { checkJudge } from './fields.js';
 import { percent } from './rates.js';
 
 /**
- * A line for each model and task: pass@k in per cent, the mean over prompts, with the same 95 % interval as pass rates: a
- * question and its translations form one cluster. Unscored answers are omitted; so is a prompt with fewer than k scored answers
- * of a model, in that cell.
+ * A line for each model and task: pass@k in per cent, the mean over prompts, with the 95 % interval of pass rates: Wilson for the
+ * effective number of answers (of k answers together), a question and its translations as one cluster. So pass@1 has the interval of the pass rate, if no
+ * answer is unscored. Unscored answers are omitted; so is a prompt with fewer than k scored answers of a model, in that cell.
  */
 export function passAtKTable(
   tasks: readonly { title: string; rows: Row[]; judge: Judge | string }[],
@@ -23,7 +23,7 @@ export function passAtKTable(
     columns: [
       { title: 'task' },
       { title: 'model' },
-      ...['prompts', 'unscored', ...k.map((one) => `pass@${one}, % [${levelText} interval]`)].map(right),
+      ...['questions', 'answers', 'unscored', ...k.map((one) => `pass@${one}, % [${levelText} interval]`)].map(right),
     ],
     rows: tasks.flatMap(({ title, rows, judge }) => {
       checkJudge(rows, judgeName(judge));
@@ -32,11 +32,15 @@ export function passAtKTable(
         const prompts = promptsOf(own, judgeName(judge));
         const unscored = own.length - prompts.reduce((sum, { n }) => sum + n, 0);
         const id = inline(own[0]?.model.id ?? '');
-        return [title, id, String(prompts.length), String(unscored), ...k.map((one) => cellOf(prompts, one))];
+        const questions = new Set(prompts.map(({ cluster }) => cluster)).size;
+        const counts = [questions, own.length - unscored, unscored].map(String);
+        return [title, id, ...counts, ...k.map((one) => cellOf(prompts, one))];
       });
     }),
     caption:
-      'The chance that at least one of k answers passes (unbiased estimate), the mean over prompts; a prompt and its translation are one question.',
+      'The chance that at least one of k answers passes: of the n answers to a prompt, c pass, and 1 − C(n − c, k) / C(n, k) is unbiased ' +
+      '(Chen et al. 2021); shown is the mean over prompts. Wilson intervals for the effective number of answers, all answers to a question and ' +
+      'its translation drawn together.',
   };
 }
 
@@ -60,6 +64,7 @@ function cellOf(prompts: readonly Prompt[], k: number): string {
   const questions = clustered(enough, ({ cluster }) => cluster).map((some) => some.map(({ n, passed }) => passAtK(n, passed, k)));
   if (questions.length === 0) return '–';
   const all = questions.flat();
-  const { low, high } = clusteredShare(questions);
+  // Every k answers say once whether one of them passes.
+  const { low, high } = clusteredShare(questions, enough.reduce((sum, { n }) => sum + n, 0) / k);
   return `${percent(all.reduce((sum, value) => sum + value, 0) / all.length)} [${percent(low)}–${percent(high)}]`;
 }

@@ -1,11 +1,14 @@
 // Pass rates and mean scores, by model or by any field of the samples, with an interval and the unscored count.
 
-import { clustered, clusterOf, fieldOf, gradeOf, judgeName } from '../core/cluster.js';
+import { clustered, clusterOf, fieldOf, gradeOf, judgeName, modelTitles } from '../core/cluster.js';
+import type { Estimates } from '../core/estimate.js';
 import { inline } from '../core/quote.js';
+import type { Statistic } from '../core/statistics.js';
 import type { Table } from '../core/tables.js';
 import type { Judge, Row } from '../core/types.js';
 import { clusteredShare, type Share } from '../stats/clustered-share.js';
 import { levelText } from '../stats/level.js';
+import { acrossRates } from './across.js';
 import { checkJudge, missingField } from './fields.js';
 
 export interface Rate {
@@ -14,6 +17,8 @@ export interface Rate {
   n: number;
   scored: number;
   passed: number;
+  /** passed, had cut-off and looping answers been allowed to */
+  passedAsJudged: number;
   unscored: number;
   /** those of the unscored that are not an answer but an error of the model */
   errors: number;
@@ -36,9 +41,20 @@ export interface Rates {
   /** what `rate` is */
   measure: 'pass rate' | 'mean score';
   groups: Rate[];
+  /** what prose and figures call the models, by id */
+  titles: Record<string, string>;
+  /** the same numbers with the rows that they come from */
+  statistics: readonly Statistic[];
   table(): Table;
   /** The one group that matches. Errors: Error if none does. */
   of(match: Record<string, string>): Rate;
+  /** what a prediction about them is about */
+  estimates: Estimates;
+  /**
+   * The rate where `field` is `a` minus that where it is `b`, for each group of the other fields: of different questions, e.g. two
+   * levels. Errors: UserError (exit 2) if the rates are not split by `field`, or a question is on both sides.
+   */
+  across(field: string, a: string, b: string): Estimates;
 }
 
 /** Which judge, and the grouping: 'model' or fields of the samples. */
@@ -50,14 +66,15 @@ export interface Grouping {
 /**
  * Pass rates: an answer passes if its score is exactly 1. Groups come in the order of the rows. Intervals are 95 % Wilson over
  * the scored answers; if a question has several answers in a group (trials, or twins that share the field `pair`), over their
- * effective number. If no row has a field of `by`, a draft puts all into one group, and a report refuses the table. Errors:
+ * effective number. A group of a single answer has neither percentage nor interval: it is shown as passed or not. If no row has a
+ * field of `by`, a draft puts all into one group, and a report refuses the table. Errors:
  * UserError (exit 2) if the judge graded no row.
  */
 export function passRate(rows: Row[], grouping: Grouping): Rates {
   return ratesOf(rows, grouping, 'pass rate');
 }
 
-/** Mean scores, 0 to 1, grouped as in `passRate`; intervals by cluster bootstrap over questions. */
+/** Mean scores, 0 to 1, grouped as in `passRate`; Wilson intervals for the effective number of answers. */
 export function meanScore(rows: Row[], grouping: Grouping): Rates {
   return ratesOf(rows, grouping, 'mean score');
 }
@@ -72,12 +89,39 @@ function ratesOf(rows: Row[], { judge, by }: Grouping, measure: Rates['measure']
     const group = Object.fromEntries(by.map((field) => [field, fieldOf(members[0] as Row, field)]));
     return rateOf(group, members, name, measure);
   });
+  const estimates: Estimates = {
+    of: { judge: name, measure, by },
+    all: groups.map(({ group, rate, low, high, questions, scored }) => ({
+      group,
+      value: rate,
+      low,
+      high,
+      questions,
+      counted: `${scored} answers`,
+    })),
+    ...(missing ? { missing } : {}),
+  };
+  const scores = graded.map((row) => gradeOf(row, name)?.score ?? null);
+  const statistics: Statistic[] = [{ rows: graded, scores, rates: { judge: name, measure, by, groups } }];
   return {
     by,
     judge: name,
     measure,
     groups,
-    table: () => ({ ...tableOf(by, groups, measure), judge, ...(missing ? { missing } : {}) }),
+    titles: modelTitles(rows),
+    estimates,
+    statistics,
+    across: (field, a, b) =>
+      acrossRates(
+        estimates,
+        groups.map((rate, i) => ({
+          rate,
+          estimate: estimates.all[i] as Estimates['all'][number],
+          questions: (keyed[i] as Row[]).map(({ sample }) => clusterOf(sample)),
+        })),
+        [field, a, b],
+      ),
+    table: () => ({ ...tableOf(by, groups, measure), judge, estimates, statistics, ...(missing ? { missing } : {}) }),
     of(match) {
       const found = groups.find(({ group }) => Object.entries(match).every(([field, value]) => group[field] === value));
       if (!found) throw new Error(`expected a group with ${JSON.stringify(match)}, there is none`);
@@ -100,6 +144,7 @@ function rateOf(group: Record<string, string>, rows: Row[], judge: string, measu
     n,
     scored,
     passed: scores.filter(({ score }) => score === 1).length,
+    passedAsJudged: scores.filter(({ row, score }) => (gradeOf(row, judge)?.asJudged?.score ?? score) === 1).length,
     unscored: n - scored,
     errors: rows.filter(({ generation }) => generation.finish === 'error').length,
     questions: clusters.length,
@@ -113,18 +158,35 @@ function rateOf(group: Record<string, string>, rows: Row[], judge: string, measu
 function tableOf(by: string[], groups: Rate[], measure: Rates['measure']): Table {
   const right = (title: string) => ({ title, align: 'right' as const });
   const value = measure === 'pass rate' ? '%' : 'mean score, %';
+  const lenient = measure === 'pass rate' && groups.some(({ passed, passedAsJudged }) => passed !== passedAsJudged);
+  const titles = ['passed', 'scored', 'unscored', value, `${levelText} interval`, ...(lenient ? ['lenient, %'] : [])];
   return {
-    columns: [...by.map((title) => ({ title })), ...['passed', 'scored', 'unscored', value, `${levelText} interval`].map(right)],
+    columns: [...by.map((title) => ({ title })), ...titles.map(right)],
     rows: groups.map((one) => [
       ...by.map((field) => inline(one.group[field] ?? '')),
       String(one.passed),
       String(one.scored),
       unscoredCell(one),
-      one.rate === null ? '–' : percent(one.rate),
-      one.rate === null ? '–' : `${percent(one.low)}–${percent(one.high)}`,
+      ...(isSingle(one) ? [singleText(one, measure), '–'] : rateCells(one)),
+      ...(lenient ? [one.scored < 2 ? '–' : percent(one.passedAsJudged / one.scored)] : []),
     ]),
-    caption: captionOf(groups),
+    caption: lenient ? `${captionOf(groups)} ${lenientText}` : captionOf(groups),
   };
+}
+
+function rateCells({ rate, low, high }: Rate): string[] {
+  return rate === null ? ['–', '–'] : [percent(rate), `${percent(low)}–${percent(high)}`];
+}
+
+/** Whether it is one scored answer and nothing else: no rate follows from it. */
+export function isSingle({ n, scored }: Rate): boolean {
+  return n === 1 && scored === 1;
+}
+
+/** A single answer in words. */
+export function singleText({ passed, rate }: Rate, measure: Rates['measure']): string {
+  if (measure === 'mean score') return `score ${(rate ?? 0).toFixed(2)}, 1 answer`;
+  return passed ? 'passed, 1 answer' : 'did not pass, 1 answer';
 }
 
 function unscoredCell({ unscored, errors, lowest, highest }: Rate): string {
@@ -135,16 +197,19 @@ function unscoredCell({ unscored, errors, lowest, highest }: Rate): string {
 const methods: Record<Share['method'], string> = {
   Wilson: 'Wilson intervals among the scored',
   'clustered Wilson': 'where a question has several answers in a line, Wilson intervals for the effective number of answers',
-  'cluster bootstrap': 'intervals by cluster bootstrap, a question drawn with all its answers',
+  'scored Wilson': 'Wilson intervals for the effective number of answers',
 };
 
+const lenientText = 'Lenient: answers that were cut off or loop may pass too.';
+
 function captionOf(groups: Rate[]): string {
-  const used = new Set(groups.filter(({ rate }) => rate !== null).map(({ method }) => method));
+  const used = new Set(groups.filter((one) => one.rate !== null && !isSingle(one)).map(({ method }) => method));
   const text = Object.entries(methods)
     .filter(([method]) => [...used].some((one) => one === method))
     .map(([, words]) => words)
     .join('; ');
-  return text ? `${text[0]?.toUpperCase()}${text.slice(1)}.` : 'Nothing was scored.';
+  if (text) return `${text[0]?.toUpperCase()}${text.slice(1)}.`;
+  return groups.some(isSingle) ? 'A single answer has no rate.' : 'Nothing was scored.';
 }
 
 /** A share as a percentage with one decimal. */

@@ -2,7 +2,7 @@
 import type { Difference, Language } from '../core/content.js';
 import { inline } from '../core/quote.js';
 import type { Table } from '../core/tables.js';
-import { levelText } from '../stats/level.js';
+import { alpha, levelText } from '../stats/level.js';
 import type { Contrast, Verdict } from './contrast.js';
 
 /** The sentence for a comparison without rows. */
@@ -14,8 +14,8 @@ export function sentenceOf(contrast: Contrast, verdict: Verdict, lang: Language)
 }
 
 function english(contrast: Contrast, { p, family, smallest }: Verdict): string {
-  const { n, unscored, questions, difference, low, high, onlyA, onlyB, discordant, judge, measure } = contrast;
-  const [a, b] = [`**${inline(contrast.a)}**`, `**${inline(contrast.b)}**`];
+  const { unscored, questions, difference, low, high, onlyA, onlyB, discordant, judge, measure } = contrast;
+  const [a, b] = [`**${named(contrast, contrast.a)}**`, `**${named(contrast, contrast.b)}**`];
   const where = groupText(contrast, ' on ', ', ');
   if (difference === null || p === null) return `${a} and ${b}${where}: no question has a scored answer of both (${judge}).`;
   const passed = measure === 'pass rate';
@@ -25,19 +25,19 @@ function english(contrast: Contrast, { p, family, smallest }: Verdict): string {
     ? `${a} passed ${difference === 0 ? `as often as ${b}` : more}`
     : `${a} scored ${difference === 0 ? `the same as ${b} on average` : higher}`;
   const adjusted = family > 1 ? ` after Holm’s adjustment for ${family} comparisons` : '';
-  const pairs = questions === n ? `n = ${n} pairs` : `n = ${n} pairs on ${questions} questions`;
-  const split = discordant ? ` (${onlyA} for ${inline(contrast.a)}, ${onlyB} for ${inline(contrast.b)})` : '';
+  const split = discordant ? ` (${onlyA} for ${named(contrast, contrast.a)}, ${onlyB} for ${named(contrast, contrast.b)})` : '';
   const left = unscored ? `, ${unscored} more left out because an answer is unscored` : '';
+  const least = smallest();
   const limit =
-    smallest === null
-      ? 'No difference, however large, could have been shown with these data.'
-      : `With 80 % power, these data could not have shown less than ${points(smallest)} points.`;
-  return `${lead}${where} (${judge}; difference ${signed(difference)}, ${levelText} interval ${signed(low)} to ${signed(high)}; p ${pText(p)}${adjusted}; ${pairs}, ${discordant} of them discordant${split}${left}). ${limit}`;
+    least === null
+      ? `No difference, however large, could have been shown with ${questions} questions${family > 1 ? ' at the strictest level of Holm’s adjustment' : ''}.`
+      : `With 80 % power, these data could not have shown less than ${points(least)} points.`;
+  return `${lead}${where} (${judge}; difference ${signed(difference)}, ${levelText} interval ${signed(low)} to ${signed(high)}; p ${pText(p)}${adjusted}; ${pairsText(contrast, 'en')}, ${discordant} of them discordant${split}${left}). ${limit}`;
 }
 
 function chinese(contrast: Contrast, { p, family, smallest }: Verdict): string {
-  const { n, unscored, questions, difference, low, high, onlyA, onlyB, discordant, judge, measure } = contrast;
-  const [a, b] = [`**${inline(contrast.a)}**`, `**${inline(contrast.b)}**`];
+  const { unscored, questions, difference, low, high, onlyA, onlyB, discordant, judge, measure } = contrast;
+  const [a, b] = [`**${named(contrast, contrast.a)}**`, `**${named(contrast, contrast.b)}**`];
   const where = groupText(contrast, '，', '，');
   if (difference === null || p === null) return `${a} 与 ${b}${where}：没有双方都已评分的题目（${judge}）。`;
   const what = measure === 'pass rate' ? '通过率' : '平均分';
@@ -47,30 +47,37 @@ function chinese(contrast: Contrast, { p, family, smallest }: Verdict): string {
       ? `${a} 与 ${b} 的${what}相同`
       : `${a} 的${what}比 ${b} ${difference > 0 ? '高' : '低'} ${points(Math.abs(difference))} ${unit}`;
   const adjusted = family > 1 ? `（经 Holm 校正，共 ${family} 项比较）` : '';
-  const pairs = questions === n ? `n = ${n} 对` : `n = ${n} 对，来自 ${questions} 题`;
-  const split = discordant ? `（${inline(contrast.a)} 占优 ${onlyA} 对，${inline(contrast.b)} 占优 ${onlyB} 对）` : '';
+  const split = discordant
+    ? `（${named(contrast, contrast.a)} 占优 ${onlyA} 对，${named(contrast, contrast.b)} 占优 ${onlyB} 对）`
+    : '';
   const left = unscored ? `，另有 ${unscored} 对因未评分而排除` : '';
+  const least = smallest();
   const limit =
-    smallest === null
-      ? '这些数据无法显示任何差异，无论多大。'
-      : `在 80 % 的检验功效下，这些数据无法显示小于 ${points(smallest)} ${unit}的差异。`;
-  return `${lead}${where}（${judge}；差 ${signed(difference)}，${levelText} 区间 ${signed(low)} 至 ${signed(high)}；p ${pText(p)}${adjusted}；${pairs}，其中 ${discordant} 对结果不同${split}${left}）。${limit}`;
+    least === null
+      ? `只有 ${questions} 题，${family > 1 ? '在 Holm 校正最严的水平上，' : ''}多大的差异都显示不出来。`
+      : `在 80 % 的检验功效下，这些数据无法显示小于 ${points(least)} ${unit}的差异。`;
+  return `${lead}${where}（${judge}；差 ${signed(difference)}，${levelText} 区间 ${signed(low)} 至 ${signed(high)}；p ${pText(p)}${adjusted}；${pairsText(contrast, 'zh')}，其中 ${discordant} 对结果不同${split}${left}）。${limit}`;
 }
 
-/** The difference, its interval, n and p, the better side first; if the interval contains 0, that no difference was shown. */
+/** The difference, its interval, n and p, the better side first; if p is not below the level, that no difference was shown. */
 export function briefOf(contrast: Contrast, { p }: Verdict, lang: Language): string {
-  const { n, unscored, difference, low, high, measure } = contrast;
+  const { n, unscored, questions, difference, low, high, measure } = contrast;
   const zh = lang === 'zh';
+  const count = zh
+    ? `n = ${questions} 题${questions === n ? '' : `，${n} 对`}`
+    : `n = ${questions} questions${questions === n ? '' : `, ${n} pairs`}`;
   if (difference === null || p === null) return zh ? '没有双方都已评分的题目。' : 'No question has a scored answer of both.';
   const behind = difference < 0;
-  const [first, second] = (behind ? [contrast.b, contrast.a] : [contrast.a, contrast.b]).map((id) => `**${inline(id)}**`);
+  const [first, second] = (behind ? [contrast.b, contrast.a] : [contrast.a, contrast.b]).map(
+    (id) => `**${named(contrast, id)}**`,
+  );
   const [from, to] = behind ? [-high, -low] : [low, high];
   const by = points(Math.abs(difference));
   const where = groupText(contrast, zh ? '，' : ' on ', zh ? '，' : ', ');
   const evidence = zh
-    ? `（${levelText} 区间 ${signed(from)} 至 ${signed(to)}，n = ${n} 对，p ${pText(p)}${unscored ? `，另有 ${unscored} 对未评分` : ''}）。`
-    : ` (${levelText} interval ${signed(from)} to ${signed(to)}, n = ${n} pairs, p ${pText(p)}${unscored ? `, ${unscored} more unscored` : ''}).`;
-  if (low <= 0 && high >= 0)
+    ? `（${levelText} 区间 ${signed(from)} 至 ${signed(to)}，${count}，p ${pText(p)}${unscored ? `，另有 ${unscored} 对未评分` : ''}）。`
+    : ` (${levelText} interval ${signed(from)} to ${signed(to)}, ${count}, p ${pText(p)}${unscored ? `, ${unscored} more unscored` : ''}).`;
+  if (p >= alpha)
     return zh
       ? `未能显示 ${first} 与 ${second} 之间有差异${where}：差 ${by}${evidence}`
       : `No difference between ${first} and ${second}${where} was shown: ${by} points${evidence}`;
@@ -80,10 +87,10 @@ export function briefOf(contrast: Contrast, { p }: Verdict, lang: Language): str
     : `${first} ${passed ? `passed ${by} percentage points more often` : `scored ${by} points higher`} than ${second}${where}${evidence}`;
 }
 
-/** The difference in points with its 95 % interval and p, as a table cell; `turned`: b minus a. */
-export function differenceText({ difference, low, high, p }: Difference, lang: Language, turned = false): string {
+/** The difference in points with its 95 % interval and the number of questions, as a table cell; `turned`: b minus a. */
+export function differenceText({ difference, low, high, questions }: Difference, lang: Language, turned = false): string {
   const [by, from, to] = turned ? [-difference, -high, -low] : [difference, low, high];
-  return `${signed(by)} [${signed(from)} ${lang === 'zh' ? '至' : 'to'} ${signed(to)}], p ${pText(p)}`;
+  return `${signed(by)} [${signed(from)} ${lang === 'zh' ? '至' : 'to'} ${signed(to)}], ${lang === 'zh' ? `${questions} 题` : `n = ${questions}`}`;
 }
 
 /** One line per contrast. */
@@ -106,13 +113,20 @@ export function contrastTable(contrasts: readonly Contrast[], verdict: (contrast
     caption:
       contrasts.length === 0
         ? nothingCompared.en
-        : `${tests.join(', ') || 'No test'}, two-sided; Holm’s adjustment over ${family} comparisons. Last column: smallest difference shown with 80 % power.`,
+        : `${tests.join(', ') || 'No test'}, two-sided; Holm’s adjustment over ${family} comparisons; intervals are not adjusted. Last column: smallest difference shown with 80 % power.`,
   };
+}
+
+/** How many pairs, and on how many questions if a question has several. */
+function pairsText({ n, questions }: Contrast, lang: Language): string {
+  if (lang === 'zh') return questions === n ? `n = ${n} 对` : `n = ${n} 对，来自 ${questions} 题`;
+  return questions === n ? `n = ${n} pairs` : `n = ${n} pairs on ${questions} questions`;
 }
 
 function rowOf(contrast: Contrast, { p, smallest }: Verdict, fields: string[]): string[] {
   const { judge, group, a, b, n, unscored, onlyA, onlyB, difference, low, high } = contrast;
   const shown = difference !== null;
+  const least = smallest();
   return [
     judge,
     ...fields.map((field) => inline(group[field] ?? '')),
@@ -122,12 +136,17 @@ function rowOf(contrast: Contrast, { p, smallest }: Verdict, fields: string[]): 
     shown ? signed(difference) : '–',
     shown ? `${signed(low)} to ${signed(high)}` : '–',
     p === null ? '–' : pText(p).replace('= ', ''),
-    smallest === null ? '–' : points(smallest),
+    least === null ? '–' : points(least),
   ];
 }
 
-function groupText({ group }: Contrast, before: string, between: string): string {
-  const values = Object.values(group).map(inline);
+/** A side, or a value of a group: a model by its title, anything else as it is. */
+function named({ titles }: Contrast, value: string): string {
+  return inline(titles[value] ?? value);
+}
+
+function groupText(contrast: Contrast, before: string, between: string): string {
+  const values = Object.values(contrast.group).map((value) => named(contrast, value));
   return values.length ? `${before}${values.join(between)}` : '';
 }
 
@@ -135,7 +154,8 @@ function points(share: number): string {
   return (100 * share).toFixed(1);
 }
 
-function signed(share: number): string {
+/** A share, −1 to 1, in points or per cent with one decimal. */
+export function signed(share: number): string {
   const text = points(Math.abs(share));
   return share < 0 && text !== '0.0' ? `−${text}` : text;
 }

@@ -1,11 +1,12 @@
 // What one prompt, run once, would have shown: the recorded answers split into all the single runs that they contain.
 
-import { clustered, clusterOf, gradeOf } from '../core/cluster.js';
+import { clustered, clusterOf, gradeOf, modelTitles } from '../core/cluster.js';
 import type { Says } from '../core/content.js';
+import type { Estimate } from '../core/estimate.js';
 import { inline } from '../core/quote.js';
 import type { Table } from '../core/tables.js';
 import type { Judge, Row } from '../core/types.js';
-import { bootstrap, type Interval } from '../stats/index.js';
+import { bootstrap, clusteredShare, type Interval } from '../stats/index.js';
 import { levelText } from '../stats/level.js';
 import { missingSide } from './compare.js';
 import { percent } from './rates.js';
@@ -33,6 +34,8 @@ export interface SingleRun {
   rateA: number;
   rateB: number;
   odds: Odds;
+  /** what prose calls the models, by id */
+  titles: Record<string, string>;
   /** the odds of each prompt, those of one question (a prompt and its translation) together */
   questions: Odds[][];
 }
@@ -64,6 +67,7 @@ export function singleRunOdds(tasks: readonly Task[], { a, b }: { a: string; b: 
     return {
       title,
       prompts: prompts.length,
+      titles: modelTitles(rows),
       rateA: mean(({ shareA }) => shareA),
       rateB: mean(({ shareB }) => shareB),
       odds: meanOdds(prompts.map(({ odds }) => odds)),
@@ -107,6 +111,10 @@ export function singleRunFinding(runs: readonly SingleRun[], sides: { a: string;
   return {
     tests: [],
     ...(runs.length === 0 ? { missing: `expected rows of ${sides.a} and of ${sides.b}, got none of one of them` } : {}),
+    estimates: {
+      of: { singleRuns: 'over all tasks', ...sides },
+      all: runs.length === 0 ? [] : named(sides).map(([side, names]) => estimateOf({ names }, odds[side], intervals[side], runs)),
+    },
     brief(lang) {
       const [most, least, none] = ([first, second, 'tie'] as const).map((side) => {
         const [low, high] = ends(intervals[side]);
@@ -114,7 +122,7 @@ export function singleRunFinding(runs: readonly SingleRun[], sides: { a: string;
           ? `${percent(odds[side])} %（${levelText} 区间 ${low} 至 ${high}）`
           : `${percent(odds[side])} % (${levelText} interval ${low} to ${high})`;
       });
-      const [winner, loser] = [`**${inline(sides[first])}**`, `**${inline(sides[second])}**`];
+      const [winner, loser] = [first, second].map((side) => `**${inline(runs[0]?.titles[sides[side]] ?? sides[side])}**`);
       return lang === 'zh'
         ? `${runs.length} 项任务各问一题、各答一次，判 ${winner} 胜出的占 ${most}，判 ${loser} 胜出的占 ${least}，分不出的占 ${none}。`
         : `One prompt and one answer for each of ${runs.length} tasks name ${winner} in ${most} of the looks, ${loser} in ${least}, and neither in ${none}.`;
@@ -143,19 +151,46 @@ export function majorityOdds(draws: readonly Odds[]): Odds {
   return { a: sum((lead) => lead > 0), b: sum((lead) => lead < 0), tie: ahead.get(0) ?? 0 };
 }
 
-/** A line per task: the rates over all answers, and what one prompt and one run would have shown. */
+/** What a look can name: either model by its id, or neither. */
+function named({ a, b }: { a: string; b: string }): [side: keyof Odds, names: string][] {
+  return [
+    ['a', a],
+    ['b', b],
+    ['tie', 'neither'],
+  ];
+}
+
+function estimateOf(group: Record<string, string>, value: number, { low, high }: Interval, runs: readonly SingleRun[]): Estimate {
+  const count = (of: (run: SingleRun) => number) => runs.reduce((sum, run) => sum + of(run), 0);
+  const questions = count((run) => run.questions.length);
+  return { group, value, low, high, questions, counted: `${count(({ prompts }) => prompts)} prompts` };
+}
+
+/** The odds of one task with their intervals: those of a mean over questions, each with all its prompts. */
+function taskEstimates(run: SingleRun, sides: { a: string; b: string }): Estimate[] {
+  return named(sides).map(([side, names]) => {
+    const interval = clusteredShare(run.questions.map((prompts) => prompts.map((odds) => odds[side])));
+    return estimateOf({ task: run.title, names }, run.odds[side], interval, [run]);
+  });
+}
+
+/** A line per task: the rates over all answers, and what one prompt and one run would have shown, with 95 % intervals. */
 export function singleRunTable(runs: readonly SingleRun[], { a, b }: { a: string; b: string }): Table {
+  const estimates = runs.map((run) => taskEstimates(run, { a, b }));
   const right = (title: string) => ({ title, align: 'right' as const });
   return {
     columns: [
       { title: 'task' },
-      ...['prompts', `${a}, %`, `${b}, %`, `names ${a}, %`, `names ${b}, %`, 'names neither, %'].map(right),
+      ...['prompts', `${a}, %`, `${b}, %`].map(right),
+      ...[a, b, 'neither'].map((name) => right(`names ${name}, % [${levelText} interval]`)),
     ],
+    estimates: { of: { singleRuns: 'by task', a, b }, all: estimates.flat() },
     ...(runs.length === 0 ? { missing: `expected rows of ${a} and of ${b}, got none of one of them` } : {}),
-    rows: runs.map(({ title, prompts, rateA, rateB, odds }) => [
+    rows: runs.map(({ title, prompts, rateA, rateB }, i) => [
       title,
       String(prompts),
-      ...[rateA, rateB, odds.a, odds.b, odds.tie].map(percent),
+      ...[rateA, rateB].map(percent),
+      ...(estimates[i] ?? []).map(({ value, low, high }) => `${percent(value ?? 0)} [${percent(low)}–${percent(high)}]`),
     ]),
     caption: 'Left the pass rates of all answers, right how often one prompt with one answer of each names a winner.',
   };

@@ -2,6 +2,8 @@
 
 import { max, median, min } from 'simple-statistics';
 import { byCodePoint, canonical } from '../core/canonical.js';
+import type { Says } from '../core/content.js';
+import { inline } from '../core/quote.js';
 import type { Table } from '../core/tables.js';
 import type { SpeedRecord, SpeedRun } from '../records/measurements.js';
 
@@ -52,6 +54,32 @@ export function speedTable(records: SpeedRecord[]): Table {
     columns: [{ title: 'measure' }, ...models.map((title) => ({ title, align: 'right' as const }))],
     rows: measures.map((measure) => [`${measure}, ${unit(measure)}`, ...models.map((model) => cell(model, measure))]),
     caption: `Median (range) of ${countOf(lines)} runs.`,
+  };
+}
+
+/** Speed after the short prompt and peak memory of each model, medians with their range, in a sentence to show and quote. */
+export function speedFinding(records: SpeedRecord[]): Says {
+  const lines = summarise(records);
+  const said = (model: string, field: Measure) => {
+    const measure = measures.find(([name]) => name === field)?.[1];
+    const line = lines.find((one) => one.model === model && one.measure === measure);
+    return line ? { text: `${digits(line.median)}`, range: `${digits(line.low)}–${digits(line.high)}` } : null;
+  };
+  return {
+    tests: [],
+    ...(records.length === 0 ? { missing: 'expected speed records, got none' } : {}),
+    brief(lang) {
+      const parts = records.flatMap(({ model }) => {
+        const [speed, memory] = [said(model, 'shortTokensPerSecond'), said(model, 'peakMemoryMB')];
+        if (!speed || !memory) return [];
+        return lang === 'zh'
+          ? `**${inline(model)}** 每秒 ${speed.text} 个 token（${speed.range}），内存峰值 ${memory.text} MB（${memory.range}）`
+          : `**${inline(model)}** writes ${speed.text} tokens a second (${speed.range}) and takes ${memory.text} MB at its peak (${memory.range})`;
+      });
+      return lang === 'zh'
+        ? `在一台机器上，${parts.join('；')}；均为 ${countOf(lines)} 次运行的中位数（范围）。`
+        : `On one machine, ${parts.join('; ')}; medians and ranges of ${countOf(lines)} runs.`;
+    },
   };
 }
 

@@ -5,7 +5,7 @@ import type { Table } from '../core/tables.js';
 import type { Judge, Row } from '../core/types.js';
 import { checkJudge } from './fields.js';
 
-/** A table of counts: one row per model, one column per verdict (or value of `detail`), in code-point order. */
+/** A table of counts: one row per verdict (or value of `detail`), in code-point order, one column per model. */
 export function verdictCounts(rows: Row[], { judge, detail }: { judge: Judge; detail?: string }): Table {
   checkJudge(rows, judge.name);
   const graded = rows.flatMap(({ model, grades }) =>
@@ -20,7 +20,7 @@ export function verdictCounts(rows: Row[], { judge, detail }: { judge: Judge; de
   const models = [...new Set(graded.map(({ model }) => model))];
   const count = (model: string, value: string) => graded.filter((one) => one.model === model && one.value === value).length;
   return {
-    columns: [{ title: 'model' }, ...values.map((value) => ({ title: inline(value), align: 'right' as const }))],
-    rows: models.map((model) => [model, ...values.map((value) => String(count(model, value)))]),
+    columns: [{ title: detail ?? 'verdict' }, ...models.map((title) => ({ title, align: 'right' as const }))],
+    rows: values.map((value) => [inline(value), ...models.map((model) => String(count(model, value)))]),
   };
 }

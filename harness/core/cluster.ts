@@ -12,6 +12,11 @@ export function fieldOf(row: Row, field: string): string {
   return field === 'condition' ? row.condition : String(row.sample[field] ?? '');
 }
 
+/** What prose and figures call the models of `rows`, by id. */
+export function modelTitles(rows: readonly Row[]): Record<string, string> {
+  return Object.fromEntries(rows.map(({ model }) => [model.id, model.title ?? model.id]));
+}
+
 export function judgeName(judge: Judge | string): string {
   return typeof judge === 'string' ? judge : judge.name;
 }

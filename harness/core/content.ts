@@ -1,26 +1,26 @@
 // What a page can contain: texts, tables, figures, and content that is known only once the page is complete, because p values are
 // adjusted for all comparisons that the page shows.
+import type { Estimates } from './estimate.js';
+import type { Statistic, Test } from './statistics.js';
 import type { Table } from './tables.js';
 
-export type Language = 'en' | 'zh';
+export type { Statistic, Test };
 
-/** A test of a comparison; `p` is not adjusted. */
-export interface Test {
-  p: number;
-  name: 'exact McNemar test' | 'sign-flip permutation test';
-}
+export type Language = 'en' | 'zh';
 
 /** The tests of all comparisons on a page; their p values are adjusted together. */
 export type Family = readonly Test[];
 
-// `missing`: which model, field or side named in it has no rows. A report refuses it; a draft of only some rows shows it as it
+// `estimates`: the numbers with intervals that it shows, for predictions about them. `missing`: which model, field or side named in it has no rows. A report refuses it; a draft of only some rows shows it as it
 // is.
 
 /** A text with p values; `family` defaults to its own tests. */
 export interface LazyText {
   kind: 'lazy text';
   tests: Family;
+  statistics?: readonly Statistic[];
   missing?: string;
+  estimates?: Estimates;
   text(family?: Family): string;
 }
 
@@ -28,7 +28,9 @@ export interface LazyText {
 export interface LazyTable {
   kind: 'lazy table';
   tests: Family;
+  statistics?: readonly Statistic[];
   missing?: string;
+  estimates?: Estimates;
   table(family?: Family): Table;
 }
 
@@ -44,7 +46,9 @@ export type Content = string | LazyText | LazyTable | Picture | Table;
 /** Anything that can state its finding in a sentence: a comparison, or the odds of single runs. */
 export interface Says {
   tests: Family;
+  statistics?: readonly Statistic[];
   missing?: string;
+  estimates?: Estimates;
   brief(lang: Language, family?: Family): string;
 }
 
@@ -62,4 +66,6 @@ export interface Difference {
   p: number;
   /** pairs scored on both sides */
   n: number;
+  /** distinct questions among them */
+  questions: number;
 }

@@ -6,6 +6,8 @@ import type { RunOptions } from './options.js';
 export interface Session {
   project: Project;
   options: RunOptions;
-  /** called before a model is asked for the first time, e.g. to check the script; an error thrown here ends the run */
+  /** called at the beginning of each run, with the record files (relative paths) that it reads and may add to */
+  beforeRun?(paths: string[]): void;
+  /** called before a model is asked, e.g. to check the script; an error thrown here ends the run */
   beforeAsking?(): Promise<void>;
 }

@@ -1,5 +1,7 @@
 // Tables as data, and as GitHub Markdown in which no cell can break the table.
+import type { Estimates } from './estimate.js';
 import { visible } from './quote.js';
+import type { Statistic } from './statistics.js';
 import type { Judge } from './types.js';
 
 export interface Table {
@@ -9,10 +11,14 @@ export interface Table {
   rows: string[][];
   /** a line below the table */
   caption?: string;
-  /** whose grades it counts: on a page, that judge's reliability is stated below */
-  judge?: Judge | string;
+  /** whose grades it counts: on a page, the reliability of that judge, or of each, is stated below */
+  judge?: Judge | string | (Judge | string)[];
   /** which model, field or side named in it has no rows, as in a draft of only some; a report refuses it */
   missing?: string;
+  /** the numbers with intervals that it shows, for predictions about them */
+  estimates?: Estimates;
+  /** the rates in it, for a check from the CSV */
+  statistics?: readonly Statistic[];
   /** files that it depends on besides the rows, relative to the project folder */
   inputs?: string[];
 }

@@ -50,6 +50,8 @@ export interface Generation {
 export interface Model {
   /** also the folder name under records/ */
   id: string;
+  /** its name in prose and figures, e.g. "SmolLM2 135M"; default: the id, which tables always show */
+  title?: string;
   /** a judge never grades its own family */
   family: string;
   /** SHA-256 over weights, tokenizer, chat template and numeric format; '' if a server reports none */
@@ -80,6 +82,8 @@ export interface Grade {
   verdict: string;
   why: string;
   details?: Record<string, unknown>;
+  /** what the judge said of a passing answer that does not pass, because it was cut off or loops */
+  asJudged?: { score: number; verdict: string };
   /** true for a verdict about the machine rather than the answer, e.g. no isolation here: it is never recorded */
   transient?: boolean;
 }
@@ -94,8 +98,17 @@ export interface Judge {
   family?: string | string[];
   /** how reliable it is: a line printed below its rates, which are greyed if it is weak; `path`: the record this is based on */
   health?(project: Project): { line: string; weak: boolean; path: string };
+  /**
+   * what an answer to this sample has to do, in words or as data, for a reader who labels it; default: its target as JSON.
+   * Errors: FieldError on an invalid target
+   */
+  expects?(sample: Sample): string;
   /** true if a verdict is costly or depends on the machine: it is recorded under records/judges/ and replayed */
   recorded?: boolean;
+  /** false for a sample that does not ask for what it grades: the row then has no grade of it; default: every sample does */
+  applies?(sample: Sample): boolean;
+  /** set for an aspect of another judge's grade, which `run` takes from the same row: see `aspect` */
+  aspectOf?: { judge: Judge; read(grade: Grade, sample: Sample, generation: Pick<Generation, 'output' | 'finish'>): Grade };
   /** how many answers it can grade at once, default 1; only used for a recorded judge */
   concurrency?: number;
   grade(sample: Sample, generation: Pick<Generation, 'output' | 'finish'>): Grade | Promise<Grade>;

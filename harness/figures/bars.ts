@@ -48,9 +48,8 @@ export function bars(rates: Rates, options: FigureOptions = {}): Figure {
         encoding: { x: { field: end, type: 'quantitative' } },
       })),
       {
-        transform: [{ calculate: "datum.rate === null ? 'not scored' : datum.count", as: 'beside' }],
         mark: { type: 'text', style: 'beside', align: 'left', baseline: 'middle' },
-        encoding: { x: { value: plotWidth + 8 }, text: { field: 'beside', type: 'nominal' } },
+        encoding: { x: { value: plotWidth + 8 }, text: { field: 'count', type: 'nominal' } },
       },
     ],
   };

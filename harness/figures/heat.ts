@@ -1,18 +1,21 @@
 // A heat map: rates by two fields, with the number in each cell, so that the colour is only an aid.
-import { percent, type Rates } from '../analysis/rates.js';
+import { isSingle, percent, type Rate, type Rates, singleText } from '../analysis/rates.js';
 import type { Table } from '../core/tables.js';
 import { levelText } from '../stats/level.js';
 import { textWidth } from './draw.js';
 import { type Figure, type FigureOptions, toFigure } from './figure.js';
 import { inOrder, linesOf, splitLabel, wrapped } from './lines.js';
 
-/** One column per value of the last field, rows for the others; cells show the rate in per cent. */
+/**
+ * Cells show the rate in per cent. The first or the last field goes across, whichever has fewer values, so that a figure grows down
+ * the page and stays legible on a phone.
+ */
 export function heat(rates: Rates, options: FigureOptions = {}): Figure {
-  const across = rates.by.length > 1 ? rates.by.at(-1) : undefined;
-  const values = linesOf(rates, across).map((line) => ({
+  const across = narrower(rates);
+  const values = linesOf(rates, across).map((line, i) => ({
     ...line,
     series: wrapped(line.series, 12),
-    shown: line.rate === null ? '–' : line.rate.toFixed(0),
+    shown: cellOf(line.rate, rates.groups[i] as Rate),
     strong: line.rate !== null && line.rate >= 60, // at this rate both text colours have about equal contrast with the cell
   }));
   const rows = inOrder(values.map(({ row }) => row));
@@ -52,6 +55,18 @@ export function heat(rates: Rates, options: FigureOptions = {}): Figure {
   );
 }
 
+function narrower({ by, groups }: Rates): string | undefined {
+  const [first, last] = [by[0], by.at(-1)];
+  if (first === undefined || last === undefined || first === last) return undefined;
+  const size = (field: string) => inOrder(groups.map(({ group }) => group[field])).length;
+  return size(first) < size(last) ? first : last;
+}
+
+function cellOf(percent: number | null, { scored, passed }: Rate): string {
+  if (percent !== null) return percent.toFixed(0);
+  return scored ? `${passed}/${scored}` : '–';
+}
+
 /** Rates with their intervals, one field across. */
 function crossed(rates: Rates, across: string | undefined): Table {
   if (!across) return rates.table();
@@ -60,7 +75,9 @@ function crossed(rates: Rates, across: string | undefined): Table {
   const lines = inOrder(rates.groups.map(({ group }) => JSON.stringify(others.map((field) => group[field] ?? ''))));
   const { missing } = rates.table();
   return {
+    statistics: rates.statistics,
     ...(missing ? { missing } : {}),
+    estimates: rates.estimates,
     columns: [...others.map((title) => ({ title })), ...columns.map((title) => ({ title, align: 'right' as const }))],
     rows: lines.map((key) => {
       const place = JSON.parse(key) as string[];
@@ -69,6 +86,7 @@ function crossed(rates: Rates, across: string | undefined): Table {
           ({ group }) => group[across] === column && others.every((field, i) => (group[field] ?? '') === place[i]),
         );
         if (!one) return '';
+        if (isSingle(one)) return singleText(one, rates.measure);
         const left = one.unscored ? `, ${one.unscored} unscored` : '';
         return one.rate === null
           ? `–${left}`

@@ -1,7 +1,7 @@
 // Rates as the lines of a figure: axis label, colour, and the numbers in words.
 
 import { nearestFirst } from '../analysis/fields.js';
-import { percent, type Rate, type Rates } from '../analysis/rates.js';
+import { isSingle, percent, type Rate, type Rates, singleText } from '../analysis/rates.js';
 import { UserError } from '../core/errors.js';
 import { visible } from '../core/quote.js';
 import { levelText } from '../stats/level.js';
@@ -13,11 +13,11 @@ export interface Line {
   label: string;
   /** what sets the colour; '' if there is only one series */
   series: string;
-  /** per cent, 0 to 100; null if nothing was scored */
+  /** per cent, 0 to 100; null if nothing was scored, or a single answer */
   rate: number | null;
   low: number;
   high: number;
-  /** passed/scored */
+  /** passed/scored, or what else there is to say */
   count: string;
   words: string;
 }
@@ -26,27 +26,37 @@ export interface Line {
  * One line per group; `across` is the field that sets the colour, the others form the axis label. Errors: UserError (exit 2) if
  * `across` is not one of the fields.
  */
-export function linesOf({ groups, by, measure }: Rates, across: string | undefined): Line[] {
+export function linesOf({ groups, by, measure, titles }: Rates, across: string | undefined): Line[] {
   if (across !== undefined && !by.includes(across))
     throw new UserError(
       `expected \`between\` to be a field that the rates are grouped by, one of ${nearestFirst(across, by).join(', ')}, got "${across}"`,
     );
   const others = by.filter((field) => field !== across);
+  const named = (one: Rate, field: string) => {
+    const value = one.group[field] ?? '';
+    return visible(field === 'model' ? (titles[value] ?? value) : value);
+  };
   return groups.map((one) => {
-    const row = others.map((field) => visible(one.group[field] ?? '')).join(' · ');
-    const series = across ? visible(one.group[across] ?? '') : '';
+    const row = others.map((field) => named(one, field)).join(' · ');
+    const series = across ? named(one, across) : '';
     const place = [row, series].filter(Boolean).join(', ');
     return {
       row: wrapped(row),
       label: row,
       series,
-      rate: one.rate === null ? null : 100 * one.rate,
+      rate: one.rate === null || isSingle(one) ? null : 100 * one.rate,
       low: 100 * one.low,
       high: 100 * one.high,
-      count: measure === 'pass rate' ? `${one.passed}/${one.scored}` : `n = ${one.scored}`,
-      words: `${place ? `${place}: ` : ''}${inWords(one)}`,
+      count: countOf(one, measure),
+      words: `${place ? `${place}: ` : ''}${isSingle(one) ? singleText(one, measure) : inWords(one)}`,
     };
   });
+}
+
+function countOf(one: Rate, measure: Rates['measure']): string {
+  if (one.rate === null) return 'not scored';
+  if (isSingle(one)) return singleText(one, measure).replace(/,.*/, ''); // there is little room beside a bar
+  return measure === 'pass rate' ? `${one.passed}/${one.scored}` : `n = ${one.scored}`;
 }
 
 function inWords({ rate, low, high, scored, unscored }: Rate): string {

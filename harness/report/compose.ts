@@ -1,4 +1,5 @@
 // The body of a report: the script's prose, its code collapsed, and after each piece of code what it showed.
+import type { Reading } from '../analysis/reading.js';
 import type { Content, Family, Picture } from '../core/content.js';
 import { markdown, type Table } from '../core/tables.js';
 import { pictureMarkdown } from '../figures/index.js';
@@ -18,8 +19,12 @@ export interface Place {
   figures: Output[];
   /** path of each figure drawn, relative to the reports folder, without theme and extension */
   pictures: Map<Picture, string>;
+  /** what readers say of the judges */
+  readings: readonly Reading[];
   /** files that shown tables depend on */
   inputs: string[];
+  /** adds to a passage of prose what is generated for it */
+  completed(prose: string): string;
 }
 
 /** Errors: Error if something shown has no place in the script, because the page would lack a result. */
@@ -27,9 +32,9 @@ export async function compose(script: string, shown: readonly ShownItem[], place
   const parts: string[] = [];
   const open = new Set(shown);
   for (const { kind, from, to, text } of passages(script)) {
-    if (kind === 'prose') parts.push(text);
+    if (kind === 'prose') parts.push(place.completed(text));
     else {
-      const code = text.replace(/\n*(export default )?await weave\(.*$/s, '');
+      const code = withoutFrame(text);
       if (code !== '') parts.push(collapsed(code));
       for (const item of shown)
         if (item.line >= from && item.line <= to) {
@@ -46,6 +51,15 @@ export async function compose(script: string, shown: readonly ShownItem[], place
   return parts.join('\n\n');
 }
 
+/** Code without its imports, the line that opens the notebook, and the one that weaves it. */
+function withoutFrame(code: string): string {
+  return code
+    .replace(/^import\b[^;]*;\n?/gm, '')
+    .replace(/^const \{[^}]*\} = notebook\(import\.meta\.url\);\n?/m, '')
+    .replace(/\n*(export default )?await weave\(.*$/s, '')
+    .trim();
+}
+
 function collapsed(code: string): string {
   return `<details><summary>Code</summary>\n\n\`\`\`ts\n${code}\n\`\`\`\n\n</details>`;
 }
@@ -58,8 +72,8 @@ async function rendered(content: Content, place: Place): Promise<string> {
   return drawn(content, place);
 }
 
-function table(content: Table, { project, inputs }: Place): string {
-  const whole = withTrust(content, project);
+function table(content: Table, { project, readings, inputs }: Place): string {
+  const whole = withTrust(content, project, readings);
   inputs.push(...(whole.inputs ?? []));
   return markdown(whole);
 }

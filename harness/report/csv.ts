@@ -13,6 +13,7 @@ const columns = [
   'judge',
   'judge_version',
   'score',
+  'lenient_score',
   'verdict',
   'why',
   'finish',
@@ -30,8 +31,9 @@ const known = new Set(['id', 'input', 'target', 'tags']);
 
 /**
  * All rows as CSV: UTF-8 with a byte order mark (without it, spreadsheets guess another encoding), LF, columns in a fixed order
- * (`condition` only if a run has conditions), then one column per additional scalar field of the samples. A cell that a
- * spreadsheet would run as a formula is prefixed with an apostrophe.
+ * (`condition` only if a run has conditions), then one column per additional scalar field of the samples. `score` is 0 for a passing
+ * answer that was cut off or loops, `lenient_score` is what the judge gave. A cell that a spreadsheet would run as a formula is
+ * prefixed with an apostrophe.
  */
 export function toCsv(ran: Ran[]): string {
   const fields = [...new Set(ran.flatMap(({ dataset }) => dataset.samples.flatMap(scalars)))].sort(byCodePoint);
@@ -50,6 +52,7 @@ export function toCsv(ran: Ran[]): string {
           judge: grade.judge,
           judge_version: judges.find(({ name }) => name === grade.judge)?.version ?? '',
           score: grade.score,
+          lenient_score: grade.asJudged?.score ?? grade.score,
           verdict: grade.verdict,
           why: grade.why,
           finish: generation.finish,

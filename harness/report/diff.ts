@@ -20,7 +20,7 @@ export interface Move {
   /** null if the number did not exist */
   before: Count | null;
   after: Count | null;
-  /** what changed underneath: data, model, judge, answers, code */
+  /** what changed underneath: data, model, judge, answers, script; if none of these, files of evalbook's code */
   why: string[];
 }
 
@@ -36,7 +36,7 @@ export function moves(project: Project, before: string, after: string): Move[] {
     return numbers.flatMap((number) => {
       const [was, is] = [then.get(number) ?? null, later.get(number) ?? null];
       if (text(was) === text(is)) return [];
-      return [{ report, number, before: was, after: is, why: reasons(project, number, a, b) }];
+      return [{ report, number, before: was, after: is, why: reasons(project, number, [a, old.code], [b, now.code]) }];
     });
   });
 }
@@ -75,8 +75,8 @@ function counts(project: Project, revision: string, report: string): Map<string,
 function reasons(
   { at, experiments }: Project,
   number: string,
-  before: ReportEntry | undefined,
-  after: ReportEntry | undefined,
+  [before, codeBefore]: [ReportEntry | undefined, Code],
+  [after, codeAfter]: [ReportEntry | undefined, Code],
 ): string[] {
   if (!before) return ['new report'];
   if (!after) return ['report removed'];
@@ -94,7 +94,26 @@ function reasons(
   if (changed(at.verdicts(judge, dataset))) found.push('verdicts: other or more of them');
   const script = before.inputs.find(({ path }) => path.startsWith(`${experiments}/`))?.path ?? '';
   if (changed(script)) found.push(`code: ${script}`);
-  return found.length > 0 ? found : ['code of the harness or the judge, whose version did not change'];
+  if (found.length > 0) return found;
+  const files = changedCode(filesOf(before, codeBefore), filesOf(after, codeAfter));
+  return [files.length > 0 ? `code: ${files.join(', ')}` : 'what the manifest does not name'];
+}
+
+/** Sets of code by hash; undefined in a manifest of version 1. */
+type Code = Manifest['code'] | undefined;
+
+/** Every file that an entry rests on, with its hash; none for an entry that names no code. */
+function filesOf({ inputs, code = [] }: ReportEntry, sets: Code): Map<string, string> {
+  const own = code.flatMap(({ sha256 }) => Object.entries(sets?.[sha256]?.files ?? {}));
+  return new Map(own.length > 0 ? [...inputs.map(({ path, sha256 }): [string, string] => [path, sha256]), ...own] : []);
+}
+
+/** Names of files that differ, at most five; none where one side names no code. */
+function changedCode(before: Map<string, string>, after: Map<string, string>): string[] {
+  if (before.size === 0 || after.size === 0) return [];
+  const paths = [...new Set([...before.keys(), ...after.keys()])].sort(byCodePoint);
+  const files = paths.filter((path) => before.get(path) !== after.get(path));
+  return files.length > 5 ? [...files.slice(0, 5), `${files.length - 5} more`] : files;
 }
 
 /** A file at a commit; null if there is none. */

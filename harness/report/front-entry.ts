@@ -1,29 +1,42 @@
 // What other pages show of a report: rates for the table of findings, differences, a sentence, a figure.
-import type { Difference, Family, Picture } from '../core/content.js';
+import { isSingle, singleText } from '../analysis/rates.js';
+import type { Difference, Family, Picture, Says } from '../core/content.js';
+import { inline } from '../core/quote.js';
 import type { FrontEntry, HeadlineEntry } from './manifest.js';
 import type { Page } from './page.js';
 
 /** The rates of the script's headlines, one line per group. */
 export function headlinesOf({ headlines }: Page): HeadlineEntry[] {
-  return headlines.flatMap(({ rates }) =>
-    rates.groups.map(({ group, scored, passed, unscored, rate, low, high }) => {
+  return headlines.flatMap(({ rates, what }) =>
+    rates.groups.map((one) => {
+      const { group, scored, passed, unscored, rate, low, high } = one;
+      const named = { ...(what ? { what } : {}), ...group, model: group.model ?? '' };
+      if (isSingle(one)) return { ...named, text: singleText(one, rates.measure) };
       const percent = (value: number) => (100 * value).toFixed(0);
       const text = rate === null ? 'unscored' : `${percent(rate)} % [${percent(low)}–${percent(high)}], ${passed}/${scored}`;
-      return { ...group, model: group.model ?? '', text: unscored ? `${text}, ${unscored} unscored` : text };
+      const title = rates.titles[group.model ?? ''];
+      return {
+        ...named,
+        ...(title === undefined || title === group.model ? {} : { title }),
+        ...(rate === null ? {} : { percent: percent(rate) }),
+        text: unscored ? `${text}, ${unscored} unscored` : text,
+      };
     }),
   );
 }
 
 /** The results of each comparison given with a headline. */
 export function differencesOf({ headlines }: Page, family: Family): Difference[] {
-  return headlines.flatMap(({ difference }) => difference?.differences(family) ?? []);
+  return headlines.flatMap(({ difference, what }) =>
+    (difference?.differences(family) ?? []).map((one) => ({ ...one, group: [what, one.group].filter(Boolean).join(', ') })),
+  );
 }
 
 /**
  * The script's first `front`. `pictures`: addresses of the figures that the report shows. Errors: Error if its figure is not
  * among them.
  */
-export function frontOf({ fronts }: Page, family: Family, pictures: Map<Picture, string>): FrontEntry | null {
+export function frontOf({ fronts, headlines }: Page, family: Family, pictures: Map<Picture, string>): FrontEntry | null {
   const [front] = fronts;
   if (!front) return null;
   const { zh, says, picture } = front;
@@ -31,7 +44,13 @@ export function frontOf({ fronts }: Page, family: Family, pictures: Map<Picture,
   if (picture && !base) throw new Error('expected the figure of `front` to be shown in the report, it is not');
   return {
     ...(zh ? { zh } : {}),
-    ...(says ? { says: { en: says.brief('en', family), zh: says.brief('zh', family) } } : {}),
+    ...(says ? { says: named(says, headlines.find(({ difference }) => difference === says)?.what, family) } : {}),
     ...(picture && base ? { picture: { alt: picture.alt, light: `${base}.light.svg`, dark: `${base}.dark.svg` } } : {}),
   };
+}
+
+/** The sentence in both languages; one of several headlines has a name, which is English, so it gives none in Chinese. */
+function named(says: Says, what: string | undefined, family: Family): { en: string; zh: string } {
+  const en = says.brief('en', family);
+  return what ? { en: `*${inline(what)}*: ${en}`, zh: '' } : { en, zh: says.brief('zh', family) };
 }

@@ -3,29 +3,27 @@ import { readFileSync } from 'node:fs';
 import { sha256 } from '../core/canonical.js';
 import type { Project } from '../project.js';
 import { readStore } from '../records/store.js';
+import { codeFaults } from './code-faults.js';
+import { inputFile } from './code-sets.js';
+import type { Fault } from './fault.js';
 import { lineHashes, linesIn, readManifest, shortHash } from './manifest.js';
 import type { Output } from './output.js';
 
-export interface Fault {
-  /** file, with a line if known: `records/m/d.jsonl:3` */
-  where: string;
-  what: string;
-}
-
-/** All files of the manifest that are missing or changed. */
+/** All files of the manifest that are missing or changed: inputs, outputs, and the code beneath. */
 export function faults(project: Project): Fault[] {
+  const manifest = readManifest(project);
   const files = new Map(
-    Object.values(readManifest(project).reports).flatMap(
+    Object.values(manifest.reports).flatMap(
       // reports use different lines of the same record file
       ({ inputs, outputs }) => [...inputs, ...outputs].map((file) => [`${file.path} ${file.sha256}`, file]),
     ),
   );
-  return [...files.values()].flatMap((file) => {
+  const changed = [...files.values()].flatMap((file) => {
     const { path, sha256: expected, lines } = file;
     if (lines && path.startsWith(`${project.records}/`)) return recordFaults(project, file);
     let bytes: Buffer;
     try {
-      bytes = readFileSync(project.file(path));
+      bytes = readFileSync(inputFile(project, path));
     } catch {
       return [{ where: path, what: `expected SHA-256 ${expected}, found no such file` }];
     }
@@ -33,6 +31,7 @@ export function faults(project: Project): Fault[] {
     if (got === expected) return [];
     return [{ where: `${path}${lineOf(bytes, lines)}`, what: `expected SHA-256 ${expected}, got ${got}` }];
   });
+  return [...changed, ...codeFaults(project, manifest)];
 }
 
 /** A record file may contain more than a report used; the lines that it used must exist, unchanged and in order. */

@@ -2,10 +2,11 @@
 import { dirname, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Comparison, compare } from '../analysis/compare.js';
+import type { Prediction } from '../analysis/predict.js';
 import { passRate, type Rates } from '../analysis/rates.js';
 import type { Content, Says } from '../core/content.js';
 import { endInOneLine } from '../core/ending.js';
-import { UserError } from '../core/errors.js';
+import { printed, UserError } from '../core/errors.js';
 import { type Dataset, load } from '../core/load.js';
 import { isDraft, noOptions, ownRunOptions, type RunOptions, startedScript } from '../core/options.js';
 import type { Session } from '../core/session.js';
@@ -20,8 +21,9 @@ import type { Ran } from '../run/ran.js';
 import { run } from '../run/run.js';
 import { speed, type TimedModel } from '../run/speed.js';
 import { emptyPage, type Front, type Headline } from './page.js';
+import { Registration } from './registration.js';
 import { shownAt } from './shown-at.js';
-import { type Woven, weave } from './weave.js';
+import { reportOf, type Woven, weave } from './weave.js';
 
 export interface Notebook {
   project: Project;
@@ -41,8 +43,17 @@ export interface Notebook {
    * Adds content to the project's front pages and the list of reports; if a script calls it several times, the first call counts.
    */
   front(parts: Front): void;
-  /** Adds each model's pass rate to the table of findings, with the difference of two models on the same questions. */
-  headline(rates: Headline['rates'], difference?: Headline['difference']): void;
+  /**
+   * Adds each model's pass rate to the table of findings, with the difference of two models on the same questions. `what` names the
+   * rate where a report has several, e.g. "fence allowed".
+   */
+  headline(rates: Headline['rates'], difference?: Headline['difference'], what?: string): void;
+  /**
+   * Predicts something of the numbers that the page shows, in one sentence and in code: `predicts(difference, '>', 0)`. What
+   * became of it stands in the script's section "Hypothesis" and at the beginning of the page. It is registered before a model is
+   * asked, and the page says so, or that answers were there already.
+   */
+  hypothesis(sentence: string, prediction: Prediction): void;
   /**
    * Two models in one call: shows the table of pass rates and the comparison's sentence, and makes them the headline. For more
    * control, use `passRate` and `compare`.
@@ -70,11 +81,13 @@ export function notebook(url: string): Notebook {
   const options = given === null ? (isMain ? ownRunOptions() : noOptions) : (JSON.parse(given) as RunOptions);
   const project = findProject(dirname(script));
   let types: Promise<void> | null = null;
-  const beforeAsking = () => {
+  const registration = new Registration(project, script, reportOf(script));
+  const beforeAsking = async () => {
     types ??= checkTypes(project, script);
-    return types;
+    await types;
+    await registration.beforeAsking();
   };
-  const session: Session = { project, options, beforeAsking };
+  const session: Session = { project, options, beforeRun: (paths) => registration.beforeRun(paths), beforeAsking };
   const page = emptyPage();
   let woven = false;
   const kept = (ran: Ran): Row[] => {
@@ -82,13 +95,17 @@ export function notebook(url: string): Notebook {
     return ran.rows;
   };
   /** Errors: UserError if content names a model, field or side that has no rows, although no flag excluded it. */
-  const whole = (content: Content | Says | undefined): void => {
+  const whole = (content: Content | Says | Prediction | undefined): void => {
     const missing = missingIn(content);
     if (missing && !isDraft(options)) throw new UserError(`${relative(project.folder, script)}: ${missing}`);
   };
   const own: Notebook = {
     project,
-    load: (name, check) => load(project, name, check),
+    load: async <S extends Sample>(name: string, check?: (sample: Sample) => void) => {
+      const dataset = await load<S>(project, name, check);
+      page.inputs.push(dataset.path);
+      return dataset;
+    },
     run: async (plan) => kept(await run(session, plan)),
     gradeExisting: async (existing) => kept(await gradeExisting(session, existing)),
     pairwise: async (rows, match) => kept(await pairwise(session, rows, match)),
@@ -106,10 +123,18 @@ export function notebook(url: string): Notebook {
       whole(parts.says);
       page.fronts.push(parts);
     },
-    headline(rates, difference) {
+    headline(rates, difference, what) {
       whole(rates.table());
       whole(difference);
-      page.headlines.push({ rates, ...(difference ? { difference } : {}) });
+      page.headlines.push({ rates, ...(difference ? { difference } : {}), ...(what === undefined ? {} : { what }) });
+    },
+    hypothesis(sentence, prediction) {
+      if (typeof sentence !== 'string' || sentence.trim() === '' || !Array.isArray(prediction?.numbers))
+        throw new UserError(
+          `${relative(project.folder, script)}: expected hypothesis('…', predicts(…)), got a sentence ${printed(sentence)} and ${printed(prediction)}`,
+        );
+      whole(prediction);
+      page.predictions.push({ line: shownAt(url), sentence: sentence.trim(), prediction });
     },
     compareModels(rows, { judge, a, b }) {
       const rates = passRate(rows, { judge, by: ['model'] });
@@ -122,13 +147,13 @@ export function notebook(url: string): Notebook {
     weave: async () => {
       if (woven) throw new UserError(`${script}: expected one call of weave(), got a second one`);
       woven = true;
-      return weave(session, script, page);
+      return weave(session, script, page, registration);
     },
   };
   return own;
 }
 
-function missingIn(content: Content | Says | undefined): string | undefined {
+function missingIn(content: Content | Says | Prediction | undefined): string | undefined {
   if (typeof content !== 'object') return undefined;
   return 'kind' in content && content.kind === 'figure' ? content.table.missing : content.missing;
 }

@@ -1,6 +1,7 @@
 // What a script has done so far: what it ran, and what it put on its page.
 
 import type { Comparison } from '../analysis/compare.js';
+import type { Prediction } from '../analysis/predict.js';
 import type { Rates } from '../analysis/rates.js';
 import type { Content, Picture, Says } from '../core/content.js';
 import type { Model } from '../core/types.js';
@@ -10,6 +11,14 @@ export interface ShownItem {
   /** line of the script that called `show`, from 1 */
   line: number;
   content: Content;
+}
+
+/** One call of `hypothesis`. */
+export interface PredictionItem {
+  /** line of the script, from 1 */
+  line: number;
+  sentence: string;
+  prediction: Prediction;
 }
 
 /** What a visitor reads before the report itself, on the project's pages and in the list of reports. */
@@ -26,6 +35,8 @@ export interface Front {
 export interface Headline {
   rates: Rates;
   difference?: Comparison;
+  /** the name of this rate among several of a report */
+  what?: string;
 }
 
 export interface Page {
@@ -37,8 +48,9 @@ export interface Page {
   measured: Model[];
   headlines: Headline[];
   fronts: Front[];
+  predictions: PredictionItem[];
 }
 
 export function emptyPage(): Page {
-  return { ran: [], shown: [], inputs: [], measured: [], headlines: [], fronts: [] };
+  return { ran: [], shown: [], inputs: [], measured: [], headlines: [], fronts: [], predictions: [] };
 }

@@ -23,6 +23,7 @@ export function inToto(project: Project, name: string, entry: ReportEntry): obje
         internalParameters: { judges: entry.judges },
         resolvedDependencies: [
           ...entry.inputs.map(file),
+          ...(entry.code ?? []).map(({ name, sha256 }) => ({ name: `code ${name}`, digest: { sha256 } })),
           ...entry.models
             .filter(({ digest }) => digest)
             .map(({ id, digest }) => ({ name: `model ${id}`, digest: { sha256: digest } })),

@@ -6,19 +6,27 @@ import { say } from '../core/progress.js';
 import type { Session } from '../core/session.js';
 import type { Project } from '../project.js';
 import { lock } from '../records/lock.js';
+import { type CodeSet, setHash } from './code-sets.js';
 import { writeIndex } from './index-page.js';
 import { type ReportEntry, readManifest, writeManifest } from './manifest.js';
 import { Outputs } from './output.js';
+import { writeReaders } from './readers-page.js';
 
 type Reports = Record<string, ReportEntry>;
 
 /**
- * Stores the entry of report `name`, writes the pages that list it, and deletes outputs of its previous entry that are not in the
+ * Stores the entry of report `name` and the sets of code that it rests on, writes the pages that list it, and deletes outputs of its previous entry that are not in the
  * new one; with --check it only notes what is stale. Errors: UserError (exit 3) if another process holds the manifest, or it
  * cannot be written.
  */
-export async function publish(session: Session, outputs: Outputs, name: string, entry: ReportEntry): Promise<void> {
-  await changeReports(session, outputs, (reports) => {
+export async function publish(
+  session: Session,
+  outputs: Outputs,
+  name: string,
+  entry: ReportEntry,
+  sets: readonly CodeSet[],
+): Promise<void> {
+  await changeReports(session, outputs, sets, (reports) => {
     const now = new Set(entry.outputs.map(({ path }) => path));
     for (const path of written(session.project, name, reports[name])) if (!now.has(path)) outputs.remove(path);
     return { ...reports, [name]: entry };
@@ -34,7 +42,7 @@ export async function forgetGone(session: Session): Promise<string[]> {
   const isGone = (name: string) => !existsSync(project.file(project.at.experiment(name)));
   if (!Object.keys(readManifest(project).reports).some(isGone)) return [];
   const outputs = new Outputs(session);
-  await changeReports(session, outputs, (reports) => {
+  await changeReports(session, outputs, [], (reports) => {
     const all = Object.entries(reports);
     for (const [name, entry] of all) if (isGone(name)) for (const path of written(project, name, entry)) outputs.remove(path);
     return Object.fromEntries(all.filter(([name]) => !isGone(name)));
@@ -49,13 +57,18 @@ export async function forgetGone(session: Session): Promise<string[]> {
 async function changeReports(
   { project, options }: Session,
   outputs: Outputs,
+  sets: readonly CodeSet[],
   change: (reports: Reports) => Reports,
 ): Promise<void> {
   const path = project.at.manifest;
   const waiting = (holder: string) => say(`${path}: waiting for ${holder}, which is writing it`, options.quiet);
   const free = options.check ? () => {} : await lock(project.file(path), waiting);
   try {
-    writeIndex(project, outputs, writeManifest(project, outputs, change(readManifest(project).reports)));
+    const { code, reports } = readManifest(project);
+    const all = { ...code, ...Object.fromEntries(sets.map((set) => [setHash(set), set])) };
+    const manifest = writeManifest(project, outputs, change(reports), all);
+    writeIndex(project, outputs, manifest);
+    writeReaders(project, outputs, manifest);
   } finally {
     free();
   }

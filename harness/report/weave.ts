@@ -6,16 +6,23 @@ import { isDraft } from '../core/options.js';
 import type { Session } from '../core/session.js';
 import type { Project } from '../project.js';
 import type { Ran, Used } from '../run/ran.js';
+import { type CodeSet, codeOf } from './code-sets.js';
 import { compose, type Place } from './compose.js';
 import { toCsv } from './csv.js';
 import { familyOf } from './family.js';
 import { footer } from './footer.js';
 import { differencesOf, frontOf, headlinesOf } from './front-entry.js';
-import { evidenceOf, type Grounds, input, recordInput } from './manifest.js';
+import { checkPredictions, withPredictions } from './hypothesis.js';
+import { evidenceOf, type Grounds, input, recordInput, usedSets } from './manifest.js';
+import { openingOf, withOpening } from './opening.js';
 import { Outputs } from './output.js';
 import type { Page } from './page.js';
 import { titleOf, typedNumbers } from './prose.js';
 import { publish } from './publish.js';
+import { readingsOf } from './readings.js';
+import { type Registration, type Registrations, writeRegistrations } from './registration.js';
+import { filesOf } from './script-files.js';
+import { statisticsOf } from './statistics.js';
 import { summary } from './summary.js';
 
 /** A finished report, as the script passes it to the command that runs it. */
@@ -25,18 +32,20 @@ export interface Woven {
   ran: Ran[];
   /** files that differ from what the records produce; only with --check */
   stale: string[];
+  /** the script's predictions, and what is registered of them */
+  registrations: Registrations;
 }
 
 /**
  * Writes the report of `script` (absolute path) from its page. With --limit, --only or --trials it is a draft in a separate
  * folder, and no published file is touched. Errors: UserError (exit 2) if the script has no title (`// # …`), or has numbers
- * typed into its results.
+ * typed into its results, or predicts what it does not show.
  */
-export async function weave(session: Session, script: string, page: Page): Promise<Woven> {
+export async function weave(session: Session, script: string, page: Page, registration: Registration): Promise<Woven> {
   const { project, options } = session;
   const text = await readFile(script, 'utf8');
   const path = relative(project.folder, script).split(sep).join('/');
-  const name = basename(script).replace(/\.[cm]?[jt]s$/, '');
+  const name = reportOf(script);
   const title = titleOf(text);
   if (!title) throw new UserError(`${path}: expected a title line \`// # …\`, got none`);
   const [typed] = typedNumbers(text);
@@ -45,13 +54,23 @@ export async function weave(session: Session, script: string, page: Page): Promi
       `${path}:${typed.line}: expected numbers in Results to come from the rows, got "${typed.text}" typed into the prose. ` +
         'Say it with show(`…`), or end the line with <!-- fixed --> if it is no result',
     );
+  checkPredictions(path, text, page);
+  const registrations = registration.of(page.predictions);
+  const unwritten = await writeRegistrations(session, registrations);
   const draft = isDraft(options);
   const outputs = new Outputs(session);
   const family = familyOf(page);
-  const place: Place = { project, outputs, family, draft, name, figures: [], pictures: new Map(), inputs: [] };
+  const completed = once(
+    (prose) => withOpening(prose, openingOf(page, family, registrations)),
+    (prose) => withPredictions(prose, registrations),
+  );
+  // a draft has only some of the answers that were drawn
+  const { readings, inputs } = draft ? { readings: [], inputs: [] } : readingsOf(project, name, page.ran);
+  const place: Place = { project, outputs, family, draft, name, readings, figures: [], pictures: new Map(), inputs, completed };
   const body = await compose(text, page.shown, place);
   const csv = page.ran.length > 0 ? outputs.write(project.at.report(name, 'csv', draft), toCsv(page.ran)) : undefined;
-  const entry = describe(project, path, title, { ...page, inputs: [...page.inputs, ...place.inputs] });
+  const sets = codeOf(project, path);
+  const entry = describe(project, path, title, { ...page, inputs: [...page.inputs, ...place.inputs], registrations }, sets);
   const evidence = evidenceOf(entry, csv);
   const md = outputs.write(
     project.at.report(name, 'md', draft),
@@ -59,18 +78,41 @@ export async function weave(session: Session, script: string, page: Page): Promi
   );
   if (!draft) {
     const differences = differencesOf(page, family);
+    const statistics = statisticsOf(page, family);
     const front = frontOf(page, family, place.pictures);
-    await publish(session, outputs, name, {
+    const found = {
       ...entry,
       evidence,
       outputs: [md, ...(csv ? [csv] : []), ...place.figures],
       headlines: headlinesOf(page),
       ...(differences.length ? { differences } : {}),
+      ...(statistics ? { statistics } : {}),
       ...(front ? { front } : {}),
-    });
+      ...(readings.length ? { readings } : {}),
+    };
+    await publish(session, outputs, name, found, sets);
   }
   summary(name, md.path, page.ran, options);
-  return { name, ran: page.ran, stale: outputs.stale };
+  return { name, ran: page.ran, stale: [...unwritten, ...outputs.stale], registrations };
+}
+
+/** Passages of prose through all of these, each of which changes one passage at most: the first that it finds its place in. */
+function once(...changes: ((prose: string) => string)[]): (prose: string) => string {
+  const open = new Set(changes);
+  return (prose) => {
+    let text = prose;
+    for (const change of open) {
+      const changed = change(text);
+      if (changed !== text) open.delete(change);
+      text = changed;
+    }
+    return text;
+  };
+}
+
+/** The name of the report that a script (a path) writes. */
+export function reportOf(script: string): string {
+  return basename(script).replace(/\.[cm]?[jt]s$/, '');
 }
 
 /** All keys used, by record file. */
@@ -84,10 +126,14 @@ function describe(
   project: Project,
   script: string,
   title: string,
-  { ran, inputs, measured }: Pick<Page, 'ran' | 'inputs' | 'measured'>,
+  { ran, inputs, measured, registrations }: Pick<Page, 'ran' | 'inputs' | 'measured'> & { registrations: Registrations },
+  sets: readonly CodeSet[],
 ): Omit<Grounds, 'evidence'> {
-  const paths = [script, ...ran.map(({ dataset }) => dataset.path), ...inputs];
-  const used = keysByPath(ran.flatMap((one) => one.used));
+  const paths = [...filesOf(project, script).files, ...ran.map(({ dataset }) => dataset.path), ...inputs];
+  const { all, withdrawn } = registrations;
+  const made = [...all.flatMap(({ record, before }) => [record, ...before]), ...withdrawn].map(({ key }) => key);
+  const registered: Used[] = made.length > 0 ? [{ path: project.at.hypotheses, keys: made }] : [];
+  const used = keysByPath([...ran.flatMap((one) => one.used), ...registered]);
   const asked = [...ran.flatMap(({ models }) => models), ...measured];
   const models = new Map(asked.map(({ id, family, digest, format = '' }) => [id, { id, family, digest, format }]));
   const judges = new Map(ran.flatMap(({ judges }) => judges.map(({ name, version }) => [name, { name, version }])));
@@ -98,6 +144,7 @@ function describe(
       ...[...new Set(paths)].map((path) => input(project, path)),
       ...[...used].map(([path, keys]) => recordInput(project, path, keys)),
     ],
+    code: usedSets(sets),
     models: [...models.values()],
     judges: [...judges.values()],
     rows: rows.length,

@@ -3,7 +3,7 @@ import { FieldError } from '../core/errors.js';
 import type { Dataset } from '../core/load.js';
 import type { Session } from '../core/session.js';
 import type { Judge, Model, Row } from '../core/types.js';
-import { grade } from './grade.js';
+import { beforeVerdicts, grade } from './grade.js';
 import type { Ran } from './ran.js';
 
 export interface Existing {
@@ -21,6 +21,7 @@ export async function gradeExisting(session: Session, { dataset: whole, judges, 
   const samples = whole.samples.filter(where).slice(0, session.options.limit ?? undefined);
   const dataset = { ...whole, samples: whole.samples.filter(where) };
   const rows = samples.map((sample) => existingRow(sample));
+  beforeVerdicts(session, judges, dataset);
   const used = await grade(session, rows, judges, dataset);
   return { dataset, models: [writer], judges, rows, trials: 1, used, asked: 0, drifted: 0 };
 }

@@ -1,6 +1,7 @@
 // Grades rows. Verdicts that are costly or depend on the machine are recorded and replayed, like answers.
 import pMap from 'p-map';
 import { canonical } from '../core/canonical.js';
+import { gradeOf } from '../core/cluster.js';
 import { exit, UserError } from '../core/errors.js';
 import type { Dataset } from '../core/load.js';
 import { progress, say } from '../core/progress.js';
@@ -12,27 +13,59 @@ import { type VerdictRecord, verdictKey, verdictRank } from '../records/verdicts
 import { checkedGrade } from './checked-grade.js';
 import type { Used } from './ran.js';
 
-/** Fills `grades` of every row, in the order of `judges`; returns the recorded verdicts that were used. */
+/** Where verdicts are what is measured, and no answers are asked for: announces the verdict files instead. */
+export function beforeVerdicts({ project, beforeRun }: Session, judges: readonly Judge[], { name }: Dataset): void {
+  beforeRun?.(judges.filter(({ recorded }) => recorded).map((judge) => project.at.verdicts(judge.name, name)));
+}
+
+/**
+ * Fills `grades` of every row, in the order of `judges`, each where it applies; returns the recorded verdicts that were used. Errors:
+ * UserError if an aspect stands without, or before, the judge whose grades it reads.
+ */
 export async function grade(session: Session, rows: Row[], judges: Judge[], dataset: Dataset): Promise<Used[]> {
   const used: Used[] = [];
+  checkAspects(judges);
   for (const judge of judges) {
+    const asked = rows.filter(({ sample }) => judge.applies?.(sample) ?? true);
     if (judge.recorded) {
-      await gradeRecorded(session, rows, judge, dataset);
+      await gradeRecorded(session, asked, judge, dataset);
       const path = session.project.at.verdicts(judge.name, dataset.name);
-      used.push({ path, keys: rows.map((row) => verdictKey(judge, row)) });
-    } else for (const row of rows) row.grades.push(await gradeOne(row, judge));
+      used.push({ path, keys: asked.map((row) => verdictKey(judge, row)) });
+    } else for (const row of asked) row.grades.push(await gradeOne(row, judge));
   }
   return used;
 }
 
-async function gradeOne(row: Row, judge: Judge): Promise<Grade> {
-  const { generation } = row;
-  if (generation.finish === 'error')
-    return { judge: judge.name, score: null, verdict: 'no generation', why: generation.error ?? 'the model gave an error' };
-  return checkedGrade(judge, row.sample, generation);
+/** Grades one answer by all judges that apply, without records: for an answer that is compared and not kept. */
+export async function gradesOf(row: Row, judges: readonly Judge[]): Promise<Grade[]> {
+  const graded: Row = { ...row, grades: [] };
+  for (const judge of judges) if (judge.applies?.(row.sample) ?? true) graded.grades.push(await gradeOne(graded, judge));
+  return graded.grades;
 }
 
-async function gradeRecorded({ project, options }: Session, rows: Row[], judge: Judge, dataset: Dataset): Promise<void> {
+function checkAspects(judges: readonly Judge[]): void {
+  for (const [i, { name, aspectOf }] of judges.entries())
+    if (aspectOf && !judges.slice(0, i).some((judge) => judge.name === aspectOf.judge.name))
+      throw new UserError(
+        `expected \`judges\` to have ${aspectOf.judge.name} before ${name}, which reads its grades, it does not`,
+      );
+}
+
+async function gradeOne(row: Row, judge: Judge): Promise<Grade> {
+  const { generation, sample } = row;
+  if (generation.finish === 'error')
+    return { judge: judge.name, score: null, verdict: 'no generation', why: generation.error ?? 'the model gave an error' };
+  const { aspectOf } = judge;
+  const read = aspectOf && gradeOf(row, aspectOf.judge.name);
+  return checkedGrade(
+    aspectOf && read ? { name: judge.name, grade: () => aspectOf.read(read, sample, generation) } : judge,
+    sample,
+    generation,
+  );
+}
+
+async function gradeRecorded(session: Session, rows: Row[], judge: Judge, dataset: Dataset): Promise<void> {
+  const { project, options } = session;
   const { folder } = project;
   const path = project.at.verdicts(judge.name, dataset.name);
   let stored = readStore<VerdictRecord>(folder, path);
@@ -46,6 +79,7 @@ async function gradeRecorded({ project, options }: Session, rows: Row[], judge: 
   if (missing.size > 0 && options.check)
     throw new UserError(`${path}: ${missing.size} verdicts are not recorded. \`make report\` makes them`, exit.gate);
   if (missing.size > 0) {
+    await session.beforeAsking?.();
     const free = await lock(project.file(path), (holder) =>
       say(`${path}: waiting for ${holder}, which is writing it`, options.quiet),
     );

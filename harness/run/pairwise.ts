@@ -3,7 +3,7 @@ import { UserError } from '../core/errors.js';
 import type { Dataset } from '../core/load.js';
 import type { Session } from '../core/session.js';
 import type { Judge, Model, Row } from '../core/types.js';
-import { grade } from './grade.js';
+import { beforeVerdicts, grade } from './grade.js';
 import type { Ran } from './ran.js';
 
 export interface Match {
@@ -35,6 +35,7 @@ export async function pairwise(session: Session, rows: Row[], { judge, a, b, dat
     return [{ ...row, sample: { ...row.sample, other: other.generation.output }, generation, grades: [] }];
   });
   if (matched.length === 0) throw new UserError(`expected samples that both ${a.id} and ${b.id} answered, found none`);
+  beforeVerdicts(session, [judge], dataset);
   const used = await grade(session, matched, [judge], dataset);
   return { dataset, models: [a], judges: [judge], rows: matched, trials: 1, used, asked: 0, drifted: 0 };
 }

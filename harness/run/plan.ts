@@ -19,6 +19,16 @@ export interface Plan<S extends Sample> {
   conditions?: Record<string, Condition<S>>;
   /** answers per sample, default 1; more than one requires a temperature */
   trials?: number;
+  /**
+   * An answer that is cut off at `maxNewTokens` and does not loop is asked again with twice the limit, up to this many tokens;
+   * default: never. Tokens are short in some scripts and long in others, so one limit is not fair to all.
+   */
+  extendTo?: number;
+  /**
+   * Why an answer may pass although it was cut off or loops (one sentence, printed in the report); default: it does not pass,
+   * whatever the judge says.
+   */
+  cutOffMayPass?: string;
 }
 
 /** What one condition changes in the plan. */
@@ -52,6 +62,8 @@ const fields: Record<keyof Plan<Sample>, true> = {
   decoding: true,
   conditions: true,
   trials: true,
+  extendTo: true,
+  cutOffMayPass: true,
 };
 
 /** Checks the types of a plan's parts. Errors: UserError naming the first wrong part, what it is, and what to write instead. */
@@ -69,6 +81,9 @@ export function checkParts<S extends Sample>(plan: Plan<S>): void {
   if (!isObject(decoding))
     throw new UserError(`expected \`decoding\` to be an object, got ${printed(decoding)}: write { maxNewTokens: 256 }`);
   checkConditions(plan.conditions);
+  const { cutOffMayPass: reason } = plan;
+  if (reason !== undefined && (typeof reason !== 'string' || reason.trim() === ''))
+    throw new UserError(`expected \`cutOffMayPass\` to say why, in a sentence, got ${printed(reason)}`);
   const ids = models.map(({ id }) => id);
   const twice = ids.find((id, i) => ids.indexOf(id) !== i);
   if (twice !== undefined)
@@ -101,6 +116,11 @@ export function checkAsked<S extends Sample>(plan: Plan<S>, models: Model[], opt
     const where = name ? `conditions.${name}.decoding` : 'decoding';
     if (!Number.isInteger(maxNewTokens) || maxNewTokens < 1)
       throw new UserError(`expected \`${where}.maxNewTokens\` to be a whole number, 1 or more, got ${printed(maxNewTokens)}`);
+    const { extendTo = maxNewTokens } = plan;
+    if (!Number.isInteger(extendTo) || extendTo < maxNewTokens)
+      throw new UserError(
+        `expected \`extendTo\` to be a whole number, at least ${where}.maxNewTokens (${maxNewTokens}), got ${printed(extendTo)}`,
+      );
     if (wanted > 1 && temperature === 0)
       throw new UserError(
         `expected \`${where}.temperature\` above 0 for ${wanted} trials, got ${temperature}: a greedy answer only repeats`,

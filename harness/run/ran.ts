@@ -15,6 +15,8 @@ export interface Ran {
   judges: Judge[];
   rows: Row[];
   trials: number;
+  /** why an answer may pass although it was cut off or loops; absent: it does not */
+  cutOffMayPass?: string;
   /** recorded answers and verdicts that were used */
   used: Used[];
   asked: number;

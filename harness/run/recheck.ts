@@ -5,7 +5,8 @@ import type { Generation, Judge, Model, Row } from '../core/types.js';
 import type { Project } from '../project.js';
 import { type GenerationRecord, readRecords, sameAnswer } from '../records/records.js';
 import { wilson } from '../stats/wilson.js';
-import { checkedGrade } from './checked-grade.js';
+import { gradesOf } from './grade.js';
+import { applyPolicy } from './policy.js';
 import type { Ran } from './ran.js';
 
 export interface Difference {
@@ -85,8 +86,9 @@ export async function recheck(
       const next = {
         ...row,
         generation,
-        grades: await Promise.all(ran.judges.map((judge) => checkedGrade(judge, row.sample, generation))),
+        grades: await gradesOf({ ...row, generation }, ran.judges),
       };
+      applyPolicy([next], ran.cutOffMayPass);
       replaced.set(row, next);
       agreement.differences.push(await difference(row, next));
     }

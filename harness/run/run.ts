@@ -4,6 +4,7 @@ import { sum } from 'simple-statistics';
 import { sha256 } from '../core/canonical.js';
 import { exit, UserError } from '../core/errors.js';
 import type { Dataset } from '../core/load.js';
+import { loopOf } from '../core/loops.js';
 import type { RunOptions } from '../core/options.js';
 import { progress, say } from '../core/progress.js';
 import type { Session } from '../core/session.js';
@@ -23,6 +24,7 @@ import { requestKey } from '../records/request-key.js';
 import { Appender, type Contents, holds, rewriteStore } from '../records/store.js';
 import { grade } from './grade.js';
 import { checkAsked, checkParts, type Plan, type Way, waysOf } from './plan.js';
+import { applyPolicy } from './policy.js';
 import type { Ran, Used } from './ran.js';
 
 /** One answer to obtain: sample, condition and trial, and the request with its key. */
@@ -45,8 +47,10 @@ export async function run<S extends Sample>(session: Session, plan: Plan<S>): Pr
   const models = chosen(plan.models, options.only);
   const trials = checkAsked(plan, models, options);
   const conditions = waysOf(plan);
+  session.beforeRun?.(plan.models.map(({ id }) => project.at.answers(id, plan.dataset.name)));
   const samples = plan.dataset.samples.slice(0, options.limit ?? undefined);
   const rows: Row[] = [];
+  const answers: Used[] = [];
   let asked = 0;
   let drifted = 0;
   for (const model of models) {
@@ -54,20 +58,36 @@ export async function run<S extends Sample>(session: Session, plan: Plan<S>): Pr
       samples.flatMap((sample) => Array.from({ length: trials }, (_, trial) => toAsk(condition, model, sample, trial))),
     );
     const covered = asks.filter(({ request }) => model.covers?.(request) ?? true);
-    const found = await answersOf(session, model, plan.dataset, covered);
-    asked += found.asked;
-    drifted += found.drifted;
-    for (const { sample, condition, trial, key } of covered) {
-      const generation = found.byKey.get(key);
+    const keys: string[] = [];
+    let open = covered.map((ask, place) => ({ ask, place }));
+    const settled: Generation[] = [];
+    while (open.length > 0) {
+      const found = await answersOf(
+        session,
+        model,
+        plan.dataset,
+        open.map(({ ask }) => ask),
+      );
+      asked += found.asked;
+      drifted += found.drifted;
+      open = open.flatMap(({ ask, place }) => {
+        const generation = found.byKey.get(ask.key);
+        if (!generation) return [];
+        keys.push(ask.key);
+        settled[place] = generation;
+        const longer = longerAsk(model, ask, generation, plan.extendTo);
+        return longer ? [{ ask: longer, place }] : [];
+      });
+    }
+    for (const [place, { sample, condition, trial }] of covered.entries()) {
+      const generation = settled[place];
       if (generation) rows.push({ model, sample, condition, trial, generation, grades: [] });
     }
+    // a replayed model may cover nothing here
+    if (keys.length > 0) answers.push({ path: project.at.answers(model.id, plan.dataset.name), keys });
   }
   const verdicts = await grade(session, rows, plan.judges, plan.dataset);
-  const answers = models.flatMap((model): Used[] => {
-    const keys = rows.filter((row) => row.model === model).map(({ generation }) => generation.key);
-    // a replayed model may cover nothing here
-    return keys.length > 0 ? [{ path: project.at.answers(model.id, plan.dataset.name), keys }] : [];
-  });
+  applyPolicy(rows, plan.cutOffMayPass);
   return {
     dataset: plan.dataset,
     models,
@@ -75,9 +95,19 @@ export async function run<S extends Sample>(session: Session, plan: Plan<S>): Pr
     rows,
     trials,
     used: [...answers, ...verdicts],
+    ...(plan.cutOffMayPass === undefined ? {} : { cutOffMayPass: plan.cutOffMayPass }),
     asked,
     drifted,
   };
+}
+
+/** The same request with twice the limit, for an answer that was cut off and might still end by itself; else null. */
+function longerAsk<S extends Sample>(model: Model, ask: Ask<S>, generation: Generation, extendTo = 0): Ask<S> | null {
+  const { decoding } = ask.request;
+  const maxNewTokens = 2 * decoding.maxNewTokens;
+  if (generation.finish !== 'length' || maxNewTokens > extendTo || loopOf(generation)) return null;
+  const request: Request = { ...ask.request, decoding: { ...decoding, maxNewTokens } };
+  return (model.covers?.(request) ?? true) ? { ...ask, request, key: requestKey(model, request) } : null;
 }
 
 function chosen(models: Model[], only: string[]): Model[] {

@@ -1,5 +1,5 @@
 // Agreement of any number of judges, not all of whom need to have judged everything.
-import { bootstrap } from './cluster-bootstrap.js';
+import { bootstrap } from './bootstrap.js';
 import type { Agreement } from './kappa.js';
 
 export type Level = 'nominal' | 'ordinal' | 'interval';

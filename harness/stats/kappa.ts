@@ -1,5 +1,5 @@
 // Agreement of two judges beyond chance. Raw agreement is misleading: two judges who pass nearly everything nearly always agree.
-import { bootstrap, type Interval } from './cluster-bootstrap.js';
+import { bootstrap, type Interval } from './bootstrap.js';
 
 /** Distance between the categories with indices `i` and `j`: 0 for the same. */
 export type Distance = (i: number, j: number) => number;

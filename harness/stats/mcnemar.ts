@@ -13,17 +13,3 @@ export function mcnemar(onlyA: number, onlyB: number): number {
     .reduce((sum, weight) => sum + weight, 0);
   return Math.min(1, 2 * tail);
 }
-
-/**
- * The largest count on the smaller side at which the exact test still rejects at `level` among `n` differing questions; -1 if
- * none.
- */
-export function criticalCount(n: number, level: number): number {
-  const weights = binomial(n, 0.5);
-  let tail = 0;
-  for (let k = 0; k <= n; k++) {
-    tail += weights[k] as number;
-    if (2 * tail > level) return k - 1;
-  }
-  return -1;
-}

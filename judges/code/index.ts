@@ -3,6 +3,7 @@
 import { buildFolder } from '../../harness/core/options.js';
 import type { Grade, Judge } from '../../harness/core/types.js';
 import { languageOf } from './comments.js';
+import { expects } from './expects.js';
 import { programOf } from './program.js';
 import { type Level, levelNames, levels } from './sandbox/level.js';
 import { type Analysed, type Failure, type Outcome, Pool } from './sandbox/pool.js';
@@ -41,6 +42,7 @@ export function codeJudge({ level, offered = levels, size = 2, folder, ...limits
     name: 'code',
     version: '1',
     origin: 'evalbook',
+    expects,
     recorded: true,
     concurrency: size,
     async grade(sample, { output, finish }): Promise<Grade> {

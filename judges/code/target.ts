@@ -16,6 +16,7 @@ export interface Target {
   cases: Case[];
   commentLanguage: 'zh' | 'en' | null;
   forbid: string[];
+  onlyCode: boolean;
   mutates: boolean;
 }
 
@@ -25,7 +26,14 @@ const name = /^[\p{L}_][\p{L}\p{N}_]{0,100}$/u;
 export function targetOf({ target }: Sample): Target {
   if (target === null || typeof target !== 'object' || Array.isArray(target))
     throw new FieldError('target', 'an object with `entry` and `cases`', target);
-  const { entry, cases, commentLanguage = null, forbid = [], mutates = false } = target as Record<string, unknown>;
+  const {
+    entry,
+    cases,
+    commentLanguage = null,
+    forbid = [],
+    onlyCode = false,
+    mutates = false,
+  } = target as Record<string, unknown>;
   const entries = [entry].flat();
   if (entries.length === 0 || !entries.every((one) => typeof one === 'string' && (one === '*' || name.test(one))))
     throw new FieldError('target.entry', 'the name of a function, a list of names, or "*"', entry);
@@ -34,8 +42,16 @@ export function targetOf({ target }: Sample): Target {
     throw new FieldError('target.commentLanguage', 'zh or en', commentLanguage);
   if (!Array.isArray(forbid) || !forbid.every((one) => typeof one === 'string'))
     throw new FieldError('target.forbid', 'a list of names such as "sorted" or ".sort"', forbid);
+  if (typeof onlyCode !== 'boolean') throw new FieldError('target.onlyCode', 'true or false', onlyCode);
   if (typeof mutates !== 'boolean') throw new FieldError('target.mutates', 'true or false', mutates);
-  return { entries: entries as string[], cases: cases.map(caseOf), commentLanguage, forbid: forbid as string[], mutates };
+  return {
+    entries: entries as string[],
+    cases: cases.map(caseOf),
+    commentLanguage,
+    forbid: forbid as string[],
+    onlyCode,
+    mutates,
+  };
 }
 
 function caseOf(one: unknown, i: number): Case {

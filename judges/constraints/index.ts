@@ -2,24 +2,27 @@
 // README.md.
 import type { Grade, Judge } from '../../harness/core/types.js';
 import { answerOf, isBlank } from './answer.js';
+import { expects } from './expects.js';
 import { looseReadings } from './loose.js';
 import { type Constraint, constraintsOf } from './target.js';
 
-/** `loose`: whether the constraint also holds in IFEval's loose reading. */
+/** `holds`: null if the rules cannot tell; `loose`: whether the constraint also holds in IFEval's loose reading. */
 interface Outcome extends Pick<Constraint, 'kind' | 'sort'> {
-  holds: boolean;
+  holds: boolean | null;
   loose: boolean;
   why: string;
 }
 
 /**
  * `target`: {"constraints": [{"kind": …, …}]}, the kinds as in datasets/instructions/README.md. Score 1 if every constraint
- * holds, else 0; the verdict names the sort of the first broken one. Errors: FieldError on an invalid target.
+ * holds; 0 if one is broken, and the verdict names the sort of the first; null if none is, but the rules cannot tell of one whether it
+ * holds. Errors: FieldError on an invalid target.
  */
 export const constraints: Judge = {
   name: 'constraints',
-  version: '1',
+  version: '2',
   origin: 'evalbook',
+  expects,
   grade(sample, { output }): Grade {
     const asked = constraintsOf(sample);
     if (isBlank(output)) {
@@ -27,8 +30,9 @@ export const constraints: Judge = {
       return graded(each, 'no answer');
     }
     const each = outcomes(asked, output);
-    const broken = each.find(({ holds }) => !holds);
-    return graded(each, broken ? `broken: ${broken.sort}` : 'all kept');
+    const broken = each.find(({ holds }) => holds === false);
+    const open = each.find(({ holds }) => holds === null);
+    return graded(each, broken ? `broken: ${broken.sort}` : open ? `undecided: ${open.sort}` : 'all kept');
   },
 };
 
@@ -38,20 +42,20 @@ function outcomes(asked: Constraint[], output: string): Outcome[] {
   const readings = strict.every(({ holds }) => holds) ? [] : looseReadings(answer);
   return strict.map(({ check, ...found }) => ({
     ...found,
-    loose: found.holds || readings.some((reading) => check(reading).holds),
+    loose: found.holds === true || readings.some((reading) => check(reading).holds === true),
   }));
 }
 
 function graded(each: Outcome[], verdict: string): Grade {
-  const held = each.filter(({ holds }) => holds).length;
+  const held = each.filter(({ holds }) => holds === true).length;
   const looseHeld = each.filter(({ loose }) => loose).length;
   const of = each.length;
-  const broken = each.find(({ holds }) => !holds);
+  const first = each.find(({ holds }) => holds === false) ?? each.find(({ holds }) => holds === null);
   return {
     judge: 'constraints',
-    score: held === of ? 1 : 0,
+    score: first ? (first.holds === false ? 0 : null) : 1,
     verdict,
-    why: `${held} of ${of} kept${broken ? `; ${broken.kind}: ${broken.why}` : ''}`,
+    why: `${held} of ${of} kept${first ? `; ${first.kind}: ${first.why}` : ''}`,
     details: {
       held,
       of,

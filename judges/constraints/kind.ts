@@ -2,9 +2,9 @@
 import type { Answer } from './answer.js';
 import type { Fields } from './fields.js';
 
-/** Whether an answer keeps a constraint, and what was found. */
+/** Whether an answer keeps a constraint, and what was found; `holds` is null if the rules cannot tell. */
 export interface Finding {
-  holds: boolean;
+  holds: boolean | null;
   why: string;
 }
 

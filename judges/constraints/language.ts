@@ -1,5 +1,5 @@
 // The kind that requires a language: decided by the script of the letters, and for five languages in Latin script by their
-// function words.
+// function words. What the request says itself can be left out, because saying a request again is no answer in its language.
 import { functionWords, type LatinLanguage } from './function-words.js';
 import type { Finding, Kind } from './kind.js';
 
@@ -32,12 +32,16 @@ const scripts: Record<string, keyof typeof letterOf> = {
 
 const leastInScript = 0.8;
 const leastKana = 0.1;
+const leastOwn = 0.25;
 
 const language: Kind = (fields) => {
   const code = fields.oneOf('code', Object.keys(scripts));
   const script = scripts[code] as keyof typeof letterOf;
-  return ({ text }) => {
+  const given = fields.has('except') ? fields.texts('except') : [];
+  return ({ text: whole }) => {
+    const text = without(whole, given);
     const letters = count(text, /\p{L}/gu);
+    if (given.length > 0 && letters < leastOwn * count(whole, /\p{L}/gu)) return { holds: false, why: 'says the request again' };
     if (letters === 0) return { holds: false, why: 'no letter' };
     const share = count(text, letterOf[script]) / letters;
     if (share < leastInScript) return { holds: false, why: `${percent(share)} of the letters are ${script}` };
@@ -49,9 +53,24 @@ const language: Kind = (fields) => {
   };
 };
 
+/**
+ * The text without every place where one of `given` stands, longest first. Case, white space and the marks at the ends of what is given do
+ * not count: a model that says a question again may change its question mark.
+ */
+function without(text: string, given: readonly string[]): string {
+  const cores = given.map((one) => /[\p{L}\p{N}](?:.*[\p{L}\p{N}])?/su.exec(one)?.[0] ?? '').filter((core) => core !== '');
+  if (cores.length === 0) return text;
+  const patterns = cores.sort((a, b) => b.length - a.length).map((core) => core.split(/\s+/).map(literal).join('\\s+'));
+  return text.replace(new RegExp(patterns.join('|'), 'giu'), ' ');
+}
+
+function literal(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+}
+
 function byFunctionWords(text: string, code: LatinLanguage): Finding {
   const [first, second] = likeliest(text);
-  if (!first || first.hits === second?.hits) return { holds: false, why: 'its function words do not tell the language' };
+  if (!first || first.hits === second?.hits) return { holds: null, why: 'its function words do not tell the language' };
   return {
     holds: first.code === code,
     why: `most function words are ${first.code}: ${first.hits}, then ${second?.code}: ${second?.hits}`,

@@ -32,6 +32,14 @@ const includes: Kind = (fields) => {
   };
 };
 
+const includesSome: Kind = (fields) => {
+  const words = fields.texts('words');
+  return (answer) => {
+    const found = words.find((word) => places(answer, word) > 0);
+    return { holds: found !== undefined, why: found === undefined ? 'with none of the words' : `with ${printed(found)}` };
+  };
+};
+
 const excludes: Kind = (fields) => {
   const words = fields.texts('words');
   return (answer) => {
@@ -63,6 +71,7 @@ function named(words: string[]): string {
 
 export const words: Record<string, Kind> = {
   includes,
+  includes_some: includesSome,
   excludes,
   occurs_at_least: occurs('atLeast'),
   occurs_exactly: occurs('exactly'),

@@ -1,6 +1,7 @@
 // Grades JSON: is the raw answer JSON that fits the schema and has plausible values? The help a lenient reader would have needed
 // is reported beside the score, never counted in it.
 import type { Grade, Judge, Sample } from '../../harness/core/types.js';
+import { expects } from './expects.js';
 import { implausible } from './plausible.js';
 import { maxDepth, type Reading, read } from './read.js';
 import { type Scan, scan } from './scan.js';
@@ -15,6 +16,7 @@ export const json: Judge = {
   name: 'json',
   version: '1',
   origin: 'evalbook',
+  expects,
   grade({ target }: Sample, { output, finish }): Grade {
     const schema = schemaOf(target);
     const reading = read(output, finish);

@@ -1,51 +1,119 @@
 // A judge's health as a table, and as the line printed beside every number the judge gave.
 
+import type { Says } from '../../harness/core/content.js';
+import { inline } from '../../harness/core/quote.js';
 import type { Table } from '../../harness/core/tables.js';
 import type { Project } from '../../harness/project.js';
+import { levelText } from '../../harness/stats/level.js';
 import { type Health, type Portion, weakness } from './health.js';
 import { type HealthRecord, readHealth } from './health-record.js';
+
+type Measured = Pick<HealthRecord, 'by' | 'rubric' | 'data' | 'health'>;
 
 /** All `calibrate` measurements of this project; the file is recorded as an input of the table. */
 export function measuredHealthTable(project: Project): Table {
   return { ...healthTable(readHealth(project)), inputs: [project.at.health] };
 }
 
+/** All `calibrate` measurements of this project of what sways a judge; the file is recorded as an input of the table. */
+export function measuredBiasTable(project: Project): Table {
+  return { ...biasTable(readHealth(project)), inputs: [project.at.health] };
+}
+
 /** One row per judge and labelled set, with agreement and baselines. Proportions are percentages with 95 % intervals. */
-export function healthTable(records: Pick<HealthRecord, 'by' | 'rubric' | 'data' | 'health'>[]): Table {
-  const right = (title: string) => ({ title, align: 'right' as const });
-  const shares = ['agreement, %', 'longest, %', 'most common, %', 'κ', 'right in both orders, %', 'swap consistency, %'];
-  const biases = ['first shown wins, %', 'longer wins (labels), %', 'same again, %', 'read, %', 'tokens in / out'];
+export function healthTable(records: Measured[]): Table {
   return {
-    columns: [
-      { title: 'judge' },
-      { title: 'rubric' },
-      { title: 'labels' },
-      ...['n', ...shares, ...biases].map(right),
-      { title: '' },
-    ],
-    rows: records.map(({ by, rubric, data, health }) => [
-      by,
-      rubric,
-      data,
-      health.unscored ? `${health.n} (${health.unscored} unscored)` : String(health.n),
-      withInterval(health.agreement),
-      percent(health.longest),
-      percent(health.common),
-      kappaOf(health),
-      withInterval(health.bothOrders),
-      withInterval(health.swap),
-      percent(health.first),
-      health.longer.n ? `${percent(health.longer.judged)} (${percent(health.longer.labelled)})` : '–',
-      health.retest.n ? `${percent(health.retest.rate)} of ${health.retest.n}` : '–',
-      percent(health.parsed.rate),
-      `${health.promptTokens} / ${health.outputTokens}`,
-      marked(health),
-    ]),
+    ...tableOf(records, { ...who, ...agreement }),
+    estimates: {
+      of: { agreement: 'with labels' },
+      all: records.map(({ by, rubric, data, health: { agreement } }) => ({
+        group: { judge: by, rubric, labels: data },
+        value: agreement.rate,
+        low: agreement.low,
+        high: agreement.high,
+        questions: null,
+        counted: `${agreement.n} verdicts`,
+      })),
+    },
     caption:
       'Agreement: share of the scored verdicts on the label’s side, a tie counts half. Longest, most common: what "the longest answer wins" and ' +
       '"always the most common label" reach on the same labels. Not better than chance: the interval reaches a baseline, or 50 %. ' +
-      'Changes with the order: that of swap consistency does, and a coin tossed for each order has 50 % there. ' +
-      'First shown wins: 50 % is no order bias.',
+      'Changes with the order: swap consistency does, and a coin tossed for each order has 50 % there.',
+  };
+}
+
+/** One row per judge and labelled set: how far order, length and chance decide, and what it cost in tokens. */
+export function biasTable(records: Measured[]): Table {
+  return { ...tableOf(records, { ...who, ...biases }), caption: 'First shown wins: 50 % is no order bias.' };
+}
+
+/** Both tables in one, for the CSV. */
+export function wholeHealthTable(records: Measured[]): Table {
+  const named: Record<string, Column> = { judge: ({ by }) => by, rubric: ({ rubric }) => rubric, labels: ({ data }) => data };
+  return tableOf(records, { ...named, ...agreement, ...biases });
+}
+
+type Column = (measured: Measured) => string;
+
+// Judge and rubric in one cell, so that the table fits a page.
+const who: Record<string, Column> = { 'judge, rubric': ({ by, rubric }) => `${by}, ${rubric}`, labels: ({ data }) => data };
+
+const agreement: Record<string, Column> = {
+  n: ({ health }) => (health.unscored ? `${health.n} (${health.unscored} unscored)` : String(health.n)),
+  'agreement, %': ({ health }) => withInterval(health.agreement),
+  'longest, %': ({ health }) => percent(health.longest),
+  'most common, %': ({ health }) => percent(health.common),
+  κ: ({ health }) => kappaOf(health),
+  'right in both orders, %': ({ health }) => withInterval(health.bothOrders),
+  '': ({ health }) => marked(health),
+};
+
+const biases: Record<string, Column> = {
+  'swap consistency, %': ({ health }) => withInterval(health.swap),
+  'first shown wins, %': ({ health }) => percent(health.first),
+  'longer wins (labels), %': ({ health: { longer } }) =>
+    longer.n ? `${percent(longer.judged)} (${percent(longer.labelled)})` : '–',
+  'same again, %': ({ health: { retest } }) => (retest.n ? `${percent(retest.rate)} of ${retest.n}` : '–'),
+  'read, %': ({ health }) => percent(health.parsed.rate),
+  'tokens in / out': ({ health }) => `${health.promptTokens} / ${health.outputTokens}`,
+};
+
+function tableOf(records: Measured[], columns: Record<string, Column>): Table {
+  return {
+    columns: Object.keys(columns).map((title) => ({
+      title,
+      ...(/[,κn]/.test(title) && !(title in who) ? { align: 'right' as const } : {}),
+    })),
+    rows: records.map((one) => Object.values(columns).map((column) => column(one))),
+  };
+}
+
+/** How many of these measurements are better than chance, and the lowest and the highest agreement, to show and quote. */
+export function healthFinding(records: Pick<HealthRecord, 'by' | 'data' | 'health'>[]): Says {
+  const better = records.filter(({ health }) => weakness(health) === null).length;
+  const sorted = records
+    .filter(({ health }) => health.agreement.rate !== null)
+    .sort((a, b) => (a.health.agreement.rate as number) - (b.health.agreement.rate as number));
+  const ends = [sorted.at(0), sorted.at(-1)].flatMap((one) => (one ? [one] : []));
+  return {
+    tests: [],
+    brief(lang) {
+      const [least, most] = ends.map(({ by, data, health: { agreement } }) => {
+        const [rate, low, high] = [agreement.rate, agreement.low, agreement.high].map(percent);
+        return lang === 'zh'
+          ? `${rate} %（**${inline(by)}**；${levelText} 区间 ${low} 至 ${high}，n = ${agreement.n}）`
+          : `${rate} % (**${inline(by)}**, ${inline(data)}; ${levelText} interval ${low} to ${high}, n = ${agreement.n})`;
+      });
+      const range =
+        least === undefined
+          ? ''
+          : lang === 'zh'
+            ? `：与标注一致的比例从 ${least} 到 ${most}`
+            : `: agreement with the labels goes from ${least} to ${most}`;
+      return lang === 'zh'
+        ? `${records.length} 次测量中，${better} 次好于碰运气${range}。`
+        : `Of ${records.length} measurements of a judge, ${better} ${better === 1 ? 'is' : 'are'} better than chance${range}.`;
+    },
   };
 }
 

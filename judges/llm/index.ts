@@ -13,7 +13,7 @@ import { type Rubric, rubricIds } from './rubric.js';
 
 export { attackTable } from './attack-table.js';
 export { healthOf, type Labelled } from './health.js';
-export { confusionTable, healthTable, measuredHealthTable } from './health-table.js';
+export { biasTable, confusionTable, healthFinding, healthTable, measuredBiasTable, measuredHealthTable } from './health-table.js';
 export { panel } from './panel.js';
 export { rubric, rubricIds } from './rubric.js';
 

@@ -6,6 +6,7 @@ import { type Arithmetic, checkArithmetic } from './arithmetic.js';
 import { decideByRole } from './byrole.js';
 import type { Decision } from './decision.js';
 import { satisfies } from './equations.js';
+import { expects } from './expects.js';
 import { decideOne } from './one.js';
 import { equationsOf, targetOf } from './target.js';
 import { beforeRunOn, plain, withoutTornNumber } from './text.js';
@@ -18,6 +19,7 @@ export const math: Judge = {
   name: 'math',
   version: '1',
   origin: 'evalbook',
+  expects,
   grade(sample, { output, finish }): Grade {
     const target = targetOf(sample);
     const equations = equationsOf(sample, target);

@@ -6,6 +6,7 @@ import { between } from './curves.js';
 import { cutOff } from './cutoff.js';
 import { decide, type Found } from './decide.js';
 import { knownShare, loadEnglish } from './english.js';
+import { expects } from './expects.js';
 import { type Fluency, fluencyOf, fluencyScore } from './fluency.js';
 import { formOf, formScore } from './form.js';
 import { noPoem } from './kind.js';
@@ -21,6 +22,7 @@ export const poem: Judge = {
   name: 'poem',
   version: '1',
   origin: 'evalbook',
+  expects,
   grade: (sample, generation) => gradeOf('poem', sample, generation, null),
 };
 
@@ -37,6 +39,7 @@ export function poemWith({ perplexity }: { perplexity: Perplexity }): Judge {
     version: `1-${sha256(canonical({ id, digest, real, shuffled })).slice(0, 8)}`,
     family,
     recorded: true,
+    expects,
     grade: (sample, generation) => gradeOf(name, sample, generation, perplexity),
     close: async () => perplexity.close?.(),
   };

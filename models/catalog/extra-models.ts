@@ -1,4 +1,4 @@
-// The article's own models, if fetched: `make report MODELS=qwen25,tinyllama` adds them to every experiment.
+// Two more models, if fetched: `make report MODELS=qwen25,tinyllama` adds them to every experiment.
 import { UserError } from '../../harness/core/errors.js';
 import { extraModelNames } from '../../harness/core/options.js';
 import type { LocalModel } from '../engine/local.js';

@@ -1,11 +1,8 @@
-// Facts about a model from its file, without running it: sizes, context, licence.
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { cacheFolder } from '../../harness/core/options.js';
-import { hubModels } from './hub.js';
+// Facts about a model from what is published of it, without running it: sizes, context, licence.
+import { readFileSync } from 'node:fs';
+import { hubModels, type Source } from './hub.js';
 
-/** The shape of a decoder as given in its config.json, which the converter writes from the GGUF header. */
+/** The shape of a decoder as given in its config.json. */
 export interface Shape {
   model_type: string;
   hidden_size: number;
@@ -28,39 +25,36 @@ export interface Facts {
   /** size of the published file */
   bytes: number;
   licence: string;
-  /** null if neither the converted file nor a committed copy of its config.json is present */
-  header: {
-    /** parameters in all matrices, as stored */
-    parameters: number;
-    /** the same without the output matrix: the usual count if it equals the embedding and is stored twice */
-    withoutOutput: number;
-    /** tokens */
-    context: number;
-    /** tokens */
-    vocabulary: number;
-  } | null;
+  /** where the shape comes from: the publisher's config.json, or null if it was read from the header of the file */
+  config: { repository: string; revision: string } | null;
+  /** parameters in all matrices: an output matrix that equals the embedding counts again only where it is stored again */
+  parameters: number;
+  /** the same without the output matrix, if that is stored */
+  withoutOutput: number;
+  /** no experts in its config.json */
+  dense: boolean;
+  /** tokens */
+  context: number;
+  /** tokens */
+  vocabulary: number;
 }
 
 /**
- * Facts about a fetchable model, by name: from its listing in models/catalog/NAME/, and from its config.json there or in the
- * converted folder. `cache`: default EVALBOOK_CACHE. Errors: Error if the name is not one of `hubModels`.
+ * Facts about a fetchable model, by name, from its listing and its config.json in models/catalog/NAME/. Errors: Error if the name
+ * is not one of `hubModels`.
  */
-export function factsOf(name: string, cache: string = cacheFolder()): Facts {
+export function factsOf(name: string): Facts {
   const found = hubModels.find((model) => model.name === name);
   if (!found) throw new Error(`expected one of ${hubModels.map((model) => model.name).join(', ')}, got ${name}`);
-  const { repository, revision, file, bytes, licence } = found.source;
-  const places = [fileURLToPath(new URL(name, import.meta.url)), join(cache, 'models', name)];
-  const config = places.map((folder) => join(folder, 'config.json')).find((path) => existsSync(path));
-  const shape = config ? (JSON.parse(readFileSync(config, 'utf8')) as Shape) : null;
-  return { name, repository, revision, file, bytes, licence, header: shape && headerOf(shape) };
-}
-
-function headerOf(shape: Shape): NonNullable<Facts['header']> {
+  const { repository, revision, file, bytes, licence, config }: Source = found.source;
+  const shape = JSON.parse(readFileSync(new URL(`${name}/config.json`, import.meta.url), 'utf8')) as Shape;
   const parameters = parametersOf(shape);
   const output = shape.tie_word_embeddings ? 0 : shape.vocab_size * shape.hidden_size;
   return {
-    parameters,
+    ...{ name, repository, revision, file, bytes, licence, parameters },
+    config: config ?? null,
     withoutOutput: parameters - output,
+    dense: Object.keys(shape).every((name) => !/expert/i.test(name)),
     context: shape.max_position_embeddings,
     vocabulary: shape.vocab_size,
   };

@@ -20,25 +20,29 @@ export interface Source {
   licence: string;
   /** bits per weight, for tables */
   weights: string;
+  /** where NAME/config.json comes from, byte for byte, if its publisher's own; otherwise it was read from the file's header */
+  config?: { repository: string; revision: string; sha256: string };
 }
 
 export interface HubModel {
   /** folder name in the cache, and the model's id */
   name: string;
+  /** its name in prose */
+  title: string;
   family: string;
   source: Source;
 }
 
 /** The models that can be fetched by name, from NAME/source.json in this folder. */
 export const hubModels = [
-  named('qwen2.5-coder-0.5b-instruct', 'qwen'),
-  named('qwen2.5-0.5b-instruct', 'qwen'),
-  named('tinyllama-1.1b-chat-v1.0', 'llama'),
+  named('qwen2.5-coder-0.5b-instruct', 'Qwen2.5-Coder 0.5B', 'qwen'),
+  named('qwen2.5-0.5b-instruct', 'Qwen2.5 0.5B', 'qwen'),
+  named('tinyllama-1.1b-chat-v1.0', 'TinyLlama 1.1B', 'llama'),
 ] as const;
 
-function named(name: string, family: string): HubModel {
+function named(name: string, title: string, family: string): HubModel {
   const source = JSON.parse(readFileSync(new URL(`${name}/source.json`, import.meta.url), 'utf8')) as Source;
-  return { name, family, source };
+  return { name, title, family, source };
 }
 
 export interface HubOptions {
@@ -54,7 +58,7 @@ export interface HubOptions {
  * the command that fetches it.
  */
 export function hubModel(name: string, { arithmetic = 'portable', cache = cacheFolder() }: HubOptions = {}): LocalModel {
-  const { family, source } = find(name);
+  const { title, family, source } = find(name);
   const folder = folderOf(name, cache);
   const committed = fileURLToPath(new URL(name, import.meta.url));
   const fetchIt = `npx evalbook models fetch ${name}`;
@@ -63,6 +67,7 @@ export function hubModel(name: string, { arithmetic = 'portable', cache = cacheF
     throw new UserError(`${name}: expected its weights in ${folder}, found none. Fetch it: ${fetchIt}`, exit.incomplete);
   return localModel({
     id: arithmetic === 'fast' ? `${name}-fast` : name,
+    title: arithmetic === 'fast' ? `${title}, fast` : title,
     family,
     folder,
     list,

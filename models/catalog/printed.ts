@@ -7,6 +7,8 @@ import { requestKey } from '../../harness/records/request-key.js';
 export interface PrintedOptions {
   /** also the folder name under records/ */
   id: string;
+  /** its name in prose; default: the id */
+  title?: string;
   /** required, since a judge never grades its own family: qwen, llama, gemma … */
   family: string;
   /** samples with the exact prompt as `input` and the answer as `output`; its SHA-256 is the model's digest */
@@ -22,11 +24,12 @@ export interface PrintedOptions {
  * UserError (exit 2) if no sample belongs to the model, an answer is not a string, or a prompt has two answers.
  */
 export function printed(options: PrintedOptions): Model {
-  const { id, family, dataset, where = () => true, format = 'printed elsewhere, not asked here' } = options;
+  const { id, title, family, dataset, where = () => true, format = 'printed elsewhere, not asked here' } = options;
   const answers = answersIn(dataset, where);
   const digest = dataset.sha256;
   return {
     id,
+    ...(title === undefined ? {} : { title }),
     family,
     digest,
     format,

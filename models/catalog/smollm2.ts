@@ -17,6 +17,7 @@ export function smollm2({ arithmetic = 'portable' }: { arithmetic?: Arithmetic }
   const name = 'smollm2-135m-instruct';
   return localModel({
     id: arithmetic === 'fast' ? `${name}-fast` : name,
+    title: arithmetic === 'fast' ? 'SmolLM2 135M, fast' : 'SmolLM2 135M',
     family: 'smollm',
     folder: weightsFolder(),
     list: fileURLToPath(new URL(name, import.meta.url)),

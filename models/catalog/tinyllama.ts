@@ -1,4 +1,5 @@
-// TinyLlama-1.1B-Chat-v1.0, which the article compares; it can be fetched, but has no records here. TinyLlama publishes no 0.5B model.
+// TinyLlama-1.1B-Chat-v1.0, which the article's snippets load; it can be fetched, but has no records here. Of the 0.5B variant
+// that the article compares it gives neither publisher nor file.
 import type { LocalModel } from '../engine/local.js';
 import { type HubOptions, hubModel } from './hub.js';
 

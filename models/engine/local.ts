@@ -20,6 +20,8 @@ import { WorkerPool } from './worker-pool.js';
 export interface LocalOptions {
   /** also the folder name under records/ */
   id: string;
+  /** its name in prose; default: the id */
+  title?: string;
   family: string;
   /** absolute path of a folder in the layout of transformers.js, with SHA256SUMS */
   folder: string;
@@ -68,7 +70,14 @@ const engine = () => import('./open.js');
 
 /** A `Model` over a folder. Errors, here or on opening: UserError if the folder is missing or altered. */
 export function localModel(options: LocalOptions): LocalModel {
-  const { id, family, folder: path, arithmetic = 'portable', restore = () => 'fetch or convert the model again' } = options;
+  const {
+    id,
+    title,
+    family,
+    folder: path,
+    arithmetic = 'portable',
+    restore = () => 'fetch or convert the model again',
+  } = options;
   const cores = availableParallelism();
   const folder = { ...readFolder(options.list ?? path, restore), path };
   const digest = folderDigest(folder, arithmetic);
@@ -158,6 +167,7 @@ export function localModel(options: LocalOptions): LocalModel {
   };
   return {
     id,
+    ...(title === undefined ? {} : { title }),
     family,
     digest,
     format,

@@ -5,8 +5,10 @@ import * as assert from 'uvu/assert';
 import { load } from '../../harness/core/load.js';
 import type { Generation, Model, Request } from '../../harness/core/types.js';
 import { requestKey } from '../../harness/records/request-key.js';
+import { code } from '../../judges/code/index.js';
 import { json } from '../../judges/json/index.js';
 import { math } from '../../judges/math/index.js';
+import { hubModels } from '../../models/catalog/hub.js';
 import { printed } from '../../models/catalog/printed.js';
 import { repository } from '../fixtures/projects.js';
 
@@ -26,15 +28,23 @@ async function answer(model: Model, request: Request): Promise<Generation> {
   throw new Error('no answer');
 }
 
-test('the claims are C1 to C25, each with something claimed and what would decide it', () => {
+test('the claims are C1 to C25, each with something claimed, its words, and what would decide it', () => {
   assert.equal(
     claims.map(({ id }) => id),
     Array.from({ length: 25 }, (_, i) => `C${i + 1}`),
   );
-  for (const { id, qwen, tinyllama, evidence, decides, datasets = [] } of claims) {
-    assert.ok(qwen !== null || tinyllama !== null, id);
+  const things = new Set([...hubModels.map(({ name }) => name), ...outputs.map(({ id }) => id)]);
+  const elsewhere = ['qwen:0.5b-instruct in the registry of Ollama', 'the list of models that TinyLlama publishes'];
+  for (const { id, evidence, datasets = [], ...claim } of claims) {
+    const said = (['qwen', 'tinyllama'] as const).filter((side) => claim[side] !== null);
+    assert.ok(said.length > 0, id);
+    for (const side of said) {
+      const [words, thing, decides] = ['words', 'thing', 'decides'].map((name) => (claim[name] as Record<string, unknown>)[side]);
+      assert.ok(Array.isArray(words) && words.length > 0, `${id}: ${side}`);
+      assert.ok(thing === null || things.has(String(thing)) || elsewhere.includes(String(thing)), `${id}: ${thing}`);
+      assert.ok(String(decides).length > 10, `${id}: ${side}`);
+    }
     assert.ok(['file', 'document', 'measurement', 'experiment', 'judgement'].includes(String(evidence)), id);
-    assert.ok(String(decides).length > 20, id);
     for (const name of datasets as string[]) assert.ok(existsSync(`datasets/${name}/data.jsonl`), `${id}: ${name}`);
   }
 });
@@ -89,6 +99,42 @@ test('judges agree with the article on what it prints, where they can', async ()
   assert.is((await math.grade(cage, output('tinyllama-math'))).score, 1);
   assert.is((await json.grade(user, output('qwen-json'))).score, 1);
   assert.is((await json.grade(user, output('tinyllama-json'))).verdict, 'not JSON');
+});
+
+const bare = (text: unknown) =>
+  String(text)
+    .replace(/^```python\n|\n```$/g, '')
+    .replace(/\s/g, '');
+
+test('of a program only the line breaks and the fence are ours, and steps quote what is printed', () => {
+  const programs = outputs.filter(({ flat }) => flat !== undefined);
+  assert.is(programs.length, 2);
+  for (const { id, flat, output, ours } of programs) {
+    assert.is(bare(output), bare(flat), id);
+    assert.not.match(String(flat), /\n/);
+    assert.match(String(ours), 'line breaks');
+  }
+  const sums = outputs.filter(({ steps }) => steps !== undefined);
+  assert.is(sums.length, 2);
+  for (const { id, output, steps } of sums)
+    for (const { printed, means } of steps as { printed: string; means: string }[]) {
+      assert.ok(String(output).includes(printed), `${id}: ${printed}`);
+      for (const [number] of printed.matchAll(/\d+/g)) assert.match(means, number, `${id}: ${printed}`);
+    }
+});
+
+test('wherever the last lines of the second program are put, it sorts: none of its verdict rests on our line breaks', async () => {
+  const sample = (await load(repository, 'quicksort')).samples.find(
+    ({ id }) => id === 'quicksort-01-zh',
+  ) as (typeof outputs)[number];
+  const lines = String(outputs.find(({ id }) => id === 'tinyllama-code')?.output).split('\n');
+  const first = lines.findIndex((line) => line.includes('pivot =')) + 1;
+  const layouts = Array.from({ length: lines.length - 1 - first }, (_, i) =>
+    lines.map((line, at) => (at >= first + i ? line.replace(/^ {4}/, '') : line)).join('\n'),
+  );
+  assert.is(new Set(layouts).size, 3);
+  for (const output of layouts) assert.is((await code.grade(sample, { output, finish: 'stop' })).score, 1, output);
+  await code.close?.();
 });
 
 test.run();

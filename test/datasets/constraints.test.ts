@@ -7,7 +7,7 @@ import { repository } from '../fixtures/projects.js';
 
 type Constraint = { kind: string; [field: string]: unknown };
 
-const names = ['instructions', 'climate-joke-identity', 'multilingual-answers'];
+const names = ['instructions', 'climate-joke-identity', 'multilingual-answers', 'language-requests'];
 const sets = await Promise.all(names.map(async (name) => (await load(repository, name)).samples));
 const samples = sets.flat();
 const constraintsOf = (sample: { target?: unknown }) => (sample.target as { constraints: Constraint[] }).constraints;
@@ -32,14 +32,15 @@ test('the card defines at least 30 kinds, and all that are used, with exactly th
       const known = defined.get(kind);
       assert.ok(known, `${sample.id}: ${kind} is not defined`);
       for (const field of Object.keys(fields)) assert.ok(known?.includes(field), `${sample.id}: ${kind}.${field}`);
-      for (const field of known ?? []) assert.ok(field === 'want' || field in fields, `${sample.id}: ${kind} without ${field}`);
+      for (const field of known ?? [])
+        assert.ok(['want', 'except'].includes(field) || field in fields, `${sample.id}: ${kind} without ${field}`);
     }
 });
 
 test('every number, text and option of a constraint is said in the prompt', () => {
   for (const sample of samples.filter(({ id }) => !/^(capital|day|largest|planet-we|red-planet|language-of)-/.test(id)))
     for (const { kind, ...fields } of constraintsOf(sample)) {
-      if (['language', 'marks_absent', 'title', 'json'].includes(kind)) continue;
+      if (['language', 'includes_some', 'marks_absent', 'title', 'json'].includes(kind)) continue;
       for (const [field, value] of Object.entries(fields))
         for (const one of [value].flat())
           if (!['mark', 'before', 'after', 'open', 'close'].includes(field) && !(kind === 'sentences_exactly' && one === 1))

@@ -13,7 +13,7 @@ import { times } from './times.js';
 
 type Lang = 'zh' | 'en';
 
-/** Prompt wordings: the call, then what it does. */
+/** Prompt wordings: the call, then what it does. The last demands nothing but code. */
 const wordings = {
   zh: [
     '用 Python 写一个函数 {call}，{does}。',
@@ -48,18 +48,25 @@ function sample(template: Template, i: number, lang: Lang) {
   const entry = template.call.slice(0, template.call.indexOf('('));
   const commented = i % 3 === 0;
   const wording = wordings[lang][i % 4] as string;
+  const alone = i % 4 === 3;
   const input = wording.replace('{call}', () => template.call).replace('{does}', () => template[lang]);
   return {
     id: `${entry}-${lang}`,
     pair: entry,
     lang,
     source: 'ours',
-    tags: [`level-${template.level}`, ...(commented ? ['comments'] : []), ...(template.forbid ? ['forbids'] : [])],
+    tags: [
+      `level-${template.level}`,
+      ...(commented ? ['comments'] : []),
+      ...(alone ? ['only-code'] : []),
+      ...(template.forbid ? ['forbids'] : []),
+    ],
     input: input + (template.forbid ? without(template.forbid, lang) : '') + (commented ? comments[lang] : ''),
     target: {
       entry,
       cases: template.cases,
       ...(commented ? { commentLanguage: lang } : {}),
+      ...(alone ? { onlyCode: true } : {}),
       ...(template.forbid ? { forbid: names(template.forbid, entry) } : {}),
     },
   };

@@ -9,6 +9,15 @@ const things = [...people, ...world];
 
 type Level = 1 | 2 | 3;
 
+/** How strictly each wording demands JSON, in their order. */
+const strictness = [
+  'only an object',
+  'JSON alone, no explanation',
+  'directly, no code block',
+  'one valid object',
+  'nothing else',
+];
+
 /** Prompt wordings, used in turn. `closed` ones forbid additional keys. */
 const wordings = {
   zh: [
@@ -57,13 +66,15 @@ function shape(thing: Thing, level: Level, lang: Keys, closed: boolean): { field
 const samples = things.flatMap((thing, i) =>
   ([1, 2, 3] as const).flatMap((level) =>
     (['zh', 'en'] as const).map((lang) => {
-      const [wording, closed] = wordings[lang][(i + level) % wordings.zh.length] as (typeof wordings.zh)[number];
+      const turn = (i + level) % wordings.zh.length;
+      const [wording, closed] = wordings[lang][turn] as (typeof wordings.zh)[number];
       const { fields, schema } = shape(thing, level, lang, closed);
       const pair = `${thing.id}-${level}`;
       return {
         id: `${pair}-${lang}`,
         pair,
         lang,
+        wording: strictness[turn],
         source: 'ours',
         tags: [thing.id, `level-${level}`, ...(closed ? ['no-other-keys'] : [])],
         input: wording.replace('{thing}', thing[lang]).replace('{fields}', () => fields),

@@ -61,17 +61,28 @@ const templates: Record<string, Template> = {
   weekdays,
 };
 
+/** What a template asks for, by the constraint that comes first. */
+const kinds: Record<string, string> = {
+  includes: 'fact',
+  one_of: 'choice',
+  language: 'text',
+  bullets_exactly: 'list',
+  numbered_exactly: 'list',
+};
+
 const samples = Object.entries(templates).flatMap(([name, { checks, texts }]) =>
   languages.map((lang) => {
     const [input, ...words] = texts[lang];
+    const constraints = checks(lang, words);
     return {
       id: `${name}-${lang}`,
       pair: name,
       lang,
+      kind: kinds[constraints[0]?.kind ?? ''],
       source: 'ours',
       tags: [name],
       input,
-      target: { constraints: checks(lang, words) },
+      target: { constraints },
     };
   }),
 );

@@ -93,7 +93,7 @@ test('the first of a set, then all of it: only what is new is asked, and all of 
     [['mine', 1, 1, 1]],
   );
   assert.match(output, 'reports/judge-health.md');
-  assert.match(readFileSync('reports/judge-health.md', 'utf8'), '| reader | instruction-following-en | mine | 30 | 100.0 ');
+  assert.match(readFileSync('reports/judge-health.md', 'utf8'), '| reader, instruction-following-en | mine | 30 | 100.0 ');
 });
 
 test('a second run asks nothing and changes nothing', async () => {

@@ -20,7 +20,7 @@ test('one sentence with all of it', () => {
   const rows = rowsOf({ both: 10, onlyA: 12, onlyB: 2, neither: 16, unscored: 3 });
   assert.is(
     compare(rows, { judge: 'right' }).sentence().text(),
-    '**a** passed 25.0 percentage points more often than **b** (right; difference 25.0, 95 % interval 6.6 to 41.0; p = 0.013; ' +
+    '**a** passed 25.0 percentage points more often than **b** (right; difference 25.0, 95 % interval 4.5 to 43.4; p = 0.013; ' +
       'n = 40 pairs, 14 of them discordant (12 for a, 2 for b), 3 more left out because an answer is unscored). ' +
       'With 80 % power, these data could not have shown less than 26.5 points.',
   );
@@ -30,19 +30,20 @@ test('the same in Chinese, the other way round', () => {
   const rows = rowsOf({ both: 10, onlyA: 12, onlyB: 2, neither: 16 });
   assert.is(
     compare(rows, { judge: 'right', a: 'b', b: 'a' }).sentence({ lang: 'zh' }).text(),
-    '**b** 的通过率比 **a** 低 25.0 个百分点（right；差 −25.0，95 % 区间 −41.0 至 −6.6；p = 0.013；n = 40 对，其中 14 对结果不同' +
+    '**b** 的通过率比 **a** 低 25.0 个百分点（right；差 −25.0，95 % 区间 −43.4 至 −4.5；p = 0.013；n = 40 对，其中 14 对结果不同' +
       '（b 占优 2 对，a 占优 12 对））。在 80 % 的检验功效下，这些数据无法显示小于 26.5 个百分点的差异。',
   );
 });
 
 test('in few words, whoever did better first', () => {
   const rows = rowsOf({ both: 10, onlyA: 12, onlyB: 2, neither: 16 });
-  const brief = '**a** passed 25.0 percentage points more often than **b** (95 % interval 6.6 to 41.0, n = 40 pairs, p = 0.013).';
+  const brief =
+    '**a** passed 25.0 percentage points more often than **b** (95 % interval 4.5 to 43.4, n = 40 questions, p = 0.013).';
   assert.is(compare(rows, { judge: 'right' }).brief('en'), brief);
   assert.is(compare(rows, { judge: 'right', a: 'b', b: 'a' }).brief('en'), brief);
   assert.is(
     compare(rows, { judge: 'right' }).brief('zh'),
-    '**a** 的通过率比 **b** 高 25.0 个百分点（95 % 区间 6.6 至 41.0，n = 40 对，p = 0.013）。',
+    '**a** 的通过率比 **b** 高 25.0 个百分点（95 % 区间 4.5 至 43.4，n = 40 题，p = 0.013）。',
   );
 });
 
@@ -57,6 +58,43 @@ test('in few words, no difference and nothing to compare', () => {
     compare(rowsOf({ both: 0, onlyA: 0, onlyB: 0, neither: 0, unscored: 2 }), { judge: 'right' }).brief('en'),
     'No question',
   );
+});
+
+test('in few words, a difference is shown only if the adjusted p says so, and several answers a question are named', () => {
+  const twins = Array.from({ length: 8 }, (_, i) =>
+    ['en', 'zh'].flatMap((lang) => [
+      row('a', `q${i}-${lang}`, 0, { lang, pair: `q${i}` }),
+      row('b', `q${i}-${lang}`, Number(i < 6 && lang === 'zh'), { lang, pair: `q${i}` }),
+    ]),
+  ).flat();
+  const six = compare(twins, { judge: 'right' });
+  assert.match(six.brief('en'), /^\*\*b\*\* passed 37\.5 .* n = 8 questions, 16 pairs, p = 0\.031\)\.$/);
+  const family = [six, compare(rowsOf({ both: 1, onlyA: 1, onlyB: 1, neither: 0 }), { judge: 'right' })].flatMap(
+    ({ tests }) => tests,
+  );
+  assert.match(six.brief('en', family), /^No difference between .* was shown: 37\.5 points .* p = 0\.063\)\.$/);
+  assert.match(six.brief('zh'), 'n = 8 题，16 对，p = 0.031');
+});
+
+test('few questions: six have to move, and at a stricter level nothing can be shown', () => {
+  const five = Array.from({ length: 8 }, (_, i) =>
+    ['en', 'zh'].flatMap((lang) => [
+      row('a', `q${i}-${lang}`, 0, { lang, pair: `q${i}` }),
+      row('b', `q${i}-${lang}`, Number(i < 5 && lang === 'zh'), { lang, pair: `q${i}` }),
+    ]),
+  ).flat();
+  const comparison = compare(five, { judge: 'right' });
+  assert.match(comparison.sentence().text(), /95 % interval −\d\d\.\d to 1\.\d; p = 0\.063; .* shown less than 40\.5 points\.$/);
+  const others = Array.from({ length: 6 }, () =>
+    compare(rowsOf({ both: 1, onlyA: 1, onlyB: 1, neither: 0 }), { judge: 'right' }),
+  );
+  const family = [comparison, ...others].flatMap(({ tests }) => tests);
+  assert.match(
+    comparison.sentence().text(family),
+    'No difference, however large, could have been shown with 8 questions at the strictest level of Holm’s adjustment.',
+  );
+  assert.match(comparison.sentence({ lang: 'zh' }).text(family), '只有 8 题，在 Holm 校正最严的水平上，多大的差异都显示不出来。');
+  assert.is(comparison.table().table(family).rows[0]?.at(-1), '–');
 });
 
 test('p is adjusted for the comparisons of a page, whenever they were made; what is only computed changes nothing', () => {
@@ -114,7 +152,7 @@ test('mean scores, and nothing to compare', () => {
   const text = compare(rows, { judge: 'right', measure: 'mean score' }).sentence().text();
   assert.match(
     text,
-    /^\*\*a\*\* scored 18\.8 points \(of 100\) higher than \*\*b\*\* \(right; difference 18\.8, 95 % interval 1\d\.\d to 2\d\.\d/,
+    /^\*\*a\*\* scored 18\.8 points \(of 100\) higher than \*\*b\*\* \(right; difference 18\.8, 95 % interval \d\.\d to 2\d\.\d/,
   );
   const apart = compare([row('a', 'q1', null), row('b', 'q1', 1)], { judge: 'right' });
   assert.is(apart.sentence().text(), '**a** and **b**: no question has a scored answer of both (right).');

@@ -49,13 +49,41 @@ test('twins share a cluster: the interval is wider than if they were independent
   assert.equal([all?.low, all?.high], [wilson(9, 9).low, 1], 'repeated answers are no further questions');
 });
 
-test('mean scores: cluster bootstrap, the same each time, within 0 and 1', () => {
+test('mean scores: Wilson for the effective number of answers, within 0 and 1', () => {
   const scores = Array.from({ length: 30 }, (_, i) => row('m', `q${i}`, (i % 5) / 4));
   const [first] = meanScore(scores, { judge: 'right', by: [] }).groups;
   const [again] = meanScore(scores, { judge: 'right', by: [] }).groups;
   assert.equal(first, again);
-  assert.is(first?.method, 'cluster bootstrap');
+  assert.is(first?.method, 'scored Wilson');
   assert.ok(first && first.rate === 0.5 && first.low > 0.3 && first.low < 0.4 && first.high > 0.6 && first.high < 0.7);
+});
+
+test('mean scores that are all alike, or nearly all 0: no interval of no width', () => {
+  const alike = Array.from({ length: 10 }, (_, i) => row('m', `q${i}`, 0.5));
+  const [half] = meanScore(alike, { judge: 'right', by: [] }).groups;
+  assert.equal({ low: half?.low, high: half?.high }, wilson(5, 10), 'as if each had been right or wrong');
+  const one = Array.from({ length: 10 }, (_, i) => row('m', `q${i}`, i === 0 ? 0.5 : 0));
+  const [few] = meanScore(one, { judge: 'right', by: [] }).groups;
+  assert.ok(few && few.rate === 0.05 && few.low > 0 && few.low < 0.02 && few.high > 0.12, `${few?.low} ${few?.high}`);
+});
+
+test('a group of a single answer is passed or not, without percentage or interval', () => {
+  const answers = [
+    row('one', 'q1', 1),
+    row('other', 'q1', 0),
+    row('silent', 'q1', null),
+    ...[1, 0].map((score, i) => row('two', `q${i}`, score)),
+  ];
+  const rates = passRate(answers, { judge: 'right', by: ['model'] });
+  const cells = Object.fromEntries(rates.table().rows.map(([model, , , , percent, interval]) => [model, [percent, interval]]));
+  assert.equal(cells.one, ['passed, 1 answer', '–']);
+  assert.equal(cells.other, ['did not pass, 1 answer', '–']);
+  assert.equal(cells.silent, ['–', '–']);
+  assert.equal(cells.two, ['50.0', '9.5–90.5']);
+  const alone = passRate([row('one', 'q1', 1)], { judge: 'right', by: ['model'] }).table();
+  assert.is(alone.caption, 'A single answer has no rate.');
+  const score = meanScore([row('one', 'q1', 0.625)], { judge: 'right', by: ['model'] }).table();
+  assert.equal(score.rows[0]?.slice(4), ['score 0.63, 1 answer', '–']);
 });
 
 test('nothing scored: no rate, the whole range, a dash in the table', () => {
@@ -66,7 +94,7 @@ test('nothing scored: no rate, the whole range, a dash in the table', () => {
 });
 
 test('the table says which intervals it has', () => {
-  const table = passRate(rows, { judge: 'right', by: ['model'] }).table();
+  const table = passRate([...rows, row('k', 'q2-en', 1)], { judge: 'right', by: ['model'] }).table();
   assert.match(table.caption ?? '', /^Wilson intervals among the scored; where a question has several answers in a line, Wilson/);
   assert.is(table.rows[0]?.[3], '2 (33.3–66.7 if decided; 1 model errors)');
 });

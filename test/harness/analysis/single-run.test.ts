@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { type Predictable, predicts } from '../../../harness/analysis/predict.js';
 import {
   majorityOdds,
   moreRunsTable,
@@ -62,7 +63,10 @@ test('odds sum to one, and swapping the models swaps them', () => {
 
 test('as tables', () => {
   const runs = singleRunOdds([{ title: 'sum', rows: prompt('q1', [1, 1], [0, 1]), judge }], sides);
-  assert.match(markdown(singleRunTable(runs, sides)), '| sum | 1 | 100.0 | 50.0 | 50.0 | 0.0 | 50.0 |');
+  assert.match(
+    markdown(singleRunTable(runs, sides)),
+    '| sum | 1 | 100.0 | 50.0 | 50.0 [5.5–94.5] | 0.0 [0.0–79.3] | 50.0 [5.5–94.5] |',
+  );
   assert.match(markdown(moreRunsTable(runs, [1, 2], sides)), '| 2 | 75.0 | 0.0 | 25.0 |');
 });
 
@@ -85,6 +89,9 @@ test('one look at all tasks, with intervals that hold its odds', () => {
     /^One prompt and one answer for each of 2 tasks name \*\*left\*\* in [\d.]+ % \(95 % interval [\d.]+ to [\d.]+\) of the looks/,
   );
   assert.match(singleRunFinding(runs, sides).brief('zh'), '2 项任务各问一题');
+  const outcome = (about: Predictable, names: string) => predicts(about, '>', 0.5, { names }).outcome;
+  assert.equal([outcome(singleRunFinding(runs, sides), 'b'), outcome(singleRunTable(runs, sides), 'b')], ['failed', 'failed']);
+  assert.is(predicts(singleRunTable(runs, sides), '>', 0, { names: 'neither' }).numbers.length, 2, 'one for each task');
 });
 
 test('where all prompts say the same, the interval is a point', () => {

@@ -74,6 +74,38 @@ test('the alternative text and the table hold the numbers', () => {
   assert.equal(spread[0], ['small-model-135m-instruct', '20', '20', '10.00', '10.00', '10.50', '11.00', '11.00']);
 });
 
+test('a single answer is no bar, no dot and no colour, and says so', async () => {
+  const answers = [
+    ...Array.from({ length: 6 }, (_, i) => row('asked', `q${i}`, i % 2)),
+    row('printed', 'q0', 1),
+    row('quoted', 'q0', 0),
+  ];
+  const rates = passRate(answers, { judge: 'right', by: ['model'] });
+  const bars = figure.bars(rates, { x });
+  assert.match(bars.alt, /asked: 50\.0 % \(.*\); printed: passed, 1 answer; quoted: did not pass, 1 answer\.$/);
+  assert.not.match(bars.alt, '100.0');
+  const drawn = await bars.svg('light');
+  assert.match(drawn, '>did not pass<');
+  assert.is((drawn.match(/aria-roledescription="bar"/g) ?? []).length, 1);
+  const width = Number(/<svg[^>]* width="(\d+)"/.exec(drawn)?.[1]);
+  assert.ok(width <= 600, `${width} pixels wide`);
+  const byLanguage = passRate(
+    answers.map((one) => ({ ...one, sample: { ...one.sample, lang: 'en' } })),
+    { judge: 'right', by: ['model', 'lang'] },
+  );
+  const heat = figure.heat(byLanguage);
+  assert.equal(heat.table.rows, [
+    ['asked', '50.0 (18.8–81.2, n = 6)'],
+    ['printed', 'passed, 1 answer'],
+    ['quoted', 'did not pass, 1 answer'],
+  ]);
+  assert.match(await heat.svg('light'), />0\/1</);
+  for (const one of [figure.slopes(byLanguage, { x }), figure.paired(byLanguage, { x })]) {
+    assert.match(one.alt, 'printed, en: passed, 1 answer');
+    assert.not.match(await one.svg('light'), 'printed');
+  }
+});
+
 test('hostile labels end neither the drawing nor the page', async () => {
   const bad = '"><script>alert(1)</script>\u202e`$$|&';
   const rates = passRate([row(bad, 'q', 1)], { judge: 'right', by: ['model'] });

@@ -39,6 +39,7 @@ test('planted attacks leave the report well-formed', async () => {
   assert.equal(headings, [
     '# What can an answer do to the page?',
     '## Results',
+    '## How the answers ended',
     '## How to reproduce this',
     '## What it rests on',
     '## How to cite it',

@@ -4,6 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { canonical, sha256 } from '../../../harness/core/canonical.js';
+import { type CodeSet, setHash } from '../../../harness/report/code-sets.js';
 import { type Manifest, manifestText, type ReportEntry } from '../../../harness/report/manifest.js';
 import { Project, sums } from '../../fixtures/project.js';
 
@@ -19,12 +20,16 @@ test('manifest, citation and exports of a run agree with each other and with the
     JSON.parse(readFileSync('docs/manifest.schema.json', 'utf8')),
   );
   assert.ok(valid(manifest));
-  assert.not(valid({ ...manifest, version: 2 }));
+  assert.not(valid({ ...manifest, version: 1 }));
   assert.not(valid({ ...manifest, reports: { '1-x': {} } }));
 
   const entry = manifest.reports['01-scripted'] as ReportEntry;
   for (const { path, sha256: hash } of [...entry.inputs, ...entry.outputs])
     assert.is(sha256(Buffer.from(project.read(path))), hash, path);
+  for (const { name, sha256: hash, count } of entry.code ?? []) {
+    const set = manifest.code[hash] as CodeSet;
+    assert.equal([set.name, setHash(set), Object.keys(set.files).length], [name, hash, count]);
+  }
   const cited = JSON.parse((await project.command('cite', '01', '--json')).stdout);
   assert.is(cited.id, `evalbook:01:${entry.evidence.slice(0, 12)}`);
   assert.match(project.read('reports/01-scripted.md'), cited.bibtex);
@@ -51,16 +56,19 @@ test('one report a line, in order; the index quotes the hash of the bytes on the
   await project.run('experiments/03-front.ts');
   await project.run('experiments/01-scripted.ts');
   const text = project.read('reports/manifest.json');
-  const { reports }: Manifest = JSON.parse(text);
+  const { reports, code }: Manifest = JSON.parse(text);
+  const sets = Object.keys(code).sort();
   assert.equal(text.split('\n'), [
-    '{"reports":{',
+    '{"code":{',
+    ...sets.map((hash, i) => `"${hash}":${canonical(code[hash])}${i < sets.length - 1 ? ',' : ''}`),
+    '},"reports":{',
     `"01-scripted":${canonical(reports['01-scripted'])},`,
     `"03-front":${canonical(reports['03-front'])}`,
-    '},"version":1}',
+    '},"version":2}',
     '',
   ]);
   assert.match(project.read('reports/README.md'), `[manifest.json](manifest.json), \`${sha256(text)}\``);
-  assert.is(manifestText({ version: 1, reports: {} }), '{"reports":{\n},"version":1}\n');
+  assert.is(manifestText({ version: 2, code: {}, reports: {} }), '{"code":{\n},"reports":{\n},"version":2}\n');
   project.remove();
 });
 

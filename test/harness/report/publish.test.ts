@@ -19,14 +19,14 @@ test.before.each(async (context) => {
 test.after.each(({ project }) => project.remove());
 
 test('a script waits for another that is writing the manifest, and keeps its entry', async ({ project }) => {
-  const { reports }: Manifest = JSON.parse(project.read(manifest));
+  const { reports, code: sets }: Manifest = JSON.parse(project.read(manifest));
   for (const path of [manifest, 'reports/01-scripted.md']) rmSync(join(project.folder, path));
   const free = await lock(join(project.folder, manifest));
   const end = ended(project.start(script));
   for (let waited = 0; !project.has('reports/01-scripted.md') && waited < 200; waited++) await sleep(50);
   await sleep(400); // its page is written: the manifest is next
   const other = { ...reports['01-scripted'], title: 'Another question' } as Manifest['reports'][string];
-  project.write(manifest, manifestText({ version: 1, reports: { '02-other': other } }));
+  project.write(manifest, manifestText({ version: 2, code: sets, reports: { '02-other': other } }));
   free();
   const { code, stderr } = await end;
   assert.is(code, 0, stderr);

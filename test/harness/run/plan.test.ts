@@ -66,7 +66,7 @@ test('a dataset that was not awaited, or is none', async () => {
 test('a field that a plan does not have, with the list of those it has', async () => {
   assert.is(
     await refused({ promt: () => 'x' }),
-    'expected a plan of models, dataset, prompt, judges, decoding, conditions, trials, got `promt` in it',
+    'expected a plan of models, dataset, prompt, judges, decoding, conditions, trials, extendTo, cutOffMayPass, got `promt` in it',
   );
 });
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { summarise } from '../../../harness/analysis/speed-table.js';
+import { speedFinding, summarise } from '../../../harness/analysis/speed-table.js';
 import { UserError } from '../../../harness/core/errors.js';
 import { type SpeedRun, thisMachine } from '../../../harness/records/measurements.js';
 import { speed, type TimedModel } from '../../../harness/run/speed.js';
@@ -60,6 +60,13 @@ test('each run is a process; the record is made once and then shown', async () =
   const summary = summarise([record as NonNullable<typeof record>]);
   assert.equal(summary[0], { model: 'one', format: 'none', measure: 'load', unit: 's', n: 3, median: 2, low: 1, high: 3 });
   assert.is(summary.length, 6);
+  const finding = speedFinding([record as NonNullable<typeof record>]);
+  assert.is(
+    finding.brief('en'),
+    'On one machine, **one** writes 100 tokens a second (100–100) and takes 500 MB at its peak (500–500); medians and ranges of 3 runs.',
+  );
+  assert.match(finding.brief('zh'), '**one** 每秒 100 个 token（100–100），内存峰值 500 MB（500–500）；均为 3 次运行');
+  assert.is(speedFinding([]).missing, 'expected speed records, got none');
 });
 
 test('--fresh measures again and keeps the older record; another digest has none', async () => {

@@ -1,15 +1,17 @@
 // Every statistic against figures that others have printed.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { seeded } from '../../../harness/core/random.js';
+import { beta } from '../../../harness/stats/beta.js';
 import {
   alpha,
   holm,
+  independentDifference,
   kappa,
   linear,
   mcnemar,
-  mcnemarPower,
   minimumDetectableDifference,
-  minimumDetectableShift,
+  pairedDifference,
   passAtK,
   quadratic,
   signFlip,
@@ -33,6 +35,19 @@ test('Wilson: Newcombe 1998 (Statistics in Medicine 17, 857–872), table I, met
     const got = wilson(passed, n);
     near(got.low, low, 4, `${passed}/${n} low`);
     near(got.high, high, 4, `${passed}/${n} high`);
+  }
+});
+
+test('difference of independent rates: Newcombe 1998 (Statistics in Medicine 17, 873–890), table II, method 10', () => {
+  for (const [a, m, b, n, low, high] of [
+    [56, 70, 48, 80, 0.0524, 0.3339],
+    [9, 10, 3, 10, 0.1705, 0.809],
+    [5, 56, 0, 29, -0.0381, 0.1926],
+    [10, 10, 0, 20, 0.6791, 1],
+  ] as const) {
+    const got = independentDifference({ rate: a / m, ...wilson(a, m) }, { rate: b / n, ...wilson(b, n) });
+    near(got.low, low, 4, `${a}/${m} − ${b}/${n} low`);
+    near(got.high, high, 4, `${a}/${m} − ${b}/${n} high`);
   }
 });
 
@@ -72,18 +87,36 @@ test('McNemar exact: binomial tails; 5–0 cannot reach 5 %, 6–0 can', () => {
 
 test('smallest difference, 80 % power, exact: the table for 20, 30 and 40 % discordant', () => {
   const table = { 40: [0.2, 0.245, 0.285], 100: [0.13, 0.16, 0.185], 200: [0.095, 0.115, 0.13], 400: [0.065, 0.08, 0.095] };
-  for (const [n, row] of Object.entries(table))
+  for (const [text, row] of Object.entries(table))
     row.forEach((expected, i) => {
-      near(minimumDetectableDifference(Number(n), [0.2, 0.3, 0.4][i] as number), expected, 9, `${n}`);
+      const n = Number(text);
+      const moves = new Array<number>(Math.round(n * ([0.2, 0.3, 0.4][i] as number))).fill(1);
+      near(minimumDetectableDifference({ questions: n, pairs: n, moves }), expected, 9, text);
     });
 });
 
-test('smallest difference: five pairs can show nothing, and power grows with n', () => {
-  assert.is(minimumDetectableDifference(5, 0.5), null);
-  near(minimumDetectableDifference(6, 0), 0.965, 9, 'six pairs');
-  assert.ok(mcnemarPower(100, 0.3, 0.15) > mcnemarPower(50, 0.3, 0.15));
-  assert.ok(mcnemarPower(100, 0.3, 0) < 0.05);
-  near(minimumDetectableShift(0.1), 0.2802, 4, 'Bloom: 2.8 standard errors');
+test('paired difference: as exact2x2’s mcnemarExactDP, computed apart in Python with scipy', () => {
+  const computed = [
+    [12, 2, 50, 0.0361, 0.355],
+    [5, 0, 8, -0.0275, 0.9148],
+    [6, 0, 8, 0.05, 0.9681],
+    [9, 2, 161, -0.0025, 0.0939],
+    [29, 8, 143, 0.0575, 0.2339],
+    [59, 6, 200, 0.1857, 0.3393],
+  ] as const;
+  for (const [onlyA, onlyB, n, low, high] of computed) {
+    const differences = Array.from({ length: n }, (_, i) => [i < onlyA ? 1 : i < onlyA + onlyB ? -1 : 0]);
+    const got = pairedDifference(differences);
+    near(got.low, low, 3, `${onlyA}–${onlyB} of ${n}, low`);
+    near(got.high, high, 3, `${onlyA}–${onlyB} of ${n}, high`);
+  }
+});
+
+test('beta distribution: Clopper and Pearson’s limits, and the edges', () => {
+  near(beta(1, 8)(1 - 0.025 ** (1 / 8)), 0.975, 9, 'none of eight');
+  near(beta(2, 5)(0.31), 1 - (1 - 0.31) ** 6 - 6 * 0.31 * (1 - 0.31) ** 5, 12, 'at least two of six');
+  near(beta(150, 150)(0.5), 0.5, 9, 'the middle');
+  assert.equal([beta(0, 3)(0), beta(3, 0)(0.999), beta(3, 0)(1), beta(0, 3)(-0.1)], [1, 0, 1, 0]);
 });
 
 test('sign flip: Fisher 1935 on Darwin’s maize, 863 of 16,384 on one side', () => {
@@ -92,12 +125,28 @@ test('sign flip: Fisher 1935 on Darwin’s maize, 863 of 16,384 on one side', ()
   near(signFlip([...eighths, 0, 0]), (2 * 863) / 32768, 12, 'zeros change nothing');
 });
 
-test('sign flip: tied fractions count as ties, and many differences are drawn', () => {
+test('sign flip: tied fractions count as ties, and it is McNemar’s test where all differences are of one size', () => {
   near(signFlip([0.1, 0.2, -0.3]), 1, 12, 'sum 0');
   near(signFlip([0.1, 0.2, 0.3]), 0.25, 12, 'all one way');
-  const many = Array.from({ length: 40 }, (_, i) => (i % 3 === 0 ? -1 : 1));
-  near(signFlip(many, { draws: 40_000 }), mcnemar(26, 14), 2, 'like McNemar');
-  assert.is(signFlip(many), signFlip(many));
+  near(signFlip([1 / 7, 1 / 8, -15 / 56]), 1, 12, 'sum 0, in 56ths');
+  const many = Array.from({ length: 40 }, (_, i) => (i % 3 === 0 ? -0.3 : 0.3));
+  near(signFlip(many), mcnemar(26, 14), 12, 'like McNemar');
+  assert.is(signFlip([]), 1);
+});
+
+test('sign flip: without a common unit, and of many sizes, as all patterns say', () => {
+  const random = seeded('patterns');
+  const differences = Array.from({ length: 12 }, () => random() - 0.3);
+  const reached = Math.abs(differences.reduce((a, b) => a + b, 0)) - 1e-9;
+  let hits = 0;
+  for (let pattern = 0; pattern < 2 ** 12; pattern++) {
+    const sum = differences.reduce((total, d, i) => total + (pattern & (1 << i) ? Math.abs(d) : -Math.abs(d)), 0);
+    if (Math.abs(sum) >= reached) hits++;
+  }
+  near(signFlip(differences), hits / 2 ** 12, 2, 'all 4,096 patterns');
+  // One size is always exact: beside another so small that it changes nothing, the sum is taken for normal.
+  const large = [...new Array<number>(1300).fill(2), ...new Array<number>(1200).fill(-2), 1];
+  near(signFlip(large), mcnemar(1300, 1200), 2, 'normal beyond 2,048 units');
 });
 
 test('Holm: Holm 1979 by hand, order and ties kept', () => {

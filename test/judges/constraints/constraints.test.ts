@@ -14,6 +14,8 @@ interface Planted {
   constraint: { kind: string };
   keeps: string[];
   breaks: string[];
+  /** the rules cannot tell */
+  open?: string[];
 }
 
 const planted = readFileSync('test/fixtures/constraints/planted.jsonl', 'utf8')
@@ -28,16 +30,18 @@ function grade(target: unknown, output: string): Grade {
 
 const asked = (...list: object[]) => ({ constraints: list });
 
-for (const { lang, constraint, keeps, breaks } of planted)
+for (const { lang, constraint, keeps, breaks, open = [] } of planted)
   test(`planted: ${lang} ${JSON.stringify(constraint)}`, () => {
     for (const [outputs, score] of [
       [keeps, 1],
       [breaks, 0],
+      [open, null],
     ] as const)
       for (const output of outputs) {
         const got = grade(asked(constraint), output);
         assert.is(got.score, score, `${JSON.stringify(output)}: ${got.why}`);
         assert.is(got.verdict === 'all kept', score === 1);
+        assert.is(got.verdict.startsWith('undecided: '), score === null);
       }
   });
 
@@ -49,7 +53,7 @@ test('every kind has planted answers that keep it and that break it, in Chinese 
         `${kind} ${lang}`,
       );
   const codes = planted.flatMap(({ constraint }) => ('code' in constraint ? [constraint.code] : []));
-  assert.equal(codes.sort(), ['ar', 'de', 'en', 'es', 'fr', 'ja', 'ko', 'pt', 'ru', 'zh']);
+  assert.equal([...new Set(codes)].sort(), ['ar', 'de', 'en', 'es', 'fr', 'ja', 'ko', 'pt', 'ru', 'zh']);
 });
 
 test('the kinds are those in the dataset card', () => {
@@ -66,7 +70,7 @@ test('the README names every sort with its kinds', () => {
   for (const [sort, kinds] of Object.entries(sorts)) assert.equal(named[sort], Object.keys(kinds), sort);
 });
 
-for (const name of ['instructions', 'multilingual-answers', 'climate-joke-identity'])
+for (const name of ['instructions', 'multilingual-answers', 'climate-joke-identity', 'language-requests'])
   test(`every target of ${name} is read, and an empty answer keeps none`, async () => {
     const { samples } = await load(repository, name);
     for (const sample of samples) {
@@ -74,9 +78,8 @@ for (const name of ['instructions', 'multilingual-answers', 'climate-joke-identi
       assert.equal([got.score, got.verdict, got.details?.held, got.details?.loose], [0, 'no answer', 0, 0], sample.id);
       assert.is(got.details?.of, (sample.target as { constraints: unknown[] }).constraints.length);
       // what the prompt itself says is no answer, but it must be graded
-      assert.ok(
-        [0, 1].includes((constraints.grade(sample, { output: sample.input, finish: 'length' }) as Grade).score as number),
-      );
+      const echo = constraints.grade(sample, { output: sample.input, finish: 'length' }) as Grade;
+      assert.ok(name === 'language-requests' ? echo.score === 0 : [0, 1, null].includes(echo.score), sample.id);
     }
   });
 
@@ -106,6 +109,27 @@ test('the verdict names the sort of the first broken constraint', () => {
   assert.is(grade(two, 'Mars is red. It is small.').verdict, 'all kept');
   assert.is(grade(two, 'Mars is far. It is small.').verdict, 'broken: words');
   assert.is(grade(two, 'Mars is red. It has 2 moons.').verdict, 'broken: signs');
+});
+
+test('a constraint of which the rules cannot tell leaves the answer unscored, but for one that is broken', () => {
+  const both = asked({ kind: 'language', code: 'en' }, { kind: 'digits_absent' });
+  assert.equal(grade(both, 'Hello!'), {
+    judge: 'constraints',
+    score: null,
+    verdict: 'undecided: language',
+    why: '1 of 2 kept; language: its function words do not tell the language',
+    details: {
+      held: 1,
+      of: 2,
+      loose: 0,
+      looseHeld: 1,
+      each: [
+        { kind: 'language', holds: null, why: 'its function words do not tell the language', loose: false },
+        { kind: 'digits_absent', holds: true, why: 'no digit', loose: true },
+      ],
+    },
+  });
+  assert.equal([grade(both, 'Hello 2!').score, grade(both, 'Hello 2!').verdict], [0, 'broken: signs']);
 });
 
 test('the loose reading forgives a first line, a last line and asterisks, and never scores', () => {
@@ -162,6 +186,7 @@ test('a bad target is one error that names the field', () => {
     [asked({ kind: 'one_of', options: ['a', 'b'], want: null }), 'target.constraints[0].want'],
     [asked({ kind: 'language', code: 'it' }), 'target.constraints[0].code'],
     [asked({ kind: 'language' }), 'target.constraints[0].code'],
+    [asked({ kind: 'language', code: 'en', except: 'x' }), 'target.constraints[0].except'],
   ] as const)
     for (const output of ['', 'Some text.'])
       assert.throws(

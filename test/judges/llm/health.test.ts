@@ -1,9 +1,18 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { predicts } from '../../../harness/analysis/predict.js';
 import type { Judge, Model, Row } from '../../../harness/core/types.js';
 import { healthOf, weakness } from '../../../judges/llm/health.js';
 import { settled } from '../../../judges/llm/health-record.js';
-import { cost, healthLine, healthTable, isWeak } from '../../../judges/llm/health-table.js';
+import {
+  biasTable,
+  cost,
+  healthFinding,
+  healthLine,
+  healthTable,
+  isWeak,
+  wholeHealthTable,
+} from '../../../judges/llm/health-table.js';
 import { attackTable, llm, panel, rubric } from '../../../judges/llm/index.js';
 
 const judge = { name: 'j' };
@@ -59,6 +68,25 @@ test('a judge that always says the same agrees half the time, and κ says it is 
   const { agreement, kappa, common, longest, longer } = health;
   assert.equal([agreement.rate, kappa.value, common, longest, weakness(health)], [0.5, 0, 0.5, 0.5, 'agreement']);
   assert.equal(longer, { judged: 0.5, labelled: 0.5, n: 40 });
+});
+
+test('measurements in a sentence, and predictions about their agreement', () => {
+  const [right, coin] = [alternating((label) => Number(label === 'output')), alternating(() => 0.9)].map((rows) =>
+    healthOf(rows, judge),
+  );
+  const records = [
+    { by: 'coin', rubric: 'r', data: 'd', health: coin as NonNullable<typeof coin> },
+    { by: 'right', rubric: 'r', data: 'd', health: right as NonNullable<typeof right> },
+  ];
+  const { brief } = healthFinding(records);
+  assert.match(
+    brief('en'),
+    /^Of 2 measurements of a judge, 1 is better than chance: agreement with the labels goes from 50\.0 % \(\*\*coin\*\*, d; 95 % interval 35\.\d to 64\.\d, n = 40\) to 100\.0 %/,
+  );
+  assert.match(brief('zh'), '2 次测量中，1 次好于碰运气：与标注一致的比例从 50.0 %（**coin**；');
+  assert.match(healthFinding([]).brief('en'), 'Of 0 measurements of a judge, 0 are better than chance.');
+  const outcome = (by: string) => predicts(healthTable(records), '>', 0.5, { judge: by }).outcome;
+  assert.equal([outcome('right'), outcome('coin')], ['held', 'undecided']);
 });
 
 test('the length baseline is the bar: 80 of 100 correct is not enough if the longest answer is correct in 75', () => {
@@ -125,7 +153,8 @@ test('the line beside a judged number reports the measurements, or that there ar
   const record = { key: '', rubric: 'r', rubricHash: '', by: 'm', digest: '', data: 'd', dataSha256: '', health };
   assert.match(healthLine('r', 'm', [record]), /on d 50\.0 \[35\.2–64\.8\] % of 40 .*not better than chance/);
   assert.is(isWeak([record]), true);
-  assert.is(healthTable([record]).rows[0]?.length, healthTable([record]).columns.length);
+  for (const table of [healthTable, biasTable, wholeHealthTable])
+    assert.is(table([record]).rows[0]?.length, table([record]).columns.length);
 });
 
 test('measurements on a whole set replace those on its first samples', () => {

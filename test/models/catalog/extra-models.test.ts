@@ -1,4 +1,4 @@
-// The article's own models, with stand-ins in the cache: small random weights of their architectures, converted as theirs would be.
+// The models that MODELS= adds, with stand-ins in the cache: small random weights of their architectures, converted as theirs would be.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -35,15 +35,21 @@ function run(models: string) {
   return spawnSync(process.execPath, line, { cwd: folder, env, encoding: 'utf8' });
 }
 
-test('extra models have columns, and are inputs of the ledger', () => {
-  const { status, stderr, stdout } = run('qwen25, tinyllama');
-  assert.is(status, 0, stderr);
-  const page = readFileSync(join(folder, stdout.trim().split('\n').at(-1) ?? ''), 'utf8');
+test('extra models have rates on the page of the ledger, and decide nothing there', () => {
+  const tallied = (page: string) => page.split('\n').filter((text) => /^\| C\d+ |^\| (reproduced|contradicted|not) /.test(text));
+  const pageOf = (models: string) => {
+    const { status, stderr, stdout } = run(models);
+    assert.is(status, 0, stderr);
+    return readFileSync(join(folder, stdout.trim().split('\n').at(-1) ?? ''), 'utf8');
+  };
+  const without = pageOf('');
+  assert.match(without, /25 claims .*: 9 reproduced, 1 contradicted, .*; neither model was asked here\./);
+  const page = pageOf('qwen25, tinyllama');
   for (const name of Object.keys(standIns)) assert.match(page, new RegExp(`\\| ${name} \\| 0 \\| \\d \\|`));
-  const line = (id: string) => page.split('\n').find((text) => text.startsWith(`| ${id} |`)) ?? '';
-  assert.match(line('C1'), /0 million in the file that is published/, 'the header of the stand-in is read');
-  for (const id of ['C7', 'C8'])
-    assert.match(line(id), /\*\*not decidable\*\*: difference between -?\d+ and -?\d+ points, n = \d/);
+  assert.match(page, /qwen2\.5-0\.5b-instruct and tinyllama-1\.1b-chat-v1\.0 asked here, but no verdict rests on that\./);
+  assert.not.match(page, /neither model was asked/);
+  assert.is(tallied(page).length, 46 + 4);
+  assert.equal(tallied(page), tallied(without));
 });
 
 test('an unknown name, and a model that was not fetched', () => {

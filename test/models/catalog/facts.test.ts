@@ -1,10 +1,9 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { sha256 } from '../../../harness/core/canonical.js';
 import { factsOf, parametersOf, type Shape } from '../../../models/catalog/facts.js';
+import { hubModels } from '../../../models/catalog/hub.js';
 
 const read = (path: string) => JSON.parse(readFileSync(path, 'utf8')) as Shape;
 
@@ -15,24 +14,30 @@ test("parameter counts from a model's shape match those of its publisher", () =>
   assert.is(parametersOf({ ...coder, tie_word_embeddings: true }), 494_032_768);
 });
 
-test('a committed shape is the one in the list of hashes', () => {
+test('a committed shape is the one in the listing or in the list of hashes', () => {
+  const own = hubModels.filter(({ source }) => source.config);
+  assert.equal(
+    own.map(({ name }) => name),
+    ['qwen2.5-0.5b-instruct', 'tinyllama-1.1b-chat-v1.0'],
+  );
+  for (const { name, source } of own)
+    assert.is(sha256(readFileSync(`models/catalog/${name}/config.json`)), source.config?.sha256, name);
   const sums = readFileSync('models/catalog/qwen2.5-coder-0.5b-instruct/SHA256SUMS', 'utf8');
   assert.match(sums, `${sha256(readFileSync('models/catalog/qwen2.5-coder-0.5b-instruct/config.json'))}  config.json`);
 });
 
-test('the header of a model that was fetched is read from the cache, and absent without it', () => {
-  const cache = mkdtempSync(join(tmpdir(), 'evalbook-facts-'));
-  try {
-    assert.is(factsOf('qwen2.5-0.5b-instruct', cache).header, null);
-    const folder = join(cache, 'models/qwen2.5-0.5b-instruct');
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'config.json'), readFileSync('models/catalog/qwen2.5-coder-0.5b-instruct/config.json'));
-    const { bytes, header } = factsOf('qwen2.5-0.5b-instruct', cache);
-    assert.is(bytes, 491_400_032);
-    assert.equal(header, { parameters: 630_167_424, withoutOutput: 494_032_768, context: 32_768, vocabulary: 151_936 });
-  } finally {
-    rmSync(cache, { recursive: true });
-  }
+test('facts of what is published, whether or not it was fetched', () => {
+  const { bytes, config, dense, parameters, withoutOutput, context, vocabulary } = factsOf('qwen2.5-0.5b-instruct');
+  assert.is(bytes, 491_400_032);
+  assert.is(config?.repository, 'Qwen/Qwen2.5-0.5B-Instruct');
+  assert.ok(dense);
+  assert.equal(
+    { parameters, withoutOutput, context, vocabulary },
+    { parameters: 494_032_768, withoutOutput: 494_032_768, context: 32_768, vocabulary: 151_936 },
+  );
+  const coder = factsOf('qwen2.5-coder-0.5b-instruct');
+  assert.is(coder.config, null, 'its shape was read from the header of the file');
+  assert.equal([coder.parameters, coder.withoutOutput], [630_167_424, 494_032_768]);
 });
 
 test('an unknown name', () => {

@@ -1,5 +1,4 @@
-// Answers to one question (its trials, its translations) are not independent, so questions are resampled together with all their
-// answers.
+// Intervals for statistics that have no formula, such as κ: whole units are drawn again, with all that belongs to them.
 import { quantileSorted } from 'simple-statistics';
 import { seeded } from '../core/random.js';
 import { alpha, z } from './level.js';
@@ -10,26 +9,6 @@ export interface Interval {
   high: number;
 }
 
-/**
- * 95 % interval of a mean over answers in clusters: seeded percentile bootstrap over whole clusters, the percentiles widened for
- * few clusters (Hesterberg 2015, doi:10.1080/00031305.2015.1089789, §5: the plain interval is too narrow by the ratio of t to
- * normal). bench/simulation.ts compares it with the plain percentile interval and BCa. Fewer than two clusters: −Infinity to
- * Infinity.
- */
-export function clusterBootstrap(clusters: readonly (readonly number[])[], options: BootstrapOptions = {}): Interval {
-  const sums = clusters.map((values) => values.reduce((sum, value) => sum + value, 0));
-  const mean = (drawn: readonly number[]) => {
-    let sum = 0;
-    let count = 0;
-    for (const i of drawn) {
-      sum += sums[i] as number;
-      count += (clusters[i] as readonly number[]).length;
-    }
-    return sum / count;
-  };
-  return bootstrap(clusters.length, mean, options);
-}
-
 export interface BootstrapOptions {
   /** default 10,000 */
   draws?: number;
@@ -38,7 +17,11 @@ export interface BootstrapOptions {
   widened?: boolean;
 }
 
-/** The same for any `statistic` of the indices of `n` units drawn with replacement; draws for which it is NaN are omitted. */
+/**
+ * 95 % interval of any `statistic` of the indices of `n` units drawn with replacement: seeded percentile bootstrap, the percentiles
+ * widened for few units (Hesterberg 2015, doi:10.1080/00031305.2015.1089789, §5: the plain interval is too narrow by the ratio of t
+ * to normal). Draws for which the statistic is NaN are omitted. Fewer than two units: −Infinity to Infinity.
+ */
 export function bootstrap(n: number, statistic: (drawn: readonly number[]) => number, options: BootstrapOptions = {}): Interval {
   if (n < 2) return { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
   const { draws = 10_000, seed = 'bootstrap', widened = true } = options;

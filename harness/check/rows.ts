@@ -1,0 +1,35 @@
+// The records of a report's CSV, as the check reads them.
+
+export type Line = Record<string, string>;
+
+/** The score of a record, 0 to 1; null for unscored. */
+export function scoreOf({ score = '' }: Line): number | null {
+  return score === '' ? null : Number(score);
+}
+
+/** The value of 'model', 'condition' or a field of the sample. */
+export function cellOf(line: Line, field: string): string {
+  return line[field === 'model' || field === 'condition' ? field : `sample_${field}`] ?? '';
+}
+
+/** What counts as one question: translations share the field `pair`. */
+export function questionOf(line: Line): string {
+  return line.sample_pair ? `pair ${line.sample_pair}` : (line.sample ?? '');
+}
+
+/** The records in ranges such as "1-64,70-80/2"; undefined for one that is not there. */
+export function linesIn(csv: readonly Line[], ranges: string): (Line | undefined)[] {
+  return ranges.split(',').flatMap((range) => {
+    const [, from, to = from, step = 1] = /^(\d+)(?:-(\d+))?(?:\/(\d+))?$/.exec(range) ?? [];
+    const count = Math.floor((Number(to) - Number(from)) / Number(step)) + 1;
+    if (!(count >= 1 && count <= csv.length)) return [undefined];
+    return Array.from({ length: count }, (_, i) => csv[Number(from) + i * Number(step) - 1]);
+  });
+}
+
+/** Items by a text that they share, in order of first appearance. */
+export function grouped<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+  return groups;
+}

@@ -1,0 +1,108 @@
+// The rates and comparisons that a page prints, with the lines of its CSV that they come from, so that anyone can compute them anew.
+import type { Content, Family, Says, Statistic, Test } from '../core/content.js';
+import { type CsvLines, type RateNumbers, type Statistics, short } from '../core/statistics.js';
+import type { Row } from '../core/types.js';
+import type { Ran } from '../run/ran.js';
+import { holm } from '../stats/holm.js';
+import type { Page } from './page.js';
+
+/** Everything that the page prints and that carries its statistics; null if nothing does. A test counts once, however often shown. */
+export function statisticsOf(page: Page, family: Family): Statistics | null {
+  const shown = new Set(page.shown.flatMap(({ content }) => statisticsIn(content)));
+  const all = [...new Set([...shown, ...quotedBy(page)])];
+  const lineOf = linesOf(page.ran);
+  const adjusted = holm(family.map(({ p }) => p));
+  const rates = all.flatMap((from) => {
+    if (!from.rates) return [];
+    const { judge, measure, by, groups } = from.rates;
+    const lines = csvLines(from, judge, by, lineOf);
+    return [{ judge, measure, by, groups: groups.map(rounded), lines, shown: shown.has(from) }];
+  });
+  const differences = all.flatMap((from) => {
+    const { difference } = from;
+    if (!difference) return [];
+    const { test, difference: value, low, high, ...rest } = difference;
+    const place = family.indexOf(test as Test);
+    if (place < 0) return [];
+    const fields = [rest.of, ...Object.keys(rest.group)];
+    return [
+      {
+        ...rest,
+        ...{ difference: short(value), low: short(low), high: short(high) },
+        ...{ test: test.name, alone: short(test.p), p: short(adjusted[place] as number) },
+        lines: csvLines(from, rest.judge, fields, lineOf),
+        shown: shown.has(from),
+      },
+    ];
+  });
+  return rates.length + differences.length > 0 ? { rates, differences, family: family.length } : null;
+}
+
+function statisticsIn(one: Content | Says | undefined): readonly Statistic[] {
+  if (typeof one !== 'object') return [];
+  return ('kind' in one && one.kind === 'figure' ? one.table.statistics : one.statistics) ?? [];
+}
+
+/** What other pages quote. */
+function quotedBy({ headlines, fronts }: Page): Statistic[] {
+  return [
+    ...headlines.flatMap(({ rates, difference }) => [...rates.statistics, ...statisticsIn(difference)]),
+    ...fronts.slice(0, 1).flatMap(({ says }) => statisticsIn(says)),
+  ];
+}
+
+function rounded(one: RateNumbers): RateNumbers {
+  const { group, passed, passedAsJudged, scored, unscored, rate, low, high, method } = one;
+  const ends = { rate: rate === null ? null : short(rate), low: short(low), high: short(high) };
+  return { group, passed, ...(passedAsJudged === undefined ? {} : { passedAsJudged }), scored, unscored, ...ends, method };
+}
+
+type LineOf = (row: Row, judge: string) => { line: number; score: number | null } | undefined;
+
+/** Where in the CSV a judge's grade of a row is, and its score there; also of a copy of a row. */
+function linesOf(all: readonly Ran[]): LineOf {
+  const found = new Map<string, { line: number; score: number | null }>();
+  const keyOf = ({ model, sample, condition, trial, generation }: Row, judge: string) =>
+    JSON.stringify([model.id, sample.id, condition, trial, generation.key, judge]);
+  const places = new Map<Row, Map<string, { line: number; score: number | null }>>();
+  let line = 0;
+  for (const row of all.flatMap(({ rows }) => rows)) {
+    const own = new Map<string, { line: number; score: number | null }>();
+    for (const { judge, score } of row.grades) {
+      line++;
+      own.set(judge, { line, score });
+      if (!found.has(keyOf(row, judge))) found.set(keyOf(row, judge), { line, score });
+    }
+    places.set(row, own);
+  }
+  return (row, judge) => (places.get(row) ?? new Map()).get(judge) ?? found.get(keyOf(row, judge));
+}
+
+/** null if a row or a score is not in the CSV, or a field has no column there. */
+function csvLines({ rows, scores }: Statistic, judge: string, fields: readonly string[], lineOf: LineOf): CsvLines {
+  const lines: number[] = [];
+  for (const [i, row] of rows.entries()) {
+    const place = lineOf(row, judge);
+    if (!place || place.score !== scores[i]) return null;
+    lines.push(place.line);
+  }
+  const hasColumn = (field: string) =>
+    rows.every(({ sample }) => ['string', 'number', 'boolean', 'undefined'].includes(typeof sample[field]));
+  return fields.every(hasColumn) ? ranges(lines.sort((a, b) => a - b)) : null;
+}
+
+/** "1-64", "2-128/2", "7"; as few as a greedy look finds. */
+function ranges(lines: readonly number[]): string {
+  const parts: string[] = [];
+  for (let i = 0; i < lines.length; ) {
+    const from = lines[i] as number;
+    const step = (lines[i + 1] ?? from) - from;
+    let end = i + 1;
+    while (end < lines.length && (lines[end] as number) - (lines[end - 1] as number) === step) end++;
+    if (step > 1 && end - i < 3) end = i + 1;
+    const to = lines[end - 1] as number;
+    parts.push(to === from ? String(from) : `${from}-${to}${step > 1 ? `/${step}` : ''}`);
+    i = end;
+  }
+  return parts.join(',');
+}
