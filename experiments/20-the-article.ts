@@ -257,7 +257,9 @@ const computed = await Promise.all(
 );
 show({
   columns: ['answer', 'printed', 'computed anew', 'holds'].map((title) => ({ title })),
-  rows: computed.flatMap(({ id, steps }) => steps.map(({ printed, means, holds }) => [id, printed, means, holds ? 'yes' : 'no'])),
+  rows: computed.flatMap(({ id, steps }) =>
+    steps.map(({ printed, means, holds }) => [id, printed, `\`${means}\``, holds ? 'yes' : 'no']),
+  ),
 });
 
 const reckoned = (model: { id: string }, id: string) => {
