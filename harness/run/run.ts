@@ -58,33 +58,15 @@ export async function run<S extends Sample>(session: Session, plan: Plan<S>): Pr
       samples.flatMap((sample) => Array.from({ length: trials }, (_, trial) => toAsk(condition, model, sample, trial))),
     );
     const covered = asks.filter(({ request }) => model.covers?.(request) ?? true);
-    const keys: string[] = [];
-    let open = covered.map((ask, place) => ({ ask, place }));
-    const settled: Generation[] = [];
-    while (open.length > 0) {
-      const found = await answersOf(
-        session,
-        model,
-        plan.dataset,
-        open.map(({ ask }) => ask),
-      );
-      asked += found.asked;
-      drifted += found.drifted;
-      open = open.flatMap(({ ask, place }) => {
-        const generation = found.byKey.get(ask.key);
-        if (!generation) return [];
-        keys.push(ask.key);
-        settled[place] = generation;
-        const longer = longerAsk(model, ask, generation, plan.extendTo);
-        return longer ? [{ ask: longer, place }] : [];
-      });
-    }
+    const found = await settle(session, model, plan, covered);
+    asked += found.asked;
+    drifted += found.drifted;
     for (const [place, { sample, condition, trial }] of covered.entries()) {
-      const generation = settled[place];
+      const generation = found.settled[place];
       if (generation) rows.push({ model, sample, condition, trial, generation, grades: [] });
     }
     // a replayed model may cover nothing here
-    if (keys.length > 0) answers.push({ path: project.at.answers(model.id, plan.dataset.name), keys });
+    if (found.keys.length > 0) answers.push({ path: project.at.answers(model.id, plan.dataset.name), keys: found.keys });
   }
   const verdicts = await grade(session, rows, plan.judges, plan.dataset);
   applyPolicy(rows, plan.cutOffMayPass);
@@ -99,6 +81,32 @@ export async function run<S extends Sample>(session: Session, plan: Plan<S>): Pr
     asked,
     drifted,
   };
+}
+
+/**
+ * The answers to `asks`, by place, those that were cut off asked again with higher limits. `keys`: of all that decided, the shorter
+ * answers too.
+ */
+async function settle<S extends Sample>(session: Session, model: Model, { dataset, extendTo }: Plan<S>, asks: Ask<S>[]) {
+  const settled: Generation[] = [];
+  const keys: string[] = [];
+  let [asked, drifted] = [0, 0];
+  let open = asks.map((ask, place) => ({ ask, place }));
+  while (open.length > 0) {
+    const wanted = open.map(({ ask }) => ask);
+    const found = await answersOf(session, model, dataset, wanted);
+    asked += found.asked;
+    drifted += found.drifted;
+    open = open.flatMap(({ ask, place }) => {
+      const generation = found.byKey.get(ask.key);
+      if (!generation) return [];
+      keys.push(ask.key);
+      settled[place] = generation;
+      const longer = longerAsk(model, ask, generation, extendTo);
+      return longer ? [{ ask: longer, place }] : [];
+    });
+  }
+  return { settled, keys, asked, drifted };
 }
 
 /** The same request with twice the limit, for an answer that was cut off and might still end by itself; else null. */
