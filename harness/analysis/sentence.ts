@@ -118,9 +118,13 @@ export function contrastTable(contrasts: readonly Contrast[], verdict: (contrast
 }
 
 /** How many pairs, and on how many questions if a question has several. */
-function pairsText({ n, questions }: Contrast, lang: Language): string {
-  if (lang === 'zh') return questions === n ? `n = ${n} 对` : `n = ${n} 对，来自 ${questions} 题`;
-  return questions === n ? `n = ${n} pairs` : `n = ${n} pairs on ${questions} questions`;
+function pairsText({ n, questions, clusters, clusteredBy }: Contrast, lang: Language): string {
+  if (lang === 'zh') {
+    const asked = questions === n ? `n = ${n} 对` : `n = ${n} 对，来自 ${questions} 题`;
+    return clusteredBy ? `${asked}，按 ${inline(clusteredBy)} 分为 ${clusters} 组` : asked;
+  }
+  const asked = questions === n ? `n = ${n} pairs` : `n = ${n} pairs on ${questions} questions`;
+  return clusteredBy ? `${asked} in ${clusters} clusters by ${inline(clusteredBy)}` : asked;
 }
 
 function rowOf(contrast: Contrast, { p, smallest }: Verdict, fields: string[]): string[] {

@@ -106,6 +106,13 @@ test('a single answer is no bar, no dot and no colour, and says so', async () =>
   }
 });
 
+test('the axis across is named: by its field, or as the script says', async () => {
+  assert.match(await figure.slopes(rates).svg('light'), '>lang<');
+  const named = await figure.slopes(rates, { across: 'Language of the prompt' }).svg('light');
+  assert.match(named, '>Language of the prompt<');
+  assert.not.match(named, '>lang<');
+});
+
 test('hostile labels end neither the drawing nor the page', async () => {
   const bad = '"><script>alert(1)</script>\u202e`$$|&';
   const rates = passRate([row(bad, 'q', 1)], { judge: 'right', by: ['model'] });
