@@ -1,4 +1,5 @@
 // What experiments import, and the types that custom judges, models and tables need.
+export { answeredByAll } from './analysis/answered.js';
 export { type CompareOptions, type Comparison, compare } from './analysis/compare.js';
 export { worstAndTypical } from './analysis/examples.js';
 export { passAtKTable } from './analysis/pass-at-k.js';

@@ -7,7 +7,7 @@ import * as assert from 'uvu/assert';
 /** Values first, types after the bar; both in order. */
 const frozen: Record<string, string> = {
   'harness/index.ts': `
-    FieldError UserError aspect claimsLedger compare figure machineLine majorityOdds meanScore moreRunsTable notebook passAtKTable passRate
+    FieldError UserError answeredByAll aspect claimsLedger compare figure machineLine majorityOdds meanScore moreRunsTable notebook passAtKTable passRate
     passRates predicts quote requestKey sideBySide singleRunFinding singleRunOdds singleRunTable speedFinding speedTable tagsAsFields together
     verdictCounts worstAndTypical |
     AspectOptions CompareOptions Comparison Condition Content Dataset Decoding Difference DistributionOptions Estimate Estimates Evidence Existing Figure
