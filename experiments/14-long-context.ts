@@ -43,7 +43,7 @@ const both = answeredByAll(rows, models);
 const found = passRate(both, { judge: math, by: ['model', 'lang'] });
 const difference = compare(both, { judge: math, a: smollm2().id, b: qwen25Coder().id, by: ['lang'] });
 headline(found, difference);
-front({ zh: '能在长文里找到一个数字吗？' });
+front({ zh: '能在长文里找到一个数字吗？', names: { zh: '中文', en: '英文' } });
 show(found.table());
 show(difference.sentence());
 

@@ -90,7 +90,7 @@ export function briefOf(contrast: Contrast, { p }: Verdict, lang: Language): str
 /** The difference in points with its 95 % interval and the number of questions, as a table cell; `turned`: b minus a. */
 export function differenceText({ difference, low, high, questions }: Difference, lang: Language, turned = false): string {
   const [by, from, to] = turned ? [-difference, -high, -low] : [difference, low, high];
-  return `${signed(by)} [${signed(from)} ${lang === 'zh' ? '至' : 'to'} ${signed(to)}], ${lang === 'zh' ? `${questions} 题` : `n = ${questions}`}`;
+  return `${signed(by)} [${signed(from)} ${lang === 'zh' ? '至' : 'to'} ${signed(to)}]${lang === 'zh' ? `，${questions} 题` : `, n = ${questions}`}`;
 }
 
 /** One line per contrast. */

@@ -52,3 +52,8 @@ export function inline(text: string): string {
   const shown = line.length > longestInline ? `${line.slice(0, longestInline - 1).join('')}…` : line.join('');
   return shown.replace(/[\\`*_{}[\]<>()#+!|$~&]/g, (character) => `&#${character.codePointAt(0)};`);
 }
+
+/** What prose calls a model: its title, if it is one of `models` and has one, else its id; escaped. */
+export function titleOf(models: readonly { id: string; title?: string }[], id: string): string {
+  return inline(models.find((model) => model.id === id)?.title ?? id);
+}
