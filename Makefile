@@ -1,6 +1,6 @@
 # The commands of evalbook. Each installs what it needs first, when package-lock.json is newer than the last install.
 .DEFAULT_GOAL := help
-.PHONY: help report test check verify again bench validate new pack clean
+.PHONY: help report test check fix verify again bench validate new pack clean
 installed := node_modules/.package-lock.json
 
 help: ## list the commands
@@ -17,6 +17,9 @@ check: $(installed) ## format, lint, types, unused code, and whether the reports
 	@npx tsc --noEmit
 	@npx knip
 	@node cli/bin.mjs report --check --quiet
+
+fix: $(installed) ## format, and mend what lint can mend
+	@npx biome check --write
 
 verify: $(installed) ## replay, hashes, and the models asked again
 	@node cli/bin.mjs verify

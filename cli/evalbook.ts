@@ -1,36 +1,12 @@
 // npx evalbook COMMAND …: finds the command, runs it, and turns its errors into one line and an exit code.
 import { exit, UserError } from '../harness/core/errors.js';
 import { stackBelow } from '../harness/core/failure.js';
+import { commands } from './support/commands.js';
 import { ownVersion } from './support/own-package.js';
-
-interface Command {
-  summary: string;
-  /** Returns the exit code. */
-  main(args: string[]): Promise<number>;
-}
-
-const commands: Record<string, () => Promise<Command>> = {
-  init: () => import('./commands/init.js'),
-  report: () => import('./commands/report.js'),
-  again: () => import('./commands/again.js'),
-  export: () => import('./commands/export.js'),
-  new: () => import('./commands/new.js'),
-  verify: () => import('./commands/verify.js'),
-  diff: () => import('./commands/diff.js'),
-  trace: () => import('./commands/trace.js'),
-  cite: () => import('./commands/cite.js'),
-  grade: () => import('./commands/grade.js'),
-  calibrate: () => import('./commands/calibrate.js'),
-  label: () => import('./commands/label.js'),
-  validate: () => import('./commands/validate.js'),
-  models: () => import('./commands/models.js'),
-  convert: () => import('./commands/convert.js'),
-  doctor: () => import('./commands/doctor.js'),
-};
 
 async function help(): Promise<string> {
   const lines = await Promise.all(
-    Object.entries(commands).map(async ([name, find]) => `  ${name.padEnd(10)}${(await find()).summary}`),
+    Object.entries(commands).map(async ([name, find]) => `  ${name.padEnd(12)}${(await find()).summary}`),
   );
   return `usage: npx evalbook COMMAND [--help]\n       npx evalbook --version\n\n${lines.join('\n')}\n`;
 }

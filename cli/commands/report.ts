@@ -11,11 +11,12 @@ import { scriptAddress } from '../../harness/report/notebook.js';
 import { forgetGone } from '../../harness/report/publish.js';
 import type { Woven } from '../../harness/report/weave.js';
 
-export const summary = 'rebuild reports from the records: report [NN …] (--check: only say which are out of date)';
+export const summary =
+  'rebuild reports from the records: report [NN …] (--check: only say which are out of date; --filter, --fail-under)';
 
 /**
  * Runs all experiments, or those named, in order; a failure does not stop the others. Exit code: that of the first failure, or 1
- * if --check finds stale files.
+ * if --check finds stale files or a headline rate is under --fail-under.
  */
 export async function main(args: string[]): Promise<number> {
   const { options, names } = parseReportArguments(args);
@@ -31,7 +32,9 @@ export async function main(args: string[]): Promise<number> {
       `${stale.length} files are not what the records give; \`${project.commands.reportAll}\` rebuilds them:\n${list}`,
     );
   }
-  return errors[0]?.code ?? (stale.length > 0 ? exit.gate : exit.done);
+  const under = woven.flatMap((one) => one.under.map((line) => `${one.name}: ${line}\n`));
+  process.stderr.write(under.join(''));
+  return errors[0]?.code ?? (stale.length + under.length > 0 ? exit.gate : exit.done);
 }
 
 /** The outcome of running the experiments. */

@@ -1,11 +1,9 @@
 // From a number to its evidence: the record's line, the prompt, the answer and the grades of one sample.
-import { readFileSync } from 'node:fs';
 import { exit, UserError } from '../../harness/core/errors.js';
 import { visible } from '../../harness/core/quote.js';
-import { readCsv } from '../../harness/core/read-csv.js';
 import { findProject } from '../../harness/project.js';
-import { readManifest } from '../../harness/report/manifest.js';
 import { type Evidence, evidenceIn } from '../support/evidence.js';
+import { type Line, rowsOf } from '../support/report-rows.js';
 
 export const summary = 'from a number to its evidence: trace NN [SAMPLE] [MODEL]';
 
@@ -16,8 +14,6 @@ Lists the rows of report NN: model, sample, trial, judge, verdict. With SAMPLE (
 judge decided so.
 `;
 
-type Line = Record<string, string>;
-
 export async function main(args: string[]): Promise<number> {
   if (args.includes('--help')) {
     process.stdout.write(usage);
@@ -25,22 +21,11 @@ export async function main(args: string[]): Promise<number> {
   }
   const [number, sample, model, ...rest] = args.filter((arg) => arg !== '--json');
   const project = findProject(process.cwd());
-  const { at } = project;
-  const { reports } = readManifest(project);
-  const names = Object.keys(reports);
-  const report = names.find((name) => name === number || name.split('-')[0] === number);
-  if (!report || rest.length > 0)
-    throw new UserError(`expected the number of a report, one of ${names.join(', ')}, got "${args.join(' ')}"`);
-  const withAnswers = names.filter((name) => reports[name]?.outputs.some(({ path }) => path === at.report(name, 'csv')));
-  if (!withAnswers.includes(report))
-    throw new UserError(`report ${report} has no answers of its own; those that have: ${withAnswers.join(', ') || 'none'}`);
-  const lines = readCsv(readFileSync(project.file(at.report(report, 'csv')))).filter(
-    (line) => (!sample || line.sample === sample) && (!model || line.model === model),
-  );
+  if (rest.length > 0) throw new UserError(`expected trace NN [SAMPLE] [MODEL], got "${args.join(' ')}"`);
+  const { path, lines: all } = rowsOf(project, number);
+  const lines = all.filter((line) => (!sample || line.sample === sample) && (!model || line.model === model));
   if (lines.length === 0)
-    throw new UserError(
-      `${at.report(report, 'csv')}: no row for ${[sample, model].filter(Boolean).join(' of ')}; \`trace ${number}\` lists them`,
-    );
+    throw new UserError(`${path}: no row for ${[sample, model].filter(Boolean).join(' of ')}; \`trace ${number}\` lists them`);
   const json = args.includes('--json');
   if (!json && !sample) process.stdout.write(lines.map(listed).join(''));
   else {

@@ -4,12 +4,17 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UserError } from './errors.js';
+import { parseFilter } from './filter.js';
 
-/** Flags of every experiment. `limit` null: all samples; `trials` null: as set in the script. */
+/** Flags of every experiment. `limit` null: all samples; `trials` null: as set in the script; `failUnder` null: no gate. */
 export interface RunOptions {
   limit: number | null;
   trials: number | null;
   only: string[];
+  /** conditions on samples, as given: "lang=zh,level=3" */
+  filter: string[];
+  /** exit 1 if a rate of a headline is under so many per cent */
+  failUnder: number | null;
   fresh: boolean;
   quiet: boolean;
   json: boolean;
@@ -23,6 +28,8 @@ const usage = `usage: npx evalbook report [NN …] [FLAGS]   (all reports, or th
 Runs experiments and writes their reports. Answers that are recorded are not asked again.
 
   --limit N      only the first N samples: a draft under reports/draft/, never over a report
+  --filter F=V   only samples with these values: --filter lang=zh,level=3 or --filter id=cage-*; a draft
+  --fail-under P exit 1 if a headline's pass rate is under P per cent
   --fresh        ask again, and say how many answers equal the recorded ones
   --trials N     answers per sample (sampled decoding only)
   --only MODEL   only this model; may be repeated
@@ -38,6 +45,8 @@ const flags = {
   limit: { type: 'string' },
   trials: { type: 'string' },
   only: { type: 'string', multiple: true },
+  filter: { type: 'string', multiple: true },
+  'fail-under': { type: 'string' },
   fresh: { type: 'boolean' },
   quiet: { type: 'boolean' },
   json: { type: 'boolean' },
@@ -61,6 +70,8 @@ export function parseReportArguments(args: string[], named = true): { options: R
     limit: count('--limit', values.limit),
     trials: count('--trials', values.trials),
     only: values.only ?? [],
+    filter: checkedFilter(values.filter ?? []),
+    failUnder: percent('--fail-under', values['fail-under']),
     fresh: values.fresh ?? false,
     quiet: values.quiet ?? false,
     json: values.json ?? false,
@@ -74,6 +85,8 @@ export const noOptions: RunOptions = {
   limit: null,
   trials: null,
   only: [],
+  filter: [],
+  failUnder: null,
   fresh: false,
   quiet: false,
   json: false,
@@ -81,8 +94,8 @@ export const noOptions: RunOptions = {
 };
 
 /** Whether only a part is run: the result is then a draft, never a report. */
-export function isDraft({ limit, trials, only }: RunOptions): boolean {
-  return limit !== null || trials !== null || only.length > 0;
+export function isDraft({ limit, trials, only, filter }: RunOptions): boolean {
+  return limit !== null || trials !== null || only.length > 0 || filter.length > 0;
 }
 
 function parseFlags(args: string[], allowPositionals: boolean) {
@@ -104,6 +117,19 @@ function count(flag: string, text: string | undefined): number | null {
   if (!Number.isInteger(value) || value < 1)
     throw new UserError(`expected ${flag} to be a whole number, 1 or more, got "${text}"`);
   return value;
+}
+
+function percent(flag: string, text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const value = text.trim() === '' ? Number.NaN : Number(text.replace(/ ?%$/, ''));
+  if (!(value >= 0 && value <= 100))
+    throw new UserError(`expected ${flag} to be a number from 0 to 100, in per cent, got "${text}"`);
+  return value;
+}
+
+function checkedFilter(texts: string[]): string[] {
+  parseFilter(texts);
+  return texts;
 }
 
 /** The flags that this process was started with. */
@@ -158,6 +184,11 @@ export function endpointSettings(): { baseURL: string | undefined; apiKey: strin
 /** The judge model to use, and its family: EVALBOOK_JUDGE_MODEL and EVALBOOK_JUDGE_FAMILY. */
 export function judgeSettings(): { model: string | undefined; family: string | undefined } {
   return { model: process.env.EVALBOOK_JUDGE_MODEL || undefined, family: process.env.EVALBOOK_JUDGE_FAMILY || undefined };
+}
+
+/** What shows long output on a terminal: PAGER, default `less -R`; null if it is set to nothing. */
+export function pagerCommand(): string | null {
+  return (process.env.PAGER ?? 'less -R').trim() || null;
 }
 
 /** Arguments of a script that this project runs as a separate process. */

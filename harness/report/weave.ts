@@ -12,6 +12,7 @@ import { toCsv } from './csv.js';
 import { familyOf } from './family.js';
 import { footer } from './footer.js';
 import { differencesOf, frontOf, headlinesOf } from './front-entry.js';
+import { ratesUnder } from './gate.js';
 import { checkPredictions, withPredictions } from './hypothesis.js';
 import { evidenceOf, type Grounds, input, recordInput, usedSets } from './manifest.js';
 import { openingOf, withOpening } from './opening.js';
@@ -32,6 +33,8 @@ export interface Woven {
   ran: Ran[];
   /** files that differ from what the records produce; only with --check */
   stale: string[];
+  /** headline rates under --fail-under, each in one line */
+  under: string[];
   /** the script's predictions, and what is registered of them */
   registrations: Registrations;
 }
@@ -54,6 +57,8 @@ export async function weave(session: Session, script: string, page: Page, regist
       `${path}:${typed.line}: expected numbers in Results to come from the rows, got "${typed.text}" typed into the prose. ` +
         'Say it with show(`…`), or end the line with <!-- fixed --> if it is no result',
     );
+  if (options.filter.length > 0 && page.ran.length > 0 && page.ran.every(({ rows }) => rows.length === 0))
+    throw new UserError(`expected --filter ${options.filter.join(',')} to match samples, it matches none`);
   checkPredictions(path, text, page);
   const registrations = registration.of(page.predictions);
   const unwritten = await writeRegistrations(session, registrations);
@@ -93,7 +98,10 @@ export async function weave(session: Session, script: string, page: Page, regist
     await publish(session, outputs, name, found, sets);
   }
   summary(name, md.path, page.ran, options);
-  return { name, ran: page.ran, stale: [...unwritten, ...outputs.stale], registrations };
+  if (options.failUnder !== null && page.headlines.length === 0)
+    throw new UserError('expected a headline rate to hold against --fail-under, the script has none: headline(passRate(…))');
+  const under = options.failUnder === null ? [] : ratesUnder(page, options.failUnder);
+  return { name, ran: page.ran, stale: [...unwritten, ...outputs.stale], under, registrations };
 }
 
 /** Passages of prose through all of these, each of which changes one passage at most: the first that it finds its place in. */

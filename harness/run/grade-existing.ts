@@ -4,6 +4,7 @@ import type { Dataset } from '../core/load.js';
 import type { Session } from '../core/session.js';
 import type { Judge, Model, Row } from '../core/types.js';
 import { beforeVerdicts, grade } from './grade.js';
+import { meantSamples } from './meant.js';
 import type { Ran } from './ran.js';
 
 export interface Existing {
@@ -18,8 +19,8 @@ export interface Existing {
  * "given". Errors: FieldError if a sample has no `output`, or another `finish` than 'stop' or 'length'.
  */
 export async function gradeExisting(session: Session, { dataset: whole, judges, where = () => true }: Existing): Promise<Ran> {
-  const samples = whole.samples.filter(where).slice(0, session.options.limit ?? undefined);
   const dataset = { ...whole, samples: whole.samples.filter(where) };
+  const samples = meantSamples(dataset, session.options);
   const rows = samples.map((sample) => existingRow(sample));
   beforeVerdicts(session, judges, dataset);
   const used = await grade(session, rows, judges, dataset);

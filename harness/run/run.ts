@@ -23,6 +23,7 @@ import {
 import { requestKey } from '../records/request-key.js';
 import { Appender, type Contents, holds, rewriteStore } from '../records/store.js';
 import { grade } from './grade.js';
+import { meantSamples } from './meant.js';
 import { checkAsked, checkParts, type Plan, type Way, waysOf } from './plan.js';
 import { applyPolicy } from './policy.js';
 import type { Ran, Used } from './ran.js';
@@ -48,7 +49,7 @@ export async function run<S extends Sample>(session: Session, plan: Plan<S>): Pr
   const trials = checkAsked(plan, models, options);
   const conditions = waysOf(plan);
   session.beforeRun?.(plan.models.map(({ id }) => project.at.answers(id, plan.dataset.name)));
-  const samples = plan.dataset.samples.slice(0, options.limit ?? undefined);
+  const samples = meantSamples(plan.dataset, options);
   const rows: Row[] = [];
   const answers: Used[] = [];
   let asked = 0;

@@ -8,6 +8,8 @@ test('no flags: all samples, from the records', () => {
     limit: null,
     trials: null,
     only: [],
+    filter: [],
+    failUnder: null,
     fresh: false,
     quiet: false,
     json: false,

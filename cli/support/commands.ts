@@ -1,0 +1,29 @@
+// The commands of evalbook, in the order of the help.
+
+export interface Command {
+  summary: string;
+  /** Returns the exit code. */
+  main(args: string[]): Promise<number>;
+}
+
+/** Command → its module, loaded when it is needed. */
+export const commands: Record<string, () => Promise<Command>> = {
+  init: () => import('../commands/init.js'),
+  report: () => import('../commands/report.js'),
+  again: () => import('../commands/again.js'),
+  export: () => import('../commands/export.js'),
+  new: () => import('../commands/new.js'),
+  verify: () => import('../commands/verify.js'),
+  diff: () => import('../commands/diff.js'),
+  answers: () => import('../commands/answers.js'),
+  trace: () => import('../commands/trace.js'),
+  cite: () => import('../commands/cite.js'),
+  grade: () => import('../commands/grade.js'),
+  calibrate: () => import('../commands/calibrate.js'),
+  label: () => import('../commands/label.js'),
+  validate: () => import('../commands/validate.js'),
+  models: () => import('../commands/models.js'),
+  convert: () => import('../commands/convert.js'),
+  doctor: () => import('../commands/doctor.js'),
+  completion: () => import('../commands/completion.js'),
+};
