@@ -1,9 +1,12 @@
-// Compares the reports of two commits: which numbers changed, and what changed them.
+// Compares the reports of two commits, folders, or the files here: which numbers changed, which answers changed their verdict, and what
+// changed them.
 import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { byCodePoint } from '../core/canonical.js';
 import { UserError } from '../core/errors.js';
 import { readCsv } from '../core/read-csv.js';
-import type { Project } from '../project.js';
+import { type Project, settingsFile } from '../project.js';
 import type { Manifest, ReportEntry } from './manifest.js';
 
 /** Passed, scored and unscored of one model under one judge on one dataset. */
@@ -11,6 +14,14 @@ export interface Count {
   passed: number;
   scored: number;
   unscored: number;
+}
+
+/** An answer whose score, or verdict, changed; null: there is no such answer on that side. */
+export interface Turn {
+  /** sample, with its condition and trial if there are several */
+  sample: string;
+  before: string | null;
+  after: string | null;
 }
 
 export interface Move {
@@ -22,9 +33,14 @@ export interface Move {
   after: Count | null;
   /** what changed underneath: data, model, judge, answers, script; if none of these, files of evalbook's code */
   why: string[];
+  /** the answers behind it that changed, in the order of the CSV */
+  turns: Turn[];
 }
 
-/** All numbers that differ between two commits. Errors: UserError (exit 2) if git does not know a revision. */
+/**
+ * All numbers that differ between two sides: a commit or branch; a folder with a notebook, e.g. another clone; or '.', the files here.
+ * Numbers that stay while answers turn both ways are among them. Errors: UserError (exit 2) if a side has no manifest.
+ */
 export function moves(project: Project, before: string, after: string): Move[] {
   const [old, now] = [manifestAt(project, before), manifestAt(project, after)];
   const names = [...new Set([...Object.keys(old.reports), ...Object.keys(now.reports)])].sort(byCodePoint);
@@ -34,9 +50,11 @@ export function moves(project: Project, before: string, after: string): Move[] {
     const [then, later] = [counts(project, before, report), counts(project, after, report)];
     const numbers = [...new Set([...then.keys(), ...later.keys()])].sort(byCodePoint);
     return numbers.flatMap((number) => {
-      const [was, is] = [then.get(number) ?? null, later.get(number) ?? null];
-      if (text(was) === text(is)) return [];
-      return [{ report, number, before: was, after: is, why: reasons(project, number, [a, old.code], [b, now.code]) }];
+      const [was, is] = [then.get(number), later.get(number)];
+      const turns = turnsOf(was?.verdicts ?? new Map(), is?.verdicts ?? new Map());
+      if (text(was?.count ?? null) === text(is?.count ?? null) && turns.length === 0) return [];
+      const why = reasons(project, number, [a, old.code], [b, now.code]);
+      return [{ report, number, before: was?.count ?? null, after: is?.count ?? null, why, turns }];
     });
   });
 }
@@ -52,24 +70,41 @@ function manifestAt(project: Project, revision: string): Manifest {
   const file = show(project, revision, manifest);
   if (file === null)
     throw new UserError(
-      `expected a commit with ${manifest}, got "${revision}"; \`git log --oneline -- ${project.reports}\` lists them`,
+      `expected a commit, branch or folder with ${manifest}, got "${revision}"; \`git log --oneline -- ${project.reports}\` lists them`,
     );
   return JSON.parse(file) as Manifest;
 }
 
-function counts(project: Project, revision: string, report: string): Map<string, Count> {
-  const found = new Map<string, Count>();
+interface Counted {
+  count: Count;
+  /** sample → score and verdict */
+  verdicts: Map<string, string>;
+}
+
+function counts(project: Project, revision: string, report: string): Map<string, Counted> {
+  const found = new Map<string, Counted>();
   const file = show(project, revision, project.at.report(report, 'csv'));
   if (file === null) return found;
   for (const line of readCsv(file)) {
     const number = `${line.model}, ${line.dataset}, ${line.judge}`;
-    const count = found.get(number) ?? { passed: 0, scored: 0, unscored: 0 };
+    const own = found.get(number) ?? { count: { passed: 0, scored: 0, unscored: 0 }, verdicts: new Map() };
+    const { count } = own;
+    const place = [line.sample, line.condition, line.trial === '0' ? '' : `trial ${line.trial}`].filter(Boolean).join(', ');
+    own.verdicts.set(place, `${line.score || 'unscored'} ${line.verdict}`);
     if (line.score === '') count.unscored++;
     else count.scored++;
     if (line.score === '1') count.passed++;
-    found.set(number, count);
+    found.set(number, own);
   }
   return found;
+}
+
+function turnsOf(before: Map<string, string>, after: Map<string, string>): Turn[] {
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((sample) => {
+    const [was, is] = [before.get(sample) ?? null, after.get(sample) ?? null];
+    const [scoreBefore, scoreAfter] = [was, is].map((verdict) => verdict?.split(' ')[0]);
+    return scoreBefore === scoreAfter ? [] : [{ sample, before: was, after: is }];
+  });
 }
 
 function reasons(
@@ -116,8 +151,10 @@ function changedCode(before: Map<string, string>, after: Map<string, string>): s
   return files.length > 5 ? [...files.slice(0, 5), `${files.length - 5} more`] : files;
 }
 
-/** A file at a commit; null if there is none. */
+/** A file at a commit or in a folder; null if there is none. */
 function show({ folder }: Project, revision: string, path: string): string | null {
+  const other = folderOf(folder, revision);
+  if (other !== null) return existsSync(join(other, path)) ? readFileSync(join(other, path), 'utf8') : null;
   if (revision.startsWith('-')) throw new UserError(`expected a commit, got "${revision}"`);
   try {
     return execFileSync('git', ['-C', folder, 'show', `${revision}:./${path}`], {
@@ -127,5 +164,22 @@ function show({ folder }: Project, revision: string, path: string): string | nul
     });
   } catch {
     return null;
+  }
+}
+
+/** The folder that a side names: '.' the project's own, or a path with a slash; null for a commit or branch that git knows. */
+function folderOf(folder: string, side: string): string | null {
+  if (side === '.') return folder;
+  const there = resolve(side);
+  return existsSync(join(there, settingsFile)) && !isRevision(folder, side) ? there : null;
+}
+
+function isRevision(folder: string, side: string): boolean {
+  if (side.startsWith('-')) return false;
+  try {
+    execFileSync('git', ['-C', folder, 'rev-parse', '--verify', '--quiet', `${side}^{commit}`], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
   }
 }
