@@ -13,6 +13,7 @@ export const commands: Record<string, () => Promise<Command>> = {
   again: () => import('../commands/again.js'),
   export: () => import('../commands/export.js'),
   new: () => import('../commands/new.js'),
+  import: () => import('../commands/import.js'),
   verify: () => import('../commands/verify.js'),
   diff: () => import('../commands/diff.js'),
   answers: () => import('../commands/answers.js'),

@@ -1,6 +1,7 @@
 // Pass rates and mean scores, by model or by any field of the samples, with an interval and the unscored count.
 
 import { clustered, clusteredBy, clusterOf, fieldOf, gradeOf, judgeName, modelTitles } from '../core/cluster.js';
+import { UserError } from '../core/errors.js';
 import type { Estimates } from '../core/estimate.js';
 import { inline } from '../core/quote.js';
 import type { Statistic } from '../core/statistics.js';
@@ -139,7 +140,10 @@ function ratesOf(rows: Row[], { judge, by, clusters }: Grouping, measure: Rates[
     },
     of(match) {
       const found = groups.find(({ group }) => Object.entries(match).every(([field, value]) => group[field] === value));
-      if (!found) throw new Error(`expected a group with ${JSON.stringify(match)}, there is none`);
+      if (!found)
+        throw new UserError(
+          `expected a group with ${JSON.stringify(match)}, there is none; a draft of some samples, or of one model, may lack it`,
+        );
       return found;
     },
   };

@@ -22,13 +22,27 @@ test('a changed target and a changed judge are told apart; equal commits move no
   project.write('adder.ts', adder.replace("version: '1'", "version: '2'").replace('score: right ? 1 : 0', 'score: 1'));
   await commit();
   const data = await project.command('diff', 'HEAD~2', 'HEAD~1');
-  assert.match(data.stdout, '01-scripted: right, sums, sum: 6/6 → 5/6 (data: sums)');
+  assert.match(data.stdout, '01-scripted: right, sums, sum: 6/6 → 5/6 (data: sums; 1 answers turned)');
   const judge = await project.command('diff', 'HEAD~1', 'HEAD');
-  assert.match(judge.stdout, '01-scripted: right, sums, sum: 5/6 → 6/6 (judge: sum 1 → 2)');
+  assert.match(judge.stdout, '01-scripted: right, sums, sum: 5/6 → 6/6 (judge: sum 1 → 2; 1 answers turned)');
   assert.is((await project.command('diff', 'HEAD', 'HEAD')).stdout, 'no number moved\n');
   const unknown = await project.command('diff', 'HEAD', 'nowhere');
   assert.is(unknown.code, 2);
   assert.match(unknown.stderr, 'got "nowhere"');
+  const rows = await project.command('diff', 'HEAD~2', 'HEAD~1', '--rows');
+  assert.match(rows.stdout, '(data: sums; 1 answers turned)\n    sum-1: 1 right → 0 wrong\n');
+  project.write('adder.ts', adder);
+  assert.is((await project.command('diff')).stdout, 'no number moved\n');
+  assert.is((await project.run('experiments/01-scripted.ts')).code, 0);
+  assert.match(
+    (await project.command('diff')).stdout,
+    '01-scripted: right, sums, sum: 6/6 → 5/6 (judge: sum 2 → 1; 1 answers turned)',
+  );
+  const clone = `${project.folder}/../clone`;
+  git('clone', '-q', '.', clone);
+  assert.match((await project.command('diff', clone, '.')).stdout, 'right, sums, sum: 6/6 → 5/6');
+  assert.is((await project.command('diff', clone, 'HEAD')).stdout, 'no number moved\n');
+  assert.is((await project.command('diff', '-x', 'HEAD')).code, 2);
   project.remove();
 });
 
