@@ -49,7 +49,7 @@ export interface Rates {
   /** the same numbers with the rows that they come from */
   statistics: readonly Statistic[];
   table(): Table;
-  /** The one group that matches. Errors: Error if none does. */
+  /** The one group that matches. Errors: UserError (exit 2) if none does. */
   of(match: Record<string, string>): Rate;
   /** what a prediction about them is about */
   estimates: Estimates;
