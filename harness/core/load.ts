@@ -1,9 +1,10 @@
 // Reads a dataset: JSON lines, each checked once here and trusted afterwards.
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Project } from '../project.js';
 import { sha256 } from './canonical.js';
-import { UserError } from './errors.js';
-import { at, jsonOf, splitLines } from './jsonl.js';
+import { exit, printed, UserError } from './errors.js';
+import { at, isBlank, jsonOf, splitLines } from './jsonl.js';
 import { sampleShape, shaped } from './shape.js';
 import type { Sample } from './types.js';
 
@@ -45,4 +46,49 @@ export async function load<S extends Sample = Sample>(
   }
   if (samples.length === 0) throw new UserError(`${path}: expected at least one sample, got an empty file. See ${card}`);
   return { name, path, sha256: sha256(bytes), samples: samples as S[] };
+}
+
+/**
+ * Runs `work` on a sample; an error says where the sample stands: file, line, id. `what`: who failed, e.g. "prompt"; undefined if the message names it.
+ * The file is read only then. Errors: UserError with the exit code of a UserError, else exit 2, and the error as its cause.
+ */
+export function onSample<T>(
+  project: Project,
+  dataset: Pick<Dataset, 'name' | 'path'>,
+  { id }: Sample,
+  what: string | undefined,
+  work: () => T,
+): T {
+  try {
+    return work();
+  } catch (error) {
+    throw placed(project, dataset, id, what, error);
+  }
+}
+
+/** `error` with the place of the sample before its message. */
+export function placed(
+  project: Project,
+  { path }: Pick<Dataset, 'path'>,
+  id: string,
+  what: string | undefined,
+  error: unknown,
+): UserError {
+  const reason = error instanceof Error ? error.message || error.name : printed(error);
+  const named =
+    what === undefined ? reason : `${what}, sample ${id}: ${error instanceof UserError ? reason : `got an error: ${reason}`}`;
+  const code = error instanceof UserError ? error.code : exit.usage;
+  return new UserError(path ? `${path}${lineOf(project.file(path), id)}: ${named}` : named, code, {
+    cause: error instanceof UserError ? error.cause : error,
+  });
+}
+
+/** ":LINE" of the sample in the file; '' if it is not found there. */
+function lineOf(file: string, id: string): string {
+  try {
+    const found = splitLines(readFileSync(file)).find((line) => !isBlank(line) && (jsonOf(line) as Partial<Sample>).id === id);
+    return found ? `:${found.number}` : '';
+  } catch {
+    return '';
+  }
 }

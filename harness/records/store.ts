@@ -96,6 +96,7 @@ function checksum(record: Keyed): string {
 /** Appends lines durably. Hold the lock of the file while an appender is open. */
 export class Appender<T extends Keyed> {
   private readonly handle: number;
+  private readonly file: string;
   private end: number;
 
   /** Opens the file and truncates a torn end. Errors: UserError (exit 3) if it cannot be written. */
@@ -104,7 +105,8 @@ export class Appender<T extends Keyed> {
     private readonly path: string,
     contents: Contents<T>,
   ) {
-    const file = join(folder, path);
+    this.file = join(folder, path);
+    const { file } = this;
     try {
       mkdirSync(dirname(file), { recursive: true });
       this.handle = openSync(file, 'a');
@@ -129,8 +131,10 @@ export class Appender<T extends Keyed> {
     }
   }
 
+  /** Closes the file, and removes it if nothing is in it: a run that failed before its first record leaves no trace. */
   close(): void {
     closeSync(this.handle);
+    if (this.end === 0) rmSync(this.file, { force: true });
   }
 }
 

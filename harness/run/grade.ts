@@ -3,7 +3,7 @@ import pMap from 'p-map';
 import { canonical } from '../core/canonical.js';
 import { gradeOf } from '../core/cluster.js';
 import { exit, UserError } from '../core/errors.js';
-import type { Dataset } from '../core/load.js';
+import { type Dataset, placed } from '../core/load.js';
 import { progress, say } from '../core/progress.js';
 import type { Session } from '../core/session.js';
 import type { Grade, Judge, Row } from '../core/types.js';
@@ -32,7 +32,13 @@ export async function grade(session: Session, rows: Row[], judges: Judge[], data
       await gradeRecorded(session, asked, judge, dataset);
       const path = session.project.at.verdicts(judge.name, dataset.name);
       used.push({ path, keys: asked.map((row) => verdictKey(judge, row)) });
-    } else for (const row of asked) row.grades.push(await gradeOne(row, judge));
+    } else
+      for (const row of asked)
+        row.grades.push(
+          await gradeOne(row, judge).catch((error: unknown) => {
+            throw placed(session.project, dataset, row.sample.id, undefined, error);
+          }),
+        );
   }
   return used;
 }

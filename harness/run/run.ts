@@ -2,8 +2,8 @@
 import { cpus } from 'node:os';
 import { sum } from 'simple-statistics';
 import { sha256 } from '../core/canonical.js';
-import { exit, UserError } from '../core/errors.js';
-import type { Dataset } from '../core/load.js';
+import { exit, printed, UserError } from '../core/errors.js';
+import { type Dataset, onSample } from '../core/load.js';
 import { loopOf } from '../core/loops.js';
 import type { RunOptions } from '../core/options.js';
 import { progress, say } from '../core/progress.js';
@@ -56,7 +56,11 @@ export async function run<S extends Sample>(session: Session, plan: Plan<S>): Pr
   let drifted = 0;
   for (const model of models) {
     const asks = conditions.flatMap((condition) =>
-      samples.flatMap((sample) => Array.from({ length: trials }, (_, trial) => toAsk(condition, model, sample, trial))),
+      samples.flatMap((sample) =>
+        onSample(project, plan.dataset, sample, 'prompt', () =>
+          Array.from({ length: trials }, (_, trial) => toAsk(condition, model, sample, trial)),
+        ),
+      ),
     );
     const covered = asks.filter(({ request }) => model.covers?.(request) ?? true);
     const found = await settle(session, model, plan, covered);
@@ -128,10 +132,23 @@ function chosen(models: Model[], only: string[]): Model[] {
 
 function toAsk<S extends Sample>({ name, prompt, decoding: wanted }: Way<S>, model: Model, sample: S, trial: number): Ask<S> {
   const said = prompt(sample);
-  const messages: Message[] = typeof said === 'string' ? [{ role: 'user', content: said }] : said;
+  const messages = messagesOf(said);
   const decoding = wanted.temperature ? { ...wanted, seed: seedOf(sample.id, trial) } : wanted;
   const request: Request = { messages, decoding, trial };
   return { sample, condition: name, trial, request, key: requestKey(model, request) };
+}
+
+const roles: unknown[] = ['system', 'user', 'assistant'];
+
+/** Errors: UserError if it is neither a text nor messages: a script may be of JavaScript, or cast what it gives. */
+function messagesOf(said: unknown): Message[] {
+  if (typeof said === 'string' && said.trim() !== '') return [{ role: 'user', content: said }];
+  const given = Array.isArray(said) && said.length > 0 ? (said as Partial<Message>[]) : [said as Partial<Message>];
+  const wrong = given.find((one) => !one || !roles.includes(one.role) || typeof one.content !== 'string');
+  if (wrong === undefined && Array.isArray(said)) return said as Message[];
+  throw new UserError(
+    `expected a text, or messages { role: 'system' | 'user' | 'assistant', content: 'text' }, got ${printed(wrong === said || !Array.isArray(said) ? said : wrong)}`,
+  );
 }
 
 /** The seed of a sample's trial: 32 bits of a hash, so that adding a sample changes no other answer. */
