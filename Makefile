@@ -44,6 +44,7 @@ clean: ## remove what was installed, packed and drafted; records and reports sta
 
 $(installed): package.json package-lock.json .npmrc
 	npm ci --no-audit --no-fund
+	@node cli/bin.mjs slim --maps # what no Node here loads: half of it
 	@ln -sf ../../cli/bin.mjs node_modules/.bin/evalbook # npm links the commands of other packages alone
 	@touch $@
 

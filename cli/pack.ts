@@ -44,13 +44,13 @@ function assets(room: string): string[] {
 }
 
 /**
- * Our package.json as published. The stub of onnxruntime-web is for this repository only: transformers.js brings the real one.
+ * Our package.json as published. The stubs of onnxruntime-web and sharp are for this repository only: transformers.js brings the real ones.
  */
 function published(): object {
   const { name, version, description, license, type, engines, exports, dependencies } = JSON.parse(
     readFileSync(join(repository, 'package.json'), 'utf8'),
   ) as Manifest;
-  const { 'onnxruntime-web': _, ...needed } = dependencies;
+  const { 'onnxruntime-web': _, sharp: __, ...needed } = dependencies;
   const entries = Object.entries(exports).map(([path, source]) => {
     const stem = source.replace(/\.ts$/, '');
     return [path, { types: `${stem}.d.ts`, default: `${stem}.js` }];

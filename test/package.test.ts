@@ -66,7 +66,10 @@ test('the package holds no source, experiment, dataset, record or proof of ours'
   );
   assert.equal(readdirSync(join(installed, 'reports')), ['judge-validation.csv']);
   const { dependencies, devDependencies, scripts } = JSON.parse(read('node_modules/evalbook/package.json'));
-  assert.equal([devDependencies, scripts, dependencies['onnxruntime-web']], [undefined, undefined, undefined]);
+  assert.equal(
+    [devDependencies, scripts, dependencies['onnxruntime-web'], dependencies.sharp],
+    [undefined, undefined, undefined, undefined],
+  );
 });
 
 test('a notebook is started, made, tested and checked', () => {

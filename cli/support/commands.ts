@@ -26,5 +26,6 @@ export const commands: Record<string, () => Promise<Command>> = {
   models: () => import('../commands/models.js'),
   convert: () => import('../commands/convert.js'),
   doctor: () => import('../commands/doctor.js'),
+  slim: () => import('../commands/slim.js'),
   completion: () => import('../commands/completion.js'),
 };

@@ -1,0 +1,3 @@
+export default function sharp() {
+  throw new Error('expected text, got an image: evalbook does not install sharp');
+}
