@@ -25,11 +25,13 @@ export function datasetSources(project: Project, inputs: readonly Output[]): Sou
 }
 
 /**
- * Record files of a report. They may hold more lines than it used, and get more when another script asks: so these identifiers
- * are no part of the page. Errors: as `datasetSources`, also for a line that the report used.
+ * Record files of a report: answers, verdicts, measurements, predictions, readers' labels. They may hold more lines than it used, and
+ * get more when another script asks: so these identifiers are no part of the page. Errors: as `datasetSources`, also for a line that
+ * the report used.
  */
 export function recordSources(project: Project, inputs: readonly Output[]): Source[] {
-  return within(project.records, inputs).map((file) => {
+  const files = within(project.records, inputs).filter(({ path }) => path !== project.at.readingRules);
+  return files.map((file) => {
     const bytes = bytesOf(project, file);
     const used = new Set(file.lines);
     const text = file.lines

@@ -189,9 +189,9 @@ def evaluations(folder: pathlib.Path, reports: list[str]) -> None:
             for line in map(json.loads, lines):
                 instances[line["evaluation_result_id"]].append(line["evaluation"]["score"])
             for result in record["evaluation_results"]:
-                dataset, _, condition = result["evaluation_name"].partition("/")
-                judge = result["metric_config"]["additional_details"]["judge"]
-                n, unscored, mean = wanted.pop((record["model_info"]["name"], dataset, condition, judge))
+                about = result["metric_config"]["additional_details"]
+                dataset = result["source_data"]["dataset_name"]
+                n, unscored, mean = wanted.pop((record["model_info"]["name"], dataset, about.get("condition", ""), about["judge"]))
                 scores = instances.pop(result["evaluation_result_id"], [])
                 expect(f"{path}: scored answers", len(scores), n - unscored)
                 expect(f"{path}: unscored", result["score_details"]["details"]["unscored"], str(unscored))

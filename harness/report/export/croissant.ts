@@ -8,7 +8,7 @@ import { contentSwhid } from '../../core/swhid.js';
 import type { Project } from '../../project.js';
 import { citation, fileBibtex } from '../cite.js';
 import { columnField, fieldsOf } from './croissant-fields.js';
-import { apostrophe } from './files.js';
+import { apostrophe, strictness } from './files.js';
 import { type Report, reportCsv } from './report-csv.js';
 
 /** The context that the specification prescribes, word for word; validators compare it. */
@@ -97,7 +97,7 @@ export function reportCroissant(project: Project, report: Report): object {
   const rows = readCells(bytes);
   return described(project, {
     name,
-    description: `${entry.title} The answers of report ${name}, one row for each answer and judge; an empty score is unscored, not 0. ${apostrophe}`,
+    description: `${entry.title} The answers of report ${name}, one row for each answer and judge; an empty score is unscored, not 0. ${strictness} ${apostrophe}`,
     license: licences[project.licence] ?? project.licence,
     citeAs: citation(project, name, entry).bibtex,
     file: { name: `${name}.csv`, encodingFormat: 'text/csv', sha256: file.sha256, sameAs: contentSwhid(bytes) },

@@ -7,9 +7,8 @@ import type { Graded } from './score.js';
 export interface Within {
   evaluation: string;
   model: string;
-  /** id and name of the result */
+  /** name of the result, and its id */
   result: string;
-  name: string;
 }
 
 /** The line; none for an unscored answer, for which the format requires a number. */
@@ -24,7 +23,7 @@ export function instanceOf({ answer, grade }: Graded, within: Within): object[] 
       schema_version: '0.3.0',
       evaluation_id: within.evaluation,
       model_id: within.model,
-      evaluation_name: within.name,
+      evaluation_name: within.result,
       evaluation_result_id: within.result,
       sample_id: sample.id,
       sample_hash: sha256(raw + reference.join('')),

@@ -7,7 +7,7 @@ import { citationId } from '../cite.js';
 import type { AnswerGroup } from './answers.js';
 import { decodingOf } from './decoding.js';
 import { instanceOf } from './every-eval-ever-instance.js';
-import { apostrophe, type ExportedFile, type Tool } from './files.js';
+import { apostrophe, type ExportedFile, strictness, type Tool } from './files.js';
 import type { Report } from './report-csv.js';
 import { type Graded, type GroupScore, scoresOf } from './score.js';
 
@@ -16,7 +16,7 @@ export type Published = (model: string) => string | undefined;
 
 /** One metric of one model, and the grades that it sums up. */
 interface Result {
-  id: string;
+  /** unique within a record, and so its id too */
   name: string;
   group: AnswerGroup;
   score: GroupScore;
@@ -41,11 +41,17 @@ export function everyEvalEver(
   });
 }
 
+/**
+ * A result for each judge, and each aspect of a judge: the judge is in its name, since readers that tell results apart by the name
+ * would take five grades of one answer for five answers.
+ */
 function resultsOf(group: AnswerGroup): Result[] {
-  const name = [group.dataset.name, group.condition].filter(Boolean).join('/');
   return scoresOf(group.answers)
     .filter(({ score }) => score.mean !== null)
-    .map((one) => ({ ...one, group, name, id: `${name}:${one.score.judge}` }));
+    .map((one) => {
+      const name = [group.dataset.name, group.condition, one.score.judge].filter(Boolean).join('/');
+      return { ...one, group, name };
+    });
 }
 
 function recordOf(
@@ -63,7 +69,7 @@ function recordOf(
   const evaluation = `${name}/${id}/${seconds}`;
   const base = ['data', pathPart(name), ...id.split('/'), uuidOf(entry.evidence, model)].join('/');
   const lines = results.flatMap((result) =>
-    result.graded.flatMap((graded) => instanceOf(graded, { evaluation, model: id, result: result.id, name: result.name })),
+    result.graded.flatMap((graded) => instanceOf(graded, { evaluation, model: id, result: result.name })),
   );
   const samples = lines.map((line) => `${oneLine(line)}\n`).join('');
   const aggregate = {
@@ -82,6 +88,7 @@ function recordOf(
         citation: citationId(name, entry),
         evidence: `sha256:${entry.evidence}`,
         texts: `As recorded. ${apostrophe}`,
+        scores: strictness,
       },
     },
     eval_library: { name: 'evalbook', version },
@@ -110,12 +117,13 @@ function recordOf(
   ];
 }
 
-function resultEntry({ id, name, group, score, graded }: Result): object {
+function resultEntry({ name, group, score, graded }: Result): object {
   const { dataset, answers } = group;
-  const { judge, version, n, scored, unscored, questions, mean, binary, interval, lenient } = score;
+  const { judge, version, n, scored, passed, unscored, questions, mean, binary, interval, lenient } = score;
+  const kind = binary ? 'pass_rate' : 'mean_score';
   const decoding = decodingOf(answers);
   return {
-    evaluation_result_id: id,
+    evaluation_result_id: name,
     evaluation_name: name,
     source_data: {
       dataset_name: dataset.name,
@@ -124,21 +132,22 @@ function resultEntry({ id, name, group, score, graded }: Result): object {
     },
     metric_config: {
       evaluation_description: `Judge ${judge}, version ${version}: ${binary ? 'share of the scored answers that pass' : 'mean score of the scored answers'}.`,
-      metric_id: binary ? 'pass_rate' : 'mean_score',
-      metric_name: binary ? 'pass rate' : 'mean score',
-      metric_kind: binary ? 'pass_rate' : 'mean_score',
+      metric_id: `evalbook.${judge}.${kind}`,
+      metric_name: `${judge}: ${binary ? 'pass rate' : 'mean score'}`,
+      metric_kind: kind,
       metric_unit: 'proportion',
       lower_is_better: false,
       score_type: binary ? 'binary' : 'continuous',
       min_score: 0,
       max_score: 1,
-      additional_details: { judge, judge_version: version },
+      additional_details: { judge, judge_version: version, ...(group.condition ? { condition: group.condition } : {}) },
     },
     score_details: {
       score: mean,
       details: {
         answers: String(n),
         scored: String(scored),
+        passed: String(passed),
         unscored: String(unscored),
         questions: String(questions),
         ...(unscored ? { unscored_samples: canonical(unscoredIds(graded)) } : {}),

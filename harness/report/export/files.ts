@@ -20,6 +20,10 @@ export function toolOf({ released }: Project, version: string, now: Date): Tool 
   return { version, created: released ? new Date(`${released}T00:00:00Z`) : now };
 }
 
+/** What every export says of its scores. */
+export const strictness =
+  'An answer that was cut off or loops does not pass, unless the script of the report says why it may; the lenient score is what the judge gave.';
+
 /** What every export says of the texts in it and in the CSV, for those who read both. */
 export const apostrophe =
   'In the CSV of the report an apostrophe stands before a cell that begins with = + - @, their full-width forms, a tab or a carriage return, ' +

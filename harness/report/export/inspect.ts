@@ -6,7 +6,7 @@ import { level } from '../../stats/level.js';
 import { citationId } from '../cite.js';
 import type { AnswerGroup, GradedAnswer, WrittenGrade } from './answers.js';
 import { decodingOf } from './decoding.js';
-import { apostrophe, type ExportedFile, type Tool } from './files.js';
+import { apostrophe, type ExportedFile, strictness, type Tool } from './files.js';
 import type { Report } from './report-csv.js';
 import { type GroupScore, scoresOf } from './score.js';
 
@@ -81,6 +81,7 @@ function logOf(
         condition,
         times: 'not recorded: `created` is the date of the notebook, or of this export',
         texts: `As recorded. ${apostrophe}`,
+        scores: strictness,
       },
       scorers: scores.map(({ score: { judge, version } }) => ({
         name: judge,
@@ -111,7 +112,7 @@ function epochsOf(answers: readonly GradedAnswer[]): number[] {
 }
 
 function resultOf(
-  { judge, version, scored, unscored, questions, mean, binary, interval, lenient }: GroupScore,
+  { judge, version, scored, passed, unscored, questions, mean, binary, interval, lenient }: GroupScore,
   trials: number,
 ): object {
   return {
@@ -125,6 +126,7 @@ function resultOf(
     metadata: {
       judge_version: version,
       measure: binary ? 'pass rate' : 'mean score',
+      passed,
       questions,
       ...(lenient === undefined ? {} : { lenient_mean: lenient }),
       ...(interval ? { interval: { level, low: interval.low, high: interval.high, method: interval.method } } : {}),

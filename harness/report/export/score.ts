@@ -10,6 +10,8 @@ export interface GroupScore {
   n: number;
   scored: number;
   unscored: number;
+  /** of exactly 1 */
+  passed: number;
   /** distinct questions among the scored */
   questions: number;
   /** mean of the scored, 0 to 1: the pass rate where all scores are 0 or 1; null if nothing was scored */
@@ -18,7 +20,7 @@ export interface GroupScore {
   binary: boolean;
   /** 95 %, as the reports have it; null for fewer than two answers */
   interval: Share | null;
-  /** mean of what the judge alone gave; absent if the CSV does not have it */
+  /** mean of what the judge alone gave, cut-off and looping answers included; absent if the CSV does not have it */
   lenient?: number | null;
 }
 
@@ -48,6 +50,7 @@ function scoreOf(graded: Graded[]): GroupScore {
     n: graded.length,
     scored: scored.length,
     unscored: graded.length - scored.length,
+    passed: scored.filter(({ value }) => value === 1).length,
     questions: clusters.length,
     mean: meanOf(scored.map(({ value }) => value)),
     binary: scored.every(({ value }) => value === 0 || value === 1),

@@ -25,7 +25,8 @@ interface Aggregate {
   evaluation_results: {
     evaluation_result_id: string;
     evaluation_name: string;
-    metric_config: { additional_details: { judge: string } };
+    source_data: { dataset_name: string };
+    metric_config: { additional_details: { judge: string; condition?: string } };
     score_details: { score: number; details: { unscored: string; unscored_samples?: string } };
   }[];
 }
@@ -61,14 +62,16 @@ for (const report of reports)
         assert.ok(instance(one), `${one.sample_id}: ${ajv.errorsText(instance.errors)}`);
         assert.equal([one.evaluation_id, one.model_id], [record.evaluation_id, record.model_info.id]);
       }
-      for (const { evaluation_result_id, evaluation_name, metric_config, score_details } of record.evaluation_results) {
-        const [dataset, condition = ''] = evaluation_name.split('/');
+      const results = record.evaluation_results;
+      assert.is(new Set(results.map((one) => one.evaluation_name)).size, results.length);
+      for (const { evaluation_result_id, source_data, metric_config, score_details } of results) {
+        const { judge, condition = '' } = metric_config.additional_details;
         const own = rows.filter(
           (row) =>
             row.model === record.model_info.name &&
-            row.dataset === dataset &&
+            row.dataset === source_data.dataset_name &&
             (row.condition ?? '') === condition &&
-            row.judge === metric_config.additional_details.judge,
+            row.judge === judge,
         );
         const scored = own.filter(({ score }) => score !== '');
         const of = instances.filter((one) => one.evaluation_result_id === evaluation_result_id);
