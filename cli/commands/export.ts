@@ -1,5 +1,5 @@
 // Writes a report or a dataset in a format that other tools open.
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { exit, UserError } from '../../harness/core/errors.js';
 import { load } from '../../harness/core/load.js';
 import { findProject, type Project } from '../../harness/project.js';
@@ -11,6 +11,7 @@ import { type ExportedFile, toolOf } from '../../harness/report/export/files.js'
 import { inspectLogs } from '../../harness/report/export/inspect.js';
 import { findReport } from '../../harness/report/export/report-csv.js';
 import { inToto } from '../../harness/report/provenance.js';
+import { makeFolder } from '../support/make-folder.js';
 import { ownVersion } from '../support/own-package.js';
 import { publishedAs } from '../support/published-model.js';
 
@@ -47,8 +48,8 @@ const formats: Record<string, { takes: number; run(project: Project, name: strin
     run: async (project, number, folder) => {
       const report = findReport(project, number);
       const groups = await answersOf(project, report);
-      noteUnscored(groups);
       write(folder, everyEvalEver(project, report, groups, toolOf(project, ownVersion(), new Date()), publishedAs));
+      noteUnscored(groups);
     },
   },
   inspect: {
@@ -68,9 +69,9 @@ export async function main(args: string[]): Promise<number> {
   const [kind = '', name = '', folder = ''] = args;
   const format = Object.hasOwn(formats, kind) ? formats[kind] : undefined;
   if (!format) throw new UserError(`expected a format, one of ${Object.keys(formats).join(', ')}, got "${kind}". See --help`);
-  if (args.length !== 1 + format.takes)
+  if (args.length !== 1 + format.takes || args.includes(''))
     throw new UserError(
-      `expected \`${kind} ${kind === 'croissant' ? 'DATASET' : 'NN'}${format.takes === 2 ? ' DIR' : ''}\`, got "${args.join(' ')}". See --help`,
+      `expected \`${kind} ${kind === 'croissant' ? 'DATASET or NN' : 'NN'}${format.takes === 2 ? ' DIR' : ''}\`, got "${args.join(' ')}". See --help`,
     );
   await format.run(findProject(process.cwd()), name, folder);
   return exit.done;
@@ -83,6 +84,7 @@ function print(value: object): void {
 function write(folder: string, files: ExportedFile[]): void {
   const written = files.map(({ path, text }) => {
     const file = join(folder, path);
+    makeFolder(dirname(file));
     writeWhole(file, text);
     return `${file}\n`;
   });

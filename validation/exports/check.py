@@ -3,7 +3,8 @@
     python validation/exports/check.py
 
 From the project folder. What they read is held against the files themselves: each record against its JSON line, each log's counts and
-means against the report's CSV. Exit code 1 if a tool refuses a file or reads something else.
+means against the report's CSV. Before that, files with planted faults are given to the same tools, which have to refuse them. Exit code 1 if
+a tool refuses a file, reads something else, or accepts a fault.
 """
 
 import collections
@@ -126,6 +127,13 @@ def as_cell(value: object) -> object:
         return value
 
 
+def evaluated(path: str) -> eee.ValidationReport:
+    """What the validator says of a file of a local datastore."""
+    inside, files = eee._local_path_context(pathlib.Path(path).resolve())
+    return eee.validate_file(pathlib.Path(path), repo_path=inside, available_files=files,
+                             read_repo_file=files.read_text, run_semantic_checks=True)
+
+
 def means(rows: list[dict[str, str]]) -> dict[tuple[str, ...], tuple[int, int, float]]:
     """Answers, unscored and mean by model, dataset, condition and judge."""
     groups = collections.defaultdict(list)
@@ -199,15 +207,82 @@ def evaluations(folder: pathlib.Path, reports: list[str]) -> None:
                 expect(f"{path}: score", round(result["score_details"]["score"], 12), round(mean, 12))
             expect(f"{path}: lines of no result", dict(instances), {})
         expect(f"{report}: rates of the CSV that no record has", {key: of for key, of in wanted.items() if of[0] > of[1]}, {})
-    found = []
-    for path in paths:
-        inside, files = eee._local_path_context(pathlib.Path(path).resolve())
-        found.append(eee.validate_file(pathlib.Path(path), repo_path=inside, available_files=files,
-                                       read_repo_file=files.read_text, run_semantic_checks=True))
+    found = [evaluated(path) for path in paths]
     for one in found:
         expect(f"{one.file_path}: errors and warnings", one.errors + one.warnings, [])
     refused = sum(not one.valid or bool(one.warnings) for one in found)
     summary("every_eval_ever validate", len(found), refused, f"{sum(one.line_count for one in found)} samples")
+
+
+def planted(folder: pathlib.Path, dataset: str, report: str) -> None:
+    """Each file is accepted as exported and refused with one fault."""
+    data = folder / "data"
+    data.mkdir()
+    shutil.copy(f"datasets/{dataset}/data.jsonl", data)
+    description = data / "croissant.json"
+    description.write_text(export("croissant", dataset), encoding="utf-8")
+    log = export("inspect", report, str(folder / "logs")).split("\n")[0]
+    aggregate, samples = export("every-eval-ever", report, str(folder / "records")).split("\n")[:2]
+
+    def load_croissant() -> None:
+        loaded = mlcroissant.Dataset(jsonld=description)
+        collections.deque(loaded.records(loaded.metadata.record_sets[0].id), maxlen=0)
+
+    def validate(path: str) -> None:
+        found = evaluated(path)
+        if not found.valid:
+            raise ValueError(found.errors)
+
+    record_set, result, sample = ["recordSet", 0], ["evaluation_results", 0], ["samples", 0]
+    faults = [
+        ("mlcroissant", str(description), load_croissant, [
+            (["distribution", 0, "sha256"], "0" * 64),
+            (["conformsTo"], "http://mlcommons.org/croissant/9"),
+            (["distribution", 0, "encodingFormat"], "application/jsonl"),
+            ([*record_set, "field", 0, "source", "extract", "column"], "nothing"),
+            ([*record_set, "field", 0, "source", "fileObject", "@id"], "nothing"),
+            ([*record_set, "field", 1, "dataType"], "sc:Integer"),
+        ]),
+        ("inspect_ai", log, lambda: read_eval_log(log), [
+            (["version"], 99),
+            (["eval", "dataset"], None),
+            ([*sample, "epoch"], "one"),
+            ([*sample, "messages", -1, "role"], "nobody"),
+        ]),
+        ("every_eval_ever aggregate", aggregate, lambda: validate(aggregate), [
+            (["schema_version"], 3),
+            (["model_info"], None),
+            ([*result, "score_details", "score"], "0.5"),
+            ([*result, "metric_config", "score_type"], "yes or no"),
+        ]),
+        ("every_eval_ever samples", samples, lambda: validate(samples), [
+            (["evaluation", "score"], "one"),
+            (["evaluation", "is_correct"], "perhaps"),
+            (["input"], "text"),
+            (["evaluation_id"], "another"),
+        ]),
+    ]
+    refused = count = 0
+    for tool, path, read, changes in faults:
+        file = pathlib.Path(path)
+        text = file.read_text(encoding="utf-8")
+        read()
+        first, _, rest = text.partition("\n") if path.endswith("l") else (text, "", "")
+        for place, value in changes:
+            whole = json.loads(first)
+            part = whole
+            for step in place[:-1]:
+                part = part[step]
+            part[place[-1]] = value
+            file.write_text(f"{json.dumps(whole)}\n{rest}", encoding="utf-8")
+            count += 1
+            try:
+                read()
+                failures.append(f"{tool}: accepted {value!r} at {place}")
+            except Exception:  # which one is the tool's matter
+                refused += 1
+        file.write_text(text, encoding="utf-8")
+    print(f"planted faults: {count}, of which {refused} were refused")
 
 
 def main() -> int:
@@ -217,6 +292,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         for part, check in (
+            ("planted", lambda at: planted(at, datasets[0], reports[0])),
             ("croissant", lambda at: croissants(at, datasets, reports)),
             ("inspect", lambda at: inspect_logs(at, reports)),
             ("every-eval-ever", lambda at: evaluations(at, reports)),

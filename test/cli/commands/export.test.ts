@@ -76,13 +76,16 @@ test('what is not there, or not what the report used, is told in one line', asyn
       'expected a format, one of croissant, in-toto, every-eval-ever, inspect, got "constructor"',
     ],
     [['export', 'inspect', '01'], 'expected `inspect NN DIR`, got "inspect 01"'],
-    [['export', 'croissant', 'sums', 'out'], 'expected `croissant DATASET`, got "croissant sums out"'],
+    [['export', 'croissant', 'sums', 'out'], 'expected `croissant DATASET or NN`, got "croissant sums out"'],
     [['export', 'inspect', '77', 'out'], `expected the number of a report that was built, ${built}, got "77"`],
     [['export', 'every-eval-ever', 'sums', 'out'], `expected the number of a report that was built, ${built}, got "sums"`],
     [['export', 'croissant', '77'], `expected the number of a report that was built, ${built}, got "77"`],
     [['export', 'croissant', 'nothing'], 'datasets/nothing/data.jsonl: expected a dataset, found no such file'],
     [['export', 'croissant', '../reports'], 'datasets/../reports/data.jsonl: expected a dataset, found no such file'],
-    [['export', 'inspect', '01', 'evalbook.json/out'], 'evalbook.json/out'],
+    [['export', 'inspect', '01', ''], 'expected `inspect NN DIR`, got "inspect 01 "'],
+    [['export', 'inspect', '01', 'evalbook.json'], 'evalbook.json: expected a folder to write to, found a file'],
+    [['export', 'every-eval-ever', '01', 'evalbook.json/out'], 'evalbook.json: expected a folder to write to, found a file'],
+    [['export', 'inspect', '01', 'o'.repeat(300)], 'expected a folder to write to, cannot make it (ENAMETOOLONG)'],
   ];
   for (const [args, says] of wrong) await refused(project, args, says);
 

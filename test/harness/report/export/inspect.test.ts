@@ -52,8 +52,8 @@ for (const report of reports)
         );
         const of = samples.filter(({ scores }) => name in scores);
         assert.equal(
-          of.map(({ id, scores }) => [id, scores[name]?.value, scores[name]?.metadata.verdict]),
-          own.map(({ sample, score, verdict }) => [sample, score === '' ? null : Number(score), verdict]),
+          of.map(({ id, output, scores }) => [id, output.completion, scores[name]?.value, scores[name]?.metadata.verdict]),
+          own.map(({ sample, output, score, verdict }) => [sample, output, score === '' ? null : Number(score), verdict]),
         );
         const scored = own.filter(({ score }) => score !== '');
         assert.equal([scored_samples, unscored_samples], [scored.length, own.length - scored.length]);
