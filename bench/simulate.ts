@@ -51,6 +51,37 @@ export function binaryClusters(random: Random, questions: number, answers: numbe
   });
 }
 
+/** A draw from the beta distribution (Jöhnk 1964, Metrika 8, 5–15); quick for small a + b. */
+function beta(random: Random, a: number, b: number): number {
+  for (;;) {
+    const [x, y] = [random() ** (1 / a), random() ** (1 / b)];
+    if (x + y <= 1 && x + y > 0) return x / (x + y);
+  }
+}
+
+/**
+ * Families of 11 questions with two half-alike answers each, as datasets/word-problems has 13. The families' own rates are beta
+ * distributed with mean `rate`; `likeness`: intraclass correlation of the questions of one family.
+ */
+export function families(random: Random, count: number, rate: number, likeness: number): Scores[] {
+  const size = 1 / likeness - 1;
+  return Array.from({ length: count }, () => {
+    const own = beta(random, rate * size, (1 - rate) * size);
+    return binaryClusters(random, 11, 2, own, 0.5);
+  });
+}
+
+export const byFamily = (some: readonly Scores[]): Scores => some.map((questions) => questions.flat());
+export const byQuestion = (some: readonly Scores[]): Scores => some.flat();
+
+/** What is subtracted from what: two models on the same families, their rates drawn apart. */
+export function familyDifferences(random: Random, count: number, rates: readonly [number, number], likeness: number): Scores[] {
+  const [a, b] = rates.map((rate) => families(random, count, rate, likeness)) as [Scores[], Scores[]];
+  return a.map((questions, f) =>
+    questions.map((answers, q) => answers.map((score, i) => score - (b[f]?.[q]?.[i] ?? Number.NaN))),
+  );
+}
+
 /** One score a question: nearly all 0, the others 0.25, 0.4 or 1; the mean is 0.55 times `share`. */
 export function skewedScores(random: Random, questions: number, share: number): Scores {
   return Array.from({ length: questions }, () => [

@@ -5,8 +5,12 @@ import { type Random, seeded } from '../harness/core/random.js';
 import { markdown } from '../harness/core/tables.js';
 import {
   binaryClusters,
+  byFamily,
+  byQuestion,
   clusteredDifferences,
   coverage,
+  families,
+  familyDifferences,
   mcnemarAlarms,
   methods,
   naiveMean,
@@ -125,6 +129,62 @@ printMeans(
         make: (random: Random) => passAtKClusters(random, questions, k, rate),
       })),
     ),
+  ),
+);
+
+const likenesses = [0.1, 0.35];
+print(
+  'Pass rates of 13 families, 22 answers each: % of intervals that hold the rate of all families, 1,000 draws each',
+  ['likeness', 'rate', 'effective Wilson, questions', 'effective Wilson, families', 'widened bootstrap, families'],
+  likenesses.flatMap((likeness) =>
+    [0.05, 0.1, 0.2, 0.35, 0.5].map((rate) => {
+      const held = (name: string, clustersOf: typeof byFamily) =>
+        percent(
+          coverage(methods[name] as typeof naiveMean, rate, 1000, `families ${name} ${rate} ${likeness}`, (random) =>
+            clustersOf(families(random, 13, rate, likeness)),
+          ),
+        );
+      return [
+        String(likeness),
+        String(rate),
+        held('effective Wilson', byQuestion),
+        held('effective Wilson', byFamily),
+        held('widened bootstrap', byFamily),
+      ];
+    }),
+  ),
+);
+
+print(
+  'Differences of two models on 13 families: % of intervals that hold that of all families, 500 draws each',
+  ['likeness', 'rates', 'melded, questions', 'melded, families', 'widened bootstrap, families'],
+  likenesses.flatMap((likeness) =>
+    (
+      [
+        [0.35, 0.02],
+        [0.5, 0.4],
+        [0.35, 0.35],
+        [0.1, 0.05],
+      ] as const
+    ).map(([a, b]) => {
+      const held = (name: string, clustersOf: typeof byFamily) =>
+        percent(
+          pairedResult(
+            pairedMethods[name] as typeof naiveMean,
+            a - b,
+            500,
+            `differences ${name} ${a} ${b} ${likeness}`,
+            (random) => clustersOf(familyDifferences(random, 13, [a, b], likeness)),
+          ).held,
+        );
+      return [
+        String(likeness),
+        `${a}, ${b}`,
+        held('melded', byQuestion),
+        held('melded', byFamily),
+        held('widened bootstrap', byFamily),
+      ];
+    }),
   ),
 );
 

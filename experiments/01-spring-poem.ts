@@ -3,16 +3,27 @@
 // The article asked for "a poem about spring" in Chinese, once, and praised one answer for its rhyme and imagery. Whether a text is a
 // poem at all, scans and rhymes is a matter of rules. Whether it is a good poem is not, and we do not say.
 
-import { compare, figure, notebook, passRate, quote, verdictCounts, worstAndTypical } from 'evalbook';
-import { poem } from 'evalbook/judges';
+import {
+  compare,
+  detailOf,
+  figure,
+  meanOf,
+  notebook,
+  passRate,
+  quote,
+  rankAgreement,
+  verdictCounts,
+  worstAndTypical,
+} from 'evalbook';
+import { perplexityOf, poem, poemWith } from 'evalbook/judges';
 import { extraModels, printed, qwen25Coder, smollm2 } from 'evalbook/models';
 
-const { load, run, front, headline, show, weave } = notebook(import.meta.url);
+const { load, run, gradeExisting, front, headline, show, weave } = notebook(import.meta.url);
 
 // ## Materials
 //
 // The first prompt is the article's own, the others are ours, each in Chinese and English; some ask for a form. The judge keeps form,
-// fluency and topic apart. The article prints only one of its two poems; the other cannot be graded.
+// fluency and topic apart; how fluent English answers are the embedded model measures, but not of its own. The article prints only one of its two poems; the other cannot be graded.
 
 const prompts = await load('spring-poem');
 
@@ -25,12 +36,14 @@ const articleQwen = printed({
   where: ({ model }) => model === 'qwen2.5-0.5b-instruct',
 });
 
+const fluent = poemWith({ perplexity: perplexityOf(smollm2()) });
+
 // ## Run
 
 const rows = await run({
   models: [smollm2(), qwen25Coder(), ...extraModels(), articleQwen],
   dataset: prompts,
-  judges: [poem],
+  judges: [poem, fluent],
   decoding: { maxNewTokens: 256 },
   extendTo: 1024,
 });
@@ -49,6 +62,29 @@ show(difference.sentence());
 const byLanguage = passRate(rows, { judge: poem, by: ['model', 'lang'] });
 show(byLanguage.table());
 show(figure.bars(byLanguage, { x: 'Poems that pass (%)' }));
+
+// Form, topic and fluency by themselves, each from zero to one. Form: how much of it is kept. Topic: words of a list, of which a third is
+// enough. Fluency: whole, without loops, and likelier in its own order than in disorder; Chinese by the pairs of characters in Tang
+// and Song verse, so that Chinese of today has none; English by what the embedded model finds, which does not read its own answers. What
+// is no poem has no form and no fluency.
+
+const judge = [fluent, poem];
+show(meanOf(rows, { judge, detail: ['form', 'topic', 'fluency'], by: ['model', 'lang'] }).table());
+
+const fluency = (row: (typeof rows)[number]) => detailOf(row, { judge, detail: 'fluency' });
+show(figure.distribution(rows, { value: fluency, by: ['model', 'lang'], x: 'Fluency', range: [0, 1] }));
+
+// How far fluency puts answers in the order of a reader: a language model gave one to five points by rules, to answers of this report and
+// of the tenth, without the judge's numbers ([rules](../datasets/poem-fluency/README.md)).
+
+const read = await gradeExisting({ dataset: await load('poem-fluency'), judges: [fluent] });
+const reader = { judge: fluent, detail: 'fluency', reading: 'reading', by: ['lang'], clusters: 'prompt' };
+show(rankAgreement(read, reader).table());
+
+// Loops are easily told. Without them:
+
+const whole = read.filter((row) => detailOf(row, { judge: fluent, detail: 'loops' }) === 0);
+show(rankAgreement(whole, reader).table());
 
 // Why the others do not:
 

@@ -54,7 +54,7 @@ const difference = compare(rows, { judge: fenceAllowed, a: smollm2().id, b: qwen
 const strictly = compare(rows, { judge: json, a: smollm2().id, b: qwen25Coder().id });
 headline(passRate(rows, { judge: fenceAllowed, by: ['model'] }), difference, 'fence allowed');
 headline(passRate(rows, { judge: json, by: ['model'] }), strictly, 'strict');
-front({ zh: '会把用户写成 JSON 吗？' });
+front({ zh: '会把用户写成 JSON 吗？', names: { 'fence allowed': '允许代码围栏', strict: '严格' } });
 show(sideBySide(passRates(rows, { judges: columns, by: ['model'] })));
 show(verdictCounts(rows, { judge: json, detail: 'tier' }));
 show(difference.sentence());

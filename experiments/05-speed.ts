@@ -23,7 +23,7 @@ const records = await speed({ models, runs: 5 });
 
 show(machineLine(records));
 show(speedTable(records));
-front({ zh: '多快？占多少内存？', says: speedFinding(records) });
+front({ zh: '多快？占多少内存？', says: speedFinding(records, models) });
 
 // ## Limitations
 //

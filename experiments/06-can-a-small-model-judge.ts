@@ -71,7 +71,7 @@ const measured = [
 ];
 const agreement = healthTable(measured);
 show(agreement);
-front({ zh: '小模型能当裁判吗？', says: healthFinding(measured) });
+front({ zh: '小模型能当裁判吗？', says: healthFinding(measured, [smollm2(), qwen25Coder()]) });
 hypothesis('SmolLM2 135M agrees with no more than half of the labels.', predicts(agreement, '<', 0.5, { judge: embedded.id }));
 hypothesis('Qwen2.5-Coder 0.5B agrees with no more than half of the labels.', predicts(agreement, '<', 0.5, { judge: coder.id }));
 

@@ -1,6 +1,6 @@
 // # Can it solve word problems?
 //
-// One cage of chickens and rabbits says little about mathematics. Thirteen families of word problems, from one step to three, in Chinese
+// One cage of chickens and rabbits says little about mathematics. Thirteen families of word problems, from one step to five, in Chinese
 // and in English, say more: which model solves more of them, where it fails, and whether its written arithmetic holds.
 
 import { compare, figure, notebook, passRate, predicts, tagsAsFields, verdictCounts, worstAndTypical } from 'evalbook';
@@ -16,7 +16,8 @@ const { load, run, front, compareModels, hypothesis, show, weave } = notebook(im
 // ## Materials
 //
 // Problems come from a seeded generator, a Chinese and an English twin for each set of numbers, in families and levels; twins count as
-// one question. The size was chosen so that a difference of fifteen points or less can be shown between two models.
+// one question. The size was chosen so that a difference of fifteen points or less can be shown between two models on these problems. A
+// problem's steps are the operations of arithmetic on the way that schools teach.
 
 const problems = tagsAsFields(await load('word-problems'), ['family', 'level']);
 
@@ -32,20 +33,33 @@ const rows = await run({
 
 // ## Results
 //
-// An answer passes where its final number is exactly right, for every role that the problem asks for.
+// An answer passes where its final number is exactly right, for every role that the problem asks for. The
+// question is about word problems, not about these: so each family counts as one, with all its problems, and the interval says what
+// other families might have shown.
 
-const { difference } = compareModels(rows, { judge: math, a: smollm2(), b: qwen25Coder() });
+const sides = { judge: math, a: smollm2(), b: qwen25Coder() };
+const { difference } = compareModels(rows, { ...sides, clusters: 'family' });
 hypothesis('Qwen2.5-Coder 0.5B solves more.', predicts(difference, '<', 0));
 
-// By number of steps:
+// On these problems of these families, each problem with its twin counted as one, the interval is narrower:
 
-const byLevel = passRate(rows, { judge: math, by: ['model', 'level'] });
-const slopes = figure.slopes(byLevel, { between: 'level', x: 'Problems solved (%)' });
+show(passRate(rows, { judge: math, by: ['model'] }).table());
+show(compare(rows, { judge: math, a: smollm2().id, b: qwen25Coder().id }).sentence());
+
+// By number of steps, families as clusters again. A family's problems have few numbers of steps, some families only one, so that what steps
+// do cannot be told from what families do:
+
+const bySteps = passRate(rows, { judge: math, by: ['model', 'steps'], clusters: 'family' });
+const slopes = figure.slopes(bySteps, { between: 'steps', across: 'Steps of arithmetic', x: 'Problems solved (%)' });
 show(slopes);
 front({ zh: '会做应用题吗？', says: difference, picture: slopes });
-const steps = [byLevel.across('level', 'level-1', 'level-2'), byLevel.across('level', 'level-2', 'level-3')];
+const steps = [bySteps.across('steps', '1', '2'), bySteps.across('steps', '2', '3')];
 const both = { model: [smollm2().id, qwen25Coder().id] };
-hypothesis('Both solve fewer with every further step.', predicts(steps, '>', 0, both));
+hypothesis('Both solve fewer with two steps than with one, and fewer with three than with two.', predicts(steps, '>', 0, both));
+
+// By level, which orders the problems of a family, by the size of their numbers and mostly by their steps:
+
+show(passRate(rows, { judge: math, by: ['model', 'level'] }).table());
 
 // By language, the twins against each other:
 

@@ -57,7 +57,7 @@ const difference = compare(rows, { judge: fenceAllowed, a: smollm2().id, b: qwen
 const strictly = compare(rows, { judge: json, a: smollm2().id, b: qwen25Coder().id });
 headline(passRate(rows, { judge: fenceAllowed, by: ['model'] }), difference, 'fence allowed');
 headline(passRate(rows, { judge: json, by: ['model'] }), strictly, 'strict');
-front({ zh: '能守住 JSON 模式吗？', says: difference });
+front({ zh: '能守住 JSON 模式吗？', names: { 'fence allowed': '允许代码围栏', strict: '严格' }, says: difference });
 show(difference.sentence());
 hypothesis('The model tuned for code writes more valid JSON.', predicts(difference, '<', 0));
 show(strictly.sentence());

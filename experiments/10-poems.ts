@@ -3,11 +3,22 @@
 // One poem about spring was praised for its rhyme. Here are twenty-two topics and eleven forms: a model that knows how to rhyme in seven
 // characters a line should do so for rain and for a lamp as well.
 
-import { figure, notebook, passRate, predicts, tagsAsFields, verdictCounts, worstAndTypical } from 'evalbook';
-import { poem } from 'evalbook/judges';
+import {
+  detailOf,
+  figure,
+  meanOf,
+  notebook,
+  passRate,
+  predicts,
+  rankAgreement,
+  tagsAsFields,
+  verdictCounts,
+  worstAndTypical,
+} from 'evalbook';
+import { perplexityOf, poem, poemWith } from 'evalbook/judges';
 import { extraModels, qwen25Coder, smollm2 } from 'evalbook/models';
 
-const { load, run, compareModels, front, hypothesis, show, weave } = notebook(import.meta.url);
+const { load, run, gradeExisting, compareModels, front, hypothesis, show, weave } = notebook(import.meta.url);
 
 // ## Hypothesis
 //
@@ -17,16 +28,18 @@ const { load, run, compareModels, front, hypothesis, show, weave } = notebook(im
 // ## Materials
 //
 // Topics and forms from a seeded generator. In half of the pairs the Chinese and the English prompt ask for the same thing; in the other half
-// each asks for a form of its own tradition.
+// each asks for a form of its own tradition. The embedded model measures how fluent English answers are, but not its own.
 
 const prompts = tagsAsFields(await load('poems'), ['topic', 'form']);
+
+const fluent = poemWith({ perplexity: perplexityOf(smollm2()) });
 
 // ## Run
 
 const rows = await run({
   models: [smollm2(), qwen25Coder(), ...extraModels()],
   dataset: prompts,
-  judges: [poem],
+  judges: [poem, fluent],
   decoding: { maxNewTokens: 256 },
   extendTo: 1024,
 });
@@ -53,6 +66,29 @@ hypothesis('The fixed forms are beyond both models.', predicts(byForm, '<', 0.1,
 // By language:
 
 show(figure.bars(passRate(rows, { judge: poem, by: ['model', 'lang'] }), { x: 'Poems that pass (%)' }));
+
+// Form, topic and fluency by themselves, each from zero to one. Form: how much of it is kept. Topic: words of a list, of which a third is
+// enough. Fluency: whole, without loops, and likelier in its own order than in disorder; Chinese by the pairs of characters in Tang
+// and Song verse, so that Chinese of today has none; English by what the embedded model finds, which does not read its own answers. What
+// is no poem has no form and no fluency.
+
+const judge = [fluent, poem];
+show(meanOf(rows, { judge, detail: ['form', 'topic', 'fluency'], by: ['model', 'lang'] }).table());
+
+const fluency = (row: (typeof rows)[number]) => detailOf(row, { judge, detail: 'fluency' });
+show(figure.distribution(rows, { value: fluency, by: ['model', 'lang'], x: 'Fluency', range: [0, 1] }));
+
+// How far fluency puts answers in the order of a reader: a language model gave one to five points by rules, to answers of this report and
+// of the first, without the judge's numbers ([rules](../datasets/poem-fluency/README.md)).
+
+const read = await gradeExisting({ dataset: await load('poem-fluency'), judges: [fluent] });
+const reader = { judge: fluent, detail: 'fluency', reading: 'reading', by: ['lang'], clusters: 'prompt' };
+show(rankAgreement(read, reader).table());
+
+// Loops are easily told. Without them:
+
+const whole = read.filter((row) => detailOf(row, { judge: fluent, detail: 'loops' }) === 0);
+show(rankAgreement(whole, reader).table());
 
 // Why the others do not:
 

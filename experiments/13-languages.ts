@@ -91,7 +91,13 @@ hypothesis(
   'In no language but English SmolLM2 135M keeps the language in a quarter of the requests.',
   predicts(keptInEach, '<', 0.25, { model: smollm2().id, lang: others }),
 );
-front({ zh: '会说哪些语言？', says: keptDifference, picture: byLanguage });
+const names = {
+  'kept the language': '用了要求的语言',
+  'kept it, to the point': '用了要求的语言而且切题',
+  'solved, sums': '算对，算术',
+  'solved, facts': '答对，常识',
+};
+front({ zh: '会说哪些语言？', names, says: keptDifference, picture: byLanguage });
 show(verdictCounts(spoken, { judge: constraints }));
 
 // Solved: a sum where the number is right, a fact where the word is there.

@@ -1,8 +1,11 @@
 // What experiments import, and the types that custom judges, models and tables need.
+export { answeredByAll } from './analysis/answered.js';
 export { type CompareOptions, type Comparison, compare } from './analysis/compare.js';
+export { type DetailOf, detailOf, type Mean, type Means, meanOf } from './analysis/details.js';
 export { worstAndTypical } from './analysis/examples.js';
 export { passAtKTable } from './analysis/pass-at-k.js';
 export { type Outcome, type Predictable, type Prediction, predicts, type Where } from './analysis/predict.js';
+export { type RankAgreement, type RankAgreementOptions, rankAgreement } from './analysis/rank-agreement.js';
 export { type Grouping, meanScore, passRate, type Rate, type Rates } from './analysis/rates.js';
 export { passRates, sideBySide } from './analysis/side-by-side.js';
 export {

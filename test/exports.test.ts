@@ -7,12 +7,12 @@ import * as assert from 'uvu/assert';
 /** Values first, types after the bar; both in order. */
 const frozen: Record<string, string> = {
   'harness/index.ts': `
-    FieldError UserError aspect claimsLedger compare figure machineLine majorityOdds meanScore moreRunsTable notebook passAtKTable passRate
-    passRates predicts quote requestKey sideBySide singleRunFinding singleRunOdds singleRunTable speedFinding speedTable tagsAsFields together
+    FieldError UserError answeredByAll aspect claimsLedger compare detailOf figure machineLine majorityOdds meanOf meanScore moreRunsTable notebook passAtKTable passRate
+    passRates predicts quote rankAgreement requestKey sideBySide singleRunFinding singleRunOdds singleRunTable speedFinding speedTable tagsAsFields together
     verdictCounts worstAndTypical |
-    AspectOptions CompareOptions Comparison Condition Content Dataset Decoding Difference DistributionOptions Estimate Estimates Evidence Existing Figure
-    FigureOptions Finding Front Generation Grade Grouping Headline Judge JudgeModel JudgeModelAnswer Language Match Message Model Notebook Outcome Picture
-    Plan Predictable Prediction Project Rate Rates Request Row Sample Says SingleRun SpeedRecord Table TimedModel Where Woven`,
+    AspectOptions CompareOptions Comparison Condition Content Dataset Decoding DetailOf Difference DistributionOptions Estimate Estimates Evidence Existing Figure
+    FigureOptions Finding Front Generation Grade Grouping Headline Judge JudgeModel JudgeModelAnswer Language Match Mean Means Message Model Notebook Outcome Picture
+    Plan Predictable Prediction Project RankAgreement RankAgreementOptions Rate Rates Request Row Sample Says SingleRun SpeedRecord Table TimedModel Where Woven`,
   'judges/index.ts': `
     attackTable biasTable code codeAspects confusionTable constraints constraintsAspects healthFinding healthOf healthTable json jsonAspects llm math
     measuredBiasTable measuredHealthTable panel perplexityOf poem poemWith rubric

@@ -59,7 +59,7 @@ export function acrossContrasts(of: Estimates, all: readonly ContrastOf[], [fiel
     return {
       value: known ? (left.difference as number) - (right.difference as number) : null,
       ...(known ? jointInterval(one, other) : { low: -2, high: 2 }),
-      questions: new Set([...one.pairs, ...other.pairs].filter(isScored).map(({ cluster }) => cluster)).size,
+      questions: new Set([...one.pairs, ...other.pairs].filter(isScored).map(({ question }) => question)).size,
       counted: `${left.n} and ${right.n} pairs`,
     };
   });

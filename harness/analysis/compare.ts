@@ -1,7 +1,7 @@
 // Two models on the same questions, or one model on two variants of the same question: a difference with its interval, a p value
 // adjusted for all comparisons of the report, and what the data could not have shown.
 
-import { clustered, clusterOf, fieldOf, gradeOf, judgeName, modelTitles } from '../core/cluster.js';
+import { clustered, clusteredBy, clusterOf, fieldOf, gradeOf, judgeName, modelTitles } from '../core/cluster.js';
 import type { Difference, Family, Language, LazyTable, LazyText, Says, Statistic } from '../core/content.js';
 import { UserError } from '../core/errors.js';
 import type { Estimate, Estimates } from '../core/estimate.js';
@@ -47,6 +47,11 @@ export interface CompareOptions {
   by?: string[];
   /** default 'pass rate' */
   measure?: Contrast['measure'];
+  /**
+   * a field of the samples whose values are the clusters, e.g. 'family', for a claim about more families than those asked: the
+   * interval and the test move each as a whole. Default: each question is one
+   */
+  clusters?: string;
 }
 
 /**
@@ -56,23 +61,29 @@ export interface CompareOptions {
  * it. Errors: UserError (exit 2) if a judge graded no row, or a side has two answers to one question.
  */
 export function compare(rows: Row[], options: CompareOptions): Comparison {
-  const { of = 'model', a, b, measure = 'pass rate' } = options;
+  const { of = 'model', a, b, measure = 'pass rate', clusters } = options;
   const by = options.by ?? [];
-  const missing = missingField(rows, by, 'by') ?? missingField(rows, [of], 'of') ?? missingSide(rows, of, [a, b]);
+  const missing =
+    missingField(rows, by, 'by') ??
+    missingField(rows, [of], 'of') ??
+    missingField(rows, clusters === undefined ? [] : [clusters], 'clusters') ??
+    missingSide(rows, of, [a, b]);
   const fields = of === 'model' || by.includes('model') ? by : ['model', ...by];
   const judges = [options.judge].flat().map(judgeName);
   const titles = modelTitles(rows);
   const asked = { judge: judges, measure, sides: { of, a, b }, by: fields };
   if (missing !== undefined) return notCompared(missing, asked);
   for (const judge of judges) checkJudge(rows, judge);
+  const cluster = clusteredBy(rows, clusters);
+  const named = clusters === undefined ? {} : { clusteredBy: clusters };
   const statistics: Statistic[] = [];
   const compared = judges.flatMap((judge) => {
     const graded = rows.filter((row) => gradeOf(row, judge));
     return clustered(graded, (row) => JSON.stringify(fields.map((field) => fieldOf(row, field)))).flatMap((members) => {
       const group = Object.fromEntries(fields.map((field) => [field, fieldOf(members[0] as Row, field)]));
       return sidesOf(members, of, a, b).map(([left, right]) => {
-        const pairs = pairsOf(members, { judge, of, a: left, b: right });
-        const contrast = contrastOf({ judge, of, a: left, b: right, group, titles, measure }, pairs);
+        const pairs = pairsOf(members, { judge, of, a: left, b: right, cluster });
+        const contrast = contrastOf({ judge, of, a: left, b: right, group, titles, measure, ...named }, pairs);
         statistics.push(...statisticOf(contrast, members));
         return { pairs, contrast };
       });
@@ -162,11 +173,13 @@ function differenceOf({ a, b, group, difference, low, high, n, questions }: Cont
 
 /** A contrast with the rows of both sides; none if nothing could be compared. */
 function statisticOf(contrast: Contrast, members: Row[]): Statistic[] {
-  const { judge, of, a, b, group, measure, n, questions, difference, low, high, method, test } = contrast;
+  const { judge, of, a, b, group, measure, n, questions, difference, low, high, method, test, clusteredBy } = contrast;
   if (difference === null || test === null) return [];
   const rows = members.filter((row) => [a, b].includes(fieldOf(row, of)));
   const scores = rows.map((row) => gradeOf(row, judge)?.score ?? null);
-  return [{ rows, scores, difference: { judge, of, a, b, group, measure, n, questions, difference, low, high, method, test } }];
+  const among = clusteredBy === undefined ? {} : { clusters: clusteredBy };
+  const numbers = { judge, of, a, b, group, measure, n, questions, ...among, difference, low, high, method, test };
+  return [{ rows, scores, difference: numbers }];
 }
 
 /** Every two values of `of`, in the order of the rows, or only those requested. */
@@ -178,11 +191,19 @@ function sidesOf(rows: Row[], of: string, a?: string, b?: string): [string, stri
     .filter(([left, right]) => (a === undefined || left === a) && (b === undefined || right === b));
 }
 
+interface Sides {
+  judge: string;
+  of: string;
+  a: string;
+  b: string;
+  cluster: (sample: Row['sample']) => string;
+}
+
 /**
  * Answers of both sides to the same question, under the same condition, in the same trial. Errors: UserError if a side has two of
  * them: rows from two runs differ for a sample, and no pair of them is the right one.
  */
-function pairsOf(rows: Row[], { judge, of, a, b }: { judge: string; of: string; a: string; b: string }): Pair[] {
+function pairsOf(rows: Row[], { judge, of, a, b, cluster }: Sides): Pair[] {
   const key = ({ sample, trial, condition }: Row) =>
     JSON.stringify([
       of === 'model' || of === 'condition' ? sample.id : clusterOf(sample),
@@ -206,15 +227,16 @@ function pairsOf(rows: Row[], { judge, of, a, b }: { judge: string; of: string; 
   const [own, others] = [side(a), side(b)];
   return [...own].flatMap(([place, row]) => {
     const other = others.get(place);
-    return other ? [{ cluster: clusterOf(row.sample), a: score(row), b: score(other) }] : [];
+    const { sample } = row;
+    return other ? [{ question: clusterOf(sample), cluster: cluster(sample), a: score(row), b: score(other) }] : [];
   });
 }
 
 /** Adjusted within `family`; on its own if it is not a member. */
-function verdictOf({ test, n, questions, moves }: Contrast, family: Family): Verdict {
+function verdictOf({ test, n, clusters, moves }: Contrast, family: Family): Verdict {
   if (!test) return { p: null, family: family.length, smallest: () => null };
   const all = family.includes(test) ? family : [test];
   const p = holm(all.map((one) => one.p))[all.indexOf(test)] as number;
-  const smallest = () => minimumDetectableDifference({ questions, pairs: n, moves }, alpha / all.length);
+  const smallest = () => minimumDetectableDifference({ questions: clusters, pairs: n, moves }, alpha / all.length);
   return { p, family: all.length, smallest };
 }

@@ -6,6 +6,8 @@ import { mcnemar, pairedDifference, signFlip } from '../stats/index.js';
 
 /** The scores of both sides for one question and trial; null for unscored. */
 export interface Pair {
+  question: string;
+  /** the question, or the cluster that the script names */
   cluster: string;
   a: number | null;
   b: number | null;
@@ -21,6 +23,8 @@ export interface ContrastOf {
   /** what prose calls the models, by id */
   titles: Record<string, string>;
   measure: 'pass rate' | 'mean score';
+  /** the field of the samples whose values are the clusters, if not the questions */
+  clusteredBy?: string;
 }
 
 export interface Contrast extends ContrastOf {
@@ -30,6 +34,8 @@ export interface Contrast extends ContrastOf {
   unscored: number;
   /** distinct questions among the n */
   questions: number;
+  /** distinct clusters among the n: the questions, unless the script names others */
+  clusters: number;
   /** rate of a minus rate of b, -1 to 1; null if n is 0 */
   difference: number | null;
   /** ends of the 95 % interval, not adjusted: it holds 0 if the test's p is 0.05 or more, and only then */
@@ -41,7 +47,7 @@ export interface Contrast extends ContrastOf {
   onlyA: number;
   onlyB: number;
   discordant: number;
-  /** the summed difference of each question on which the sides differ */
+  /** the summed difference of each cluster on which the sides differ */
   moves: number[];
   /** not adjusted; null if n is 0 */
   test: Test | null;
@@ -60,8 +66,8 @@ export interface Verdict {
 /** Compares the scored pairs. An answer passes if its score is 1. */
 export function contrastOf(what: ContrastOf, pairs: Pair[]): Contrast {
   const value = (score: number) => (what.measure === 'mean score' ? score : Number(score === 1));
-  const scored = pairs.flatMap(({ cluster, a, b }) =>
-    a === null || b === null ? [] : [{ cluster, difference: value(a) - value(b) }],
+  const scored = pairs.flatMap(({ question, cluster, a, b }) =>
+    a === null || b === null ? [] : [{ question, cluster, difference: value(a) - value(b) }],
   );
   const clusters = clustered(scored, ({ cluster }) => cluster).map((some) => some.map(({ difference }) => difference));
   const n = scored.length;
@@ -75,7 +81,8 @@ export function contrastOf(what: ContrastOf, pairs: Pair[]): Contrast {
     ...what,
     n,
     unscored: pairs.length - n,
-    questions: clusters.length,
+    questions: new Set(scored.map(({ question }) => question)).size,
+    clusters: clusters.length,
     difference: n ? scored.reduce((sum, { difference }) => sum + difference, 0) / n : null,
     ...pairedDifference(clusters),
     method: 'melded',

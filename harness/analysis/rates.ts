@@ -1,6 +1,6 @@
 // Pass rates and mean scores, by model or by any field of the samples, with an interval and the unscored count.
 
-import { clustered, clusterOf, fieldOf, gradeOf, judgeName, modelTitles } from '../core/cluster.js';
+import { clustered, clusteredBy, clusterOf, fieldOf, gradeOf, judgeName, modelTitles } from '../core/cluster.js';
 import type { Estimates } from '../core/estimate.js';
 import { inline } from '../core/quote.js';
 import type { Statistic } from '../core/statistics.js';
@@ -24,6 +24,8 @@ export interface Rate {
   errors: number;
   /** distinct questions among the scored; fewer than `scored` if a question has several trials or translations */
   questions: number;
+  /** what the interval is over: the questions, or the clusters that the script names */
+  clusters: number;
   /** passed / scored, or the mean score, 0 to 1; null if nothing was scored */
   rate: number | null;
   /** ends of the 95 % interval, 0 to 1 */
@@ -61,12 +63,17 @@ export interface Rates {
 export interface Grouping {
   judge: Judge | string;
   by: string[];
+  /**
+   * a field of the samples whose values are the clusters, e.g. 'family': the interval is then that of a claim about more families
+   * than those asked. Default: each question is one, for a claim about such questions of these families
+   */
+  clusters?: string;
 }
 
 /**
- * Pass rates: an answer passes if its score is exactly 1. Groups come in the order of the rows. Intervals are 95 % Wilson over
+ * Pass rates: an answer passes if its score is exactly 1. Groups come in the order of the rows, numbers by size. Intervals are 95 % Wilson over
  * the scored answers; if a question has several answers in a group (trials, or twins that share the field `pair`), over their
- * effective number. A group of a single answer has neither percentage nor interval: it is shown as passed or not. If no row has a
+ * effective number, and so with `clusters`. A group of a single answer has neither percentage nor interval: it is shown as passed or not. If no row has a
  * field of `by`, a draft puts all into one group, and a report refuses the table. Errors:
  * UserError (exit 2) if the judge graded no row.
  */
@@ -79,15 +86,17 @@ export function meanScore(rows: Row[], grouping: Grouping): Rates {
   return ratesOf(rows, grouping, 'mean score');
 }
 
-function ratesOf(rows: Row[], { judge, by }: Grouping, measure: Rates['measure']): Rates {
+function ratesOf(rows: Row[], { judge, by, clusters }: Grouping, measure: Rates['measure']): Rates {
   const name = judgeName(judge);
-  const missing = missingField(rows, by, 'by');
+  const missing = missingField(rows, by, 'by') ?? missingField(rows, clusters === undefined ? [] : [clusters], 'clusters');
   checkJudge(rows, name);
+  const cluster = clusteredBy(rows, missing === undefined ? clusters : undefined);
   const graded = rows.filter((row) => gradeOf(row, name));
   const keyed = clustered(graded, (row) => JSON.stringify(by.map((field) => fieldOf(row, field))));
-  const groups = keyed.map((members) => {
+  const ordered = ascending(keyed, by);
+  const groups = ordered.map((members) => {
     const group = Object.fromEntries(by.map((field) => [field, fieldOf(members[0] as Row, field)]));
-    return rateOf(group, members, name, measure);
+    return rateOf(group, members, name, measure, cluster);
   });
   const estimates: Estimates = {
     of: { judge: name, measure, by },
@@ -102,7 +111,9 @@ function ratesOf(rows: Row[], { judge, by }: Grouping, measure: Rates['measure']
     ...(missing ? { missing } : {}),
   };
   const scores = graded.map((row) => gradeOf(row, name)?.score ?? null);
-  const statistics: Statistic[] = [{ rows: graded, scores, rates: { judge: name, measure, by, groups } }];
+  const statistics: Statistic[] = [
+    { rows: graded, scores, rates: { judge: name, measure, by, groups, ...(clusters === undefined ? {} : { clusters }) } },
+  ];
   return {
     by,
     judge: name,
@@ -117,11 +128,15 @@ function ratesOf(rows: Row[], { judge, by }: Grouping, measure: Rates['measure']
         groups.map((rate, i) => ({
           rate,
           estimate: estimates.all[i] as Estimates['all'][number],
-          questions: (keyed[i] as Row[]).map(({ sample }) => clusterOf(sample)),
+          questions: (ordered[i] as Row[]).map(({ sample }) => clusterOf(sample)),
         })),
         [field, a, b],
       ),
-    table: () => ({ ...tableOf(by, groups, measure), judge, estimates, statistics, ...(missing ? { missing } : {}) }),
+    table: () => {
+      const table = tableOf(by, groups, measure);
+      const caption = `${table.caption}${clustersText(groups, clusters)}`;
+      return { ...table, caption, judge, estimates, statistics, ...(missing ? { missing } : {}) };
+    },
     of(match) {
       const found = groups.find(({ group }) => Object.entries(match).every(([field, value]) => group[field] === value));
       if (!found) throw new Error(`expected a group with ${JSON.stringify(match)}, there is none`);
@@ -130,12 +145,36 @@ function ratesOf(rows: Row[], { judge, by }: Grouping, measure: Rates['measure']
   };
 }
 
-function rateOf(group: Record<string, string>, rows: Row[], judge: string, measure: Rates['measure']): Rate {
+/**
+ * Groups in the order of the rows, but by size where a field is a number in every row: steps, lengths, levels. Groups that differ
+ * in another field keep their places.
+ */
+function ascending(groups: Row[][], by: string[]): Row[][] {
+  const isNumber =
+    (field: string) =>
+    ({ sample }: Row) =>
+      typeof sample[field] === 'number';
+  const fields = by.filter((field) => field !== 'model' && field !== 'condition');
+  const numeric = fields.filter((field) => groups.every((rows) => rows.every(isNumber(field))));
+  const others = by.filter((field) => !numeric.includes(field));
+  const at = ([row]: Row[], field: string) => row?.sample[field] as number;
+  const compare = (a: Row[], b: Row[]) => numeric.reduce((sign, field) => sign || at(a, field) - at(b, field), 0);
+  const alike = clustered(groups, ([row]) => JSON.stringify(others.map((field) => fieldOf(row as Row, field))));
+  return alike.flatMap((some) => some.sort(compare));
+}
+
+function rateOf(
+  group: Record<string, string>,
+  rows: Row[],
+  judge: string,
+  measure: Rates['measure'],
+  cluster: (sample: Row['sample']) => string,
+): Rate {
   const scores = rows.flatMap((row) => {
     const score = gradeOf(row, judge)?.score ?? null;
     return score === null ? [] : [{ row, score, value: measure === 'mean score' ? score : Number(score === 1) }];
   });
-  const clusters = clustered(scores, ({ row }) => clusterOf(row.sample)).map((some) => some.map(({ value }) => value));
+  const clusters = clustered(scores, ({ row }) => cluster(row.sample)).map((some) => some.map(({ value }) => value));
   const n = rows.length;
   const scored = scores.length;
   const total = scores.reduce((sum, { value }) => sum + value, 0);
@@ -147,7 +186,8 @@ function rateOf(group: Record<string, string>, rows: Row[], judge: string, measu
     passedAsJudged: scores.filter(({ row, score }) => (gradeOf(row, judge)?.asJudged?.score ?? score) === 1).length,
     unscored: n - scored,
     errors: rows.filter(({ generation }) => generation.finish === 'error').length,
-    questions: clusters.length,
+    questions: new Set(scores.map(({ row }) => clusterOf(row.sample))).size,
+    clusters: clusters.length,
     rate: scored ? total / scored : null,
     ...clusteredShare(clusters),
     lowest: n ? total / n : 0,
@@ -210,6 +250,13 @@ function captionOf(groups: Rate[]): string {
     .join('; ');
   if (text) return `${text[0]?.toUpperCase()}${text.slice(1)}.`;
   return groups.some(isSingle) ? 'A single answer has no rate.' : 'Nothing was scored.';
+}
+
+/** What `clusters` means for the intervals; '' without. */
+function clustersText(groups: Rate[], field: string | undefined): string {
+  if (field === undefined) return '';
+  const counts = [...new Set(groups.map(({ clusters }) => clusters))].sort((a, b) => a - b).join(' or ');
+  return ` Clusters by ${inline(field)} (${counts}): each counts with all its answers, so that the intervals speak of others like them too.`;
 }
 
 /** A share as a percentage with one decimal. */

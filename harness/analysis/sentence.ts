@@ -90,7 +90,7 @@ export function briefOf(contrast: Contrast, { p }: Verdict, lang: Language): str
 /** The difference in points with its 95 % interval and the number of questions, as a table cell; `turned`: b minus a. */
 export function differenceText({ difference, low, high, questions }: Difference, lang: Language, turned = false): string {
   const [by, from, to] = turned ? [-difference, -high, -low] : [difference, low, high];
-  return `${signed(by)} [${signed(from)} ${lang === 'zh' ? '至' : 'to'} ${signed(to)}], ${lang === 'zh' ? `${questions} 题` : `n = ${questions}`}`;
+  return `${signed(by)} [${signed(from)} ${lang === 'zh' ? '至' : 'to'} ${signed(to)}]${lang === 'zh' ? `，${questions} 题` : `, n = ${questions}`}`;
 }
 
 /** One line per contrast. */
@@ -118,9 +118,13 @@ export function contrastTable(contrasts: readonly Contrast[], verdict: (contrast
 }
 
 /** How many pairs, and on how many questions if a question has several. */
-function pairsText({ n, questions }: Contrast, lang: Language): string {
-  if (lang === 'zh') return questions === n ? `n = ${n} 对` : `n = ${n} 对，来自 ${questions} 题`;
-  return questions === n ? `n = ${n} pairs` : `n = ${n} pairs on ${questions} questions`;
+function pairsText({ n, questions, clusters, clusteredBy }: Contrast, lang: Language): string {
+  if (lang === 'zh') {
+    const asked = questions === n ? `n = ${n} 对` : `n = ${n} 对，来自 ${questions} 题`;
+    return clusteredBy ? `${asked}，按 ${inline(clusteredBy)} 分为 ${clusters} 组` : asked;
+  }
+  const asked = questions === n ? `n = ${n} pairs` : `n = ${n} pairs on ${questions} questions`;
+  return clusteredBy ? `${asked} in ${clusters} clusters by ${inline(clusteredBy)}` : asked;
 }
 
 function rowOf(contrast: Contrast, { p, smallest }: Verdict, fields: string[]): string[] {

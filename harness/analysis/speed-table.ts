@@ -3,8 +3,9 @@
 import { max, median, min } from 'simple-statistics';
 import { byCodePoint, canonical } from '../core/canonical.js';
 import type { Says } from '../core/content.js';
-import { inline } from '../core/quote.js';
+import { titleOf } from '../core/quote.js';
 import type { Table } from '../core/tables.js';
+import type { Model } from '../core/types.js';
 import type { SpeedRecord, SpeedRun } from '../records/measurements.js';
 
 /** One line of a table: one measure of one model over n runs. */
@@ -57,8 +58,8 @@ export function speedTable(records: SpeedRecord[]): Table {
   };
 }
 
-/** Speed after the short prompt and peak memory of each model, medians with their range, in a sentence to show and quote. */
-export function speedFinding(records: SpeedRecord[]): Says {
+/** Speed after the short prompt and peak memory of each model, medians with their range, in a sentence to show and quote, in which those of `models` have their titles. */
+export function speedFinding(records: SpeedRecord[], models: readonly Pick<Model, 'id' | 'title'>[] = []): Says {
   const lines = summarise(records);
   const said = (model: string, field: Measure) => {
     const measure = measures.find(([name]) => name === field)?.[1];
@@ -73,8 +74,8 @@ export function speedFinding(records: SpeedRecord[]): Says {
         const [speed, memory] = [said(model, 'shortTokensPerSecond'), said(model, 'peakMemoryMB')];
         if (!speed || !memory) return [];
         return lang === 'zh'
-          ? `**${inline(model)}** 每秒 ${speed.text} 个 token（${speed.range}），内存峰值 ${memory.text} MB（${memory.range}）`
-          : `**${inline(model)}** writes ${speed.text} tokens a second (${speed.range}) and takes ${memory.text} MB at its peak (${memory.range})`;
+          ? `**${titleOf(models, model)}** 每秒 ${speed.text} 个 token（${speed.range}），内存峰值 ${memory.text} MB（${memory.range}）`
+          : `**${titleOf(models, model)}** writes ${speed.text} tokens a second (${speed.range}) and takes ${memory.text} MB at its peak (${memory.range})`;
       });
       return lang === 'zh'
         ? `在一台机器上，${parts.join('；')}；均为 ${countOf(lines)} 次运行的中位数（范围）。`

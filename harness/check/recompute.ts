@@ -5,7 +5,7 @@ import type { DifferenceNumbers, Measure, RateNumbers, RatesNumbers, Statistics 
 import { type Clusters, clusteredScoreInterval, type End, type Ends, sum } from './intervals.js';
 import { meldedInterval } from './melded.js';
 import { numbersIn, onlyPrints, prints } from './printed.js';
-import { cellOf, grouped, type Line, linesIn, questionOf, scoreOf } from './rows.js';
+import { cellOf, clusterOf, grouped, type Line, linesIn, questionOf, scoreOf } from './rows.js';
 import { type Bounds, holmAdjusted, mcnemarTest, signFlipTest } from './tests.js';
 
 export interface Recomputed {
@@ -52,7 +52,7 @@ export function recompute({ csv, page, statistics, headlines, differences }: Sta
 /** The numbers of the page; null for what it need not print. */
 type Printed = ReturnType<typeof numbersIn> | null;
 
-function ratesFaults({ judge, measure, by, groups }: RatesNumbers, lines: Line[], printed: Printed): string[] {
+function ratesFaults({ judge, measure, by, groups, clusters }: RatesNumbers, lines: Line[], printed: Printed): string[] {
   const stranger = lines.find((line) => line.judge !== judge);
   if (stranger) return [`expected records of judge ${judge}, got one of ${stranger.judge}`];
   const key = (values: string[]) => JSON.stringify(values);
@@ -63,13 +63,19 @@ function ratesFaults({ judge, measure, by, groups }: RatesNumbers, lines: Line[]
     const where = `rate of ${judge}, ${nameOf(stated.group)}`;
     const own = found.get(key(by.map((field) => stated.group[field] ?? '')));
     if (!own) return [`${where}: expected a group of the CSV, got none`];
-    return rateFaults(stated, own, measure, printed).map((fault) => `${where}: ${fault}`);
+    return rateFaults(stated, own, { measure, clusters }, printed).map((fault) => `${where}: ${fault}`);
   });
 }
 
-function rateFaults(stated: RateNumbers, lines: Line[], measure: Measure, printed: Printed): string[] {
+function rateFaults(
+  stated: RateNumbers,
+  lines: Line[],
+  { measure, clusters: field }: Pick<RatesNumbers, 'measure' | 'clusters'>,
+  printed: Printed,
+): string[] {
   const scored = lines.filter((line) => scoreOf(line) !== null);
-  const clusters = [...grouped(scored, questionOf).values()].map((own) => own.map((line) => worth(line, measure)));
+  const byCluster = grouped(scored, (line) => clusterOf(line, field));
+  const clusters = [...byCluster.values()].map((own) => own.map((line) => worth(line, measure)));
   const passed = scored.filter((line) => scoreOf(line) === 1).length;
   const passedAsJudged = scored.filter((line) => Number(line.lenient_score ?? line.score) === 1).length;
   const counts = { passed, passedAsJudged, scored: scored.length, unscored: lines.length - scored.length };
@@ -110,14 +116,16 @@ function differenceFaults(stated: DifferenceNumbers, lines: Line[], printed: Pri
     (line) => line.judge !== judge || Object.entries(group).some(([field, value]) => cellOf(line, field) !== value),
   );
   if (strange) return fail(`expected records of ${judge} and of this group alone, got one of sample ${strange.sample}`);
-  const pairs = pairsOf(lines, { of, a, b }).map(({ question, a, b }) => ({
-    question,
+  const pairs = pairsOf(lines, { of, a, b }).map(({ a, b }) => ({
+    question: questionOf(a),
+    cluster: clusterOf(a, stated.clusters),
     value: worth(a, measure) - worth(b, measure),
   }));
-  const clusters = [...grouped(pairs, ({ question }) => question).values()].map((own) => own.map(({ value }) => value));
+  const clusters = [...grouped(pairs, ({ cluster }) => cluster).values()].map((own) => own.map(({ value }) => value));
   const n = pairs.length;
-  if (n !== stated.n || clusters.length !== stated.questions)
-    return fail(`expected ${n} pairs on ${clusters.length} questions, got ${stated.n} on ${stated.questions}`);
+  const questions = new Set(pairs.map(({ question }) => question)).size;
+  if (n !== stated.n || questions !== stated.questions)
+    return fail(`expected ${n} pairs on ${questions} questions, got ${stated.n} on ${stated.questions}`);
   const difference = sum(clusters.flat()) / n;
   if (!(Math.abs(difference - stated.difference) < 2e-6))
     return fail(`expected a difference of ${percent(difference)}, got ${percent(stated.difference)}`);
@@ -139,14 +147,14 @@ function differenceFaults(stated: DifferenceNumbers, lines: Line[], printed: Pri
 }
 
 /** Records of both sides to the same question, under the same condition, in the same trial, both scored. */
-function pairsOf(lines: Line[], { of, a, b }: { of: string; a: string; b: string }): { question: string; a: Line; b: Line }[] {
+function pairsOf(lines: Line[], { of, a, b }: { of: string; a: string; b: string }): { a: Line; b: Line }[] {
   const sameSample = of === 'model' || of === 'condition';
   const places = grouped(lines, (line) =>
     JSON.stringify([sameSample ? line.sample : questionOf(line), line.trial, of === 'condition' ? '' : (line.condition ?? '')]),
   );
   return [...places.values()].flatMap((own) => {
     const [left, right] = [a, b].map((value) => own.find((line) => cellOf(line, of) === value && scoreOf(line) !== null));
-    return left && right ? [{ question: questionOf(left), a: left, b: right }] : [];
+    return left && right ? [{ a: left, b: right }] : [];
   });
 }
 

@@ -17,6 +17,11 @@ export function questionOf(line: Line): string {
   return line.sample_pair ? `pair ${line.sample_pair}` : (line.sample ?? '');
 }
 
+/** What moves as a whole: the value of the field that the report names, or the question. */
+export function clusterOf(line: Line, field: string | undefined): string {
+  return field === undefined ? questionOf(line) : cellOf(line, field);
+}
+
 /** The records in ranges such as "1-64,70-80/2"; undefined for one that is not there. */
 export function linesIn(csv: readonly Line[], ranges: string): (Line | undefined)[] {
   return ranges.split(',').flatMap((range) => {

@@ -29,9 +29,12 @@ export function fenced(text: string): string {
 
 /** Quotes a row: model, sample, grades, and the answer in a block. */
 export function quote(row: Row): string {
-  const grades = row.grades.map(
-    ({ judge, score, verdict, why }) => `${judge}: ${inline(verdict)}${score === null ? ' (unscored)' : ''}, ${inline(why)}`,
-  );
+  const judges = new Map<string, string[]>(); // judges that say the same are named together
+  for (const { judge, score, verdict, why } of row.grades) {
+    const said = `${inline(verdict)}${score === null ? ' (unscored)' : ''}, ${inline(why)}`;
+    judges.set(said, [...(judges.get(said) ?? []), judge]);
+  }
+  const grades = [...judges].map(([said, names]) => `${names.join(', ')}: ${said}`);
   const ending = row.generation.finish === 'length' ? ', cut off at the token limit' : '';
   return [
     `**${row.model.id}** on \`${row.sample.id}\`${ending}. ${grades.join('; ')}`,
@@ -48,4 +51,9 @@ export function inline(text: string): string {
   const line = [...visible(text.slice(0, 4 * longestInline)).replace(/\s+/g, ' ')];
   const shown = line.length > longestInline ? `${line.slice(0, longestInline - 1).join('')}…` : line.join('');
   return shown.replace(/[\\`*_{}[\]<>()#+!|$~&]/g, (character) => `&#${character.codePointAt(0)};`);
+}
+
+/** What prose calls a model: its title, if it is one of `models` and has one, else its id; escaped. */
+export function titleOf(models: readonly { id: string; title?: string }[], id: string): string {
+  return inline(models.find((model) => model.id === id)?.title ?? id);
 }

@@ -33,6 +33,8 @@ export interface RatesNumbers {
   judge: string;
   measure: Measure;
   by: string[];
+  /** the field whose values are the clusters of the intervals; absent: each question is one */
+  clusters?: string;
   groups: RateNumbers[];
 }
 
@@ -49,6 +51,8 @@ export interface DifferenceNumbers {
   /** pairs scored on both sides, and the questions that they belong to */
   n: number;
   questions: number;
+  /** the field whose values are the clusters of interval and test; absent: each question is one */
+  clusters?: string;
   difference: number;
   low: number;
   high: number;

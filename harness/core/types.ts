@@ -96,6 +96,8 @@ export interface Judge {
   origin?: 'evalbook';
   /** set if the judge is itself a model, or several */
   family?: string | string[];
+  /** true: it leaves answers of its own family ungraded; default: `run` refuses a plan that has a model of its family */
+  abstains?: true;
   /** how reliable it is: a line printed below its rates, which are greyed if it is weak; `path`: the record this is based on */
   health?(project: Project): { line: string; weak: boolean; path: string };
   /**

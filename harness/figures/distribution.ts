@@ -10,8 +10,8 @@ import { plotWidth } from './theme.js';
 export interface DistributionOptions extends FigureOptions {
   /** the number of a row; null if it has none, which is counted in the table */
   value: (row: Row) => number | null;
-  /** one panel for each of its values, default 'model' */
-  by?: string;
+  /** one panel for each of its values, or for each combination of the values of several, default 'model' */
+  by?: string | string[];
   /** default 10 */
   bins?: number;
   /** default: from the smallest to the largest value */
@@ -20,19 +20,26 @@ export interface DistributionOptions extends FigureOptions {
   digits?: number;
 }
 
-/** Histograms stacked on one axis; the table contains n, median and quartiles. Values outside `range` go into the end bins. */
+/**
+ * Histograms stacked on one axis, of the groups that have values; the table has all groups, with n, median and quartiles. Values
+ * outside `range` go into the end bins.
+ */
 export function distribution(rows: Row[], options: DistributionOptions): Figure {
-  const { value, by = 'model', bins = 10, digits = 2 } = options;
-  const absent = missingField(rows, [by], 'by');
-  const groups = clustered(rows, (row) => fieldOf(row, by)).map((members) => {
+  const { value, bins = 10, digits = 2 } = options;
+  const by = [options.by ?? 'model'].flat();
+  const absent = missingField(rows, by, 'by');
+  const nameOf = (row: Row) => by.map((field) => fieldOf(row, field)).join(' · ');
+  const groups = clustered(rows, nameOf).map((members) => {
     const numbers = members.map(value).filter((number): number is number => number !== null);
-    return { name: visible(fieldOf(members[0] as Row, by)), n: members.length, sorted: numbers.sort((a, b) => a - b) };
+    return { name: visible(nameOf(members[0] as Row)), n: members.length, sorted: numbers.sort((a, b) => a - b) };
   });
   const all = groups.flatMap(({ sorted }) => sorted);
   const [low, high] = options.range ?? [least(all), -least(all.map((number) => -number))];
   const width = (high - low || 1) / bins;
   const edge = (bin: number) => Number((low + bin * width).toPrecision(12));
-  const values = groups.flatMap(({ name, sorted }) => {
+  // A panel without values would look like one with counts of zero; the table and the alternative text have it.
+  const drawn = all.length > 0 ? groups.filter(({ sorted }) => sorted.length > 0) : groups;
+  const values = drawn.flatMap(({ name, sorted }) => {
     const counts = new Array<number>(bins).fill(0);
     for (const number of sorted) {
       const bin = Math.max(0, Math.min(bins - 1, Math.floor((number - low) / width)));
@@ -55,7 +62,7 @@ export function distribution(rows: Row[], options: DistributionOptions): Figure 
       row: {
         field: 'name',
         type: 'nominal',
-        sort: groups.map(({ name }) => name),
+        sort: drawn.map(({ name }) => name),
         title: null,
         header: { labelAngle: 0, labelOrient: 'top', labelAnchor: 'start' },
       },
@@ -85,7 +92,10 @@ export function distribution(rows: Row[], options: DistributionOptions): Figure 
   );
   const right = (title: string) => ({ title, align: 'right' as const });
   const table = {
-    columns: [{ title: by }, ...['n', 'without', 'least', 'lower quartile', 'median', 'upper quartile', 'most'].map(right)],
+    columns: [
+      { title: by.join(' · ') },
+      ...['n', 'without', 'least', 'lower quartile', 'median', 'upper quartile', 'most'].map(right),
+    ],
     rows: quartiles.map(({ name, n, missing, points }) => [name, String(n - missing), String(missing), ...points]),
     ...(absent ? { missing: absent } : {}),
   };

@@ -4,11 +4,15 @@ import { type Figure, type FigureOptions, toFigure } from './figure.js';
 import { inOrder, linesOf } from './lines.js';
 import { plotWidth } from './theme.js';
 
-/**
- * Conditions (values of `between`, default: the last field) across, rates up, with 95 % intervals; lines are offset to avoid
- * overlap.
- */
-export function slopes(rates: Rates, options: FigureOptions & { between?: string } = {}): Figure {
+interface SlopesOptions extends FigureOptions {
+  /** the field whose values go across, default: the last */
+  between?: string;
+  /** title of the axis across, with its unit; default: the field's name */
+  across?: string;
+}
+
+/** Conditions (values of `between`) across, rates up, with 95 % intervals; lines are offset to avoid overlap. */
+export function slopes(rates: Rates, options: SlopesOptions = {}): Figure {
   const between = options.between ?? rates.by.at(-1);
   const lines = linesOf(rates, between);
   const steps = inOrder(lines.map(({ series }) => series));
@@ -22,7 +26,7 @@ export function slopes(rates: Rates, options: FigureOptions & { between?: string
   const x = {
     field: 'place',
     type: 'quantitative',
-    title: null,
+    title: options.across ?? between ?? null,
     scale: { domain: [-0.3, steps.length - 0.7], nice: false },
     axis,
   };

@@ -3,7 +3,7 @@ import { isSingle, singleText } from '../analysis/rates.js';
 import type { Difference, Family, Picture, Says } from '../core/content.js';
 import { inline } from '../core/quote.js';
 import type { FrontEntry, HeadlineEntry } from './manifest.js';
-import type { Page } from './page.js';
+import type { Front, Page } from './page.js';
 
 /** The rates of the script's headlines, one line per group. */
 export function headlinesOf({ headlines }: Page): HeadlineEntry[] {
@@ -39,18 +39,21 @@ export function differencesOf({ headlines }: Page, family: Family): Difference[]
 export function frontOf({ fronts, headlines }: Page, family: Family, pictures: Map<Picture, string>): FrontEntry | null {
   const [front] = fronts;
   if (!front) return null;
-  const { zh, says, picture } = front;
+  const { zh, names, says, picture } = front;
   const base = picture && pictures.get(picture);
   if (picture && !base) throw new Error('expected the figure of `front` to be shown in the report, it is not');
   return {
     ...(zh ? { zh } : {}),
-    ...(says ? { says: named(says, headlines.find(({ difference }) => difference === says)?.what, family) } : {}),
+    ...(names ? { names } : {}),
+    ...(says ? { says: named(says, headlines.find(({ difference }) => difference === says)?.what, names, family) } : {}),
     ...(picture && base ? { picture: { alt: picture.alt, light: `${base}.light.svg`, dark: `${base}.dark.svg` } } : {}),
   };
 }
 
-/** The sentence in both languages; one of several headlines has a name, which is English, so it gives none in Chinese. */
-function named(says: Says, what: string | undefined, family: Family): { en: string; zh: string } {
-  const en = says.brief('en', family);
-  return what ? { en: `*${inline(what)}*: ${en}`, zh: '' } : { en, zh: says.brief('zh', family) };
+/** The sentence in both languages; one of several headlines by its name, and without a name in Chinese none in Chinese. */
+function named(says: Says, what: string | undefined, names: Front['names'], family: Family): { en: string; zh: string } {
+  const [en, zh] = [says.brief('en', family), says.brief('zh', family)];
+  if (!what) return { en, zh };
+  const chinese = names?.[what];
+  return { en: `*${inline(what)}*: ${en}`, zh: chinese ? `*${inline(chinese)}*：${zh}` : '' };
 }

@@ -53,8 +53,24 @@ function between(project: Project, outputs: Outputs, path: string, parts: string
 }
 
 const words = {
-  en: { question: 'question', passed: 'passed, %: ', difference: 'first − second, points', sentences: '**In sentences**' },
-  zh: { question: '问题', passed: '通过率，%：', difference: '前者 − 后者，百分点', sentences: '**一句话结论**' },
+  en: {
+    question: 'question',
+    passed: 'passed, %: ',
+    difference: 'first − second, points',
+    sentences: '**In sentences**',
+    colon: ': ',
+    comma: ', ',
+    semicolon: '; ',
+  },
+  zh: {
+    question: '问题',
+    passed: '通过率，%：',
+    difference: '前者 − 后者，百分点',
+    sentences: '**一句话结论**',
+    colon: '：',
+    comma: '，',
+    semicolon: '；',
+  },
 };
 
 /** The table, sentences and figures that the reports provide. `folder`: path from the page to reports/. */
@@ -105,6 +121,7 @@ function rateTable(all: [string, ReportEntry][], link: (report: [string, ReportE
       ratesCell(
         report[1],
         models.map(([model]) => model),
+        lang,
       ),
       ...(pair ? [differenceCell(report[1], pair, lang)] : []),
     ]),
@@ -112,14 +129,14 @@ function rateTable(all: [string, ReportEntry][], link: (report: [string, ReportE
 }
 
 /** The models' rates in per cent, group by group. */
-function ratesCell({ headlines }: ReportEntry, models: string[]): string {
+function ratesCell({ headlines, front }: ReportEntry, models: string[], lang: Language): string {
   const groupOf = ({ model: _, title: __, text: ___, percent: ____, ...group }: HeadlineEntry) => Object.values(group).join(', ');
   return [...new Set(headlines.map(groupOf))]
     .map((group) => {
       const cells = models.map((id) => headlines.find((one) => one.model === id && groupOf(one) === group)?.percent ?? '–');
-      return [group && inline(group), cells.join(' · ')].filter(Boolean).join(': ');
+      return [group && spoken(group, front, lang), cells.join(' · ')].filter(Boolean).join(words[lang].colon);
     })
-    .join('; ');
+    .join(words[lang].semicolon);
 }
 
 type Pair = [first: string, second: string];
@@ -136,11 +153,27 @@ function isOf({ a, b }: Difference, pair: Pair): boolean {
 }
 
 /** First model minus second. */
-function differenceCell({ differences = [] }: ReportEntry, pair: Pair, lang: Language): string {
+function differenceCell({ differences = [], front }: ReportEntry, pair: Pair, lang: Language): string {
   const texts = differences
     .filter((one) => isOf(one, pair))
-    .map((one) => [one.group, differenceText(one, lang, one.a !== pair[0])].filter(Boolean).join(': '));
-  return texts.join('; ') || '–';
+    .map((one) =>
+      [one.group && spoken(one.group, front, lang), differenceText(one, lang, one.a !== pair[0])]
+        .filter(Boolean)
+        .join(words[lang].colon),
+    );
+  return texts.join(words[lang].semicolon) || '–';
+}
+
+/** A headline's name, a group, or both, in the language of the page as far as the script says it. */
+function spoken(group: string, front: ReportEntry['front'], lang: Language): string {
+  const names = (lang === 'zh' && front?.names) || {};
+  return inline(
+    names[group] ??
+      group
+        .split(', ')
+        .map((part) => names[part] ?? part)
+        .join(words[lang].comma),
+  );
 }
 
 function read(file: string): string {

@@ -58,6 +58,8 @@ export interface HeadlineEntry extends Record<string, string | undefined> {
 export interface FrontEntry {
   /** the title in Chinese */
   zh?: string;
+  /** headlines and groups in Chinese */
+  names?: Record<string, string>;
   /** the finding in one sentence */
   says?: { en: string; zh: string };
   /** addresses relative to reports/ */

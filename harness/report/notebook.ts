@@ -58,7 +58,10 @@ export interface Notebook {
    * Two models in one call: shows the table of pass rates and the comparison's sentence, and makes them the headline. For more
    * control, use `passRate` and `compare`.
    */
-  compareModels(rows: Row[], sides: { judge: Judge; a: Model; b: Model }): { rates: Rates; difference: Comparison };
+  compareModels(
+    rows: Row[],
+    sides: { judge: Judge; a: Model; b: Model; clusters?: string },
+  ): { rates: Rates; difference: Comparison };
   /**
    * Writes the report. The script's last line is `export default await weave();`, which passes it to the command that runs the
    * script.
@@ -136,9 +139,10 @@ export function notebook(url: string): Notebook {
       whole(prediction);
       page.predictions.push({ line: shownAt(url), sentence: sentence.trim(), prediction });
     },
-    compareModels(rows, { judge, a, b }) {
-      const rates = passRate(rows, { judge, by: ['model'] });
-      const difference = compare(rows, { judge, a: a.id, b: b.id });
+    compareModels(rows, { judge, a, b, clusters }) {
+      const among = clusters === undefined ? {} : { clusters };
+      const rates = passRate(rows, { judge, by: ['model'], ...among });
+      const difference = compare(rows, { judge, a: a.id, b: b.id, ...among });
       own.show(rates.table());
       own.show(difference.sentence());
       own.headline(rates, difference);

@@ -25,6 +25,8 @@ export interface PredictionItem {
 export interface Front {
   /** the report's question in Chinese */
   zh?: string;
+  /** names of headlines, and values of the fields that split them, in Chinese */
+  names?: Record<string, string>;
   /** the finding in one sentence, to be quoted */
   says?: Says;
   /** a figure that the report shows */

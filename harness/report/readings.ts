@@ -34,8 +34,8 @@ export function readingsOf(project: Project, name: string, ran: readonly Ran[]):
     const raters = twoRaters(labels, path);
     const own = ran.filter((one) => one.dataset.name === dataset);
     const rows = own.flatMap((one) => one.rows);
-    // readers say whether the whole does what was asked, so they say nothing of an aspect
-    const judges = own.flatMap((one) => one.judges).filter(({ aspectOf }) => aspectOf === undefined);
+    // readers say whether the whole does what was asked, so they say nothing of an aspect, or of a judge that grades a part of the answers
+    const judges = own.flatMap((one) => one.judges).filter(({ aspectOf, abstains }) => aspectOf === undefined && !abstains);
     for (const judge of new Set(judges.map(({ name }) => name))) found.readings.push(readingOf(rows, judge, drawn, raters));
     found.inputs.push(path, labelsPath(path), project.at.draw(name, dataset));
   }

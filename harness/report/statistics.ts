@@ -14,9 +14,10 @@ export function statisticsOf(page: Page, family: Family): Statistics | null {
   const adjusted = holm(family.map(({ p }) => p));
   const rates = all.flatMap((from) => {
     if (!from.rates) return [];
-    const { judge, measure, by, groups } = from.rates;
-    const lines = csvLines(from, judge, by, lineOf);
-    return [{ judge, measure, by, groups: groups.map(rounded), lines, shown: shown.has(from) }];
+    const { judge, measure, by, clusters, groups } = from.rates;
+    const among = clusters === undefined ? {} : { clusters };
+    const lines = csvLines(from, judge, [...by, ...Object.values(among)], lineOf);
+    return [{ judge, measure, by, ...among, groups: groups.map(rounded), lines, shown: shown.has(from) }];
   });
   const differences = all.flatMap((from) => {
     const { difference } = from;
@@ -24,7 +25,7 @@ export function statisticsOf(page: Page, family: Family): Statistics | null {
     const { test, difference: value, low, high, ...rest } = difference;
     const place = family.indexOf(test as Test);
     if (place < 0) return [];
-    const fields = [rest.of, ...Object.keys(rest.group)];
+    const fields = [rest.of, ...Object.keys(rest.group), ...(rest.clusters === undefined ? [] : [rest.clusters])];
     return [
       {
         ...rest,

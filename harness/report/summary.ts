@@ -8,8 +8,9 @@ export function summary(name: string, path: string, ran: Ran[], { json, quiet, c
     models.flatMap((model) => {
       const own = rows.filter((row) => row.model.id === model.id);
       if (own.length === 0) return []; // a replayed model that covers none of it
-      return judges.map((judge) => {
+      return judges.flatMap((judge) => {
         const grades = own.flatMap(({ grades }) => grades.filter((grade) => grade.judge === judge.name));
+        if (grades.length === 0) return []; // it abstains from its own family
         const unscored = grades.filter(({ score }) => score === null).length;
         return {
           model: model.id,

@@ -14,8 +14,8 @@ export interface Existing {
 }
 
 /**
- * One graded row for each sample, with its field `output` as the answer. The rows' model is called "given". Errors: FieldError if
- * a sample has no `output`.
+ * One graded row for each sample, with its field `output` as the answer, and `finish` ('stop' if absent). The rows' model is called
+ * "given". Errors: FieldError if a sample has no `output`, or another `finish` than 'stop' or 'length'.
  */
 export async function gradeExisting(session: Session, { dataset: whole, judges, where = () => true }: Existing): Promise<Ran> {
   const samples = whole.samples.filter(where).slice(0, session.options.limit ?? undefined);
@@ -37,10 +37,11 @@ const writer: Model = {
   },
 };
 
-/** A sample's own `output` as an ungraded row. */
+/** A sample's own `output` and `finish` as an ungraded row. */
 export function existingRow(sample: Row['sample']): Row {
-  const { output } = sample;
+  const { output, finish = 'stop' } = sample;
   if (typeof output !== 'string') throw new FieldError('output', 'a text, the answer to be judged', output);
-  const generation = { key: '', output, finish: 'stop' as const, promptTokens: null, outputTokens: null };
+  if (finish !== 'stop' && finish !== 'length') throw new FieldError('finish', '"stop" or "length"', finish);
+  const generation: Row['generation'] = { key: '', output, finish, promptTokens: null, outputTokens: null };
   return { model: writer, sample, condition: '', trial: 0, generation, grades: [] };
 }

@@ -11,6 +11,7 @@ import { lock } from '../records/lock.js';
 import { Appender, type Contents, holds, readStore, rewriteStore } from '../records/store.js';
 import { type VerdictRecord, verdictKey, verdictRank } from '../records/verdicts.js';
 import { checkedGrade } from './checked-grade.js';
+import { isAsked } from './own-family.js';
 import type { Used } from './ran.js';
 
 /** Where verdicts are what is measured, and no answers are asked for: announces the verdict files instead. */
@@ -19,14 +20,14 @@ export function beforeVerdicts({ project, beforeRun }: Session, judges: readonly
 }
 
 /**
- * Fills `grades` of every row, in the order of `judges`, each where it applies; returns the recorded verdicts that were used. Errors:
+ * Fills `grades` of every row, in the order of `judges`, each where it applies and does not abstain; returns the recorded verdicts that were used. Errors:
  * UserError if an aspect stands without, or before, the judge whose grades it reads.
  */
 export async function grade(session: Session, rows: Row[], judges: Judge[], dataset: Dataset): Promise<Used[]> {
   const used: Used[] = [];
   checkAspects(judges);
   for (const judge of judges) {
-    const asked = rows.filter(({ sample }) => judge.applies?.(sample) ?? true);
+    const asked = rows.filter((row) => isAsked(judge, row));
     if (judge.recorded) {
       await gradeRecorded(session, asked, judge, dataset);
       const path = session.project.at.verdicts(judge.name, dataset.name);
@@ -39,7 +40,7 @@ export async function grade(session: Session, rows: Row[], judges: Judge[], data
 /** Grades one answer by all judges that apply, without records: for an answer that is compared and not kept. */
 export async function gradesOf(row: Row, judges: readonly Judge[]): Promise<Grade[]> {
   const graded: Row = { ...row, grades: [] };
-  for (const judge of judges) if (judge.applies?.(row.sample) ?? true) graded.grades.push(await gradeOne(graded, judge));
+  for (const judge of judges) if (isAsked(judge, row)) graded.grades.push(await gradeOne(graded, judge));
   return graded.grades;
 }
 

@@ -3,6 +3,7 @@ import { printed, UserError } from '../core/errors.js';
 import type { Dataset } from '../core/load.js';
 import type { RunOptions } from '../core/options.js';
 import type { Decoding, Judge, Message, Model, Sample } from '../core/types.js';
+import { isOwnFamily } from './own-family.js';
 
 export interface Plan<S extends Sample> {
   /** each with a unique id */
@@ -127,7 +128,7 @@ export function checkAsked<S extends Sample>(plan: Plan<S>, models: Model[], opt
       );
   }
   for (const judge of judges)
-    if (models.some((model) => [judge.family].flat().includes(model.family)))
+    if (!judge.abstains && models.some((model) => isOwnFamily(judge, model)))
       throw new UserError(
         `judge ${judge.name} is of the family "${[judge.family].flat().join(', ')}", as is a model that it would grade. Choose a judge of another family`,
       );

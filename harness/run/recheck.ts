@@ -93,6 +93,7 @@ export async function recheck(
       agreement.differences.push(await difference(row, next));
     }
   }
+  if (replaced.size > 0) for (const judge of ran.judges) await judge.close?.();
   agreement.headlines = ran.judges.flatMap((judge) => headlineOf(judge, rows, replaced));
   return agreement;
 }

@@ -10,6 +10,7 @@ export { mcnemar } from './mcnemar.js';
 export { pairedDifference } from './paired-difference.js';
 export { passAtK } from './pass-at-k.js';
 export { signFlip } from './sign-flip.js';
+export { spearman } from './spearman.js';
 export { clusteredStandardError } from './standard-error.js';
 export { type Estimate, kappaOfShares, type Stratum, stratifiedShare, weightedShare } from './stratified.js';
 export { wilson } from './wilson.js';

@@ -1,8 +1,9 @@
 // A judge's health as a table, and as the line printed beside every number the judge gave.
 
 import type { Says } from '../../harness/core/content.js';
-import { inline } from '../../harness/core/quote.js';
+import { inline, titleOf } from '../../harness/core/quote.js';
 import type { Table } from '../../harness/core/tables.js';
+import type { Model } from '../../harness/core/types.js';
 import type { Project } from '../../harness/project.js';
 import { levelText } from '../../harness/stats/level.js';
 import { type Health, type Portion, weakness } from './health.js';
@@ -88,8 +89,11 @@ function tableOf(records: Measured[], columns: Record<string, Column>): Table {
   };
 }
 
-/** How many of these measurements are better than chance, and the lowest and the highest agreement, to show and quote. */
-export function healthFinding(records: Pick<HealthRecord, 'by' | 'data' | 'health'>[]): Says {
+/** How many of these measurements are better than chance, and the lowest and the highest agreement, to show and quote; `models` have their titles. */
+export function healthFinding(
+  records: Pick<HealthRecord, 'by' | 'data' | 'health'>[],
+  models: readonly Pick<Model, 'id' | 'title'>[] = [],
+): Says {
   const better = records.filter(({ health }) => weakness(health) === null).length;
   const sorted = records
     .filter(({ health }) => health.agreement.rate !== null)
@@ -101,8 +105,8 @@ export function healthFinding(records: Pick<HealthRecord, 'by' | 'data' | 'healt
       const [least, most] = ends.map(({ by, data, health: { agreement } }) => {
         const [rate, low, high] = [agreement.rate, agreement.low, agreement.high].map(percent);
         return lang === 'zh'
-          ? `${rate} %（**${inline(by)}**；${levelText} 区间 ${low} 至 ${high}，n = ${agreement.n}）`
-          : `${rate} % (**${inline(by)}**, ${inline(data)}; ${levelText} interval ${low} to ${high}, n = ${agreement.n})`;
+          ? `${rate} %（**${titleOf(models, by)}**；${levelText} 区间 ${low} 至 ${high}，n = ${agreement.n}）`
+          : `${rate} % (**${titleOf(models, by)}**, ${inline(data)}; ${levelText} interval ${low} to ${high}, n = ${agreement.n})`;
       });
       const range =
         least === undefined

@@ -28,8 +28,8 @@ export const poem: Judge = {
 
 /**
  * The judge with a language model for English fluency, under a separate name. The score is the same, as fluency decides nothing.
- * Verdicts are recorded, since they take a second and depend on the processor in the fourth digit. Errors: FieldError on an
- * invalid target.
+ * Verdicts are recorded, since they take a second and depend on the processor in the fourth digit. Answers of the model's own family
+ * are left to `poem`. Errors: FieldError on an invalid target.
  */
 export function poemWith({ perplexity }: { perplexity: Perplexity }): Judge {
   const { id, family, digest, real, shuffled } = perplexity;
@@ -38,6 +38,7 @@ export function poemWith({ perplexity }: { perplexity: Perplexity }): Judge {
     name,
     version: `1-${sha256(canonical({ id, digest, real, shuffled })).slice(0, 8)}`,
     family,
+    abstains: true,
     recorded: true,
     expects,
     grade: (sample, generation) => gradeOf(name, sample, generation, perplexity),

@@ -1,7 +1,9 @@
 // The word problems solved a second time: from the numbers that each text says, by search or step by step, not by the generator's formulas.
+import { readFileSync } from 'node:fs';
 import Fraction from 'fraction.js';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { wayOf } from '../../datasets/word-problems/make/ways.js';
 import { load } from '../../harness/core/load.js';
 import { math } from '../../judges/math/index.js';
 import { repository } from '../fixtures/projects.js';
@@ -14,6 +16,7 @@ const problems = samples.map((sample) => ({
   ...sample,
   family: (sample.tags as string[])[0] as string,
   facts: sample.facts as Facts,
+  steps: sample.steps as number,
   pair: sample.pair as string,
   lang: sample.lang as string,
 }));
@@ -103,6 +106,61 @@ test('every problem has the answer that a second solution finds', () => {
   }
 });
 
+/** A number, an earlier name, a stated fraction `x/y` or percentage `x%`. */
+function operand(said: string, known: Map<string, Fraction>): Fraction {
+  const [over = '', under] = said.split('/');
+  if (under !== undefined) return operand(over, known).div(operand(under, known));
+  if (said.endsWith('%')) return operand(said.slice(0, -1), known).div(100);
+  if (/^\d+$/.test(said)) return new Fraction(said);
+  return known.get(said) ?? assert.unreachable(`nothing is called ${said}`) ?? new Fraction(0);
+}
+
+const operations: Record<string, (x: Fraction, y: Fraction) => Fraction> = {
+  '+': (x, y) => x.add(y),
+  '-': (x, y) => x.sub(y),
+  '*': (x, y) => x.mul(y),
+  '/': (x, y) => x.div(y),
+  '%': (x, y) => x.mod(y),
+};
+
+test('`steps` counts the operations of a way that leads from the facts to the answer, and uses each of them', () => {
+  for (const { id, family, facts, target, tags, steps } of problems) {
+    const way = wayOf(family, Number(String(tags?.[1]).slice(-1)) as 1 | 2 | 3, facts);
+    assert.is(steps, way.length, id);
+    const known = new Map(Object.entries(facts).map(([name, value]) => [name, new Fraction(value)]));
+    const used = new Set<string>();
+    for (const line of way) {
+      const [, name = '', x = '', sign = '', y = ''] = /^(\w+) = (\S+) ([-+*/%]) (\S+)$/.exec(line) ?? [];
+      const operation = operations[sign] ?? assert.unreachable(`${id}: ${line} is no operation`);
+      known.set(name, (operation as (x: Fraction, y: Fraction) => Fraction)(operand(x, known), operand(y, known)));
+      for (const said of [x, y]) for (const one of said.split(/[/%]/)) used.add(one);
+    }
+    const found = typeof target === 'object' ? [known.get('first'), known.get('second')] : [known.get('first')];
+    const wanted = typeof target === 'object' ? Object.values(target as object) : [target];
+    assert.equal(
+      found.map((one) => one?.toFraction()),
+      wanted.map((one) => fractionOf(String(one)).toFraction()),
+      id,
+    );
+    for (const name of known.keys())
+      assert.ok(used.has(name) || /^(first|second|legs[AB])$/.test(name), `${id}: ${name} leads nowhere`);
+  }
+});
+
+test('the card gives the steps of every family and level, and the problems of each number of steps', () => {
+  const card = readFileSync('datasets/word-problems/README.md', 'utf8');
+  for (const family of Object.keys(solve)) {
+    const cells = [1, 2, 3].map((level) => {
+      const own = problems.filter(({ tags }) => tags?.[0] === family && tags[1] === `level-${level}`);
+      const counts = [...new Set(own.map(({ steps }) => steps))].sort();
+      return counts.length === 1 ? String(counts[0]) : `${counts[0]} (pond), else ${counts[1]}`;
+    });
+    assert.match(card, `| ${family} | ${cells.join(' | ')} |`);
+  }
+  const counts = [1, 2, 3, 4, 5].map((steps) => problems.filter((one) => one.steps === steps).length / 2);
+  assert.match(card, `one to five: ${counts.slice(0, 4).join(', ')} and ${counts[4]} problems`);
+});
+
 test('both texts of a pair say the numbers of the facts, and no others', () => {
   for (const { id, input, facts } of problems)
     assert.equal((input.match(/\d+/g) ?? []).map(Number).sort(), Object.values(facts).sort(), id);
@@ -136,6 +194,10 @@ test('the judge passes the target written as a sentence, and fails its neighbour
     }
   }
 });
+
+function fractionOf(text: string): Fraction {
+  return text.endsWith('%') ? new Fraction(text.slice(0, -1)).div(100) : new Fraction(text);
+}
 
 function values(target: unknown): unknown {
   return typeof target === 'object' && target !== null ? Object.values(target) : target;

@@ -11,6 +11,7 @@ import { fractions, percentages } from './parts.js';
 import { ages, sums, tickets } from './roles.js';
 import { steps } from './steps.js';
 import type { Family } from './template.js';
+import { wayOf } from './ways.js';
 import { work } from './work.js';
 
 const families: Record<string, Family> = {
@@ -41,6 +42,7 @@ const samples = Object.entries(families).flatMap(([family, make]) => {
     for (let tries = 0; (seen.has(JSON.stringify(template.facts)) || dull(template.zh.target)) && tries < 99; tries++)
       template = make(random, i, levelOf(i));
     seen.add(JSON.stringify(template.facts));
+    const way = wayOf(family, levelOf(i), template.facts);
     const pair = `${family}-${String(i + 1).padStart(2, '0')}`;
     return (['zh', 'en'] as const).map((lang): Sample => {
       const { input, ...rest } = template[lang];
@@ -50,6 +52,7 @@ const samples = Object.entries(families).flatMap(([family, make]) => {
         lang,
         source: 'ours',
         tags: [family, `level-${levelOf(i)}`],
+        steps: way.length,
         input,
         ...rest,
         facts: template.facts,

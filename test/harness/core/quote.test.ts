@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { fenced, inline, visible } from '../../../harness/core/quote.js';
+import { fenced, inline, quote, visible } from '../../../harness/core/quote.js';
+import { row } from '../rows.js';
 
 test('a fence is longer than any in the text', () => {
   assert.is(fenced('a ```` b'), '`````text\na ```` b\n`````');
@@ -17,6 +18,17 @@ test('long answers are cut, and say by how much', () => {
   const text = fenced('鸡'.repeat(100_000));
   assert.ok(text.length < 2100);
   assert.match(text, '… (98000 characters more)');
+});
+
+test('judges that say the same of an answer are named together', () => {
+  const one = row('m', 'q', 1);
+  const grades = ['rules', 'reader', 'other'].map((judge) => ({
+    judge,
+    score: 1,
+    verdict: 'poem',
+    why: judge === 'other' ? 'b' : 'a',
+  }));
+  assert.match(quote({ ...one, grades }), '**m** on `q`. rules, reader: poem, a; other: poem, b\n');
 });
 
 test('inline text holds no Markdown, HTML or line breaks', () => {

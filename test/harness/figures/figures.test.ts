@@ -106,6 +106,39 @@ test('a single answer is no bar, no dot and no colour, and says so', async () =>
   }
 });
 
+test('a distribution by several fields: a panel for each combination', () => {
+  const { table, alt } = figure.distribution(rows, { value: ({ sample }) => sample.id.length, by: ['model', 'lang'] });
+  assert.is(table.columns[0]?.title, 'model · lang');
+  assert.equal(
+    table.rows.map(([name]) => name),
+    [
+      'small-model-135m-instruct · 中文（简体）',
+      'small-model-135m-instruct · English',
+      '大模型 · 中文（简体）',
+      '大模型 · English',
+      'silent · English',
+    ],
+  );
+  assert.match(alt, '大模型 · English: median 10.50');
+  assert.match(figure.distribution(rows, { value: () => 1, by: ['model', 'langg'] }).table.missing ?? '', 'got "langg"');
+});
+
+test('a group without values has a line in the table and no panel', async () => {
+  const one = figure.distribution(rows, { value: ({ model }) => (model.id === 'silent' ? null : 1) });
+  assert.equal(one.table.rows.at(-1)?.slice(0, 3), ['silent', '0', '1']);
+  assert.match(one.alt, 'silent: median –');
+  const svg = await one.svg('light');
+  assert.match(svg, '>大模型<');
+  assert.not.match(svg, '>silent<');
+});
+
+test('the axis across is named: by its field, or as the script says', async () => {
+  assert.match(await figure.slopes(rates).svg('light'), '>lang<');
+  const named = await figure.slopes(rates, { across: 'Language of the prompt' }).svg('light');
+  assert.match(named, '>Language of the prompt<');
+  assert.not.match(named, '>lang<');
+});
+
 test('hostile labels end neither the drawing nor the page', async () => {
   const bad = '"><script>alert(1)</script>\u202e`$$|&';
   const rates = passRate([row(bad, 'q', 1)], { judge: 'right', by: ['model'] });

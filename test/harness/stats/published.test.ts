@@ -15,6 +15,7 @@ import {
   passAtK,
   quadratic,
   signFlip,
+  spearman,
   wilson,
 } from '../../../harness/stats/index.js';
 import { level, z } from '../../../harness/stats/level.js';
@@ -72,6 +73,16 @@ test('normal and t quantiles: the usual tables', () => {
     [39, 2.023],
   ] as const)
     near(tQuantile(z, freedom), t, 3, `t, ${freedom}`);
+});
+
+test('Spearman: the example of Wikipedia (IQ and hours of television), and ties by their mean rank, as cor.test in R', () => {
+  const iq = [106, 100, 86, 101, 99, 103, 97, 113, 112, 110];
+  const hours = [7, 27, 2, 50, 28, 29, 20, 12, 6, 17];
+  near(spearman(iq, hours), -29 / 165, 12, 'Wikipedia');
+  near(spearman([1, 2, 2, 3], [1, 3, 2, 4]), 4.5 / Math.sqrt(4.5 * 5), 12, 'ties');
+  assert.is(spearman([3, 1, 2], [9, 7, 8]), 1);
+  assert.ok(Number.isNaN(spearman([1, 1, 1], [1, 2, 3])) && Number.isNaN(spearman([], [])));
+  assert.throws(() => spearman([1], [1, 2]), /two lists of one length, got 1 and 2/);
 });
 
 test('McNemar exact: binomial tails; 5–0 cannot reach 5 %, 6–0 can', () => {

@@ -4,8 +4,12 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import {
   binaryClusters,
+  byFamily,
+  byQuestion,
   clusteredDifferences,
   coverage,
+  families,
+  familyDifferences,
   mcnemarAlarms,
   methods,
   naiveMean,
@@ -35,6 +39,21 @@ test('pass rates with five answers a question: the clustered interval holds, the
     coverage(methods[name] as typeof naiveMean, 0.5, 400, name, (random) => binaryClusters(random, 40, 5, 0.5, 0.5));
   within(held('effective Wilson'), 0.92, 0.985, 'clustered');
   within(held('Wilson, answers as if independent'), 0, 0.85, 'naive');
+});
+
+test('13 families: intervals over families hold the truth of all families, intervals over questions do not', () => {
+  const rate = (clustersOf: typeof byFamily) =>
+    coverage(methods['effective Wilson'] as typeof naiveMean, 0.35, 400, 'families', (random) =>
+      clustersOf(families(random, 13, 0.35, 0.35)),
+    );
+  within(rate(byFamily), 0.92, 0.985, 'rate, families');
+  within(rate(byQuestion), 0, 0.75, 'rate, questions');
+  const difference = (clustersOf: typeof byFamily) =>
+    pairedResult(pairedMethods.melded as typeof naiveMean, 0.33, 100, 'families', (random) =>
+      clustersOf(familyDifferences(random, 13, [0.35, 0.02], 0.35)),
+    );
+  within(difference(byFamily).held, 0.95, 1, 'difference, families');
+  within(difference(byQuestion).held, 0, 0.8, 'difference, questions');
 });
 
 test('mean scores with several answers a question: the effective Wilson interval holds, the naive does not', () => {
