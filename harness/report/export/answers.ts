@@ -95,8 +95,9 @@ function answerOf(
   csv: string,
 ): GradedAnswer {
   const { model = '', condition = '', key = '' } = line;
-  const sample = dataset.samples.find(({ id }) => id === line.sample);
-  if (!sample) throw new UserError(`${csv}: expected samples of ${dataset.path}, got "${line.sample}". Rebuild the report`);
+  const stored = dataset.samples.find(({ id }) => id === line.sample);
+  if (!stored) throw new UserError(`${csv}: expected samples of ${dataset.path}, got "${line.sample}". Rebuild the report`);
+  const sample = asUsed(stored, line);
   const about = { model, dataset: dataset.name, condition, trial: Number(line.trial), sample, key, grades: [] };
   if (!key) {
     const output = typeof sample.output === 'string' ? sample.output : (line.output ?? '');
@@ -111,6 +112,15 @@ function answerOf(
     );
   const { messages, decoding, output, finish, promptTokens, outputTokens, error } = record;
   return { ...about, messages, decoding, output, finish, promptTokens, outputTokens, ...(error === undefined ? {} : { error }) };
+}
+
+/** The sample with the fields that the script gave it, e.g. from its tags: they are in the CSV alone, as texts. */
+function asUsed(sample: Sample, line: Line): Sample {
+  const given = Object.entries(line).flatMap(([column, cell]) => {
+    const field = /^sample_(.+)$/.exec(column)?.[1];
+    return field === undefined || cell === '' || String(sample[field]) === cell ? [] : [[field, cell] as const];
+  });
+  return { ...sample, ...Object.fromEntries(given) };
 }
 
 function gradeOf(line: Line): WrittenGrade {

@@ -36,7 +36,7 @@ export function everyEvalEver(
 ): ExportedFile[] {
   const models = [...new Set(groups.map(({ model }) => model))];
   return models.flatMap((model) => {
-    const results = groups.filter((group) => group.model === model).flatMap((group) => resultsOf(group));
+    const results = groups.filter((group) => group.model === model).flatMap((group) => resultsOf(report, group));
     return results.length === 0 ? [] : recordOf(project, report, model, results, tool, published(model));
   });
 }
@@ -45,8 +45,8 @@ export function everyEvalEver(
  * A result for each judge, and each aspect of a judge: the judge is in its name, since readers that tell results apart by the name
  * would take five grades of one answer for five answers.
  */
-function resultsOf(group: AnswerGroup): Result[] {
-  return scoresOf(group.answers)
+function resultsOf({ entry }: Report, group: AnswerGroup): Result[] {
+  return scoresOf(group.answers, entry.statistics?.rates)
     .filter(({ score }) => score.mean !== null)
     .map((one) => {
       const name = [group.dataset.name, group.condition, one.score.judge].filter(Boolean).join('/');
@@ -119,7 +119,7 @@ function recordOf(
 
 function resultEntry({ name, group, score, graded }: Result): object {
   const { dataset, answers } = group;
-  const { judge, version, n, scored, passed, unscored, questions, mean, binary, interval, lenient } = score;
+  const { judge, version, n, scored, passed, unscored, questions, mean, binary, interval, clusters, lenient } = score;
   const kind = binary ? 'pass_rate' : 'mean_score';
   const decoding = decodingOf(answers);
   return {
@@ -150,6 +150,7 @@ function resultEntry({ name, group, score, graded }: Result): object {
         passed: String(passed),
         unscored: String(unscored),
         questions: String(questions),
+        ...(clusters === undefined ? {} : { clusters }),
         ...(unscored ? { unscored_samples: canonical(unscoredIds(graded)) } : {}),
         ...(lenient === undefined || lenient === null ? {} : { lenient_score: String(lenient) }),
       },

@@ -48,7 +48,7 @@ function logOf(
 ): object {
   const { name, entry } = report;
   const { model, dataset, condition, answers } = group;
-  const scores = scoresOf(answers);
+  const scores = scoresOf(answers, entry.statistics?.rates);
   const config = configOf(answers);
   const usage = usageOf(answers);
   const samples = [...new Set(answers.map(({ sample }) => sample.id))];
@@ -112,7 +112,7 @@ function epochsOf(answers: readonly GradedAnswer[]): number[] {
 }
 
 function resultOf(
-  { judge, version, scored, passed, unscored, questions, mean, binary, interval, lenient }: GroupScore,
+  { judge, version, scored, passed, unscored, questions, mean, binary, interval, clusters, lenient }: GroupScore,
   trials: number,
 ): object {
   return {
@@ -128,6 +128,7 @@ function resultOf(
       measure: binary ? 'pass rate' : 'mean score',
       passed,
       questions,
+      ...(clusters === undefined ? {} : { clusters }),
       ...(lenient === undefined ? {} : { lenient_mean: lenient }),
       ...(interval ? { interval: { level, low: interval.low, high: interval.high, method: interval.method } } : {}),
     },

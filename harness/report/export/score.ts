@@ -1,5 +1,7 @@
 // What a group of answers scored, as an export states it: the mean with its interval, and who was left out.
 import { clustered, clusterOf } from '../../core/cluster.js';
+import type { RatesNumbers } from '../../core/statistics.js';
+import type { Sample } from '../../core/types.js';
 import { clusteredShare, type Share } from '../../stats/clustered-share.js';
 import type { GradedAnswer, WrittenGrade } from './answers.js';
 
@@ -20,6 +22,8 @@ export interface GroupScore {
   binary: boolean;
   /** 95 %, as the reports have it; null for fewer than two answers */
   interval: Share | null;
+  /** the field whose values are the clusters of the interval; absent: each question is one */
+  clusters?: string;
   /** mean of what the judge alone gave, cut-off and looping answers included; absent if the CSV does not have it */
   lenient?: number | null;
 }
@@ -30,19 +34,31 @@ export interface Graded {
   grade: WrittenGrade;
 }
 
-/** One score for each judge, in the order of the grades, with the grades that it is of. */
-export function scoresOf(answers: readonly GradedAnswer[]): { score: GroupScore; graded: Graded[] }[] {
+/**
+ * One score for each judge, in the order of the grades, with the grades that it is of. `printed`: the rates of the report; where one of
+ * a judge's names clusters, so does the interval here.
+ */
+export function scoresOf(
+  answers: readonly GradedAnswer[],
+  printed: readonly Pick<RatesNumbers, 'judge' | 'clusters'>[] = [],
+): { score: GroupScore; graded: Graded[] }[] {
+  const clustersOf = new Map(
+    printed.flatMap(({ judge, clusters }) => (clusters === undefined ? [] : [[judge, clusters] as const])),
+  );
   const graded = answers.flatMap((answer) => answer.grades.map((grade) => ({ answer, grade })));
   return clustered(graded, ({ grade }) => `${grade.judge} ${grade.version}`).map((some) => ({
-    score: scoreOf(some),
+    score: scoreOf(some, clustersOf.get((some[0] as Graded).grade.judge)),
     graded: some,
   }));
 }
 
-function scoreOf(graded: Graded[]): GroupScore {
+function scoreOf(graded: Graded[], field: string | undefined): GroupScore {
   const [first] = graded as [Graded];
   const scored = graded.flatMap(({ answer, grade }) => (grade.score === null ? [] : [{ answer, value: grade.score }]));
-  const clusters = clustered(scored, ({ answer }) => clusterOf(answer.sample)).map((some) => some.map(({ value }) => value));
+  const valuesBy = (cluster: (sample: Sample) => string) =>
+    clustered(scored, ({ answer }) => cluster(answer.sample)).map((some) => some.map(({ value }) => value));
+  const questions = valuesBy(clusterOf);
+  const clusters = field === undefined ? questions : valuesBy((sample) => String(sample[field] ?? ''));
   const lenient = graded.flatMap(({ grade }) => (typeof grade.lenient === 'number' ? [grade.lenient] : []));
   return {
     judge: first.grade.judge,
@@ -51,10 +67,11 @@ function scoreOf(graded: Graded[]): GroupScore {
     scored: scored.length,
     unscored: graded.length - scored.length,
     passed: scored.filter(({ value }) => value === 1).length,
-    questions: clusters.length,
+    questions: questions.length,
     mean: meanOf(scored.map(({ value }) => value)),
     binary: scored.every(({ value }) => value === 0 || value === 1),
     interval: scored.length < 2 ? null : clusteredShare(clusters),
+    ...(field === undefined ? {} : { clusters: field }),
     ...(first.grade.lenient === undefined ? {} : { lenient: meanOf(lenient) }),
   };
 }

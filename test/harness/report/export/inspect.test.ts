@@ -21,6 +21,7 @@ interface Log {
     input: unknown;
     output: { completion: string };
     scores: Record<string, { value: number | null; metadata: { verdict: string } }>;
+    metadata: Record<string, unknown>;
   }[];
 }
 
@@ -125,6 +126,17 @@ test('a model error has no answer and no tokens; trials, and a sample asked in t
   assert.equal(log.stats.model_usage, {});
   assert.equal(JSON.parse(text).samples[1].error.message, 'too long');
   assert.equal(JSON.parse(text).samples[1].output.choices, []);
+});
+
+test('fields that a script gives its samples are there, as in the CSV', async () => {
+  const problems = reports.find(({ name }) => name.startsWith('07-'));
+  assert.ok(problems);
+  const [file] = inspectLogs(repository, problems, await answersOf(repository, problems), tool);
+  const rows = new Map(readCsv(reportCsv(repository, problems).bytes).map((row) => [row.sample, row]));
+  for (const { id, metadata } of read(file?.text ?? '').samples) {
+    assert.equal([metadata.family, metadata.level], [rows.get(id)?.sample_family, rows.get(id)?.sample_level]);
+    assert.type(metadata.steps, 'number');
+  }
 });
 
 test.run();
