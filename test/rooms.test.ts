@@ -64,6 +64,17 @@ test('the check of the numbers reaches nothing that computed them', () => {
   ]);
 });
 
+test('no page is made with what exports it', () => {
+  const exporters = filesOf('harness/report/export');
+  assert.ok(exporters.length > 0);
+  for (const [file, next] of graphOf(sources.filter((file) => file.startsWith('harness/') && !exporters.includes(file))))
+    assert.equal(
+      next.filter((path) => exporters.includes(path)),
+      [],
+      file,
+    );
+});
+
 test('experiments import packages alone', () => {
   for (const file of sources.filter((file) => file.startsWith('experiments/')))
     for (const [, name = ''] of readFileSync(file, 'utf8').matchAll(/from '([^']+)'/g))

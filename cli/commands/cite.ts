@@ -2,13 +2,14 @@
 
 import { exit, UserError } from '../../harness/core/errors.js';
 import { findProject } from '../../harness/project.js';
-import { citation } from '../../harness/report/cite.js';
+import { citation, fileBibtex } from '../../harness/report/cite.js';
 import { readManifest } from '../../harness/report/manifest.js';
+import { datasetSources, recordSources } from '../../harness/report/sources.js';
 
 export const summary = 'print the citation of a report: cite NN [--json]';
 
 const usage =
-  'usage: npx evalbook cite NN [--json]\n\nPrints BibTeX, an APA line and the short id of report NN, e.g. `cite 04`.\n';
+  'usage: npx evalbook cite NN [--json]\n\nPrints BibTeX, an APA line and the short id of report NN, e.g. `cite 04`; then BibTeX of each dataset and record\nfile that it rests on, with its SWHID, which `git hash-object FILE` gives as well.\n';
 
 /** Prints BibTeX, APA and id of the report whose name equals or starts with the argument. */
 export async function main(args: string[]): Promise<number> {
@@ -29,6 +30,14 @@ export async function main(args: string[]): Promise<number> {
       `expected the number of one report, one of ${names.map((one) => one.split('-')[0]).join(', ') || '(none: run `make report`)'}, got "${wanted.join(' ')}"`,
     );
   const { id, bibtex, apa } = citation(project, name, entry);
-  process.stdout.write(args.includes('--json') ? `${JSON.stringify({ id, bibtex, apa })}\n` : `${bibtex}\n\n${apa}\n\n${id}\n`);
+  const sources = [...datasetSources(project, entry.inputs), ...recordSources(project, entry.inputs)].map((source) => ({
+    ...source,
+    bibtex: fileBibtex(project, source),
+  }));
+  process.stdout.write(
+    args.includes('--json')
+      ? `${JSON.stringify({ id, bibtex, apa, sources })}\n`
+      : `${[bibtex, apa, id, ...sources.map((source) => source.bibtex)].join('\n\n')}\n`,
+  );
   return exit.done;
 }

@@ -1,35 +1,102 @@
-// Writes a report's provenance or a dataset's description to standard output, in a standard format.
+// Writes a report or a dataset in a format that other tools open.
+import { dirname, join } from 'node:path';
 import { exit, UserError } from '../../harness/core/errors.js';
 import { load } from '../../harness/core/load.js';
-import { findProject } from '../../harness/project.js';
-import { readManifest } from '../../harness/report/manifest.js';
-import { croissant, inToto } from '../../harness/report/provenance.js';
+import { findProject, type Project } from '../../harness/project.js';
+import { writeWhole } from '../../harness/records/store.js';
+import { type AnswerGroup, answersOf } from '../../harness/report/export/answers.js';
+import { datasetCroissant, reportCroissant } from '../../harness/report/export/croissant.js';
+import { everyEvalEver } from '../../harness/report/export/every-eval-ever.js';
+import { type ExportedFile, toolOf } from '../../harness/report/export/files.js';
+import { inspectLogs } from '../../harness/report/export/inspect.js';
+import { findReport } from '../../harness/report/export/report-csv.js';
+import { inToto } from '../../harness/report/provenance.js';
+import { makeFolder } from '../support/make-folder.js';
+import { ownVersion } from '../support/own-package.js';
+import { publishedAs } from '../support/published-model.js';
 
-export const summary = 'export in-toto NN | croissant DATASET, as JSON';
+export const summary = 'export a report or dataset: croissant, every-eval-ever, in-toto, inspect';
 
-const usage = `usage: npx evalbook export in-toto NN
-       npx evalbook export croissant DATASET
+const usage = `usage: npx evalbook export croissant DATASET        prints a description of the dataset; save it beside the data
+       npx evalbook export croissant NN             the same of report NN's CSV
+       npx evalbook export in-toto NN               prints an in-toto statement for report NN
+       npx evalbook export every-eval-ever NN DIR   writes an aggregate and a samples file for each model of report NN
+       npx evalbook export inspect NN DIR           writes a log of Inspect for each model and dataset of report NN
 
-Prints JSON: an in-toto statement for report NN, or a Croissant file for a dataset.
+Formats: Croissant 1.1, in-toto Statement v1, Every Eval Ever 0.3.0, Inspect log version 2. Files written to DIR are listed.
 `;
 
+const formats: Record<string, { takes: number; run(project: Project, name: string, folder: string): Promise<void> | void }> = {
+  croissant: {
+    takes: 1,
+    run: async (project, name) =>
+      print(
+        /^\d/.test(name)
+          ? reportCroissant(project, findReport(project, name))
+          : datasetCroissant(project, await load(project, name)),
+      ),
+  },
+  'in-toto': {
+    takes: 1,
+    run: (project, number) => {
+      const { name, entry } = findReport(project, number);
+      print(inToto(project, name, entry));
+    },
+  },
+  'every-eval-ever': {
+    takes: 2,
+    run: async (project, number, folder) => {
+      const report = findReport(project, number);
+      const groups = await answersOf(project, report);
+      write(folder, everyEvalEver(project, report, groups, toolOf(project, ownVersion(), new Date()), publishedAs));
+      noteUnscored(groups);
+    },
+  },
+  inspect: {
+    takes: 2,
+    run: async (project, number, folder) => {
+      const report = findReport(project, number);
+      write(folder, inspectLogs(project, report, await answersOf(project, report), toolOf(project, ownVersion(), new Date())));
+    },
+  },
+};
+
 export async function main(args: string[]): Promise<number> {
-  const [kind, name, ...rest] = args;
   if (args.includes('--help')) {
     process.stdout.write(usage);
     return exit.done;
   }
-  const project = findProject(process.cwd());
-  if (kind === 'croissant' && name && rest.length === 0) print(croissant(project, await load(project, name)));
-  else if (kind === 'in-toto' && name && rest.length === 0) {
-    const { reports } = readManifest(project);
-    const found = Object.entries(reports).find(([report]) => report === name || report.split('-')[0] === name);
-    if (!found) throw new UserError(`expected the number of a report, one of ${Object.keys(reports).join(', ')}, got "${name}"`);
-    print(inToto(project, ...found));
-  } else throw new UserError(`expected \`in-toto NN\` or \`croissant DATASET\`, got "${args.join(' ')}"`);
+  const [kind = '', name = '', folder = ''] = args;
+  const format = Object.hasOwn(formats, kind) ? formats[kind] : undefined;
+  if (!format) throw new UserError(`expected a format, one of ${Object.keys(formats).join(', ')}, got "${kind}". See --help`);
+  if (args.length !== 1 + format.takes || args.includes(''))
+    throw new UserError(
+      `expected \`${kind} ${kind === 'croissant' ? 'DATASET or NN' : 'NN'}${format.takes === 2 ? ' DIR' : ''}\`, got "${args.join(' ')}". See --help`,
+    );
+  await format.run(findProject(process.cwd()), name, folder);
   return exit.done;
 }
 
 function print(value: object): void {
   process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+function write(folder: string, files: ExportedFile[]): void {
+  const written = files.map(({ path, text }) => {
+    const file = join(folder, path);
+    makeFolder(dirname(file));
+    writeWhole(file, text);
+    return `${file}\n`;
+  });
+  process.stdout.write(written.join(''));
+}
+
+/** Every Eval Ever has no score for *unscored*: what is left out is said. */
+function noteUnscored(groups: readonly AnswerGroup[]): void {
+  const grades = groups.flatMap(({ answers }) => answers.flatMap((answer) => answer.grades));
+  const unscored = grades.filter(({ score }) => score === null).length;
+  if (unscored > 0)
+    process.stderr.write(
+      `${unscored} of ${grades.length} grades are unscored: counted in the aggregates, left out of the samples\n`,
+    );
 }

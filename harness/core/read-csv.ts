@@ -3,8 +3,12 @@ import { parse } from 'csv-parse/sync';
 
 /** The rows of a CSV written by us, cells by column. */
 export function readCsv(csv: Buffer | string): Record<string, string>[] {
-  const rows = parse(csv, { columns: true, bom: true }) as Record<string, string>[];
-  return rows.map((row) => Object.fromEntries(Object.entries(row).map(([column, cell]) => [column, bare(cell)])));
+  return readCells(csv).map((row) => Object.fromEntries(Object.entries(row).map(([column, cell]) => [column, bare(cell)])));
+}
+
+/** The same with its cells as they stand in the file, apostrophes included. */
+export function readCells(csv: Buffer | string): Record<string, string>[] {
+  return parse(csv, { columns: true, bom: true }) as Record<string, string>[];
 }
 
 /**

@@ -44,7 +44,7 @@ export function codeOf(project: Project, script: string, root = packageFolder): 
   const of = (name: string) => packages.filter(({ from }) => from === name);
   const own = new Set(packages.map(({ from }) => packageOf(from)).filter((name) => name !== 'evalbook' && name !== ''));
   return [
-    setOf(root, 'harness', ['harness'], ['check']),
+    setOf(root, 'harness', ['harness'], ['check', 'export']),
     ...(of('evalbook/models').length > 0 ? [setOf(root, 'models', [indexIn(root, 'models'), 'models/catalog'], [])] : []),
     ...judgesOf(root, of('evalbook/judges')),
     { name: 'libraries', files: librariesOf(lockFor(root), root, [...own]) },

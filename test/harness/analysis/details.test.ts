@@ -52,7 +52,7 @@ test('the table: several details beside each other, a dash where no answer has a
     table.columns.map(({ title }) => title),
     ['model', 'lang', 'answers', 'form', 'fluency'],
   );
-  assert.match(table.rows[0]?.[3] ?? '', /^0\.57 \[0\.\d\d–1\.00\], n = 7$/);
+  assert.match(table.rows[0]?.[3] ?? '', /^0\.57 \[0\.\d\d–0\.\d\d\], n = 7$/);
   assert.match(table.rows[0]?.[4] ?? '', /^0\.55 \[0\.\d\d–0\.\d\d\], n = 6$/);
   assert.equal(table.rows[1]?.slice(0, 4), ['b', 'en', '1', '–, n = 0']);
   assert.is(table.judge, 'rules');

@@ -106,8 +106,10 @@ test('one byte of any file of a judge, of a listing or of the harness changes it
   }
 });
 
-test('what decides nothing changes nothing: pages for readers, the check of the numbers, hidden files', () => {
-  for (const path of ['judges/poem/README.md', 'judges/poem/data/README.md', 'harness/check/intervals.ts'])
+test('what decides nothing changes nothing: pages for readers, the check of the numbers, exports, hidden files', () => {
+  for (const path of [
+    ...['judges/poem/README.md', 'judges/poem/data/README.md', 'harness/check/intervals.ts', 'harness/report/export/score.ts'],
+  ])
     assert.equal(changedBy(all, path), [], path);
   const before = hashesOf(all);
   writeFileSync(join(root, 'judges/math/.DS_Store'), 'x');

@@ -41,7 +41,7 @@ test('manifest, citation and exports of a run agree with each other and with the
   );
   const described = JSON.parse((await project.command('export', 'croissant', 'sums')).stdout);
   assert.is(described.distribution[0].sha256, sha256(sums));
-  assert.is(described.license, 'CC0-1.0');
+  assert.is(described.license, 'https://creativecommons.org/publicdomain/zero/1.0/');
   assert.equal(
     described.recordSet[0].field.map(({ name }: { name: string }) => name),
     ['id', 'input', 'target', 'lang'],
