@@ -13,6 +13,7 @@ import { noPoem } from './kind.js';
 import { originOf } from './known.js';
 import { loopsOf } from './loops.js';
 import { type Gap, gapOf, type Perplexity } from './perplexity.js';
+import { counting, cutProse } from './prose.js';
 import { type Target, targetOf } from './target.js';
 import { topicOf } from './topic.js';
 import { type Verse, verseOf } from './verse.js';
@@ -73,7 +74,9 @@ function foundIn(target: Target, verse: Verse, finish: string): Found {
   // Latin letters are English only if the dictionary has the words: pinyin and French do not qualify
   const language = verse.language === 'en' && knownShare(units.flat()) < leastKnown ? 'other' : verse.language;
   const loops = loopsOf(verse.clean, units);
-  return { target, verse, language, prose: noPoem(verse), loops, cut: cutOff(verse, finish), read: formOf(verse, target) };
+  const read = formOf(verse, target);
+  const prose = noPoem(verse) ?? counting(verse) ?? cutProse(verse, read.scheme);
+  return { target, verse, language, prose, loops, cut: cutOff(verse, finish), read };
 }
 
 /** A gap and the model that measured it. */
