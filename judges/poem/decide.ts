@@ -24,6 +24,8 @@ const names = { zh: 'Chinese', en: 'English', mixed: 'several languages', other:
 
 const fail = (verdict: string, why: string): Decision => ({ score: 0, verdict, why });
 
+const unsure = (why: string): Decision => ({ score: null, verdict: 'undecided', why: `unscored: ${why}` });
+
 /** The most serious fault decides; without one, the requirements. */
 export function decide(found: Found): Decision {
   const { target, verse, language, prose, loops, cut } = found;
@@ -34,7 +36,8 @@ export function decide(found: Found): Decision {
   if (loops.found) return fail('loop', `goes round: ${loops.why}`);
   if (prose !== null) return fail('no poem', prose);
   if (cut !== null) return fail('cut off', cut);
-  return demands(verse, target, found.read);
+  const met = demands(verse, target, found.read);
+  return met.score === 1 && loops.doubtful ? unsure(`repeats that may be meant, or a loop: ${loops.why}`) : met;
 }
 
 const measures: [keyof Form, string, (target: Target) => boolean][] = [
@@ -52,7 +55,7 @@ function demands(verse: Verse, target: Target, read: Read): Decision {
   for (const [key, verdict, asked] of measures) {
     if (!asked(target)) continue;
     if (form[key] === null)
-      return { score: null, verdict: 'undecided', why: 'unscored: a word whose syllables the dictionary does not tell' };
+      return unsure('a word whose syllables the dictionary does not tell');
     if ((form[key] as number) < 1) return fail(verdict, `${verse.lines.length} lines: ${lengthsOf(verse, read)}`);
   }
   const name = target.form ?? 'free';
@@ -64,7 +67,7 @@ function demands(verse: Verse, target: Target, read: Read): Decision {
   };
   if (target.rhyme !== true && !/绝句|律诗|couplet|limerick/.test(name)) return kept;
   if (read.rhyme === null)
-    return { score: null, verdict: 'undecided', why: 'unscored: words at line ends whose sound is not known' };
+    return unsure('words at line ends whose sound is not known');
   if (read.rhyme === 'yes') return kept;
   return fail('rhyme', read.rhyme === 'partly' ? 'rhymes only in part' : 'does not rhyme');
 }

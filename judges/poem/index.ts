@@ -16,7 +16,7 @@ import { type Gap, gapOf, type Perplexity } from './perplexity.js';
 import { counting, cutProse } from './prose.js';
 import { type Target, targetOf } from './target.js';
 import { topicOf } from './topic.js';
-import { type Verse, verseOf } from './verse.js';
+import { clausesOf, han, type Verse, verseOf, words } from './verse.js';
 
 /** Grades without a language model: English fluency is null. Score 1 or 0, or null if the rules cannot decide. */
 export const poem: Judge = {
@@ -73,7 +73,8 @@ function foundIn(target: Target, verse: Verse, finish: string): Found {
   const units = verse.clean.map((line) => (chinese ? [...line] : line.split(' ')));
   // Latin letters are English only if the dictionary has the words: pinyin and French do not qualify
   const language = verse.language === 'en' && knownShare(units.flat()) < leastKnown ? 'other' : verse.language;
-  const loops = loopsOf(verse.clean, units);
+  const clauses = verse.lines.flatMap(clausesOf).map((one) => (chinese ? [...han(one)] : words(one)));
+  const loops = loopsOf(units, clauses, chinese ? 'zh' : 'en');
   const read = formOf(verse, target);
   const prose = noPoem(verse) ?? counting(verse) ?? cutProse(verse, read.scheme);
   return { target, verse, language, prose, loops, cut: cutOff(verse, finish), read };
@@ -129,7 +130,7 @@ function partsOf(found: Found, fluency: Fluency, topic: string[]): Record<string
       pairs: scheme ? `${scheme.kept}/${scheme.pairs}` : null,
     },
     fluency: rounded(fluency),
-    loops: rounded({ distinct2: loops.distinct2, distinctLines: loops.distinctLines, run: loops.run }),
+    loops: rounded({ distinct2: loops.distinct2, distinctLines: loops.distinctLines, run: loops.run, doubtful: loops.doubtful }),
     topic,
     origin: language === 'zh' ? originOf(verse.clean, new Set()) : null,
   };

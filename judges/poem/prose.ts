@@ -70,9 +70,13 @@ const asks = {
   en: /\b(?:how (?:many|much|long|far|old|tall|big)|in total|total|altogether|on average|average|per|each|percent|times as|what (?:is|was|will))\b/i,
 };
 const counted = {
-  zh: /[0-9０-９]|[一二两三四五六七八九十百千万半]+[个只头条本元角块张辆箱件页层种克吨足名倍次岁盒袋支瓶棵朵]/,
+  zh: /[0-9０-９]|[一二两三四五六七八九十百千万半]+[个只头条本元角块张辆箱件页层楼种克吨足名倍次岁盒袋支瓶棵朵盆]/,
   en: /\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|dozen|twenty|thirty|forty|fifty|hundred|half|twice)\b/i,
 };
+
+/** A last clause that asks for a number. */
+const ends = { zh: /多少|几/, en: /\bhow (?:many|much|long|far|old)\b/i };
+const counts = 'prose: it counts, and asks for a number';
 
 /**
  * Whether a text counts things and asks for a number, as word problems do, with a clause or sentence a row: `what` it is, or null. Verse
@@ -85,7 +89,9 @@ export function counting({ rows, script }: Verse): string | null {
   const figures = clauses.filter((one) => /\p{Nd}/u.test(one)).length;
   const numbers = clauses.filter((one) => counted[language].test(one)).length;
   const asked = asks[language].test(rows.join('\n'));
+  const last = clauses.at(-1) ?? '';
+  if (figures > 0 && ends[language].test(last) && /[?？]["”」]?$/u.test(rows.at(-1) ?? '')) return counts;
   if (figures >= 2 && figures * 2 >= clauses.length) return 'prose: figures in most of it';
   const enough = (n: number, share: number) => n >= 2 && n >= clauses.length * share;
-  return asked && (enough(figures, 0.2) || enough(numbers, 0.3)) ? 'prose: it counts, and asks for a number' : null;
+  return asked && (enough(figures, 0.2) || enough(numbers, 0.3)) ? counts : null;
 }
