@@ -16,6 +16,8 @@ export interface Found {
   /** why it seems cut off */
   cut: string | null;
   read: Read;
+  /** words of the topic that occur, and their share; null without a topic */
+  topic: { share: number | null; found: string[] };
 }
 
 type Decision = Pick<Grade, 'score' | 'verdict' | 'why'>;
@@ -37,7 +39,19 @@ export function decide(found: Found): Decision {
   if (prose !== null) return fail('no poem', prose);
   if (cut !== null) return fail('cut off', cut);
   const met = demands(verse, target, found.read);
+  if (met.score === 1 && found.topic.share === 0) return offTopic(found);
   return met.score === 1 && loops.doubtful ? unsure(`repeats that may be meant, or a loop: ${loops.why}`) : met;
+}
+
+/** Han characters or words from which on a poem that is about something names it, and least words of a topic. */
+const tellingSize = 48;
+const tellingTopic = 5;
+
+/** None of the topic's words occurs: another subject if the text is long and the words are many, else undecided. */
+function offTopic({ verse, target }: Found): Decision {
+  const none = `none of the topic's ${target.topic.length} words occurs`;
+  const size = Math.max(verse.script.han, verse.script.latinWords);
+  return size >= tellingSize && target.topic.length >= tellingTopic ? fail('topic', none) : unsure(none);
 }
 
 const measures: [keyof Form, string, (target: Target) => boolean][] = [

@@ -12,6 +12,7 @@ import { formOf, formScore } from './form.js';
 import { noPoem } from './kind.js';
 import { originOf } from './known.js';
 import { loopsOf } from './loops.js';
+import { parroted } from './parrot.js';
 import { type Gap, gapOf, type Perplexity } from './perplexity.js';
 import { counting, cutProse } from './prose.js';
 import { type Target, targetOf } from './target.js';
@@ -56,9 +57,9 @@ function gradeOf(
 ): Grade | Promise<Grade> {
   const target = targetOf(sample);
   const verse = verseOf(output);
-  if (verse.script.latinWords <= verse.script.han) return told(judge, foundIn(target, verse, finish), null);
+  if (verse.script.latinWords <= verse.script.han) return told(judge, foundIn(sample, target, verse, finish), null);
   return loadEnglish().then(async () => {
-    const found = foundIn(target, verse, finish);
+    const found = foundIn(sample, target, verse, finish);
     const asked = perplexity && verse.language === 'en' && found.prose === null;
     const gap = asked ? await gapOf(verse.lines, perplexity.nats) : null;
     return told(judge, found, asked && gap ? { ...gap, by: perplexity } : null);
@@ -68,7 +69,7 @@ function gradeOf(
 /** Shakespeare's sonnets have 0.91 or more, poems in pinyin 0.8. */
 const leastKnown = 0.85;
 
-function foundIn(target: Target, verse: Verse, finish: string): Found {
+function foundIn({ input }: Sample, target: Target, verse: Verse, finish: string): Found {
   const chinese = verse.script.han > verse.script.latinWords;
   const units = verse.clean.map((line) => (chinese ? [...line] : line.split(' ')));
   // Latin letters are English only if the dictionary has the words: pinyin and French do not qualify
@@ -76,17 +77,18 @@ function foundIn(target: Target, verse: Verse, finish: string): Found {
   const clauses = verse.lines.flatMap(clausesOf).map((one) => (chinese ? [...han(one)] : words(one)));
   const loops = loopsOf(units, clauses, chinese ? 'zh' : 'en');
   const read = formOf(verse, target);
-  const prose = noPoem(verse) ?? counting(verse) ?? cutProse(verse, read.scheme);
-  return { target, verse, language, prose, loops, cut: cutOff(verse, finish), read };
+  const parrot = parroted(verse, input) ? 'it repeats the instruction' : null;
+  const prose = parrot ?? noPoem(verse) ?? counting(verse) ?? cutProse(verse, read.scheme);
+  const topic = topicOf(verse.lines.join('\n'), verse.title, target.topic);
+  return { target, verse, language, prose, loops, cut: cutOff(verse, finish), read, topic };
 }
 
 /** A gap and the model that measured it. */
 type Heard = Gap & { by: Perplexity };
 
 function told(judge: string, found: Found, heard: Heard | null): Grade {
-  const { target, verse, language, loops } = found;
+  const { verse, language, loops, topic } = found;
   const fluency = fluencyOf(verse, found, heard && between(heard.gap, heard.words, heard.by));
-  const topic = topicOf(verse.lines.join('\n'), verse.title, target.topic);
   const isPoem = found.prose === null;
   return {
     judge,
