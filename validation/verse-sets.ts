@@ -30,7 +30,20 @@ export interface Stanza {
 }
 
 /** The poets of the rhyme corpus whose stanzas are read, from 1580 to 1915. */
-export const poets = ['brooke', 'byron', 'chesterton', 'coleridge', 'housman', 'kipling', 'shelley', 'sidney', 'smith', 'thomas', 'turner', 'wordsworth'];
+export const poets = [
+  'brooke',
+  'byron',
+  'chesterton',
+  'coleridge',
+  'housman',
+  'kipling',
+  'shelley',
+  'sidney',
+  'smith',
+  'thomas',
+  'turner',
+  'wordsworth',
+];
 
 /** Stanzas of 4 to 14 lines whose scheme is written out. */
 export async function stanzas(corpora: Corpora, names: string[] = poets): Promise<Stanza[]> {
@@ -38,10 +51,17 @@ export async function stanzas(corpora: Corpora, names: string[] = poets): Promis
   for (const poet of names) {
     let scheme = '';
     for (const block of (await text(corpora, 'rhymed-verse', `${poet}.txt`)).split(/\n\s*\n/)) {
-      const rows = block.split('\n').map((row) => row.trim()).filter(Boolean);
+      const rows = block
+        .split('\n')
+        .map((row) => row.trim())
+        .filter(Boolean);
       const head = rows.find((row) => /^RHYME /.test(row));
       const lines = rows.filter((row) => !/^(?:RHYME|RHYME-POEM|TITLE|AUTHOR|YEAR)\b/.test(row));
-      if (head) scheme = head.replace(/^RHYME /, '').replace(/\s/g, '').toUpperCase();
+      if (head)
+        scheme = head
+          .replace(/^RHYME /, '')
+          .replace(/\s/g, '')
+          .toUpperCase();
       if (lines.length >= 4 && lines.length <= 14 && lines.length === scheme.length) all.push({ poet, lines, scheme });
       if (lines.length > 0) scheme = '';
     }
@@ -49,7 +69,14 @@ export async function stanzas(corpora: Corpora, names: string[] = poets): Promis
   return all;
 }
 
-const blocks = (book: string, gap: RegExp) => book.split(gap).map((one) => one.split('\n').map((row) => row.trim()).join('\n').trim());
+const blocks = (book: string, gap: RegExp) =>
+  book.split(gap).map((one) =>
+    one
+      .split('\n')
+      .map((row) => row.trim())
+      .join('\n')
+      .trim(),
+  );
 
 /** Free verse: the epitaphs of Spoon River, without their titles. */
 async function freeVerse(corpora: Corpora): Promise<string[]> {
@@ -62,7 +89,10 @@ async function freeVerse(corpora: Corpora): Promise<string[]> {
 /** Blank verse, whose sentences end within lines: passages of twelve lines. */
 async function blankVerse(corpora: Corpora): Promise<string[]> {
   const book = (await text(corpora, 'blank-verse', 'plrabn10.txt')).split(/^Book I\s*$/m)[1] ?? '';
-  const lines = book.split('\n').map((line) => line.trim().replace(/\s+\d+$/, '')).filter((line) => line !== '' && !/^Book |^\[?The end|^End of|^\d+$/i.test(line));
+  const lines = book
+    .split('\n')
+    .map((line) => line.trim().replace(/\s+\d+$/, ''))
+    .filter((line) => line !== '' && !/^Book |^\[?The end|^End of|^\d+$/i.test(line));
   const passages: string[] = [];
   for (let at = 0; at + 12 <= lines.length; at += 12) passages.push(ended(lines.slice(at, at + 12)));
   return passages;
@@ -73,7 +103,10 @@ export const ended = (lines: string[]) => lines.join('\n').replace(/[,;:.]?$/, '
 
 /** Capitals at the start of sentences only, as much verse of today has them. */
 export function sentenceCase(verse: string): string {
-  return verse.replace(/([^.!?\n"”'’])\n(?!I\b)([A-Z])(?=[a-z' ])/g, (_, before: string, first: string) => `${before}\n${first.toLowerCase()}`);
+  return verse.replace(
+    /([^.!?\n"”'’])\n(?!I\b)([A-Z])(?=[a-z' ])/g,
+    (_, before: string, first: string) => `${before}\n${first.toLowerCase()}`,
+  );
 }
 
 /** English verse, by kind. */
@@ -98,7 +131,10 @@ export async function englishProse(corpora: Corpora): Promise<Record<string, str
       .flatMap(({ choices }) => choices.flatMap(({ turns }) => turns))
       .flatMap((turn) => turn.split('\n\n'))
       .filter((one) => long(one) && !/[\n`={}\\|<>]|^\d|^[-*]/.test(one)),
-    novel: novel.split(/\n\s*\n/).map((one) => one.replace(/\s+/g, ' ').trim()).filter((one) => long(one) && !/^Chapter/.test(one)),
+    novel: novel
+      .split(/\n\s*\n/)
+      .map((one) => one.replace(/\s+/g, ' ').trim())
+      .filter((one) => long(one) && !/^Chapter/.test(one)),
   };
 }
 
@@ -138,12 +174,22 @@ export function inStanzas(ci: string, gap: string): string {
   return [rows.slice(0, middle).join(''), rows.slice(middle).join('')].filter(Boolean).join(gap);
 }
 
-const modernPoets = ['徐志摩_xuzhimo', '闻一多_wenyiduo', '朱湘_zhuxiang', '刘半农_liubannong', '戴望舒_daiwangshu', '林徽因_linhuiyin', '朱自清_zhuziqing'];
+const modernPoets = [
+  '徐志摩_xuzhimo',
+  '闻一多_wenyiduo',
+  '朱湘_zhuxiang',
+  '刘半农_liubannong',
+  '戴望舒_daiwangshu',
+  '林徽因_linhuiyin',
+  '朱自清_zhuziqing',
+];
 
 /** Verse of 1917 to 1945 in today's Chinese, of poets who died before 1956; up to 40 lines. */
 async function modernVerse(corpora: Corpora): Promise<string[]> {
   const rows = jsonValues<{ poet: string; lines: string[] }>(await corpora.read('modern-verse', 'poems.jsonl'));
-  return rows.filter(({ poet, lines }) => modernPoets.includes(poet) && lines.length >= 4 && lines.length <= 40).map(({ lines }) => lines.join('\n'));
+  return rows
+    .filter(({ poet, lines }) => modernPoets.includes(poet) && lines.length >= 4 && lines.length <= 40)
+    .map(({ lines }) => lines.join('\n'));
 }
 
 /** Chinese verse, by kind. */
@@ -163,7 +209,9 @@ export async function chineseProse(corpora: Corpora): Promise<Record<string, str
   const mgsm = jsonValues<{ zh: string }>(await corpora.read('mgsm', 'mgsm-001-125.jsonl'));
   const stories = await text(corpora, 'stories-zh', '27166-0.txt');
   return {
-    problems: [...cmath.map(({ input }) => input), ...mgsm.map(({ zh }) => zh)].filter((one) => one.split(/[，。？；,?;]/).length >= 4),
+    problems: [...cmath.map(({ input }) => input), ...mgsm.map(({ zh }) => zh)].filter(
+      (one) => one.split(/[，。？；,?;]/).length >= 4,
+    ),
     stories: stories
       .split(/\n[ \t]*\n[ \t]*\n/)
       .map((one) => one.replace(/\s+/g, ''))

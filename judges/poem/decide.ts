@@ -68,8 +68,7 @@ function demands(verse: Verse, target: Target, read: Read): Decision {
   const { form } = read;
   for (const [key, verdict, asked] of measures) {
     if (!asked(target)) continue;
-    if (form[key] === null)
-      return unsure('a word whose syllables the dictionary does not tell');
+    if (form[key] === null) return unsure('a word whose syllables the dictionary does not tell');
     if ((form[key] as number) < 1) return fail(verdict, `${verse.lines.length} lines: ${lengthsOf(verse, read)}`);
   }
   const name = target.form ?? 'free';
@@ -80,8 +79,7 @@ function demands(verse: Verse, target: Target, read: Read): Decision {
     why: wanted.length > 0 ? `a poem, with ${wanted.join(', ')} as asked for` : 'a poem',
   };
   if (target.rhyme !== true && !/绝句|律诗|couplet|limerick/.test(name)) return kept;
-  if (read.rhyme === null)
-    return unsure('words at line ends whose sound is not known');
+  if (read.rhyme === null) return unsure('words at line ends whose sound is not known');
   if (read.rhyme === 'yes') return kept;
   return fail('rhyme', read.rhyme === 'partly' ? 'rhymes only in part' : 'does not rhyme');
 }

@@ -88,10 +88,10 @@ export function counting({ rows, script }: Verse): string | null {
   if (clauses.length < 2) return null;
   const figures = clauses.filter((one) => /\p{Nd}/u.test(one)).length;
   const numbers = clauses.filter((one) => counted[language].test(one)).length;
-  const asked = asks[language].test(rows.join('\n'));
-  const last = clauses.at(-1) ?? '';
-  if (figures > 0 && ends[language].test(last) && /[?？]["”」]?$/u.test(rows.at(-1) ?? '')) return counts;
+  // "How many are you, then," said I: verse counts and asks too, but goes on
+  const asked = ends[language].test(clauses.at(-1) ?? '') && /[?？]["”」]?$/u.test(rows.at(-1) ?? '');
+  if (asked && figures > 0) return counts;
   if (figures >= 2 && figures * 2 >= clauses.length) return 'prose: figures in most of it';
   const enough = (n: number, share: number) => n >= 2 && n >= clauses.length * share;
-  return asked && (enough(figures, 0.2) || enough(numbers, 0.3)) ? counts : null;
+  return (asked && enough(numbers, 0.3)) || (asks[language].test(rows.join('\n')) && enough(figures, 0.2)) ? counts : null;
 }

@@ -85,7 +85,10 @@ function stanzaic(rows: string[], segments: string[]): boolean {
   if (segments.length < 4 || segments.length < rows.length * 2 || /\p{Nd}/u.test(rows.join(''))) return false;
   if (size > segments.length * clause.mean || segments.some((one) => [...one].length > clause.longest)) return false;
   const particles = (pattern: RegExp) => (text.match(pattern)?.length ?? 0) / size;
-  return particles(/[的了吗呢吧啊们这它哪呀]/gu) <= mostParticles.new && particles(/[之乎者也矣焉哉其而以于曰所则故]/gu) <= mostParticles.old;
+  return (
+    particles(/[的了吗呢吧啊们这它哪呀]/gu) <= mostParticles.new &&
+    particles(/[之乎者也矣焉哉其而以于曰所则故]/gu) <= mostParticles.old
+  );
 }
 
 const spoken = (text: string) => /[\p{L}\p{N}]/u.test(text);

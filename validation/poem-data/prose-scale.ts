@@ -30,12 +30,33 @@ const tuning = (texts: string[]) => sets.halved(texts, 'tuning', 400);
 const english = Object.values(await sets.englishVerse(corpora)).map(tuning);
 const cuts = Object.entries(sets.englishCuts).filter(([name]) => /columns|words/.test(name));
 print(
-  shares(english.flatMap((texts): [string[], number][] => [[texts, 1], [texts.map(sets.sentenceCase), 1]])),
-  shares(Object.values(await sets.englishProse(corpora)).map(tuning).flatMap((texts) => cuts.map(([, cut]): [string[], number] => [texts.map(cut), 1]))),
+  shares(
+    english.flatMap((texts): [string[], number][] => [
+      [texts, 1],
+      [texts.map(sets.sentenceCase), 1],
+    ]),
+  ),
+  shares(
+    Object.values(await sets.englishProse(corpora))
+      .map(tuning)
+      .flatMap((texts) => cuts.map(([, cut]): [string[], number] => [texts.map(cut), 1])),
+  ),
 );
 const chinese = await sets.chineseVerse(corpora);
 const modern = tuning(chinese["verse of today's Chinese"] ?? []);
 print(
-  shares([...Object.values(chinese).map((texts): [string[], number] => [tuning(texts), 1]), [modern, 1], [modern.map((text) => text.replace(/[，。！？；：、]/gu, '')), 1]]),
-  shares(Object.values(await sets.chineseProse(corpora)).map(tuning).flatMap((texts) => Object.entries(sets.chineseCuts).filter(([name]) => /characters/.test(name)).map(([, cut]): [string[], number] => [texts.map(cut), 1]))),
+  shares([
+    ...Object.values(chinese).map((texts): [string[], number] => [tuning(texts), 1]),
+    [modern, 1],
+    [modern.map((text) => text.replace(/[，。！？；：、]/gu, '')), 1],
+  ]),
+  shares(
+    Object.values(await sets.chineseProse(corpora))
+      .map(tuning)
+      .flatMap((texts) =>
+        Object.entries(sets.chineseCuts)
+          .filter(([name]) => /characters/.test(name))
+          .map(([, cut]): [string[], number] => [texts.map(cut), 1]),
+      ),
+  ),
 );
