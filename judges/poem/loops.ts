@@ -55,12 +55,13 @@ function ofRun({ length, unit, last }: Run, language: 'zh' | 'en', all: number):
   return length === 3 && (short ? unit.length * length < all : !last) ? 'doubtful' : 'loop';
 }
 
-/** How many lines at the end were all there before. */
+/** How many lines at the end were all there before; a last line that breaks off is one of those that it begins like. */
 function staleLines(keys: string[]): number {
   const seen = new Set<string>();
   let last = 0;
   keys.forEach((key, i) => {
-    if (!seen.has(key)) last = i;
+    const broken = i === keys.length - 1 && [...seen].some((one) => one.startsWith(key));
+    if (!seen.has(key) && !broken) last = i;
     seen.add(key);
   });
   return keys.length - 1 - last;
@@ -76,13 +77,18 @@ function freshShare(pairs: string[]): number {
   return late.length === 0 ? 0 : new Set(late.filter((pair) => !before.has(pair))).size / late.length;
 }
 
+/** Least fresh pairs at the end of a song: its choruses have none, its stanzas bring some. */
+const leastSung = 0.12;
+
 /** Repeated lines: a loop if a third of the text is nothing new, a chorus if new lines go on. */
 function ofLines(keys: string[], distinct: number): Found {
   if (keys.length < 4 || distinct > 0.6) return null;
   const stale = staleLines(keys);
   if (stale * 10 >= keys.length * 3) {
-    const refrain = stale * 2 <= keys.length && staleLines(keys.slice(0, -stale - 1)) > 0;
-    if (refrain) return 'doubtful';
+    const tail = new Set(keys.slice(-stale));
+    const from = keys.indexOf(keys.at(-stale) as string);
+    // what is sung again is a part, and new lines came between: a last chorus said twice, or a loop
+    if (stale * 2 <= keys.length && keys.slice(from).some((key) => !tail.has(key))) return 'doubtful';
     const mirrored = keys.length >= 6 && keys.every((key, i) => key === keys[keys.length - 1 - i]);
     return mirrored ? 'doubtful' : 'loop';
   }
@@ -113,14 +119,17 @@ export function loopsOf(units: string[][], clauses: string[][], language: 'zh' |
   const distinctLines = keys.length === 0 ? 1 : new Set(keys).size / keys.length;
   const [row, part] = [longestRun(lines), longestRun(clauses.filter((one) => one.join('') !== ''))];
   const run = part.length > row.length ? part : row;
-  const least = leastDistinct2(pairs.length);
+  // lines of a chorus are counted once, as long as new lines go on
+  const sung = lines.length >= 8 && staleLines(keys) * 10 < lines.length * 3 && freshShare(pairs) >= leastSung;
+  const said = sung ? pairsOf([...new Map(keys.map((key, i) => [key, lines[i] as string[]])).values()]) : pairs;
+  const saidShare = said.length < 16 ? null : new Set(said).size / said.length;
   const litany = all.length >= 12 && all.length <= 40 && new Set(all).size < all.length * leastDistinct1;
   const findings: [Found, string][] = [
     [ofRun(run, language, all.length), `one ${run === row ? 'line' : 'clause'} ${run.length} times running`],
     [ofLines(keys, distinctLines), `${new Set(keys).size} different lines of ${keys.length}`],
     [
-      ofPairs(pairs, distinct2, least),
-      `${Math.round((distinct2 ?? 0) * 100)} % of neighbours differ, at least ${Math.round(least * 100)} % is usual`,
+      ofPairs(said, saidShare, leastDistinct2(said.length)),
+      `${Math.round((saidShare ?? 0) * 100)} % of neighbours differ, at least ${Math.round(leastDistinct2(said.length) * 100)} % is usual`,
     ],
     [litany ? 'doubtful' : null, `${new Set(all).size} different ${language === 'zh' ? 'characters' : 'words'} of ${all.length}`],
   ];

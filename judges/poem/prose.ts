@@ -1,5 +1,6 @@
 // Whether lines are verse or prose that was cut into rows. A row of prose ends where the margin is: after any word, within sentences, with
 // no room left for the next word. A line of verse ends with a part of a sentence.
+import type { Scheme } from './scheme.js';
 import type { Verse } from './verse.js';
 
 /** Words after which verse seldom and prose often breaks a row. */
@@ -50,17 +51,17 @@ const odds: Record<Break, number> = {
   ...{ 's0-': -4.1, s0f: -0.8, 's1-': -3.7, s1f: -2.8, 's2-': -2.4, s2f: -1.1 },
 };
 
-/** Nats of a pair of lines that rhymes, and of one that should and does not: free verse has none of the first kind. */
-const [rhymed, unrhymed] = [-2.5, 0.3];
+/** Nats of a rhyme, by how well the lines rhyme as a whole: a tenth of the lines of prose find a partner too. */
+const rhymed = { yes: -2.5, partly: -1, no: 0 };
 
 /** Least evidence for prose, in nats: at 1.5, 98 % of each kind of verse of the tuning halves but blank verse without capitals is kept. */
 const least = 1.5;
 
 /** Why the rows are prose that was cut, in a few words; null for verse. English rhymes tell too: `scheme`. */
-export function cutProse(verse: Verse, scheme: { kept: number; pairs: number } | null): string | null {
+export function cutProse(verse: Verse, scheme: Scheme | null): string | null {
   if (verse.regular !== null) return null;
   const breaks = breaksOf(verse);
-  const rhymes = scheme && verse.language === 'en' ? scheme.kept * rhymed + (scheme.pairs - scheme.kept) * unrhymed : 0;
+  const rhymes = scheme && verse.language === 'en' ? scheme.kept * rhymed[scheme.rhyme ?? 'no'] : 0;
   const nats = breaks.reduce((sum, one) => sum + (odds[one] ?? 0), rhymes);
   return nats > least ? 'prose: its rows end where the margin is' : null;
 }
