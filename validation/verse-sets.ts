@@ -163,7 +163,7 @@ interface Ci {
 
 /** Ci of Song, a sentence a row. */
 export async function songCi(corpora: Corpora): Promise<string[]> {
-  const all = JSON.parse(await text(corpora, 'song-ci', '宋词三百首.json')) as Ci[];
+  const all = JSON.parse(await text(corpora, 'song-ci', 'ci.json')) as Ci[];
   return all.map(({ paragraphs }) => paragraphs.join('\n').replace(/[[\]]/g, ''));
 }
 
@@ -174,22 +174,29 @@ export function inStanzas(ci: string, gap: string): string {
   return [rows.slice(0, middle).join(''), rows.slice(middle).join('')].filter(Boolean).join(gap);
 }
 
-const modernPoets = [
-  '徐志摩_xuzhimo',
-  '闻一多_wenyiduo',
-  '朱湘_zhuxiang',
-  '刘半农_liubannong',
-  '戴望舒_daiwangshu',
-  '林徽因_linhuiyin',
-  '朱自清_zhuziqing',
-];
-
-/** Verse of 1917 to 1945 in today's Chinese, of poets who died before 1956; up to 40 lines. */
+/** Verse of 1917 to 1945 in today's Chinese, 4 to 40 lines; texts that break off after a comma are left out. */
 async function modernVerse(corpora: Corpora): Promise<string[]> {
-  const rows = jsonValues<{ poet: string; lines: string[] }>(await corpora.read('modern-verse', 'poems.jsonl'));
+  const rows = jsonValues<{ lines: string[] }>(await corpora.read('modern-verse', 'poems.jsonl'));
   return rows
-    .filter(({ poet, lines }) => modernPoets.includes(poet) && lines.length >= 4 && lines.length <= 40)
+    .filter(({ lines }) => lines.length >= 4 && lines.length <= 40 && !/[，、]$/.test(lines.at(-1) ?? ''))
     .map(({ lines }) => lines.join('\n'));
+}
+
+/** Songs of two and a half thousand years ago, whose stanzas vary a few words. */
+export async function odes(corpora: Corpora): Promise<string[]> {
+  return (JSON.parse(await text(corpora, 'odes', 'shijing.json')) as { content: string[] }[]).map(({ content }) =>
+    content.join('\n'),
+  );
+}
+
+/** Paragraphs of old prose, whose clauses are as short as those of verse. */
+export async function oldProse(corpora: Corpora): Promise<string[]> {
+  const book = JSON.parse(await text(corpora, 'old-prose', 'guwenguanzhi.json')) as {
+    content: { content: { paragraphs: string[] }[] }[];
+  };
+  return book.content
+    .flatMap(({ content }) => content.flatMap(({ paragraphs }) => paragraphs))
+    .filter((one) => one.length >= 40 && one.length <= 400);
 }
 
 /** Chinese verse, by kind. */
