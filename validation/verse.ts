@@ -225,7 +225,9 @@ const parrots = check(
   async (corpora) => {
     const prompts = jsonValues<{ prompt: string }>(await corpora.read('ifeval', 'input_data.jsonl'))
       .map(({ prompt }) => prompt)
-      .filter((prompt) => /\b(?:poem|haiku|limerick|sonnet|verse|stanza|rhyme)/i.test(prompt));
+      .filter(
+        (prompt) => /\b(?:poem|haiku|limerick|sonnet|verse|stanza|rhyme)/i.test(prompt) && sets.halfOf(prompt) === 'report',
+      );
     let [known, unknown] = [0, 0];
     for (const prompt of prompts) {
       const said = (sets.englishCuts['a clause'] as (text: string) => string)(prompt);

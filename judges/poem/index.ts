@@ -22,7 +22,7 @@ import { clausesOf, han, type Verse, verseOf, words } from './verse.js';
 /** Grades without a language model: English fluency is null. Score 1 or 0, or null if the rules cannot decide. */
 export const poem: Judge = {
   name: 'poem',
-  version: '1',
+  version: '2',
   origin: 'evalbook',
   expects,
   grade: (sample, generation) => gradeOf('poem', sample, generation, null),
@@ -38,7 +38,7 @@ export function poemWith({ perplexity }: { perplexity: Perplexity }): Judge {
   const name = 'poem-perplexity';
   return {
     name,
-    version: `1-${sha256(canonical({ id, digest, real, shuffled })).slice(0, 8)}`,
+    version: `2-${sha256(canonical({ id, digest, real, shuffled })).slice(0, 8)}`,
     family,
     recorded: true,
     expects,
