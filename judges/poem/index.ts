@@ -68,12 +68,22 @@ function gradeOf(
 
 /** Shakespeare's sonnets have 0.91 or more, poems in pinyin 0.8. */
 const leastKnown = 0.85;
+/** Dialect and old spellings have fewer, but the small words of English, which no other language has so often. */
+const [leastSpelt, leastSmall] = [0.6, 0.12];
+const small = new Set(
+  'the and of to that with for thy thou his her this my when which from what as they their but your'.split(' '),
+);
+
+/** Latin letters are English only if the dictionary has the words, or the small ones are there: pinyin and French do not qualify. */
+function isEnglish(all: string[]): boolean {
+  const known = knownShare(all);
+  return known >= leastKnown || (known >= leastSpelt && all.filter((word) => small.has(word)).length >= all.length * leastSmall);
+}
 
 function foundIn({ input }: Sample, target: Target, verse: Verse, finish: string): Found {
   const chinese = verse.script.han > verse.script.latinWords;
   const units = verse.clean.map((line) => (chinese ? [...line] : line.split(' ')));
-  // Latin letters are English only if the dictionary has the words: pinyin and French do not qualify
-  const language = verse.language === 'en' && knownShare(units.flat()) < leastKnown ? 'other' : verse.language;
+  const language = verse.language === 'en' && !isEnglish(units.flat()) ? 'other' : verse.language;
   const clauses = verse.lines.flatMap(clausesOf).map((one) => (chinese ? [...han(one)] : words(one)));
   const loops = loopsOf(units, clauses, chinese ? 'zh' : 'en');
   const read = formOf(verse, target);

@@ -172,15 +172,11 @@ test('1 MB of any text takes under a second', async () => {
     '\ud800',
   ]) {
     const output = piece.repeat(Math.ceil(1_000_000 / piece.length));
-    for (const target of [
-      { language: 'zh', form: '律诗' },
-      { language: 'en', form: 'haiku', topic: ['a'] },
-    ]) {
-      const start = process.cpuUsage();
-      await grade(target, output, 'stop', output);
-      const seconds = secondsSince(start);
-      assert.ok(seconds < 1, `${JSON.stringify(piece)} took ${seconds.toFixed(2)} s`);
-    }
+    const target = /[a-z]/.test(piece) ? { language: 'en', form: 'haiku', topic: ['a'] } : { language: 'zh', form: '律诗' };
+    const start = process.cpuUsage();
+    await grade(target, output, 'stop', output);
+    const seconds = secondsSince(start);
+    assert.ok(seconds < 1, `${JSON.stringify(piece)} took ${seconds.toFixed(2)} s`);
   }
 });
 
