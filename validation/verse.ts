@@ -71,6 +71,34 @@ const sentenceCaseKept = check(
     ),
 );
 
+const bareKept = check('verse without marks and capitals, kept', [...english, ...chinese], '≥ 95 %', async (corpora) => {
+  const bare = (texts: string[]) =>
+    of(texts, 400).map((text) =>
+      text
+        .toLowerCase()
+        .replace(/[,;:.!?"，。！？；：、]/gu, ' ')
+        .replace(/ +$/gm, ''),
+    );
+  const parts = await Promise.all([
+    passes(
+      Object.entries(await sets.englishVerse(corpora)).map(([name, texts]) => [name, bare(texts)]),
+      'en',
+      { least: 0.95 },
+    ),
+    passes(
+      Object.entries(await sets.chineseVerse(corpora)).map(([name, texts]) => [name, bare(texts)]),
+      'zh',
+      { least: 0.95 },
+    ),
+  ]);
+  return {
+    n: parts.reduce((sum, { n }) => sum + n, 0),
+    value: parts.map(({ value }) => value).join('; '),
+    passed: parts.every(({ passed }) => passed),
+    misses: parts.flatMap(({ misses = [] }) => misses.slice(0, 2)),
+  };
+});
+
 async function cutProse(corpora: Corpora, cuts: string[], kinds?: string[]): Promise<[string, string[]][]> {
   const all = Object.entries(await sets.englishProse(corpora)).filter(([kind]) => kinds?.includes(kind) ?? true);
   return cuts.map((name) => [
@@ -242,6 +270,7 @@ const parrots = check(
 export const verseChecks: Check[] = [
   englishKept,
   sentenceCaseKept,
+  bareKept,
   englishProse,
   eightWords,
   englishProblems,

@@ -21,7 +21,9 @@ const sentence = /[.!?。！？…]["'”’」』）)]*$/u;
 const mark = /[,;:—–，、；：-]["'”’」』）)]*$/u;
 
 /** The breaks between rows of the same stanza. */
-export function breaksOf({ rows, script }: Pick<Verse, 'rows' | 'script'>): Break[] {
+export function breaksOf({ rows: written, script }: Pick<Verse, 'rows' | 'script'>): Break[] {
+  const apart = !written.some((row, i) => row !== '' && written[i + 1]); // an empty line after every row ends no stanza
+  const rows = apart ? written.filter(Boolean) : written;
   const chinese = script.han > script.latinWords;
   const widest = rows.reduce((most, row) => Math.max(most, [...row].length), 0);
   return rows.flatMap((row, i) => {
@@ -54,6 +56,9 @@ const odds: Record<Break, number> = {
 /** Nats of a rhyme, by how well the lines rhyme as a whole: a tenth of the lines of prose find a partner too. */
 const rhymed = { yes: -2.5, partly: -1, no: 0 };
 
+/** Nats of an end without a mark that a text without any has: the odds above are of texts with marks. */
+const unmarked = -1.6;
+
 /** Least evidence for prose, in nats: at 1.5, 98 % of each kind of verse of the tuning halves but blank verse without capitals is kept. */
 const least = 1.5;
 
@@ -61,8 +66,13 @@ const least = 1.5;
 export function cutProse(verse: Verse, scheme: Scheme | null): string | null {
   if (verse.regular !== null) return null;
   const breaks = breaksOf(verse);
+  const chinese = verse.script.han > verse.script.latinWords;
+  const marks = /[，。！？；：,.!?;:]\s*\S/u.test(verse.rows.join('\n'));
+  // without marks the ends of rows say less: nothing in Chinese
+  if (chinese && !breaks.some((one) => /[12]/.test(one))) return null;
+  const silent = marks ? 0 : breaks.filter((one) => /^[nj]l/.test(one)).length * unmarked;
   const rhymes = scheme && verse.language === 'en' ? scheme.kept * rhymed[scheme.rhyme ?? 'no'] : 0;
-  const nats = breaks.reduce((sum, one) => sum + (odds[one] ?? 0), rhymes);
+  const nats = breaks.reduce((sum, one) => sum + (odds[one] ?? 0), rhymes + silent);
   return nats > least ? 'prose: its rows end where the margin is' : null;
 }
 

@@ -180,14 +180,14 @@ test('1 MB of any text takes under a second', async () => {
   }
 });
 
-test('2,000 poems take under 5 seconds', async () => {
+test('500 poems take under a second', async () => {
   const start = process.cpuUsage();
   for (let i = 0; i < 2000; i++) {
     const { target, output } = planted[i % planted.length] as Planted;
     await grade(target, output);
   }
   const seconds = secondsSince(start);
-  assert.ok(seconds < 5, `${seconds.toFixed(2)} s`);
+  assert.ok(seconds < 4, `2,000 took ${seconds.toFixed(2)} s`);
 });
 
 test.run();
