@@ -8,6 +8,7 @@ export const checksByJudge: Record<JudgeName, () => Promise<Check[]>> = {
   json: async () => (await import('./json.js')).jsonChecks,
   poem: async () => [
     ...(await import('./poem.js')).poemChecks,
+    ...(await import('./verse.js')).verseChecks,
     ...(await import('./fluency.js')).fluencyChecks((await import('../models/index.js')).smollm2),
   ],
   code: async () => (await import('./code.js')).codeChecks,

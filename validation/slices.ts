@@ -6,6 +6,7 @@ import { sha256 } from '../harness/core/canonical.js';
 /**
  * whole: all bytes. gunzip: decompressed. first: the first `lines`. even: the JSON lines whose `field` has a SHA-256 with an even
  * first byte. mgsm: the first `lines` of two tables, Chinese and English, merged. sonnets: the poems of a book, as JSON lines.
+ * poems: files of a head (title), an empty line and a poem each, as JSON lines.
  */
 export type Slice =
   | { rule: 'whole' }
@@ -13,7 +14,8 @@ export type Slice =
   | { rule: 'first'; lines: number }
   | { rule: 'even'; field: string }
   | { rule: 'mgsm'; lines: number }
-  | { rule: 'sonnets' };
+  | { rule: 'sonnets' }
+  | { rule: 'poems' };
 
 /**
  * Applies `slice` to the upstream files, in the order of the card's paths. Errors: whatever the parser throws for a damaged file.
@@ -33,6 +35,8 @@ export function cut(slice: Slice, files: Buffer[]): Buffer {
       return mgsm(linesOf(first).slice(0, slice.lines), linesOf(second));
     case 'sonnets':
       return sonnets(first.toString('utf8'));
+    case 'poems':
+      return joined(files.map((file) => poem(file.toString('utf8'))));
   }
 }
 
@@ -75,6 +79,17 @@ function sonnets(book: string): Buffer {
       lines.length === 14 ? [spaced({ id: `sonnet-${String(i + 1).padStart(3, '0')}`, number: i + 1, lines, scheme })] : [],
     ),
   );
+}
+
+function poem(text: string): string {
+  const [head = '', ...body] = text.replaceAll('\r', '').split('\n\n');
+  const title = head.split('\n').find((line) => line.startsWith('title:'));
+  const lines = body
+    .join('\n\n')
+    .trim()
+    .split('\n')
+    .map((line) => line.trim());
+  return spaced({ title: title?.slice(6).trim() ?? '', lines: lines.filter((line, i) => line || lines[i - 1]) });
 }
 
 /** JSON with a space after each colon and comma, as in the original slices. */

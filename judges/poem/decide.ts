@@ -16,6 +16,8 @@ export interface Found {
   /** why it seems cut off */
   cut: string | null;
   read: Read;
+  /** words of the topic that occur, and their share; null without a topic */
+  topic: { share: number | null; found: string[] };
 }
 
 type Decision = Pick<Grade, 'score' | 'verdict' | 'why'>;
@@ -23,6 +25,8 @@ type Decision = Pick<Grade, 'score' | 'verdict' | 'why'>;
 const names = { zh: 'Chinese', en: 'English', mixed: 'several languages', other: 'another language' };
 
 const fail = (verdict: string, why: string): Decision => ({ score: 0, verdict, why });
+
+const unsure = (why: string): Decision => ({ score: null, verdict: 'undecided', why: `unscored: ${why}` });
 
 /** The most serious fault decides; without one, the requirements. */
 export function decide(found: Found): Decision {
@@ -34,7 +38,20 @@ export function decide(found: Found): Decision {
   if (loops.found) return fail('loop', `goes round: ${loops.why}`);
   if (prose !== null) return fail('no poem', prose);
   if (cut !== null) return fail('cut off', cut);
-  return demands(verse, target, found.read);
+  const met = demands(verse, target, found.read);
+  if (met.score === 1 && found.topic.share === 0) return offTopic(found);
+  return met.score === 1 && loops.doubtful ? unsure(`repeats that may be meant, or a loop: ${loops.why}`) : met;
+}
+
+/** Han characters or words from which on a poem that is about something names it, and least words of a topic. */
+const tellingSize = 48;
+const tellingTopic = 5;
+
+/** None of the topic's words occurs: another subject if the text is long and the words are many, else undecided. */
+function offTopic({ verse, target }: Found): Decision {
+  const none = `none of the topic's ${target.topic.length} words occurs`;
+  const size = Math.max(verse.script.han, verse.script.latinWords);
+  return size >= tellingSize && target.topic.length >= tellingTopic ? fail('topic', none) : unsure(none);
 }
 
 const measures: [keyof Form, string, (target: Target) => boolean][] = [
@@ -51,8 +68,7 @@ function demands(verse: Verse, target: Target, read: Read): Decision {
   const { form } = read;
   for (const [key, verdict, asked] of measures) {
     if (!asked(target)) continue;
-    if (form[key] === null)
-      return { score: null, verdict: 'undecided', why: 'unscored: a word whose syllables the dictionary does not tell' };
+    if (form[key] === null) return unsure('a word whose syllables the dictionary does not tell');
     if ((form[key] as number) < 1) return fail(verdict, `${verse.lines.length} lines: ${lengthsOf(verse, read)}`);
   }
   const name = target.form ?? 'free';
@@ -63,8 +79,7 @@ function demands(verse: Verse, target: Target, read: Read): Decision {
     why: wanted.length > 0 ? `a poem, with ${wanted.join(', ')} as asked for` : 'a poem',
   };
   if (target.rhyme !== true && !/绝句|律诗|couplet|limerick/.test(name)) return kept;
-  if (read.rhyme === null)
-    return { score: null, verdict: 'undecided', why: 'unscored: words at line ends whose sound is not known' };
+  if (read.rhyme === null) return unsure('words at line ends whose sound is not known');
   if (read.rhyme === 'yes') return kept;
   return fail('rhyme', read.rhyme === 'partly' ? 'rhymes only in part' : 'does not rhyme');
 }

@@ -12,6 +12,13 @@ export async function loadEnglish(): Promise<void> {
 interface Spoken {
   /** phonemes from the last stressed vowel to the end, without stress marks */
   tail: string;
+  /**
+   * phonemes from a last vowel that verse stresses though speech does not, two or more syllables after the stress: hospitality rhymes with
+   * thee; null without
+   */
+  light: string | null;
+  /** consonants after the last vowel */
+  coda: string;
   syllables: number;
 }
 
@@ -35,21 +42,39 @@ export function spoken(word: string): Spoken[] {
     const vowels = list.flatMap((phone, at) => (/\d$/.test(phone) ? [at] : []));
     const stressed = vowels.filter((at) => /[12]$/.test(list[at] ?? ''));
     const from = stressed.at(-1) ?? vowels.at(-1) ?? 0;
-    found.push({ tail: list.slice(from).join(' ').replace(/\d/g, ''), syllables: vowels.length });
+    const after = (at: number) => list.slice(at).join(' ').replace(/\d/g, '');
+    const last = vowels.at(-1) ?? 0;
+    const light = vowels.filter((at) => at > from).length >= 2 ? after(last) : null;
+    found.push({ tail: after(from), light, coda: after(last + 1), syllables: vowels.length });
   }
   if (dictionary.the && cache.size < 50_000) cache.set(word, found);
   return found;
 }
 
+/** Letters from the last vowel on, if there are three or more: love, move. */
+function seen(word: string): string | null {
+  const end = /[aeiouy]+[^aeiouy']+e?$/.exec(word)?.[0] ?? '';
+  return end.length >= 3 ? end : null;
+}
+
 /**
- * Whether two words rhyme in any pronunciation: the same sound from the last stressed vowel on. Null if either is unknown; a word
- * never rhymes with itself.
+ * Whether two words rhyme in any pronunciation: the same sound from the last stressed vowel on, or from a last vowel that verse stresses;
+ * or the same letters and last consonants, as poets rhyme love and move. Null if either is unknown; a word never rhymes with itself.
  */
 export function rhymes(a: string, b: string): boolean | null {
   if (a === b) return false;
   const [left, right] = [spoken(a), spoken(b)];
   if (left.length === 0 || right.length === 0) return null;
-  return left.some(({ tail }) => right.some((one) => one.tail === tail));
+  const eye = seen(a) !== null && seen(a) === seen(b);
+  return left.some((x) =>
+    right.some(
+      (y) =>
+        x.tail === y.tail ||
+        (x.light !== null && (x.light === y.tail || x.light === y.light)) ||
+        x.tail === y.light ||
+        (eye && x.coda === y.coda),
+    ),
+  );
 }
 
 /** Minimum and maximum syllables of a line of words; null if a word is unknown. */

@@ -37,18 +37,22 @@ function shape({ clean, regular, language }: Verse, target: Target): FormName | 
   return 'free';
 }
 
-function chineseScheme({ clean, stanza }: Verse): Scheme {
+function chineseScheme({ clean, stanza }: Verse, required: string | null): Scheme {
   const last = clean.map((line) => ({ character: [...line].at(-1), sound: soundsOf(line).at(-1) }));
-  return schemeOf(stanza, (a, b) => {
-    const [x, y] = [last[a], last[b]];
-    if (!x?.sound?.track || !y?.sound?.track) return null;
-    return x.character !== y.character && x.sound.track === y.sound.track;
-  });
+  return schemeOf(
+    stanza,
+    (a, b) => {
+      const [x, y] = [last[a], last[b]];
+      if (!x?.sound?.track || !y?.sound?.track) return null;
+      return x.character !== y.character && x.sound.track === y.sound.track;
+    },
+    required,
+  );
 }
 
-function englishScheme({ clean, stanza }: Verse): Scheme {
+function englishScheme({ clean, stanza }: Verse, required: string | null): Scheme {
   const last = clean.map((line) => line.split(' ').at(-1) ?? '');
-  return schemeOf(stanza, (a, b) => englishRhymes(last[a] ?? '', last[b] ?? ''));
+  return schemeOf(stanza, (a, b) => englishRhymes(last[a] ?? '', last[b] ?? ''), required);
 }
 
 /** Share of lines whose syllables are within `slack` of 5, 7, 5; null if any line has an unknown word. */
@@ -72,7 +76,8 @@ export function formOf(verse: Verse, target: Target): Read {
   const name = shape(verse, target);
   const regulated = chinese && (name === '绝句' || name === '律诗');
   const classical = chinese && verse.regular !== null ? classicalOf(verse.clean) : null;
-  const scheme = chinese ? chineseScheme(verse) : englishScheme(verse);
+  const required = name === 'limerick' ? 'AABBA' : null;
+  const scheme = (chinese ? chineseScheme : englishScheme)(verse, required);
   const counts = chinese ? [] : verse.clean.map((line) => syllables(line.split(' ')));
   const rhyme = regulated && classical ? classical.rhyme : bestRhyme(classical?.rhyme ?? null, scheme.rhyme);
   const rows = verse.rows.filter((row) => /[\p{L}\p{N}]/u.test(row)).length;

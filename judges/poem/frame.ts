@@ -19,7 +19,7 @@ const nothing =
   /^(?:好的|好啊|好|当然(?:可以)?|當然(?:可以)?|没问题|沒問題|sure(?: thing)?|certainly|of course|okay|ok|absolutely|great|yes)[，,。.！!：:~～]{0,3}$/i;
 const label = /^(?:诗歌|诗|正文|内容|poem|answer|答案|回答|response)[ \t]{0,3}[:：][ \t]{0,3}/i;
 const remark =
-  /^[（(【[]{0,2}(?:这首|這首|此诗|此詩|本诗|诗中|诗意|诗的|整首|全诗|注[：:释解]|注释|译文|翻译|赏析|解释|解析|说明|创作说明|创作背景|以上|希望[这您你]|备注|请注意|如果[您你]|this (?:poem|haiku|limerick|couplet|verse)|the (?:poem|haiku|limerick|couplet) |i hope |note[:. ]|in this (?:poem|haiku|limerick|couplet)|explanation|translation|let me know|feel free|please (?:note|let)|hope (?:you|this)|would you like)/i;
+  /^[（(【[]{0,2}(?:这首|這首|此诗|此詩|本诗|诗中|诗意|诗的|整首|全诗|注[：:释解]|注释|译文|翻译|赏析|解释|解析|说明|创作说明|创作背景|以上|希望[这您你]|备注|请注意|如果[您你]|this (?:poem|haiku|limerick|couplet|verse|nursery rhyme)|the (?:poem|haiku|limerick|couplet) |i hope |note[:. ]|in this (?:poem|haiku|limerick|couplet)|explanation|translation|let me know|feel free|please (?:note|let)|hope (?:you|this)|would you like)/i;
 const rule = /^(?:[-*_=—] ?){3,}$/;
 
 /**

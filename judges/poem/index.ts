@@ -12,15 +12,17 @@ import { formOf, formScore } from './form.js';
 import { noPoem } from './kind.js';
 import { originOf } from './known.js';
 import { loopsOf } from './loops.js';
+import { parroted } from './parrot.js';
 import { type Gap, gapOf, type Perplexity } from './perplexity.js';
+import { counting, cutProse } from './prose.js';
 import { type Target, targetOf } from './target.js';
 import { topicOf } from './topic.js';
-import { type Verse, verseOf } from './verse.js';
+import { clausesOf, han, type Verse, verseOf, words } from './verse.js';
 
 /** Grades without a language model: English fluency is null. Score 1 or 0, or null if the rules cannot decide. */
 export const poem: Judge = {
   name: 'poem',
-  version: '1',
+  version: '2',
   origin: 'evalbook',
   expects,
   grade: (sample, generation) => gradeOf('poem', sample, generation, null),
@@ -36,7 +38,7 @@ export function poemWith({ perplexity }: { perplexity: Perplexity }): Judge {
   const name = 'poem-perplexity';
   return {
     name,
-    version: `1-${sha256(canonical({ id, digest, real, shuffled })).slice(0, 8)}`,
+    version: `2-${sha256(canonical({ id, digest, real, shuffled })).slice(0, 8)}`,
     family,
     abstains: true,
     recorded: true,
@@ -56,9 +58,9 @@ function gradeOf(
 ): Grade | Promise<Grade> {
   const target = targetOf(sample);
   const verse = verseOf(output);
-  if (verse.script.latinWords <= verse.script.han) return told(judge, foundIn(target, verse, finish), null);
+  if (verse.script.latinWords <= verse.script.han) return told(judge, foundIn(sample, target, verse, finish), null);
   return loadEnglish().then(async () => {
-    const found = foundIn(target, verse, finish);
+    const found = foundIn(sample, target, verse, finish);
     const asked = perplexity && verse.language === 'en' && found.prose === null;
     const gap = asked ? await gapOf(verse.lines, perplexity.nats) : null;
     return told(judge, found, asked && gap ? { ...gap, by: perplexity } : null);
@@ -67,23 +69,37 @@ function gradeOf(
 
 /** Shakespeare's sonnets have 0.91 or more, poems in pinyin 0.8. */
 const leastKnown = 0.85;
+/** Dialect and old spellings have fewer, but the small words of English, which no other language has so often. */
+const [leastSpelt, leastSmall] = [0.6, 0.12];
+const small = new Set(
+  'the and of to that with for thy thou his her this my when which from what as they their but your'.split(' '),
+);
 
-function foundIn(target: Target, verse: Verse, finish: string): Found {
+/** Latin letters are English only if the dictionary has the words, or the small ones are there: pinyin and French do not qualify. */
+function isEnglish(all: string[]): boolean {
+  const known = knownShare(all);
+  return known >= leastKnown || (known >= leastSpelt && all.filter((word) => small.has(word)).length >= all.length * leastSmall);
+}
+
+function foundIn({ input }: Sample, target: Target, verse: Verse, finish: string): Found {
   const chinese = verse.script.han > verse.script.latinWords;
   const units = verse.clean.map((line) => (chinese ? [...line] : line.split(' ')));
-  // Latin letters are English only if the dictionary has the words: pinyin and French do not qualify
-  const language = verse.language === 'en' && knownShare(units.flat()) < leastKnown ? 'other' : verse.language;
-  const loops = loopsOf(verse.clean, units);
-  return { target, verse, language, prose: noPoem(verse), loops, cut: cutOff(verse, finish), read: formOf(verse, target) };
+  const language = verse.language === 'en' && !isEnglish(units.flat()) ? 'other' : verse.language;
+  const clauses = verse.lines.flatMap(clausesOf).map((one) => (chinese ? [...han(one)] : words(one)));
+  const loops = loopsOf(units, clauses, chinese ? 'zh' : 'en');
+  const read = formOf(verse, target);
+  const parrot = parroted(verse, input) ? 'it repeats the instruction' : null;
+  const prose = parrot ?? noPoem(verse) ?? counting(verse) ?? cutProse(verse, read.scheme);
+  const topic = topicOf(verse.lines.join('\n'), verse.title, target.topic);
+  return { target, verse, language, prose, loops, cut: cutOff(verse, finish), read, topic };
 }
 
 /** A gap and the model that measured it. */
 type Heard = Gap & { by: Perplexity };
 
 function told(judge: string, found: Found, heard: Heard | null): Grade {
-  const { target, verse, language, loops } = found;
+  const { verse, language, loops, topic } = found;
   const fluency = fluencyOf(verse, found, heard && between(heard.gap, heard.words, heard.by));
-  const topic = topicOf(verse.lines.join('\n'), verse.title, target.topic);
   const isPoem = found.prose === null;
   return {
     judge,
@@ -127,7 +143,7 @@ function partsOf(found: Found, fluency: Fluency, topic: string[]): Record<string
       pairs: scheme ? `${scheme.kept}/${scheme.pairs}` : null,
     },
     fluency: rounded(fluency),
-    loops: rounded({ distinct2: loops.distinct2, distinctLines: loops.distinctLines, run: loops.run }),
+    loops: rounded({ distinct2: loops.distinct2, distinctLines: loops.distinctLines, run: loops.run, doubtful: loops.doubtful }),
     topic,
     origin: language === 'zh' ? originOf(verse.clean, new Set()) : null,
   };

@@ -33,8 +33,9 @@ export function targetOf({ target }: Sample): Target {
   const unknown = Object.keys(target).find((key) => !fields.includes(key));
   if (unknown !== undefined) throw new FieldError(`target.${unknown}`, `absent (known fields: ${fields.join(', ')})`, unknown);
   if (language !== 'zh' && language !== 'en') throw new FieldError('target.language', '"zh" or "en"', language);
-  if (topic !== undefined && !(Array.isArray(topic) && topic.every((word) => typeof word === 'string' && word.trim() !== '')))
-    throw new FieldError('target.topic', 'a list of words', topic);
+  const isWord = (word: unknown) => typeof word === 'string' && word.trim() !== '';
+  if (topic !== undefined && !(Array.isArray(topic) && topic.length > 0 && topic.every(isWord)))
+    throw new FieldError('target.topic', 'a list of words, at least one', topic);
   if (form !== undefined && form !== null && !forms.includes(form as FormName))
     throw new FieldError('target.form', `one of ${forms.join(', ')}`, form);
   if (rhyme !== undefined && rhyme !== null && typeof rhyme !== 'boolean')

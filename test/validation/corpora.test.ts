@@ -74,7 +74,7 @@ test('a network failure is one clear line', async () => {
 });
 
 test('the cards are complete: a commit and a hash each, and the suite has its 318 files', () => {
-  assert.is(Object.keys(cards).length, 12);
+  assert.is(Object.keys(cards).length, 21);
   for (const [name, card] of Object.entries(cards)) {
     assert.match(card.repository, /^[\w.-]+\/[\w.-]+$/, name);
     assert.match(card.commit, /^[0-9a-f]{40}$/, name);
@@ -88,7 +88,8 @@ const place = process.env.EVALBOOK_CORPORA ?? defaultFolder;
 if (existsSync(place))
   test('the corpora have their hashes', async () => {
     const corpora = openCorpora({ corporaFolder: place, root: '.', cacheFolder: folder });
-    assert.ok((await checkHashes(corpora, Object.keys(cards))) > 330);
+    const here = Object.keys(cards).filter((name) => existsSync(join(place, name))); // the others are fetched when a check asks
+    assert.ok((await checkHashes(corpora, here)) > 330);
   });
 
 test.after(() => rmSync(folder, { recursive: true }));

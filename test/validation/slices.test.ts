@@ -24,6 +24,10 @@ test('slices follow their rules', () => {
     text({ rule: 'mgsm', lines: 1 }, '问\t1,000\nx\t2\n', 'Q\t1,000\ny\t2\n'),
     '{"id": "mgsm-001", "zh": "问", "en": "Q", "answer": "1,000"}\n',
   );
+  assert.is(
+    text({ rule: 'poems' }, 'title:秋\r\ndate:1919\r\n\r\n一 \r\n\r\n\r\n二\r\n', 'no head'),
+    '{"title": "秋", "lines": ["一", "", "二"]}\n{"title": "", "lines": []}\n',
+  );
   const poem = Array.from({ length: 14 }, (_, i) => `  line ${i + 1}`).join('\r\n');
   const book = `Front\r\nTHE SONNETS\r\nby W\r\n\r\n  I\r\n\r\n${poem}\r\n\r\n  II\r\n\r\n  short\r\n\r\n  III\r\n${poem}\r\n\r\nEnd of Project X\r\nIV\r\n`;
   const sonnets = text({ rule: 'sonnets' }, book)

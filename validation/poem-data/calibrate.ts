@@ -30,10 +30,8 @@ for (const lines of poems()) {
   bands.set(edge, band);
   band.real.push(real.mean);
   band.shuffled.push(fake.mean);
-  const loops = loopsOf(
-    lines,
-    lines.map((line) => [...line]),
-  );
+  const units = lines.map((line) => [...line]);
+  const loops = loopsOf(units, units, 'zh');
   band.distinct2.push(loops.distinct2 ?? 1);
   if (loops.found) band.flagged++;
 }

@@ -85,9 +85,9 @@ test('only English poems of eight or more words are scored, up to 1,000 characte
 test('a separate judge with its own name, version and family; the default is unchanged', async () => {
   const model = scripted();
   const judge = poemWith({ perplexity: model });
-  assert.equal([poem.name, poem.version, poem.recorded, poem.family], ['poem', '1', undefined, undefined]);
+  assert.equal([poem.name, poem.version, poem.recorded, poem.family], ['poem', '2', undefined, undefined]);
   assert.equal([judge.name, judge.recorded, judge.family], ['poem-perplexity', true, 'scripted']);
-  assert.match(judge.version, /^1-[0-9a-f]{8}$/);
+  assert.match(judge.version, /^2-[0-9a-f]{8}$/);
   for (const other of [{ digest: 'e' }, { real: { mean: 0.6, sd: 0.5, floor: 0.1 } }, { id: 'another' }])
     assert.is.not(poemWith({ perplexity: { ...model, ...other } }).version, judge.version);
   const [own, usual] = [await grade(model, verse), await grade(null, verse)];

@@ -12,6 +12,7 @@ interface Planted {
   target: Record<string, unknown>;
   output: string;
   finish: 'stop' | 'length';
+  input?: string;
   score: number | null;
   verdict: string;
   faults?: string[];
@@ -24,15 +25,15 @@ const planted = readFileSync(new URL('../../fixtures/poem/planted.jsonl', import
   .filter(Boolean)
   .map((line) => JSON.parse(line) as Planted);
 
-async function grade(target: unknown, output: string, finish: 'stop' | 'length' = 'stop'): Promise<Grade> {
-  return poem.grade({ id: 'x', input: '', target }, { output, finish });
+async function grade(target: unknown, output: string, finish: 'stop' | 'length' = 'stop', input = ''): Promise<Grade> {
+  return poem.grade({ id: 'x', input, target }, { output, finish });
 }
 
 const parts = ({ details }: Grade) => details?.parts as Record<string, Record<string, unknown>>;
 
-for (const { id, target, output, finish, score, verdict, faults, verbatim, ...more } of planted)
+for (const { id, target, output, finish, input, score, verdict, faults, verbatim, ...more } of planted)
   test(`planted: ${id}`, async () => {
-    const got = await grade(target, output, finish);
+    const got = await grade(target, output, finish, input);
     assert.is(got.verdict, verdict, `${id}: ${got.verdict}, ${got.why}`);
     assert.is(got.score, score);
     for (const [key, want] of Object.entries(more)) assert.equal(got.details?.[key], want, `${id}: ${key}`);
@@ -64,6 +65,8 @@ test('a wrong target names its field', async () => {
     [{ language: 'zh', lines: '4' }, 'target.lines'],
     [{ language: 'zh', form: 'ode' }, 'target.form'],
     [{ language: 'zh', topic: '春' }, 'target.topic'],
+    [{ language: 'zh', topic: [] }, 'target.topic'],
+    [{ language: 'zh', topic: ['春', ' '] }, 'target.topic'],
     [{ language: 'zh', rhyme: 'yes' }, 'target.rhyme'],
     [{ language: 'zh', meter: 5 }, 'target.meter'],
   ];
@@ -89,6 +92,20 @@ test('English sounds', async () => {
   assert.is(rhymes('spring', 'ring'), true);
   assert.is(rhymes('spring', 'green'), false);
   assert.is(rhymes('spring', 'blorvix'), null);
+  // a last vowel that verse stresses, and rhymes to the eye
+  for (const [a, b] of [
+    ['hospitality', 'thee'],
+    ['memory', 'free'],
+    ['love', 'prove'],
+    ['blood', 'good'],
+  ] as const)
+    assert.is(rhymes(a, b), true, a);
+  for (const [a, b] of [
+    ['holy', 'thee'],
+    ['though', 'cough'],
+    ['table', 'see'],
+  ] as const)
+    assert.is(rhymes(a, b), false, a);
   assert.equal(syllables(['an', 'old', 'silent', 'pond']), [5, 5]);
 });
 
@@ -108,14 +125,14 @@ const text = fc.oneof(
 
 test('any text: no exception, score in range, deterministic', async () => {
   await fc.assert(
-    fc.asyncProperty(text, fc.constantFrom(...planted.map(({ target }) => target)), async (output, target) => {
-      const one = await grade(target, output);
+    fc.asyncProperty(text, text, fc.constantFrom(...planted.map(({ target }) => target)), async (output, input, target) => {
+      const one = await grade(target, output, 'stop', input);
       assert.ok(one.score === null || one.score === 0 || one.score === 1);
       for (const key of ['form', 'fluency', 'topic']) {
         const value = one.details?.[key] as number | null;
         assert.ok(value === null || (value >= 0 && value <= 1), `${key}: ${value}`);
       }
-      assert.is(JSON.stringify(one), JSON.stringify(await grade(target, output)));
+      assert.is(JSON.stringify(one), JSON.stringify(await grade(target, output, 'stop', input)));
     }),
     { numRuns: 250, seed: 1 },
   );
@@ -124,7 +141,7 @@ test('any text: no exception, score in range, deterministic', async () => {
 /** Seconds of processor time since `start`: the machine may be busy with other work. */
 const secondsSince = (start: NodeJS.CpuUsage) => process.cpuUsage(start).user / 1e6;
 
-test('100 kB of any text takes under a second', async () => {
+test('1 MB of any text takes under a second', async () => {
   await grade({ language: 'en' }, 'load the dictionary\nand the tables');
   await grade({ language: 'zh' }, '春天来了，\n花开了。');
   for (const piece of [
@@ -147,28 +164,30 @@ test('100 kB of any text takes under a second', async () => {
     '1. a\n',
     ' / ',
     '，',
+    '春，',
+    '写一首',
+    'write a ',
+    'no a ',
+    '\u0000',
+    '\ud800',
   ]) {
-    const output = piece.repeat(Math.ceil(100_000 / piece.length));
-    for (const target of [
-      { language: 'zh', form: '律诗' },
-      { language: 'en', form: 'haiku', topic: ['a'] },
-    ]) {
-      const start = process.cpuUsage();
-      await grade(target, output);
-      const seconds = secondsSince(start);
-      assert.ok(seconds < 1, `${JSON.stringify(piece)} took ${seconds.toFixed(2)} s`);
-    }
+    const output = piece.repeat(Math.ceil(1_000_000 / piece.length));
+    const target = /[a-z]/.test(piece) ? { language: 'en', form: 'haiku', topic: ['a'] } : { language: 'zh', form: '律诗' };
+    const start = process.cpuUsage();
+    await grade(target, output, 'stop', output);
+    const seconds = secondsSince(start);
+    assert.ok(seconds < 1, `${JSON.stringify(piece)} took ${seconds.toFixed(2)} s`);
   }
 });
 
-test('2,000 poems take under 5 seconds', async () => {
+test('500 poems take under a second', async () => {
   const start = process.cpuUsage();
   for (let i = 0; i < 2000; i++) {
     const { target, output } = planted[i % planted.length] as Planted;
     await grade(target, output);
   }
   const seconds = secondsSince(start);
-  assert.ok(seconds < 5, `${seconds.toFixed(2)} s`);
+  assert.ok(seconds < 4, `2,000 took ${seconds.toFixed(2)} s`);
 });
 
 test.run();
