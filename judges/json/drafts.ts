@@ -5,9 +5,7 @@ import { Ajv2019 } from 'ajv/dist/2019.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type AjvCore from 'ajv/dist/core.js';
 import Ajv04 from 'ajv-draft-04';
-import formats from 'ajv-formats';
 import { FieldError } from '../../harness/core/errors.js';
-import { pattern } from './pattern.js';
 
 type Core = AjvCore.default;
 
@@ -64,16 +62,6 @@ function problem({ name, uri, make }: Draft, schema: object | boolean): string |
   let meta = metas.get(name);
   if (!meta) {
     meta = make({ strict: false, logger: false });
-    formats.default(meta);
-    // patterns as they will be compiled
-    meta.addFormat('regex', (text: string) => {
-      try {
-        pattern(text);
-        return true;
-      } catch {
-        return false;
-      }
-    });
     metas.set(name, meta);
   }
   return meta.validate(uri, schema) ? null : meta.errorsText(meta.errors, { dataVar: 'schema' }).slice(0, 300);

@@ -123,7 +123,8 @@ function newAjv(draft: Draft): AjvCore.default {
     type: 'array',
     schemaType: 'boolean',
     error: { message: 'must NOT have duplicate items' },
-    validate: (unique: boolean, items: unknown[]) => !unique || new Set(items.map(sameText)).size === items.length,
+    validate: (unique: boolean, items: unknown[]) =>
+      !unique || items.length < 2 || new Set(items.map(sameText)).size === items.length,
   });
   return ajv;
 }
