@@ -68,7 +68,7 @@ function shown(value: unknown): string {
 }
 
 function wrong({ value, key, person }: Place, listed: Set<string>): string | null {
-  if (typeof value === 'string' && !listed.has(value) && isPlaceholder(value, key)) return 'is a placeholder';
+  if (typeof value === 'string' && !listed.has(value) && isPlaceholder(value, key, person)) return 'is a placeholder';
   if (!ages.has(plain(key))) return null;
   if (typeof value === 'number' && value < 0) return 'is no age';
   return person && !isAge(value) ? 'is not a whole number from 0 to 120' : null;
@@ -85,13 +85,14 @@ function isAge(value: unknown): boolean {
 /** Keys whose value is a word of another program: the name of a type, of a state. */
 const words = new Set(['type', 'kind', 'format', 'datatype', 'status', 'state', 'mode', 'id', 'name', 'title', 'tag', 'tags']);
 
-function isPlaceholder(value: string, key: string): boolean {
+function isPlaceholder(value: string, key: string, person: boolean): boolean {
   if (value.length > 60) return false;
   const text = value.trim().normalize('NFKC').toLowerCase();
   const name = plain(key);
   if (placeholders.has(text)) return !(text === 'string' && words.has(name));
-  // {"name": "name"} of a form; not {"type": "type"} of a program, nor the items of a list
-  if (/^(?:name|city|occupation|address|\p{Script=Han}{2,6})$/u.test(name) && plain(text) === name) return true;
+  // {"city": "city"} of a person's form; not {"name": "name"} of a column, nor {"type": "type"} of a program
+  if (/^(?:name|city|occupation|address|\p{Script=Han}{2,6})$/u.test(name) && plain(text) === name)
+    return person || /\p{Script=Han}/u.test(name);
   return (
     /^(?:x{3,}|\*{3,}|\?{3,}|_{3,}|\.{3,}|…+|。{3,}|·{3,})$/.test(text) || // xxx, ***, ..., ……
     /^(?:<[\p{L}][\p{L} _-]*>|\[[\p{L}][\p{L} _-]*\]|\{\{? ?[\p{L}][\p{L} _-]* ?\}?\}|\$\{[\p{L}_]+\}|%[a-z_]+%)$/u.test(text) || // <name>, [city], {{job}}, ${age}
