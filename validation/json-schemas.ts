@@ -169,7 +169,7 @@ const doubtful: Check = {
   async run(corpora) {
     const valid = (await realFiles(corpora)).filter((item) => item.valid && halfOf(JSON.stringify(item)) === 'report');
     const grades = valid.map(graded).filter((grade): grade is Grade => grade?.score === 1);
-    const called = grades.filter(({ details }) => (details?.implausible as string[]).length > 0);
+    const called = grades.filter(({ details = {} }) => (details.implausible as string[]).length > 0);
     return {
       n: grades.length,
       value: `${called.length}/${grades.length}`,
