@@ -25,10 +25,12 @@ interface Derived {
   mutants: { code: string; passes: boolean }[];
 }
 
-/** How many problems of the report half are used, the first ones: two processes a problem, and four a mutant's worth of seconds. */
+/** How many problems of the report half are used, the first ones: each takes up to six processes. */
 const problemsUsed = 40;
 const size = 2;
 const perProblem = 2;
+/** Far more than any of them takes, so that a busy machine changes nothing; processor time is limited as usual. */
+const wallMs = 600_000;
 
 /** The name that each assert calls and compares with ==; null where an assert is of another form. */
 function entryOf({ test_list }: Problem): string | null {
@@ -153,7 +155,7 @@ function problems(corpora: Corpora): Promise<Derived[]> {
     const used = all.filter(({ code }) => halfOf(code) === 'report').slice(0, problemsUsed);
     const [level] = levels();
     if (!level) throw new Error('no isolation on this machine: the code judge cannot be shown');
-    const pool = new Pool({ level, snapshot: await snapshot(buildFolder()), size });
+    const pool = new Pool({ level, snapshot: await snapshot(buildFolder()), size, wallMs });
     try {
       return await atOnce(used, (problem) => derive(problem, pool));
     } finally {
@@ -179,7 +181,7 @@ function check(measure: string, itemsOf: (all: Derived[]) => Item[]): Check {
       const all = await problems(corpora);
       const items = itemsOf(all);
       const left = all.filter(({ sample }) => sample === null);
-      const judge = codeJudge({ size });
+      const judge = codeJudge({ size, wallMs });
       try {
         const grades = await atOnce(
           items,
