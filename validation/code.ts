@@ -10,6 +10,7 @@ import { levels } from '../judges/code/sandbox/level.js';
 import { Pool, type Tagged } from '../judges/code/sandbox/pool.js';
 import { snapshot } from '../judges/code/sandbox/snapshot.js';
 import { untagged } from '../judges/code/values.js';
+import { mbppChecks } from './mbpp.js';
 import { sandboxTests } from './sandbox/tests.js';
 import type { Check, Corpora, Measured } from './types.js';
 
@@ -159,6 +160,7 @@ export const codeChecks: Check[] = [
   humanEval('HumanEval: reference solutions pass', 'all', reference),
   humanEval('HumanEval: `return None` passes', 'none', nothing),
   humanEval('HumanEval: an object equal to everything passes', 'none', equalToAll),
+  ...mbppChecks,
   sandboxTests('A'),
   sandboxTests('B'),
 ];

@@ -110,7 +110,7 @@ async function cached(
   if (before && sha256(before) === entry.sha256) return before;
   const upstream: Buffer[] = [];
   for (const name of entry.paths ?? [entry.file]) upstream.push(await download(rawUrl(card, name)));
-  const bytes = checked(cut(entry.slice ?? { rule: 'whole' }, upstream), entry, `${card.repository}: ${entry.file}`);
+  const bytes = checked(cut(entry.slice ?? { rule: 'whole' }, upstream, entry.paths), entry, `${card.repository}: ${entry.file}`);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(`${path}.part`, bytes);
   renameSync(`${path}.part`, path); // atomic: complete or absent

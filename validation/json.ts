@@ -1,4 +1,4 @@
-// Checks of the JSON judge: the strict tier on JSONTestSuite, and that a repair never invents a value.
+// Checks of the JSON judge: the strict tier on JSONTestSuite, the schemas, and that a repair never invents a value.
 import { canonical } from '../harness/core/canonical.js';
 import type { Grade } from '../harness/core/types.js';
 import { json } from '../judges/json/index.js';
@@ -6,6 +6,7 @@ import { read } from '../judges/json/read.js';
 import { leaves } from '../judges/json/repair.js';
 import { cards } from './corpora.js';
 import { breaks, damaged } from './damage.js';
+import { schemaChecks } from './json-schemas.js';
 import type { Check, Corpora, Measured } from './types.js';
 
 const suite = 'json-test-suite';
@@ -111,10 +112,11 @@ function damage(kind: string): Check {
   };
 }
 
-/** JSONTestSuite, then the ten kinds of damage. */
+/** JSONTestSuite, schemas, then the ten kinds of damage. */
 export const jsonChecks: Check[] = [
   parsing('y', 'valid texts accepted at tier strict', true),
   parsing('n', 'invalid texts rejected at tier strict', false),
   either,
+  ...schemaChecks,
   ...Object.keys(breaks).map(damage),
 ];

@@ -7,6 +7,8 @@ import { sha256 } from '../harness/core/canonical.js';
  * whole: all bytes. gunzip: decompressed. first: the first `lines`. even: the JSON lines whose `field` has a SHA-256 with an even
  * first byte. mgsm: the first `lines` of two tables, Chinese and English, merged. sonnets: the poems of a book, as JSON lines.
  * poems: files of a head (title), an empty line and a poem each, as JSON lines.
+ * schema-tests: groups of tests of JSON Schema, a test a line; `$schema` is set where a group leaves it to its folder. named: each
+ * file's text, by its path.
  */
 export type Slice =
   | { rule: 'whole' }
@@ -15,12 +17,14 @@ export type Slice =
   | { rule: 'even'; field: string }
   | { rule: 'mgsm'; lines: number }
   | { rule: 'sonnets' }
-  | { rule: 'poems' };
+  | { rule: 'poems' }
+  | { rule: 'schema-tests'; $schema: string }
+  | { rule: 'named' };
 
 /**
- * Applies `slice` to the upstream files, in the order of the card's paths. Errors: whatever the parser throws for a damaged file.
+ * Applies `slice` to the upstream files, in the order of the card's `paths`. Errors: whatever the parser throws for a damaged file.
  */
-export function cut(slice: Slice, files: Buffer[]): Buffer {
+export function cut(slice: Slice, files: Buffer[], paths: string[] = []): Buffer {
   const [first = Buffer.alloc(0), second = Buffer.alloc(0)] = files;
   switch (slice.rule) {
     case 'whole':
@@ -37,6 +41,10 @@ export function cut(slice: Slice, files: Buffer[]): Buffer {
       return sonnets(first.toString('utf8'));
     case 'poems':
       return joined(files.map((file) => poem(file.toString('utf8'))));
+    case 'schema-tests':
+      return joined(files.flatMap((file) => schemaTests(file, slice.$schema)));
+    case 'named':
+      return joined(files.map((file, i) => JSON.stringify({ path: paths[i], text: file.toString('utf8') })));
   }
 }
 
@@ -90,6 +98,14 @@ function poem(text: string): string {
     .split('\n')
     .map((line) => line.trim());
   return spaced({ title: title?.slice(6).trim() ?? '', lines: lines.filter((line, i) => line || lines[i - 1]) });
+}
+
+function schemaTests(file: Buffer, $schema: string): string[] {
+  type Group = { description: string; schema: object | boolean; tests: { description: string; data: unknown; valid: boolean }[] };
+  return (JSON.parse(file.toString('utf8')) as Group[]).flatMap(({ description: group, schema, tests }) => {
+    const said = typeof schema === 'object' && !('$schema' in schema) ? { $schema, ...schema } : schema;
+    return tests.map(({ description, data, valid }) => JSON.stringify({ group, description, schema: said, data, valid }));
+  });
 }
 
 /** JSON with a space after each colon and comma, as in the original slices. */

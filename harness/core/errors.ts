@@ -32,6 +32,14 @@ export class FieldError extends UserError {
 /** A value as shown in an error: JSON, at most 60 characters, control characters escaped. */
 export function printed(value: unknown): string {
   if (value === undefined) return 'nothing';
-  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value)); // JSON has no NaN
+  const text = typeof value === 'number' ? String(value) : jsonText(value); // JSON has no NaN
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+function jsonText(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return 'a value that cannot be shown'; // nested too deep, circular, a BigInt
+  }
 }

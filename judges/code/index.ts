@@ -9,7 +9,7 @@ import { type Level, levelNames, levels } from './sandbox/level.js';
 import { type Analysed, type Failure, type Outcome, Pool } from './sandbox/pool.js';
 import { snapshot } from './sandbox/snapshot.js';
 import { type Target, targetOf } from './target.js';
-import { equal, isTagged, literal, shown } from './values.js';
+import { equal, isTagged, literal, pythonEqual, shown } from './values.js';
 
 export interface CodeOptions {
   /** default: the strictest that this machine supports */
@@ -40,7 +40,7 @@ export function codeJudge({ level, offered = levels, size = 2, folder, ...limits
   };
   return {
     name: 'code',
-    version: '1',
+    version: '2',
     origin: 'evalbook',
     expects,
     recorded: true,
@@ -59,6 +59,7 @@ export function codeJudge({ level, offered = levels, size = 2, folder, ...limits
         arity: target.cases[0]?.args.length ?? 0,
         calls: target.cases.map(({ args }) => literal({ t: args })),
         mutates: target.mutates,
+        subclasses: target.cases.map(({ compare }) => compare === 'equal'),
       });
       if (!outcome) return unscored('no isolation: no process could be started');
       // if the analysis broke: the program may have caused it, or a faulty machine, which breaks it for a harmless program too
@@ -86,12 +87,12 @@ interface Opened {
 }
 
 /**
- * Grades Python functions. Score 1: every case returns the right result with the right type and nothing forbidden is used; else
- * 0; null without isolation.
+ * Grades Python functions. Score 1: every case returns the right result (of the right type, unless the target compares by ==) and
+ * nothing forbidden is used; else 0; null without isolation.
  */
 export const code: Judge = codeJudge();
 
-const nothing = { runs: false, passes: 0, comments: { count: 0, language: null }, example: false, forbidden: [] };
+const nothing = { runs: false, passes: 0, comments: { count: 0, language: null }, example: false, definitions: 0, forbidden: [] };
 
 function unscored(why: string): Grade {
   return { judge: 'code', score: null, verdict: 'unscored', why, transient: true };
@@ -101,12 +102,13 @@ function failed({ failure, why }: Failure, details: Record<string, unknown>): Gr
   return { judge: 'code', score: 0, verdict: failure, why, details: { ...details, failure } };
 }
 
-function toGrade(target: Target, { analysed, started, results, broken }: Outcome, isolation: string): Grade {
+function toGrade(target: Target, { analysed, entry, started, results, broken }: Outcome, isolation: string): Grade {
   if (!analysed)
     return failed(broken ?? { failure: 'crash', why: 'the program could not be looked at' }, { ...nothing, isolation });
-  const passed = target.cases.map(({ want, tolerance }, i) => {
+  const passed = target.cases.map(({ want, compare, tolerance }, i) => {
     const result = results[i];
-    return result !== undefined && 'value' in result && isTagged(result.value) && equal(result.value, want, tolerance);
+    const same = compare === 'equal' ? pythonEqual : equal;
+    return result !== undefined && 'value' in result && isTagged(result.value) && same(result.value, want, tolerance);
   });
   const passes = passed.filter(Boolean).length;
   const forbidden = target.forbid.filter((name) => uses(analysed, name));
@@ -116,6 +118,7 @@ function toGrade(target: Target, { analysed, started, results, broken }: Outcome
     failure: null,
     comments: commentsOf(analysed, target),
     example: analysed.example,
+    definitions: analysed.functions.filter(({ name }) => name === entry).length,
     forbidden,
     isolation,
   };

@@ -24,8 +24,9 @@ export function programOf(answer: string): Program {
   const text = textOf(answer);
   const { blocks, open } = fencedBlocks(text);
   if (blocks.length === 0) {
-    const { code, whole } = unfenced(text);
-    return { pieces: code === '' ? [] : [{ code, python: false }], open: whole };
+    const { constants, code, whole } = unfenced(text);
+    const pieces = [constants, code].filter((one) => one.trim() !== '').map((one) => ({ code: one, python: false }));
+    return { pieces, open: whole };
   }
   const python = blocks.filter(({ language }) => /^(python[23]?|py|py3)$/i.test(language));
   const chosen = python.length > 0 ? python : blocks.filter(({ language }) => language === '');
@@ -78,19 +79,41 @@ function fencedBlocks(text: string): { blocks: Block[]; outside: string[]; open:
   return { blocks: blocks.filter(({ lines }) => lines.some((line) => line.trim() !== '')), outside, open: inside !== null };
 }
 
-const beginning = /^(?:@\w|(?:async )?def \w|class \w|import \w|from [\w.]{1,80} import )/;
+/** Where a program begins at the latest: a definition, an import, a name for a lambda. */
+const beginning = /^(?:@\w|(?:async )?def \w|class \w|import \w|from [\w.]{1,80} import |\w{1,60} ?= ?lambda\b)/;
 const statement =
-  /^(?:[@#\])}]|(?:async )?def \w|class \w|import \w|from [\w.]{1,80} import |(?:if|elif|else|for|while|with|try|except|finally|match|case)\b[^\n]*:\s*(?:#|$)|(?:print|assert|return|raise|del)\b|[\w.[\], ]{1,60}(?:[-+*/]|\/\/)?=[^=]|[\w.]{1,60}\()/;
+  /^(?:[@#\])}]|(?:async )?def \w|class \w|import \w|from [\w.]{1,80} import |(?:if|elif|else|for|while|with|try|except|finally|match|case)\b[^\n]*:\s*(?:#|$)|(?:print|assert|return|raise|del)\b|[\w.[\], ]{1,60}(?:[-+*/]|\/\/)?=[^=]|\w{1,60} ?: ?[\w.[\], ]{1,60}=[^=]|[\w.]{1,60}\()/;
+/** A name, or names, for a value: a constant before the first definition. */
+const constant = /^[A-Za-z_]\w{0,60}(?: ?, ?[A-Za-z_]\w{0,60}){0,9}(?: ?: ?[\w.[\], ]{1,60})? ?= ?[^=\s]/;
 
 /**
- * From the first definition or import on, the lines that are indented, blank, or look like statements. `before`: the text above them;
- * `whole`: they extend to the end of the text.
+ * From the first definition or import on, the lines that are indented, blank, or look like statements; `constants`: those right above, where
+ * they only name values. `before`: the text above both; `whole`: they extend to the end of the text.
  */
-function unfenced(text: string): { code: string; before: string; whole: boolean } {
+function unfenced(text: string): { constants: string; code: string; before: string; whole: boolean } {
   const lines = text.split('\n');
   const start = lines.findIndex((line) => beginning.test(line));
-  if (start < 0) return { code: '', before: text, whole: false };
+  if (start < 0) return { constants: '', code: '', before: text, whole: false };
   const rest = lines.slice(start);
   const end = rest.findIndex((line) => line.trim() !== '' && !/^\s/.test(line) && !statement.test(line));
-  return { code: rest.slice(0, end < 0 ? undefined : end).join('\n'), before: lines.slice(0, start).join('\n'), whole: end < 0 };
+  const first = firstConstant(lines, start);
+  return {
+    constants: lines.slice(first, start).join('\n'),
+    code: rest.slice(0, end < 0 ? undefined : end).join('\n'),
+    before: lines.slice(0, first).join('\n'),
+    whole: end < 0,
+  };
+}
+
+/** Index of the first line of the constants right above line `start`, with comments that stand right above them; `start` if there are none. */
+function firstConstant(lines: string[], start: number): number {
+  let first = start;
+  for (let i = start - 1; i >= 0; i--) {
+    const line = lines[i] as string;
+    if (constant.test(line)) first = i;
+    // between constants, or part of one: blank and indented lines, closing brackets, comments
+    else if (line.trim() !== '' && !/^[\s)\]}#]/.test(line)) break;
+  }
+  while (first > 0 && first < start && /^#[^#]/.test(lines[first - 1] as string)) first--;
+  return first;
 }

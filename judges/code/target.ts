@@ -4,9 +4,13 @@ import type { Sample } from '../../harness/core/types.js';
 import type { Tagged } from './sandbox/pool.js';
 import { tagged } from './values.js';
 
+/** strict: the same types, too. equal: as Python's == has it. */
+export type Compare = 'strict' | 'equal';
+
 export interface Case {
   args: Tagged[];
   want: Tagged;
+  compare: Compare;
   /** absolute tolerance for floats, default 0 */
   tolerance: number;
 }
@@ -33,6 +37,7 @@ export function targetOf({ target }: Sample): Target {
     forbid = [],
     onlyCode = false,
     mutates = false,
+    compare = 'strict',
   } = target as Record<string, unknown>;
   const entries = [entry].flat();
   if (entries.length === 0 || !entries.every((one) => typeof one === 'string' && (one === '*' || name.test(one))))
@@ -44,9 +49,10 @@ export function targetOf({ target }: Sample): Target {
     throw new FieldError('target.forbid', 'a list of names such as "sorted" or ".sort"', forbid);
   if (typeof onlyCode !== 'boolean') throw new FieldError('target.onlyCode', 'true or false', onlyCode);
   if (typeof mutates !== 'boolean') throw new FieldError('target.mutates', 'true or false', mutates);
+  const same = compareOf(compare, 'target.compare');
   return {
     entries: entries as string[],
-    cases: cases.map(caseOf),
+    cases: cases.map((one, i) => caseOf(one, i, same)),
     commentLanguage,
     forbid: forbid as string[],
     onlyCode,
@@ -54,13 +60,23 @@ export function targetOf({ target }: Sample): Target {
   };
 }
 
-function caseOf(one: unknown, i: number): Case {
+function compareOf(value: unknown, field: string): Compare {
+  if (value !== 'strict' && value !== 'equal') throw new FieldError(field, '"strict" or "equal"', value);
+  return value;
+}
+
+function caseOf(one: unknown, i: number, same: Compare): Case {
   const field = `target.cases[${i}]`;
   if (one === null || typeof one !== 'object') throw new FieldError(field, 'an object with `args` and `want`', one);
-  const { args, want, tolerance = 0 } = one as Record<string, unknown>;
+  const { args, want, tolerance = 0, compare = same } = one as Record<string, unknown>;
   if (!Array.isArray(args)) throw new FieldError(`${field}.args`, 'a list of arguments', args);
   if (want === undefined) throw new FieldError(`${field}.want`, 'the result wanted', want);
   if (typeof tolerance !== 'number' || !(tolerance >= 0))
     throw new FieldError(`${field}.tolerance`, 'a number, 0 or more', tolerance);
-  return { args: args.map((arg, j) => tagged(arg, `${field}.args[${j}]`)), want: tagged(want, `${field}.want`), tolerance };
+  return {
+    args: args.map((arg, j) => tagged(arg, `${field}.args[${j}]`)),
+    want: tagged(want, `${field}.want`),
+    compare: compareOf(compare, `${field}.compare`),
+    tolerance,
+  };
 }

@@ -149,6 +149,68 @@ function pairwise(a: Tagged[], b: Tagged[], tolerance: number): boolean {
   return a.length === b.length && a.every((one, i) => equal(one, b[i] as Tagged, tolerance));
 }
 
+/**
+ * Whether Python's == holds between two values: 1, 1.0 and True are equal, and so are a set and a frozenset; a list and a tuple are not,
+ * and NaN equals nothing. A number where either is a float: within `tolerance` (absolute, default 0).
+ */
+export function pythonEqual(a: Tagged, b: Tagged, tolerance = 0): boolean {
+  const [left, right] = [plainNumbers(a), plainNumbers(b)];
+  if (holdsNaN(left) || holdsNaN(right)) return false;
+  if (tolerance === 0) return canonicalText(left) === canonicalText(right);
+  return near(left, right, tolerance);
+}
+
+/** `equal` with a tolerance, but a whole number that was a float may be off, too. */
+function near(a: Tagged, b: Tagged, tolerance: number): boolean {
+  if (isNumber(a) && isNumber(b))
+    return canonicalText(a) === canonicalText(b) || Math.abs(asNumber(a) - asNumber(b)) <= tolerance;
+  if (a === null || b === null || typeof a === 'boolean' || typeof b === 'boolean') return a === b;
+  if ('l' in a && 'l' in b) return a.l.length === b.l.length && a.l.every((one, i) => near(one, b.l[i] as Tagged, tolerance));
+  if ('t' in a && 't' in b) return a.t.length === b.t.length && a.t.every((one, i) => near(one, b.t[i] as Tagged, tolerance));
+  if ('d' in a && 'd' in b) {
+    const other = new Map(b.d.map(([key, value]) => [canonicalText(key), value]));
+    return (
+      a.d.length === b.d.length &&
+      a.d.every(([key, value]) => {
+        const found = other.get(canonicalText(key));
+        return found !== undefined && near(value, found, tolerance);
+      })
+    );
+  }
+  return canonicalText(a) === canonicalText(b);
+}
+
+type Numeric = { i: string } | { f: string };
+
+function isNumber(value: Tagged): value is Numeric {
+  return value !== null && typeof value === 'object' && ('i' in value || 'f' in value);
+}
+
+function asNumber(value: Numeric): number {
+  return 'i' in value ? Number(bigint(value.i)) : Number(value.f);
+}
+
+/** The value with every number that is whole as an int, and every frozenset as a set: so, what is equal is written alike. */
+function plainNumbers(value: Tagged): Tagged {
+  if (value === null) return value;
+  if (typeof value === 'boolean') return { i: value ? '0x1' : '0x0' };
+  if ('f' in value) return Number.isInteger(Number(value.f)) ? { i: hex(BigInt(Number(value.f))) } : value;
+  if ('l' in value) return { l: value.l.map(plainNumbers) };
+  if ('t' in value) return { t: value.t.map(plainNumbers) };
+  if ('d' in value) return { d: value.d.map(([key, one]) => [plainNumbers(key), plainNumbers(one)]) };
+  if ('e' in value) return { e: value.e.map(plainNumbers) };
+  if ('z' in value) return { e: value.z.map(plainNumbers) };
+  return value;
+}
+
+function holdsNaN(value: Tagged): boolean {
+  if (value === null || typeof value === 'boolean') return false;
+  if ('f' in value) return value.f === 'NaN';
+  if ('d' in value) return value.d.some((pair) => pair.some(holdsNaN));
+  const members = 'l' in value ? value.l : 't' in value ? value.t : 'e' in value ? value.e : 'z' in value ? value.z : [];
+  return members.some(holdsNaN);
+}
+
 /** A canonical string for a value, dicts and sets sorted. */
 function canonicalText(value: Tagged): string {
   if (value === null || typeof value === 'boolean') return String(value);

@@ -1,4 +1,4 @@
-// Aspects of the json judge's grade: its three demands apart, and the reading of a program that strips a fence.
+// Aspects of the json judge's grade: its demands apart, and the reading of a program that strips a fence.
 import { aspect } from '../../harness/core/aspect.js';
 import type { Grade } from '../../harness/core/types.js';
 import { json } from './index.js';
@@ -21,7 +21,6 @@ export const jsonAspects = {
   fenceAllowed: aspect({
     of: json,
     name: 'fence allowed',
-    keeps: (grade) =>
-      grade.score === null ? null : fitsAt(grade, fenced) && (grade.details?.implausible as unknown[] | undefined)?.length === 0,
+    keeps: (grade) => (grade.score === null ? null : fitsAt(grade, fenced)),
   }),
 };

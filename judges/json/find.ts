@@ -74,7 +74,7 @@ function closing(text: string, start: number): number {
 
 function container(text: string): Found | null {
   const trimmed = text.trim();
-  if (trimmed[0] !== '{' && trimmed[0] !== '[') return null;
+  if (!/^(?:\[|\{\s*["}])/.test(trimmed)) return null; // an error a brace is slow where there are thousands
   try {
     return { value: JSON.parse(trimmed) as object, text: trimmed };
   } catch {

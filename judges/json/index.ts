@@ -1,20 +1,20 @@
-// Grades JSON: is the raw answer JSON that fits the schema and has plausible values? The help a lenient reader would have needed
-// is reported beside the score, never counted in it.
+// Grades JSON: is the raw answer JSON that fits the schema? The help a lenient reader would have needed, and values that look as if
+// they were not meant, are reported beside the score, never counted in it.
 import type { Grade, Judge, Sample } from '../../harness/core/types.js';
 import { expects } from './expects.js';
 import { implausible } from './plausible.js';
-import { maxDepth, type Reading, read } from './read.js';
+import { type Reading, read } from './read.js';
 import { type Scan, scan } from './scan.js';
 import { type Schema, schemaOf } from './schema.js';
 
 /**
- * `target`: {"schema": {…}}, JSON Schema 2020-12. Score 1: the answer is JSON and nothing else, fits the schema, and no value is
- * implausible; otherwise 0, with the failure as `verdict`; null if validation does not end within 0.9 s. Errors: FieldError on an
+ * `target`: {"schema": …}, JSON Schema of the draft that its `$schema` names. Score 1: the answer is JSON and nothing else, and fits
+ * the schema; otherwise 0, with the failure as `verdict`; null if validation does not end within 0.6 s. Errors: FieldError on an
  * invalid target.
  */
 export const json: Judge = {
   name: 'json',
-  version: '1',
+  version: '2',
   origin: 'evalbook',
   expects,
   grade({ target }: Sample, { output, finish }): Grade {
@@ -32,9 +32,7 @@ export const json: Judge = {
 /** Schema errors; null if validation timed out. */
 function errorsOf({ json: found }: Reading, schema: Schema, depth: number): string[] | null {
   if (!found) return [];
-  return depth > maxDepth
-    ? [`the whole: nests deeper than ${maxDepth}, not checked`]
-    : schema.check(found.value, found.text.length);
+  return schema.check(found.value, found.text.length, depth);
 }
 
 function graded(
@@ -42,13 +40,14 @@ function graded(
   { tier, json: found, ambiguous, cutOff }: Reading,
   schema: Schema,
   errors: string[] | null,
-  { duplicateKeys, lossyNumbers, depth }: Scan,
+  { duplicateKeys, lossyNumbers }: Scan,
 ): Grade {
-  const doubtful = found && depth <= maxDepth ? implausible(found.value, schema.listed) : [];
+  const doubtful = found ? implausible(found.value, schema.listed) : [];
   const schemaOk = found !== null && errors?.length === 0;
   const details = {
     tier,
     schemaOk,
+    draft: schema.draft,
     ambiguous,
     errors: errors ?? [],
     implausible: doubtful,
@@ -76,8 +75,8 @@ function graded(
     if (tier === 'invalid') return [0, 'not JSON', 'no JSON object that can be read, or mended without making up content'];
     if (!schemaOk) return [0, 'schema', `${tier === 'strict' ? 'JSON' : helped[tier]}, but ${errors[0]}`];
     if (tier !== 'strict') return [0, tier, `${helped[tier]}, so not JSON as it stands`];
-    if (doubtful.length > 0) return [0, 'implausible', doubtful[0] as string];
-    return [1, 'valid', 'JSON as it stands, fits the schema'];
+    const doubt = doubtful.length > 0 ? `; doubtful: ${doubtful[0]}` : '';
+    return [1, 'valid', `JSON as it stands, fits the schema${doubt}`];
   }
 }
 

@@ -1,7 +1,7 @@
 // Reads JSON from an answer, and reports how much help that took: strict → fenced → embedded → repaired → invalid.
-import { canonical } from '../../harness/core/canonical.js';
 import { type Found, findObjects } from './find.js';
 import { repair, repairable } from './repair.js';
+import { sameText } from './same.js';
 import { scan } from './scan.js';
 
 /**
@@ -20,8 +20,8 @@ export interface Reading {
   cutOff: boolean;
 }
 
-/** Deeper values are neither compared nor checked: recursion could overflow the stack. */
-export const maxDepth = 200;
+/** Deeper values are not compared: recursion could overflow the stack. */
+const maxDepth = 200;
 
 const none: Reading = { tier: 'invalid', json: null, ambiguous: false, cutOff: false };
 
@@ -58,5 +58,5 @@ function begins(part: string, whole: string): boolean {
 
 /** The same string for equal values, regardless of key order and white space. */
 function identity({ value, text }: Found): string {
-  return scan(text).depth > maxDepth ? text : canonical(value);
+  return scan(text).depth > maxDepth ? text : sameText(value);
 }

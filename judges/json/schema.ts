@@ -1,37 +1,38 @@
-// Compiles a sample's JSON Schema (2020-12) into a check. The schema comes with the data and the value from a model, so neither
-// may hang the judge: patterns run in linear time (RE2), formats check short strings only, `uniqueItems` uses hashing, and a time
-// limit covers references and long answers, which could still multiply the work.
-import { createContext, Script } from 'node:vm';
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+// Compiles a sample's JSON Schema into a check, by ajv, as lenient as it is (`strict: false`): keywords that a draft does not know are
+// ignored. The schema comes with the data and the value from a model, so neither may hang the judge: see pattern.ts and limit.ts.
+import type { ErrorObject, Options, ValidateFunction } from 'ajv';
+import type AjvCore from 'ajv/dist/core.js';
 import formats from 'ajv-formats';
-import { RE2JS } from 're2js';
 import { canonical } from '../../harness/core/canonical.js';
 import { FieldError } from '../../harness/core/errors.js';
-import { scan } from './scan.js';
+import { type Draft, draftOf } from './drafts.js';
+import { bounded, boundedIfNeeded, needLimit } from './limit.js';
+import { pattern } from './pattern.js';
+import { depthOf, sameText } from './same.js';
 import { weight } from './weight.js';
 
 /** A compiled schema. */
 export interface Schema {
+  /** the draft it was read by */
+  draft: Draft['name'];
   /**
-   * The errors in `value`, one line each, at most 20; empty if it fits, null if the check times out. `characters`: length of its
-   * JSON text.
+   * The errors in `value`, one line each, at most 20; empty if it fits, null if the check times out or the value is too deep for
+   * it. `characters`: length of its JSON text; `depth`: its nesting.
    */
-  check(value: unknown, characters: number): string[] | null;
+  check(value: unknown, characters: number, depth: number): string[] | null;
   /** strings that the schema lists under `enum` or `const` */
   listed: Set<string>;
 }
 
-const maxSchemaCharacters = 100_000;
+const maxSchemaCharacters = 1_000_000;
 const maxSchemaDepth = 200;
 const maxFormatCharacters = 2048;
 const maxErrors = 20;
-/**
- * Longer answers, and schemas with more parts after resolving references, are checked under the time limit. The limit costs 0.3
- * ms, more than most checks, so the others run without it.
- */
+/** Longer or deeper answers, and schemas with more parts after resolving references, are checked under the time limit. */
 const maxFreeCharacters = 10_000;
+const maxFreeDepth = 200;
 const maxFreeParts = 5_000;
-const limitMs = 900;
+const limitMs = 600;
 /**
  * A schema is the user's own and compiled once: the limit only stops compilations that would never end, even on a busy machine.
  */
@@ -39,28 +40,27 @@ const compileLimitMs = 20_000;
 const maxCached = 200;
 
 const cache = new Map<string, Schema>();
-/** validates schemas against the meta-schema; nothing is added to it */
-const meta = new Ajv2020({ strict: true, logger: false });
-const limited = createContext({ job: null });
-const runJob = new Script('job()');
 
 /** The check for `target.schema`. Errors: FieldError if target or schema is invalid. */
 export function schemaOf(target: unknown): Schema {
   if (target === null || typeof target !== 'object' || Array.isArray(target))
     throw new FieldError('target', 'an object {"schema": {…}}', target);
   const { schema } = target as { schema?: unknown };
-  if (schema === null || typeof schema !== 'object' || Array.isArray(schema))
-    throw new FieldError('target.schema', 'a JSON Schema (2020-12) object', schema);
-  const text = textOf(schema);
-  const known = cache.get(text);
+  if (typeof schema !== 'boolean' && (schema === null || typeof schema !== 'object' || Array.isArray(schema)))
+    throw new FieldError('target.schema', 'a JSON Schema: an object, true or false', schema);
+  if (depthOf(schema, maxSchemaDepth) > maxSchemaDepth)
+    throw new FieldError('target.schema', `a schema at most ${maxSchemaDepth} levels deep`, '…');
+  const written = JSON.stringify(schema);
+  const known = cache.get(written);
   if (known) return known;
-  const compiled = compile(text);
+  const made = compile(textOf(schema));
   if (cache.size >= maxCached) cache.delete(cache.keys().next().value as string);
-  cache.set(text, compiled);
-  return compiled;
+  cache.set(written, made);
+  return made;
 }
 
-function textOf(schema: object): string {
+/** Canonical, so that the order of keys changes nothing, not even the order of errors. */
+function textOf(schema: object | boolean): string {
   let text: string;
   try {
     text = canonical(schema);
@@ -73,85 +73,72 @@ function textOf(schema: object): string {
 }
 
 function compile(text: string): Schema {
-  if (scan(text).depth > maxSchemaDepth)
-    throw new FieldError('target.schema', `a schema at most ${maxSchemaDepth} levels deep`, '…');
-  const schema = JSON.parse(text) as Record<string, unknown>;
-  const validate = bounded(compileLimitMs, () => {
+  const schema = JSON.parse(text) as Record<string, unknown> | boolean;
+  const made = bounded(compileLimitMs, () => {
+    const draft = draftOf(schema);
     try {
-      if (!meta.validateSchema(schema)) throw new Error(meta.errorsText(meta.errors));
-      return newAjv().compile(schema);
+      return { draft, validate: newAjv(draft).compile(schema) };
     } catch (error) {
-      throw new FieldError('target.schema', `a valid JSON Schema 2020-12 (${(error as Error).message.slice(0, 300)})`, schema);
+      throw new FieldError(
+        'target.schema',
+        `a JSON Schema that ajv compiles (${(error as Error).message.slice(0, 300)})`,
+        schema,
+      );
     }
   });
-  if (validate === null)
-    throw new FieldError('target.schema', `a schema that compiles within ${compileLimitMs / 1000} s`, schema);
-  const heavy = weight(schema) > maxFreeParts;
+  if (made === null) throw new FieldError('target.schema', `a schema that compiles within ${compileLimitMs / 1000} s`, schema);
+  const { draft, validate } = made;
+  // ajv's own extension: its check would be a promise.
+  if ('$async' in validate) throw new FieldError('target.schema', 'a schema without `$async`', schema);
+  const light = weight(schema) <= maxFreeParts;
   return {
+    draft: draft.name,
     listed: listedIn(schema),
-    check(value, characters) {
-      const fits = () => validate(value);
-      const ok = heavy || characters > maxFreeCharacters ? bounded(limitMs, fits) : fits();
+    check(value, characters, depth) {
+      const free = light && characters <= maxFreeCharacters && depth <= maxFreeDepth;
+      const ok = boundedIfNeeded(free, limitMs, () => validate(value));
       if (ok === null) return null;
       return ok ? [] : lines(validate);
     },
   };
 }
 
-/** The result of `job`; null if it exceeds the time limit or recurses endlessly. */
-function bounded<T>(timeout: number, job: () => T): T | null {
-  limited.job = job;
-  try {
-    return runJob.runInContext(limited, { timeout }) as T;
-  } catch (error) {
-    if ((error as { code?: string }).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT' || error instanceof RangeError) return null;
-    throw error;
-  } finally {
-    limited.job = null;
-  }
-}
+const options: Options = {
+  strict: false,
+  strictNumbers: true, // 1e400 is no number that a program can hold
+  allErrors: true,
+  coerceTypes: false,
+  validateSchema: false, // validated before, by an instance that keeps its compiled meta-schema
+  logger: false,
+  code: { regExp: Object.assign(pattern, { code: 'pattern' }) },
+};
 
-function newAjv(): Ajv2020 {
-  const ajv = new Ajv2020({
-    strict: true,
-    strictRequired: false, // would refuse `required` in a branch of anyOf
-    allowUnionTypes: true, // ["string", "null"] is plain JSON Schema
-    allErrors: true,
-    coerceTypes: false,
-    meta: false, // validated before, by an instance that keeps its compiled meta-schema
-    validateSchema: false,
-    logger: false,
-    code: { regExp: Object.assign(linear, { code: 'linear' }) },
-  });
+function newAjv(draft: Draft): AjvCore.default {
+  const ajv = draft.make(options);
   formats.default(ajv);
-  for (const [name, format] of Object.entries(ajv.formats)) if (format !== undefined) ajv.formats[name] = shorten(format);
+  for (const [name, format] of Object.entries(ajv.formats)) if (format !== undefined) ajv.formats[name] = limitedFormat(format);
   ajv.removeKeyword('uniqueItems');
   ajv.addKeyword({
     keyword: 'uniqueItems',
     type: 'array',
     schemaType: 'boolean',
     error: { message: 'must NOT have duplicate items' },
-    validate: (unique: boolean, items: unknown[]) => !unique || new Set(items.map(canonical)).size === items.length,
+    validate: (unique: boolean, items: unknown[]) =>
+      !unique || items.length < 2 || new Set(items.map(sameText)).size === items.length,
   });
   return ajv;
 }
 
-/**
- * `pattern` compiled by RE2, which cannot backtrack. Throws on what RE2 does not support, such as lookaround and back-references.
- */
-function linear(pattern: string): RegExp {
-  const named = pattern.replace(/((?:^|[^\\])(?:\\\\)*\\[pP])\{(?:Script|sc|General_Category|gc)=/g, '$1{'); // \p{Han} in RE2
-  const compiled = RE2JS.compile(RE2JS.translateRegExp(named));
-  // Ajv caches a schema's patterns by toString(): without it, every pattern would be the first one.
-  return { test: (text: string) => compiled.test(text), toString: () => pattern } as RegExp;
-}
+type Format = AjvCore.default['formats'][string];
 
-type Format = Ajv2020['formats'][string];
-
-/** The same format, but strings over 2,048 characters fail: some of the expressions are quadratic. */
-function shorten(format: Format): Format {
+/** The same format, but within a time limit on texts over 2,048 characters: some of the expressions are quadratic. */
+function limitedFormat(format: Format): Format {
   const test = testOf(format);
-  return test ? (text: string) => text.length <= maxFormatCharacters && test(text) : format;
+  if (!test) return format;
+  return (text: string) => {
+    if (text.length > maxFormatCharacters) needLimit();
+    return test(text);
+  };
 }
 
 function testOf(format: Format): ((text: string) => boolean) | null {

@@ -4,7 +4,7 @@
 type Node = Record<string, unknown>;
 
 /** Number of parts with local references (`#/…`) expanded; Infinity for recursion and for any other kind of reference. */
-export function weight(schema: Node): number {
+export function weight(schema: Node | boolean): number {
   const known = new Map<string, number>();
   return weigh(schema);
 
@@ -29,7 +29,7 @@ export function weight(schema: Node): number {
   }
 }
 
-function targetOf(schema: Node, pointer: string): unknown {
+function targetOf(schema: Node | boolean, pointer: string): unknown {
   if (!pointer.startsWith('#/')) return undefined;
   let part: unknown = schema;
   for (const step of pointer.slice(2).split('/')) {

@@ -18,6 +18,8 @@ export interface Job {
   calls: string[] | null;
   /** if a call returns None, its result is the first argument as modified */
   mutates?: boolean;
+  /** for each call, whether a result of a subclass of a builtin type is read as that type; default no */
+  subclasses?: boolean[];
 }
 
 export interface Failure {
@@ -52,6 +54,8 @@ export type Tagged =
 /** What is known about a job, up to the point where it broke. */
 export interface Outcome {
   analysed?: Analysed;
+  /** name of the function that is called; null if none is found */
+  entry?: string | null;
   /** why the program failed before the first call */
   started?: Failure | null;
   results: ({ value: Tagged } | Failure)[];
@@ -63,6 +67,7 @@ export interface Outcome {
 
 type Event = {
   analysed?: Analysed;
+  entry?: string | null;
   started?: Failure | null;
   result?: Outcome['results'][number];
   end?: true;
@@ -153,8 +158,9 @@ export class Pool {
     const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
     const all = async () => {
       for await (const line of lines) {
-        const { analysed, started, result, end, printed } = parsed<Event>(line) ?? {};
+        const { analysed, entry, started, result, end, printed } = parsed<Event>(line) ?? {};
         if (analysed) outcome.analysed = analysed;
+        if (entry !== undefined) outcome.entry = entry;
         if (started !== undefined) outcome.started = started;
         if (result) outcome.results.push(result);
         if (printed !== undefined) outcome.printed = printed;

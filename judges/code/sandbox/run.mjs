@@ -6,11 +6,10 @@ const fileInput = 257;
 const evalInput = 258;
 
 /**
- * Yields {started: failure
- * null}, then {result: {value}
- * failure} per call. The program runs as the module `answer`, as if imported.
+ * Yields {entry}, the name of the function that is called, {started: failure or null}, then {result: {value} or failure} per call. The
+ * program runs as the module `answer`, as if imported.
  */
-export function* runProgram(run, { calls, entries, arity, mutates }, { source, functions }) {
+export function* runProgram(run, { calls, entries, arity, mutates, subclasses = [] }, { source, functions }) {
   const wasm = run('wasm');
   const read = reader(wasm);
   const blocked = () => String(run('gate.blocked'));
@@ -42,6 +41,7 @@ export function* runProgram(run, { calls, entries, arity, mutates }, { source, f
   const globals = wasm.PyModule_GetDict(wasm.PyImport_AddModule(text('answer')));
   const nothing = wasm.PyDict_New();
   const entry = chosen(entries, functions, arity);
+  yield { entry };
   const started = attempt(() => {
     const code = compile(source, fileInput);
     if (code === 0 || wasm.PyEval_EvalCode(code, globals, globals) === 0) {
@@ -52,7 +52,7 @@ export function* runProgram(run, { calls, entries, arity, mutates }, { source, f
   });
   yield { started };
   if (started) return;
-  for (const call of calls) {
+  for (const [i, call] of calls.entries()) {
     const result = attempt(() => {
       const callee = wasm.PyDict_GetItemString(globals, text(entry));
       if (callee === 0) return { failure: 'name', why: `no function ${entry}` };
@@ -61,8 +61,9 @@ export function* runProgram(run, { calls, entries, arity, mutates }, { source, f
       if (args === 0) return raised();
       const value = wasm.PyObject_Call(callee, args, 0);
       if (value === 0) return raised();
-      const given = mutates ? read(value) : undefined;
-      return { value: given === null ? read(wasm.PyTuple_GetItem(args, 0)) : (given ?? read(value)) };
+      const loose = subclasses[i] === true;
+      const given = mutates ? read(value, loose) : undefined;
+      return { value: given === null ? read(wasm.PyTuple_GetItem(args, 0), loose) : (given ?? read(value, loose)) };
     });
     yield { result };
     if (result.last) return;

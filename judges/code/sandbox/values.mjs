@@ -14,7 +14,7 @@ export class TooLarge extends Error {}
 /**
  * `wasm`: the interpreter's exports. Returns a function from an object's address to its tagged form: null, true, false, {i:
  * hexadecimal digits}, {f: number as text}, {s: text}, {b: hexadecimal}, {l: […]}, {t: […]}, {d: [[key, value], …]}, {e: […]}
- * (set), {z: […]} (frozenset). Errors: Unreadable with the type's name, TooLarge.
+ * (set), {z: […]} (frozenset). With true as second argument, subclasses of these types are read, too. Errors: Unreadable with the type's name, TooLarge.
  */
 export function reader(wasm) {
   const address = (name) => wasm[name].value;
@@ -31,6 +31,8 @@ export function reader(wasm) {
   const setWord = (at, value) => new DataView(wasm.memory.buffer).setUint32(at, value, true);
   let objects = 0;
   let size = 0;
+  /** a subclass of a builtin type is read as that type, from the same memory: what it overrides is never called */
+  let subclasses = false;
 
   function counted(length) {
     size += length;
@@ -88,6 +90,11 @@ export function reader(wasm) {
     FrozenSet: (object, depth) => ({ z: members(object, depth) }),
   };
 
+  function builtinBase(type) {
+    for (const [base, name] of types) if (wasm.PyType_IsSubtype(type, base) !== 0) return name;
+    return undefined;
+  }
+
   function read(object, depth = 0) {
     limited(1);
     objects++;
@@ -95,12 +102,16 @@ export function reader(wasm) {
     if (object === none) return null;
     if (object === yes) return true;
     if (object === no) return false;
-    const type = types.get(word(object + 4)); // ob_refcnt, ob_type
-    if (!type) throw new Unreadable(`a value of type ${typeName(wasm, word(object + 4))}`);
+    const own = word(object + 4); // ob_refcnt, ob_type
+    const type = types.get(own) ?? (subclasses ? builtinBase(own) : undefined);
+    if (!type) throw new Unreadable(`a value of type ${typeName(wasm, own)}`);
     return readers[type](object, depth);
   }
 
-  return (object) => read(object);
+  return (object, loose = false) => {
+    subclasses = loose;
+    return read(object);
+  };
 }
 
 /** A type's name from memory (tp_name). The program controls it, so it is truncated and reduced to printable characters. */

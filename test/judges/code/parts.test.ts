@@ -5,7 +5,7 @@ import { FieldError } from '../../../harness/core/errors.js';
 import { languageOf } from '../../../judges/code/comments.js';
 import { programOf } from '../../../judges/code/program.js';
 import { targetOf } from '../../../judges/code/target.js';
-import { equal, isTagged, literal, shown, tagged, untagged } from '../../../judges/code/values.js';
+import { equal, isTagged, literal, pythonEqual, shown, tagged, untagged } from '../../../judges/code/values.js';
 
 const codes = (answer: string) => programOf(answer).pieces.map(({ code }) => code);
 
@@ -34,6 +34,68 @@ test('without a fence: lines that look like Python, from the first definition on
   assert.equal(codes('def f(a):\n    return a\n\nfor example, this is prose'), ['def f(a):\n    return a\n']);
   assert.equal(codes('import this idea, with care'), ['import this idea, with care']);
   assert.equal(codes('快速排序如下'), []);
+});
+
+test('without a fence: constants right above the first definition belong to it', () => {
+  assert.equal(codes('So:\n\nMOD = 7\n\ndef f(n):\n    return n % MOD\n\nDone.'), [
+    'MOD = 7\n',
+    'def f(n):\n    return n % MOD\n',
+  ]);
+  assert.equal(codes('# Solution\n\nT = {\n    1: 2,\n}\nLOW, HIGH = 1, 9\nN: int = 3\nimport re\n'), [
+    'T = {\n    1: 2,\n}\nLOW, HIGH = 1, 9\nN: int = 3',
+    'import re\n',
+  ]);
+  assert.equal(codes('# the modulus\nM = 7\ndef f(): return M'), ['# the modulus\nM = 7', 'def f(): return M']);
+  assert.equal(codes('f = lambda n: n * 7'), ['f = lambda n: n * 7']);
+  assert.equal(codes('K = 2\nf = lambda n: n * K\nThat is it.'), ['K = 2', 'f = lambda n: n * K']);
+  assert.equal(codes('We need x == 7, or f(x) = 7.\n\ndef f(n):\n    return 7'), ['def f(n):\n    return 7']);
+  assert.equal(codes('def f(n):\n    return 7\n\nLIMIT: int = 3\nLIMIT += f(1)'), [
+    'def f(n):\n    return 7\n\nLIMIT: int = 3\nLIMIT += f(1)',
+  ]);
+  assert.equal(codes('x = 3\ny = 4\nso 7.'), [], 'no definition, no program');
+});
+
+test("Python's ==", () => {
+  const same = (a: unknown, b: unknown, tolerance?: number) => pythonEqual(tagged(a, 'a'), tagged(b, 'b'), tolerance);
+  for (const [a, b] of [
+    [240, { $float: 240 }],
+    [1, true],
+    [0, false],
+    [{ $float: '-0' }, 0],
+    [
+      [1, { $tuple: [1] }],
+      [{ $float: 1 }, { $tuple: [true] }],
+    ],
+    [{ $set: [1, 2] }, { $frozenset: [{ $float: 2 }, true] }],
+    [{ $dict: [[1, 'a']] }, { $dict: [[true, 'a']] }],
+    [{ $int: '100000000000000000000' }, { $float: 1e20 }],
+    [{ $float: 'inf' }, { $float: 'inf' }],
+    [null, null],
+  ] as const)
+    assert.ok(same(a, b), JSON.stringify([a, b]));
+  for (const [a, b] of [
+    [[1], { $tuple: [1] }],
+    ['1', 1],
+    [null, false],
+    [null, 0],
+    ['', false],
+    [1.5, 1],
+    [{ $int: '100000000000000000001' }, { $float: 1e20 }],
+    [{ $float: 'nan' }, { $float: 'nan' }],
+    [[{ $float: 'nan' }], [{ $float: 'nan' }]],
+    [{ $set: [1] }, [1]],
+    [{ a: 1 }, { a: 1, b: 2 }],
+    [
+      [1, 2],
+      [2, 1],
+    ],
+  ])
+    assert.not(same(a, b), JSON.stringify([a, b]));
+  assert.ok(same([{ $float: 3 }, { k: 0.1 + 0.2 }], [3, { k: 0.3 }], 1e-9));
+  assert.ok(same(3.0000000001, 3, 1e-6), 'a whole number may be a float');
+  assert.not(same(3.1, 3, 1e-6));
+  assert.not(same([3], { $tuple: [3] }, 1));
+  assert.not(same('a', { $float: 1 }, 5));
 });
 
 test('JSON to Python and back', () => {
@@ -112,6 +174,8 @@ test('bad targets name the field', () => {
     [{ ...good, commentLanguage: 'fr' }, 'target.commentLanguage'],
     [{ ...good, forbid: 'sorted' }, 'target.forbid'],
     [{ ...good, mutates: 1 }, 'target.mutates'],
+    [{ ...good, compare: '==' }, 'target.compare'],
+    [{ ...good, cases: [{ args: [], want: 1, compare: null }] }, 'target.cases[0].compare'],
   ];
   for (const [target, field] of bad)
     assert.throws(

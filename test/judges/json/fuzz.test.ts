@@ -118,6 +118,19 @@ test('100 kB of any text: under a second', () => {
   }
 });
 
+test('1 MB of text that looks like JSON over and over: under a second', () => {
+  for (const unit of ['{a:1}', '{"a":1}', '{"a":1},', '[{"a":1}', '```{}```', '{', '"', '\\"'])
+    for (const text of [
+      unit.repeat(1_000_000 / unit.length),
+      JSON.stringify({ name: unit.repeat(1_000_000 / unit.length), tags: [unit, 1] }),
+    ]) {
+      const started = cpuMs();
+      grade(text);
+      const ms = cpuMs() - started;
+      assert.ok(ms < 1000, `${Math.round(ms)} ms on ${JSON.stringify(text.slice(0, 24))}`);
+    }
+});
+
 test('20 kB of any text (the longest that is repaired): under a second', () => {
   for (const long of kilobytes100)
     for (const text of [
