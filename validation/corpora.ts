@@ -42,7 +42,7 @@ export interface Place {
   corporaFolder: string | undefined;
   /** the project's folder */
   root: string;
-  /** downloaded into on demand if neither folder exists */
+  /** downloaded into on demand, where no corpora folder is set and the default one is missing or lacks a file */
   cacheFolder: string;
   /** default: over https */
   download?: (url: string) => Promise<Buffer>;
@@ -59,9 +59,10 @@ export function openCorpora({ corporaFolder, root, cacheFolder, download = fetch
       const card = cards[corpus];
       const entry = card?.files.find((one) => one.file === file);
       if (!card || !entry) throw new Error(`validation/corpora.json lists no ${corpus}/${file}`);
-      return folder === null
+      const local = folder === null ? null : read(join(folder, corpus, file));
+      return local === null && corporaFolder === undefined
         ? cached(join(cacheFolder, corpus, file), card, entry, download)
-        : checked(read(join(folder, corpus, file)), entry, `${corpus}/${file}`);
+        : checked(local, entry, `${corpus}/${file}`);
     },
   };
 }
