@@ -1,7 +1,8 @@
-// Finds where an answer states its result: boxed, ####, 答案/Answer, 答/所以/therefore, else the last number. The first of these that
-// contains a number decides, and the grade records which one it was.
+// Finds where an answer marks its result: boxed, ####, 答案/Answer, 答. The first of these that contains a number decides, and the
+// grade records which one it was. Answers without a mark are read by statement.ts.
 import type Fraction from 'fraction.js';
 import { expressionFrom } from './expression.js';
+import { inFormula, isFormula } from './formula.js';
 import { type Found, numbersIn } from './number.js';
 import { tokens } from './tokens.js';
 
@@ -11,19 +12,21 @@ export type From = 'boxed' | '####' | 'answer' | 'conclusion' | 'last number';
 export interface Segment {
   from: From;
   text: string;
-  /** whether it follows a mark that is only used before a final answer; 所以 and "so" can also introduce an intermediate step */
+  /** whether it follows a mark that is only used before a final answer; 所以 and "so" can also introduce a step on the way */
   final: boolean;
 }
 
-/** Results grouped by kind of statement, each in order of position; kinds that do not occur are left out. */
+/** Marked results grouped by kind of mark, each in order of position; kinds that do not occur are left out. */
 export function segments(text: string): Segment[][] {
-  return [boxed(text), hashes(text), after(text, 'answer', answerMark), conclusions(text)].filter((found) => found.length > 0);
+  return [boxed(text), hashes(text), answers(text), after(text, 'conclusion', reply)].filter((found) => found.length > 0);
 }
 
 const answerMark =
-  /(?:(?:final |correct )?answers?\s?(?:is|are|was|:|=)(?: therefore| thus| simply)?\s?:?|(?:最终|最后|正确)?答案(?:应该)?(?:是|为|[:：=])[:：]?|^[ \t]{0,4}a[ \t]?[:：])/gim;
+  /(?:(?:final |correct )?answers?\s?(?:is|are|was|would be|should be|:|=)(?: therefore| thus| simply)?\s?:?|\bans[.:=]|(?:最终|最后|正确)?(?:的)?答案(?:应该|应)?(?:是|为|[:：=])[:：]?|^[ \t]{0,4}a[ \t]?[:：](?![^\n]*\n[ \t]*b[ \t]?[:：]))/gim;
+const finalMark = /\b(?:final|correct) answers?\s?(?:is|are|was|would be|:|=)(?: therefore| thus| simply)?\s?:?|(?:最终|最后|正确)(?:的)?答案(?:应该|应)?(?:是|为|[:：=])[:：]?/gim;
 const reply = /(?:^|[。.!?！？，,;；\n\s])答[:：]/g;
-const conclusionMark =
+/** Words that introduce a conclusion, which may be a step on the way. */
+export const conclusionMark =
   /(?:^|[。.!?！？，,;；\n\s])(?:因此|所以|因而|故而|综上|总之|于是|(?:therefore|thus|hence|so|in conclusion|in total|altogether)(?![a-z]))/gi;
 
 /** Balanced \boxed{…}; an unbalanced one ends with its line. */
@@ -51,12 +54,11 @@ function hashes(text: string): Segment[] {
     .filter((segment) => numbersIn(segment.text).length > 0 && !heading.test(segment.text));
 }
 
-/** What follows 答：, or if there is none, 所以 and the like. */
-function conclusions(text: string): Segment[] {
-  const replies = after(text, 'conclusion', reply);
-  return replies.some((segment) => numbersIn(segment.text).length > 0)
-    ? replies
-    : after(text, 'conclusion', conclusionMark).map((segment) => ({ ...segment, final: false }));
+/** What follows 答案 or Answer; a last "final answer" or "correct answer" goes before plain ones. */
+function answers(text: string): Segment[] {
+  const all = after(text, 'answer', answerMark);
+  const last = after(text, 'answer', finalMark).filter((segment) => numbersIn(segment.text).length > 0);
+  return last.length > 0 ? last : all;
 }
 
 /** "A. 18", "(1) 18", "1. 18": an item label, not the answer */
@@ -81,6 +83,8 @@ export interface Final {
   found: Found | null;
   /** the passage states more than one result: "12 or 15" */
   hedged: boolean;
+  /** the result is a formula that has no plain number: 2√(5), x + 3 */
+  symbolic: boolean;
 }
 
 const either = /^\s?(?:[只个头元]\s?)?(?:或者|或|还是|or|\/or)\s?$/i;
@@ -94,17 +98,18 @@ const explanation =
 
 /**
  * The result stated by one segment: the first number after a mark, or the last number of a conclusion; only what follows the last
- * = if that has numbers. Operands ("6 * 7"), denied numbers ("not 17 but 18") and explanations do not count; among several,
- * numbers that are not given in the question take precedence.
+ * = if that has numbers. Operands ("6 * 7"), denied numbers ("not 17 but 18"), remarks in brackets and explanations do not count;
+ * among several, numbers that are not given in the question take precedence.
  */
 export function finalOf({ from, text }: Segment, given: () => Fraction[]): Final {
   const last = from === 'conclusion' || from === 'last number';
-  const said = last ? unexplained(text) : text;
+  const said = withoutRemarks(last ? unexplained(text) : text);
   const behind = said.slice(said.lastIndexOf('=') + 1);
   const sum = sumOf(behind);
-  if (sum) return { found: sum, hedged: false };
+  if (sum) return { found: sum, hedged: false, symbolic: false };
   const all = numbersIn(behind);
   const [scope, numbers] = all.length > 0 ? [behind, all] : [said, numbersIn(said)];
+  if (from === 'boxed' && isFormula(scope)) return { found: null, hedged: false, symbolic: true };
   const usable = results(scope, numbers);
   const chosen = (list: Found[]) => (last ? lastOf(scope, list, scope !== said) : list[0]);
   let found = chosen(usable) ?? null;
@@ -113,11 +118,33 @@ export function finalOf({ from, text }: Segment, given: () => Fraction[]): Final
     const known = given();
     found = chosen(usable.filter(({ value }) => !known.some((one) => one.equals(value)))) ?? found;
   }
-  const hedged = usable.some((number, i) => {
+  if (found && inFormula(scope, found)) return { found: null, hedged: false, symbolic: true };
+  const hedged = isList(scope, usable) || usable.some((number, i) => {
     const next = usable[i + 1];
     return next !== undefined && either.test(scope.slice(number.end, next.start)) && !next.value.equals(number.value);
   });
-  return { found, hedged };
+  return { found, hedged, symbolic: false };
+}
+
+/** Nothing but several numbers: "3, 5", "(2, -1)", "3 and 5". */
+function isList(scope: string, numbers: Found[]): boolean {
+  const [first, second] = numbers;
+  if (!first || !second || numbers.every(({ value }) => value.equals(first.value))) return false;
+  let rest = '';
+  let at = 0;
+  for (const { start, end } of numbers) {
+    rest += scope.slice(at, start);
+    at = end;
+  }
+  return /^(?:[\s$(){}[\].]|[,;，；、]|\band\b|和|与)*$/.test(rest + scope.slice(at)) && /[,;，；、]|and|和|与/.test(rest);
+}
+
+/** Blanks remarks in brackets, "(and 1 is left over)", where a number stands outside of them. */
+function withoutRemarks(text: string): string {
+  const blanked = text.replace(/(?<![\d)*×/+=-]\s{0,2}|\p{L})\(([^()]{1,160})\)|(?<=\d\s{0,2})\(([^()]{1,160})\)/gu, (all, one?: string, other?: string) =>
+    /\p{L}{2}|\p{Script=Han}|=/u.test(one ?? other ?? '') ? ' '.repeat(all.length) : all,
+  );
+  return blanked !== text && numbersIn(blanked).length > 0 ? blanked : text;
 }
 
 function unexplained(text: string): string {
@@ -171,19 +198,4 @@ function sumOf(text: string): Found | null {
   const written = tokens(text.slice(0, end)).slice(1); // skip the line start
   const read = expressionFrom(written, 0);
   return read && read.end === written.length ? { value: read.value, percent: false, start: 0, end, weak: false } : null;
-}
-
-/** The sentence or line with the last unambiguous number; if there is none, with the last ambiguous numeral. */
-export function lastStatement(text: string): Segment | null {
-  const read = text.replace(/\((?:see |as in |from |refer |step |第|见|参见)[^()]{0,40}\)/gi, (aside) =>
-    ' '.repeat(aside.length),
-  );
-  const numbers = numbersIn(read);
-  const last = numbers.filter(({ weak }) => !weak).at(-1) ?? numbers.at(-1);
-  if (!last) return null;
-  const before = read.slice(Math.max(0, last.start - 400), last.start);
-  const start =
-    last.start - before.length + Math.max(...[...before.matchAll(/[。！？!?\n]|\.(?!\d)/g)].map(({ index }) => index + 1), 0);
-  const rest = sentence(read.slice(last.end, last.end + 400));
-  return { from: 'last number', text: `${read.slice(start, last.end)}${rest === '' ? '' : ` ${rest}`}`, final: false };
 }

@@ -1,0 +1,94 @@
+// The statement that ends an answer without a mark: its last sentence with a number, passing over checks and remarks behind it.
+import type Fraction from 'fraction.js';
+import { conclusionMark, type Segment } from './finals.js';
+import { type Found, numbersIn } from './number.js';
+
+/** Sentences looked at, from the end. */
+const most = 40;
+
+interface Sentence {
+  text: string;
+  start: number;
+  numbers: Found[];
+}
+
+/** A sentence that proves or explains what was said before: its numbers are no result. */
+const remark =
+  /^[\s*#>(–-]{0,8}(?:p\.?s\.?|note|n\.b|remember|remark|explanation|reason(?:ing)?:|this is because|because|since|for example|for instance|e\.g|hint|source|i hope|let me know|if you|feel free|注|备注|说明|解释|因为|由于|其中|例如|比如|提示)/i;
+/** From here on the answer is only checked. */
+const check =
+  /(?:^|[.。!！\n]\s{0,3})[\s*#>]{0,8}(?:(?:to |let'?s |let us |we can |let me |i'?ll |now )?(?:double[- ]?check|verif(?:y|ication)|check(?=[:：]| (?:our|the|this|that|if|whether|by)\b))|proof[:：]|验证|检验|验算|检查[:：一]|核对|代入)/gi;
+const stop = /[。！？!?\n]|\.(?!\d)/g;
+
+/**
+ * The last statement, or null if the text has no number. A sentence that only repeats numbers of the question or of the text yields
+ * to a conclusion before it.
+ */
+export function lastStatement(text: string, given: () => Fraction[]): Segment | null {
+  const read = withoutCheck(text.replace(reference, (aside) => ' '.repeat(aside.length)));
+  let weak: Sentence | null = null;
+  let last: Sentence | null = null;
+  const unnumbered: Sentence[] = [];
+  for (const sentence of backwards(read)) {
+    if (sentence.numbers.length === 0) continue;
+    if (sentence.numbers.every((number) => number.weak)) {
+      weak ??= sentence;
+      continue;
+    }
+    if (remark.test(sentence.text)) {
+      unnumbered.push(sentence);
+      continue;
+    }
+    if (!last) {
+      last = sentence;
+      if (concluded(last) || !onlyRepeats(last, read, given)) break;
+    } else if (concluded(sentence)) {
+      if (!onlyRepeats(sentence, read, given)) last = sentence;
+      break;
+    }
+  }
+  const chosen = last ?? unnumbered[0] ?? weak;
+  if (!chosen) return null;
+  const mark = [...chosen.text.matchAll(conclusionMark)].at(-1);
+  const behind = mark ? chosen.text.slice(mark.index + mark[0].length) : '';
+  return mark && numbersIn(behind).length > 0
+    ? { from: 'conclusion', text: behind.trim(), final: false }
+    : { from: 'last number', text: chosen.text, final: false };
+}
+
+/** "(see step 3)" */
+const reference = /\((?:see |as in |from |refer |step |第|见|参见)[^()]{0,40}\)/gi;
+
+function withoutCheck(text: string): string {
+  for (const { index } of text.matchAll(check)) {
+    const before = text.slice(0, index);
+    if (/\d/.test(before) && /\d/.test(text.slice(index))) return before;
+  }
+  return text;
+}
+
+function concluded({ text }: Sentence): boolean {
+  return text.search(conclusionMark) >= 0;
+}
+
+/** Whether a sentence computes nothing, and its numbers all stand in the question or earlier in the answer. */
+function onlyRepeats(sentence: Sentence, text: string, given: () => Fraction[]): boolean {
+  if (/[=≈]|等于|得/.test(sentence.text)) return false;
+  const known = given();
+  return sentence.numbers.every(({ weak, value }) => weak || known.some((one) => one.equals(value)));
+}
+
+/** The sentences of the end of a text, the last first. A full stop within a number ends none. */
+function* backwards(text: string): Generator<Sentence> {
+  const ends = [...text.matchAll(stop)].map(({ index }) => index);
+  let end = text.length;
+  for (let i = ends.length - 1, seen = 0; i >= -1 && seen < most; i--) {
+    const start = i < 0 ? 0 : (ends[i] as number) + 1;
+    const sentence = text.slice(start, end).slice(-1000);
+    end = start - 1;
+    if (sentence.trim() === '') continue;
+    const numbers = numbersIn(sentence);
+    if (numbers.length > 0) seen++;
+    yield { text: sentence, start, numbers };
+  }
+}
