@@ -1,13 +1,13 @@
-// Where an answer takes back what it said: "Wait, that is wrong. …", "The correct answer is …", 不对，应该是 …. What stands before no
-// longer counts.
+// Where an answer says that it was wrong: "That is wrong. …", "The correct answer is …", 不对，应该是 …. What stands before no
+// longer counts. A mere "wait" or "no" is not enough.
 
 const cue = new RegExp(
   [
-    "(?:^|[.!?…\\n,;:(—-]\\s{0,3})(?:no[,:]|wait\\b|hold on\\b|oops\\b|sorry\\b|correction\\b|scratch that\\b|actually,|on second thought\\b|i (?:apologi[sz]e|made an? (?:\\w+ )?(?:mistake|error)|misread|miscalculated|miscounted|was wrong|forgot))",
+    "(?:^|[.!?…\\n,;:(—-]\\s{0,3})(?:oops\\b|sorry\\b|correction\\b|scratch that\\b|actually,|on second thought\\b|i (?:apologi[sz]e|made an? (?:\\w+ )?(?:mistake|error)|misread|miscalculated|miscounted|was wrong|forgot))",
     "\\b(?:that|this|which|it|answer|result|above) (?:is|was|'s|seems|looks) (?:wrong|incorrect|not (?:right|correct)|a mistake|an error)\\b",
     "\\b(?:that|this|it)'s (?:wrong|incorrect|not (?:right|correct))\\b",
     '\\blet me (?:correct|fix|redo|recalculate|recompute|reconsider|start over|try again)\\b',
-    '\\b(?:the|my) (?:correct|corrected|right|actual) (?:final )?(?:answer|result|total|number|value)\\b',
+    '\\b(?:the|my) (?:correct|corrected) (?:final )?(?:answer|result|total|number|value)\\b',
     '不对[，,。！!：:]|错了|有误|更正|纠正|抱歉|重新(?:计算|算|检查|审题|考虑)|(?:我|刚才|前面|上面)(?:算|弄|写|看)错|正确(?:的)?(?:答案|结果)',
   ].join('|'),
   'gi',

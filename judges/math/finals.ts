@@ -73,9 +73,12 @@ function after(text: string, from: From, mark: RegExp): Segment[] {
   });
 }
 
-/** Text up to the end of the sentence or line; a decimal point does not end it. */
+/** Where sentences and lines end; a decimal point and a factorial end none. */
+export const sentenceEnd = () => /[。！？?\n]|!(?=\s*$|\s+\P{Ll})|\.(?!\d)/gu;
+
+/** Text up to the end of the sentence or line. */
 function sentence(text: string): string {
-  const end = /[。！？!?\n]|\.(?!\d)/.exec(text);
+  const end = sentenceEnd().exec(text);
   return (end ? text.slice(0, end.index) : text).trim();
 }
 
@@ -94,7 +97,7 @@ const denied = /(?:\bnot|n't|不是|并非)\s?[$€£¥]?$/;
 const aside = /(?:\bafter|\bper|\bevery|\beach|\bthan|\bout of|比)\s?[$€£¥]?$/i;
 /** words that introduce an explanation, whose numbers are not the result */
 const explanation =
-  /[,，]?\s?(?:\bwhich\b(?! (?:is|was|are|equals|gives|means|makes|comes|leaves))|\bincluding\b|\bbecause\b|\bsince\b|因为|由于|其中|[，,]比)/gi;
+  /[,，]?\s?(?:(?<!of |in )\bwhich\b(?! (?:is|was|are|equals|gives|means|makes|comes|leaves|has|rounds|simplifies|yields|totals))|\bincluding\b|\bbecause\b|\bsince\b|\bnamely\b|\bsuch that\b|\b(?:and )?(?:is |are )?(?:achieved|attained|obtained|reached) (?:when|at|if|for|by)\b|\boccurs? (?:when|at|if)\b|\b(?:when|where) (?=\$?\(?[a-z]\b ?[=,])|因为|由于|其中|[，,]比)/gi;
 
 /**
  * The result stated by one segment: the first number after a mark, or the last number of a conclusion; only what follows the last
@@ -109,8 +112,11 @@ export function finalOf({ from, text }: Segment, given: () => Fraction[]): Final
   if (sum) return { found: sum, hedged: false, symbolic: false };
   const all = numbersIn(behind);
   const [scope, numbers] = all.length > 0 ? [behind, all] : [said, numbersIn(said)];
-  if (from === 'boxed' && isFormula(scope)) return { found: null, hedged: false, symbolic: true };
-  const usable = results(scope, numbers);
+  if (from === 'boxed' && !isPlainList(scope) && isFormula(scope)) return { found: null, hedged: false, symbolic: true };
+  const usable = results(
+    scope,
+    kept(numbers, (number) => !inFormula(scope, number)),
+  );
   const chosen = (list: Found[]) => (last ? lastOf(scope, list, scope !== said) : list[0]);
   let found = chosen(usable) ?? null;
   // A number directly after its mark is the answer, even if the question contains it.
@@ -119,11 +125,16 @@ export function finalOf({ from, text }: Segment, given: () => Fraction[]): Final
     found = chosen(usable.filter(({ value }) => !known.some((one) => one.equals(value)))) ?? found;
   }
   if (found && inFormula(scope, found)) return { found: null, hedged: false, symbolic: true };
-  const hedged = isList(scope, usable) || usable.some((number, i) => {
+  const hedged = isPlainList(scope) || isList(scope, usable) || usable.some((number, i) => {
     const next = usable[i + 1];
     return next !== undefined && either.test(scope.slice(number.end, next.start)) && !next.value.equals(number.value);
   });
   return { found, hedged, symbolic: false };
+}
+
+/** A point or a list without spaces: "(9,11)", "2,-1"; not 1,234. */
+function isPlainList(scope: string): boolean {
+  return /^[\s$([{]*-?[\d./]+\s?(?:,\s?-?[\d./]+\s?)+[\s$)\]}.]*$/.test(scope.replace(/(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])/g, '0'));
 }
 
 /** Nothing but several numbers: "3, 5", "(2, -1)", "3 and 5". */
@@ -141,17 +152,26 @@ function isList(scope: string, numbers: Found[]): boolean {
 
 /** Blanks remarks in brackets, "(and 1 is left over)", where a number stands outside of them. */
 function withoutRemarks(text: string): string {
-  const blanked = text.replace(/(?<![\d)*×/+=-]\s{0,2}|\p{L})\(([^()]{1,160})\)|(?<=\d\s{0,2})\(([^()]{1,160})\)/gu, (all, one?: string, other?: string) =>
-    /\p{L}{2}|\p{Script=Han}|=/u.test(one ?? other ?? '') ? ' '.repeat(all.length) : all,
+  const blanked = text.replace(/(?<=[\s\d]|\p{Script=Han})\(([^()]{1,160})\)/gu, (all, inner: string, at: number) =>
+    /(?<![\\\p{L}])\p{L}{2}|\p{Script=Han}|=/u.test(inner) && !/[*×/+=-]\s?$/.test(text.slice(Math.max(0, at - 2), at))
+      ? ' '.repeat(all.length)
+      : all,
   );
   return blanked !== text && numbersIn(blanked).length > 0 ? blanked : text;
 }
 
+/** The text before an explanation; "Since 5 are left, he has 3" gives the reason first, and then the result. */
 function unexplained(text: string): string {
-  for (const { index } of text.matchAll(explanation))
-    if (/\d|[一二两三四五六七八九十]/.test(text.slice(0, index))) return text.slice(0, index);
+  for (const { index, 0: word } of text.matchAll(explanation)) {
+    if (!/\d|[一二两三四五六七八九十]/.test(text.slice(0, index))) continue;
+    if (/since|because|因为|由于/i.test(word) && reasoned.test(text.slice(index + word.length))) continue;
+    return text.slice(0, index);
+  }
   return text;
 }
+
+/** A clause behind the reason, which states what follows from it. */
+const reasoned = /[,，]\s?(?:we|so|then|it|thus|therefore|hence|he|she|they|there|this|the|i|you|所以|因此|故)(?![a-z])/i;
 
 /**
  * The numbers of a passage that may be its result. Each filter applies only if it leaves some; ambiguous numerals (一, "one")
@@ -172,14 +192,18 @@ function kept(numbers: Found[], keep: (number: Found, i: number) => boolean): Fo
   return some.length > 0 ? some : numbers;
 }
 
-/** The last number; after an = the first of the last clause: "= 3 bolts for 1 robe". */
+/**
+ * The last number; after an = the first of the last clause ("= 3 bolts for 1 robe"), or one behind a verb that states it ("= 0.03,
+ * and half of it is 0.015").
+ */
 function lastOf(scope: string, numbers: Found[], equals: boolean): Found | undefined {
   if (!equals) return numbers.at(-1);
-  return numbers.reduce<Found | undefined>(
-    (chosen, number) =>
-      chosen && !/[,，;；]|\band\b|\bso\b|\bbut\b/.test(scope.slice(chosen.end, number.start)) ? chosen : number,
-    undefined,
-  );
+  return numbers.reduce<Found | undefined>((chosen, number) => {
+    const between = chosen && scope.slice(chosen.end, number.start);
+    return between !== undefined && !/[,，;；]|\band\b|\bso\b|\bbut\b|\b(?:is|are|gives?|equals?|giving|totals?)\W*$/.test(between)
+      ? chosen
+      : number;
+  }, undefined);
 }
 
 /** Whether the number is an operand of + - * / with a neighbouring number. */

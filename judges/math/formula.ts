@@ -10,7 +10,7 @@ const unknown = new RegExp(
     '\\\\(?:sqrt|pi|theta|alpha|beta|phi|infty|cup|cap|d?binom|begin|sin|cos|tan|log|ln|pm|mp|sum|int|vec|overline|omega|lfloor|lceil|equiv)(?![a-z])',
     '(?<![\\p{L}\\\\])(?:sqrt|pi|sin|cos|tan|log|ln)(?![\\p{L}])',
     '(?<![\\p{L}\\\\])\\p{Script=Latin}\\s?(?:[\\^_]|\\*\\*)', // x^2
-    '[\\d)](?:[yznijuvwq](?!\\p{L})|x(?!\\s?[\\p{L}\\d($]))', // 3y, 2x; not 3x4
+    '[\\d)](?:[abnijqruvwyz](?!\\p{L})|x(?!\\s?[\\p{L}\\d($]))', // 3y, 2x; not 3x4
     "(?<![\\p{L}\\\\'’$€£¥])[b-wyz]\\s?[-+*/×·]\\s?[\\d(√]", // y - 3
     '[\\d)]\\s?[-+*/×·]\\s?[b-wyz](?!\\p{L})',
     '(?<!\\p{L})x\\s?[-+*/]\\s?[\\d(√]|[\\d)]\\s?[-+*/]\\s?x(?!\\p{L})',

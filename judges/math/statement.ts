@@ -1,6 +1,6 @@
 // The statement that ends an answer without a mark: its last sentence with a number, passing over checks and remarks behind it.
 import type Fraction from 'fraction.js';
-import { conclusionMark, type Segment } from './finals.js';
+import { conclusionMark, type Segment, sentenceEnd } from './finals.js';
 import { type Found, numbersIn } from './number.js';
 
 /** Sentences looked at, from the end. */
@@ -14,18 +14,17 @@ interface Sentence {
 
 /** A sentence that proves or explains what was said before: its numbers are no result. */
 const remark =
-  /^[\s*#>(–-]{0,8}(?:p\.?s\.?|note|n\.b|remember|remark|explanation|reason(?:ing)?:|this is because|because|since|for example|for instance|e\.g|hint|source|i hope|let me know|if you|feel free|注|备注|说明|解释|因为|由于|其中|例如|比如|提示)/i;
+  /^\s{0,8}\(\p{L}[^()]*\)?\s*$|^[\s*#>(–-]{0,8}(?:p\.?s\.?|note|n\.b|remember|remark|explanation|reason(?:ing)?:|this is because|(?:because|since)\b[^,，]*$|for example|for instance|e\.g|hint|source|i hope|let me know|if you|feel free|alternatively|more generally|in general|to (?:say|put) it|as an extra|for these values|an example|注[:：意]|备注|说明|解释|(?:因为|由于)[^，,]*$|其中|例如|比如|提示)/iu;
 /** From here on the answer is only checked. */
 const check =
-  /(?:^|[.。!！\n]\s{0,3})[\s*#>]{0,8}(?:(?:to |let'?s |let us |we can |let me |i'?ll |now )?(?:double[- ]?check|verif(?:y|ication)|check(?=[:：]| (?:our|the|this|that|if|whether|by)\b))|proof[:：]|验证|检验|验算|检查[:：一]|核对|代入)/gi;
-const stop = /[。！？!?\n]|\.(?!\d)/g;
+  /(?:^|[.。!！\n]\s{0,3})[\s*#>]{0,8}(?:(?:to |let'?s |let us |we can |let me |i'?ll |now )?(?:double[- ]?check|verif(?:y|ication)|check(?=[:：]| (?:our|the|this|that|if|whether|by)\b))|proof[:：]|checking\b|note[:：]|alternatively,|验证|检验|验算|检查[:：一]|核对|代入)/gi;
 
 /**
  * The last statement, or null if the text has no number. A sentence that only repeats numbers of the question or of the text yields
  * to a conclusion before it.
  */
 export function lastStatement(text: string, given: () => Fraction[]): Segment | null {
-  const read = withoutCheck(text.replace(reference, (aside) => ' '.repeat(aside.length)));
+  const read = withoutCheck(withoutDrawings(text).replace(reference, (aside) => ' '.repeat(aside.length)));
   let weak: Sentence | null = null;
   let last: Sentence | null = null;
   const unnumbered: Sentence[] = [];
@@ -59,6 +58,12 @@ export function lastStatement(text: string, given: () => Fraction[]): Segment | 
 /** "(see step 3)" */
 const reference = /\((?:see |as in |from |refer |step |第|见|参见)[^()]{0,40}\)/gi;
 
+/** Drawings and programs are no statements; what a program printed may be one. */
+function withoutDrawings(text: string): string {
+  if (!text.includes('[asy]')) return text;
+  return text.replace(/\[asy\][\s\S]*?(?:\[\/asy\]|$)/g, '\n');
+}
+
 function withoutCheck(text: string): string {
   for (const { index } of text.matchAll(check)) {
     const before = text.slice(0, index);
@@ -80,7 +85,7 @@ function onlyRepeats(sentence: Sentence, text: string, given: () => Fraction[]):
 
 /** The sentences of the end of a text, the last first. A full stop within a number ends none. */
 function* backwards(text: string): Generator<Sentence> {
-  const ends = [...text.matchAll(stop)].map(({ index }) => index);
+  const ends = [...text.matchAll(sentenceEnd())].map(({ index }) => index);
   let end = text.length;
   for (let i = ends.length - 1, seen = 0; i >= -1 && seen < most; i--) {
     const start = i < 0 ? 0 : (ends[i] as number) + 1;
