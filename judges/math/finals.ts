@@ -22,7 +22,7 @@ export function segments(text: string): Segment[][] {
 }
 
 const answerMark =
-  /(?:(?:final |correct )?answers?\s?(?:is|are|was|would be|should be|:|=)(?: therefore| thus| simply)?\s?:?|\bans[.:=]|(?:最终|最后|正确)?(?:的)?答案(?:应该|应)?(?:是|为|[:：=])[:：]?|^[ \t]{0,4}a[ \t]?[:：](?![^\n]*\n[ \t]*b[ \t]?[:：]))/gim;
+  /(?:(?:final |correct )?answers?\s?(?:(?:is|are|was)(?! (?:correct|right|wrong|incorrect|not (?:correct|right))\b)|would be|should be|:|=)(?: therefore| thus| simply)?\s?:?|\bans[.:=]|(?:最终|最后|正确)?(?:的)?答案(?:应该|应)?(?:是|为|[:：=])[:：]?|^[ \t]{0,4}a[ \t]?[:：](?![^\n]*\n[ \t]*b[ \t]?[:：]))/gim;
 const finalMark = /\b(?:final|correct) answers?\s?(?:is|are|was|would be|:|=)(?: therefore| thus| simply)?\s?:?|(?:最终|最后|正确)(?:的)?答案(?:应该|应)?(?:是|为|[:：=])[:：]?/gim;
 const reply = /(?:^|[。.!?！？，,;；\n\s])答[:：]/g;
 /** Words that introduce a conclusion, which may be a step on the way. */
@@ -74,7 +74,7 @@ function after(text: string, from: From, mark: RegExp): Segment[] {
 }
 
 /** Where sentences and lines end; a decimal point and a factorial end none. */
-export const sentenceEnd = () => /[。！？?\n]|!(?=\s*$|\s+\P{Ll})|\.(?!\d)/gu;
+export const sentenceEnd = () => /[。！？?\n]|!(?=\s*$|\s+[\p{Lu}\p{Script=Han}])|\.(?!\d)/gu;
 
 /** Text up to the end of the sentence or line. */
 function sentence(text: string): string {
@@ -93,11 +93,12 @@ export interface Final {
 const either = /^\s?(?:[只个头元]\s?)?(?:或者|或|还是|or|\/or)\s?$/i;
 const denied = /(?:\bnot|n't|不是|并非)\s?[$€£¥]?$/;
 
-/** "after 3 days", "out of 50": not a result if there is another number */
-const aside = /(?:\bafter|\bper|\bevery|\beach|\bthan|\bout of|比)\s?[$€£¥]?$/i;
+/** "after 3 days", "out of 50", "to save $80": not a result if there is another number */
+const aside =
+  /(?:\bafter|\bper|\bevery|\beach|\bthan|\bout of|比|\bto (?:complete|save|earn|buy|afford|reach|pay|finish|fill)(?: \p{L}{1,12}){0,4})\s?[$€£¥]?$/iu;
 /** words that introduce an explanation, whose numbers are not the result */
 const explanation =
-  /[,，]?\s?(?:(?<!of |in )\bwhich\b(?! (?:is|was|are|equals|gives|means|makes|comes|leaves|has|rounds|simplifies|yields|totals))|\bincluding\b|\bbecause\b|\bsince\b|\bnamely\b|\bsuch that\b|\b(?:and )?(?:is |are )?(?:achieved|attained|obtained|reached) (?:when|at|if|for|by)\b|\boccurs? (?:when|at|if)\b|\b(?:when|where) (?=\$?\(?[a-z]\b ?[=,])|因为|由于|其中|[，,]比)/gi;
+  /[,，]?\s?(?:[,，;(]\s?which\b(?! (?:is|was|are|equals|gives|means|makes|comes|leaves|leave|has|rounds|simplifies|yields|totals?|adds?|sums?|implies))|\bincluding\b|\bbecause\b|\bsince\b|\bnamely\b|\bsuch that\b|\b(?:and )?(?:is |are )?(?:achieved|attained|obtained|reached) (?:when|at|if|for|by)\b|\boccurs? (?:when|at|if)\b|\b(?:when|where) (?=\$?\(?[a-z]\b ?[=,])|因为|由于|其中|[，,]比)/gi;
 
 /**
  * The result stated by one segment: the first number after a mark, or the last number of a conclusion; only what follows the last
@@ -107,7 +108,7 @@ const explanation =
 export function finalOf({ from, text }: Segment, given: () => Fraction[]): Final {
   const last = from === 'conclusion' || from === 'last number';
   const said = withoutRemarks(last ? unexplained(text) : text);
-  const behind = said.slice(said.lastIndexOf('=') + 1);
+  const behind = said.slice(said.search(/[=≈≡⇒→][^=≈≡⇒→]*$/) + 1);
   const sum = sumOf(behind);
   if (sum) return { found: sum, hedged: false, symbolic: false };
   const all = numbersIn(behind);
@@ -119,10 +120,12 @@ export function finalOf({ from, text }: Segment, given: () => Fraction[]): Final
   );
   const chosen = (list: Found[]) => (last ? lastOf(scope, list, scope !== said) : list[0]);
   let found = chosen(usable) ?? null;
-  // A number directly after its mark is the answer, even if the question contains it.
+  // A number directly after its mark or verb is the answer, even if the question contains it.
   if (usable.length > 1 && found && (last || /\p{L}/u.test(scope.slice(0, found.start)))) {
+    const told = usable.findLast(({ start }) => stating.test(scope.slice(Math.max(0, start - 20), start)));
     const known = given();
-    found = chosen(usable.filter(({ value }) => !known.some((one) => one.equals(value)))) ?? found;
+    if (told && (!last || told === usable.at(-1))) found = told;
+    else found = chosen(usable.filter(({ value }) => !known.some((one) => one.equals(value)))) ?? found;
   }
   if (found && inFormula(scope, found)) return { found: null, hedged: false, symbolic: true };
   const hedged = isPlainList(scope) || isList(scope, usable) || usable.some((number, i) => {
@@ -136,6 +139,9 @@ export function finalOf({ from, text }: Segment, given: () => Fraction[]): Final
 function isPlainList(scope: string): boolean {
   return /^[\s$([{]*-?[\d./]+\s?(?:,\s?-?[\d./]+\s?)+[\s$)\]}.]*$/.test(scope.replace(/(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])/g, '0'));
 }
+
+/** "which is 128", "giving us $4$" */
+const stating = /\b(?:is|are|was|were|equals?|gives?|giving(?: us)?|totals?|total of)\s?[^\p{L}\d]{0,3}$/iu;
 
 /** Nothing but several numbers: "3, 5", "(2, -1)", "3 and 5". */
 function isList(scope: string, numbers: Found[]): boolean {
@@ -160,17 +166,23 @@ function withoutRemarks(text: string): string {
   return blanked !== text && numbersIn(blanked).length > 0 ? blanked : text;
 }
 
+/** "There are 3 solutions: 1, 4 and 9" */
+const listed = /\b(?:there (?:are|is)|have|has|get|find)\b[^:\d]{0,40}\d[^:]{0,60}:(?=[\s$(])/i;
+
 /** The text before an explanation; "Since 5 are left, he has 3" gives the reason first, and then the result. */
-function unexplained(text: string): string {
+function unexplained(all: string): string {
+  const list = listed.exec(all);
+  const text = list ? all.slice(0, list.index + list[0].length) : all;
   for (const { index, 0: word } of text.matchAll(explanation)) {
     if (!/\d|[一二两三四五六七八九十]/.test(text.slice(0, index))) continue;
-    if (/since|because|因为|由于/i.test(word) && reasoned.test(text.slice(index + word.length))) continue;
+    const rest = text.slice(index + word.length);
+    if (/which|including/i.test(word) ? rest.includes('=') : reasoned.test(rest)) continue;
     return text.slice(0, index);
   }
   return text;
 }
 
-/** A clause behind the reason, which states what follows from it. */
+/** A clause behind a reason or a condition, which states what follows from it. */
 const reasoned = /[,，]\s?(?:we|so|then|it|thus|therefore|hence|he|she|they|there|this|the|i|you|所以|因此|故)(?![a-z])/i;
 
 /**
@@ -178,13 +190,13 @@ const reasoned = /[,，]\s?(?:we|so|then|it|thus|therefore|hence|he|she|they|the
  * count only if nothing else is left.
  */
 function results(scope: string, numbers: Found[]): Found[] {
-  const before = (number: Found) => scope.slice(Math.max(0, number.start - 8), number.start);
+  const before = (number: Found) => scope.slice(Math.max(0, number.start - 48), number.start);
   const stated = kept(
     numbers,
     (number, i) => !isOperand(scope, numbers[i - 1], number, numbers[i + 1]) && !denied.test(before(number)),
   );
   const strong = kept(stated, ({ weak }) => !weak);
-  return kept(strong, (number) => !aside.test(before(number)));
+  return kept(strong, (number) => !aside.test(before(number)) && !/^-\p{L}/u.test(scope.slice(number.end, number.end + 2)));
 }
 
 function kept(numbers: Found[], keep: (number: Found, i: number) => boolean): Found[] {
@@ -200,7 +212,7 @@ function lastOf(scope: string, numbers: Found[], equals: boolean): Found | undef
   if (!equals) return numbers.at(-1);
   return numbers.reduce<Found | undefined>((chosen, number) => {
     const between = chosen && scope.slice(chosen.end, number.start);
-    return between !== undefined && !/[,，;；]|\band\b|\bso\b|\bbut\b|\b(?:is|are|gives?|equals?|giving|totals?)\W*$/.test(between)
+    return between !== undefined && !/[,，;；]|\band\b|\bso\b|\bbut\b|\b(?:is|are|was|gives?|equals?|giving|totals?)[^\p{L}\d]*$/u.test(between)
       ? chosen
       : number;
   }, undefined);

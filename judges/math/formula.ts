@@ -7,7 +7,7 @@ const reach = 60;
 const unknown = new RegExp(
   [
     '[√π∞∪∩∫∑θ±]',
-    '\\\\(?:sqrt|pi|theta|alpha|beta|phi|infty|cup|cap|d?binom|begin|sin|cos|tan|log|ln|pm|mp|sum|int|vec|overline|omega|lfloor|lceil|equiv)(?![a-z])',
+    '\\\\(?:sqrt|pi|theta|alpha|beta|phi|infty|cup|cap|d?binom|begin|sin|cos|tan|log|ln|pm|mp|sum|int|vec|overline|omega|lfloor|lceil)(?![a-z])',
     '(?<![\\p{L}\\\\])(?:sqrt|pi|sin|cos|tan|log|ln)(?![\\p{L}])',
     '(?<![\\p{L}\\\\])\\p{Script=Latin}\\s?(?:[\\^_]|\\*\\*)', // x^2
     '[\\d)](?:[abnijqruvwyz](?!\\p{L})|x(?!\\s?[\\p{L}\\d($]))', // 3y, 2x; not 3x4
@@ -21,7 +21,7 @@ const unknown = new RegExp(
 );
 
 /** What an expression ends at: an equals sign, a clause, a word of two letters or more that is no function. */
-const edge = /[=≈,，;；。!！?？\n:：<>≤≥|&]|\.(?!\d)|\p{Script=Han}|(?<![\\\p{L}])(?!(?:sqrt|sin|cos|tan|log|ln|pi)(?!\p{L}))\p{L}{2,}/gu;
+const edge = /[=≈≡⇒→,，;；。!！?？\n:：<>≤≥|&]|\.(?!\d)|\p{Script=Han}|(?<![\\\p{L}])(?!(?:sqrt|sin|cos|tan|log|ln|pi)(?!\p{L}))\p{L}{2,}/gu;
 
 /** Whether the expression around a number holds a root, an unknown, a function, or another base. */
 export function inFormula(text: string, { start, end }: Pick<Found, 'start' | 'end'>): boolean {

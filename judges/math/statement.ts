@@ -17,7 +17,7 @@ const remark =
   /^\s{0,8}\(\p{L}[^()]*\)?\s*$|^[\s*#>(–-]{0,8}(?:p\.?s\.?|note|n\.b|remember|remark|explanation|reason(?:ing)?:|this is because|(?:because|since)\b[^,，]*$|for example|for instance|e\.g|hint|source|i hope|let me know|if you|feel free|alternatively|more generally|in general|to (?:say|put) it|as an extra|for these values|an example|注[:：意]|备注|说明|解释|(?:因为|由于)[^，,]*$|其中|例如|比如|提示)/iu;
 /** From here on the answer is only checked. */
 const check =
-  /(?:^|[.。!！\n]\s{0,3})[\s*#>]{0,8}(?:(?:to |let'?s |let us |we can |let me |i'?ll |now )?(?:double[- ]?check|verif(?:y|ication)|check(?=[:：]| (?:our|the|this|that|if|whether|by)\b))|proof[:：]|checking\b|note[:：]|alternatively,|验证|检验|验算|检查[:：一]|核对|代入)/gi;
+  /(?:^|[.。!！\n]\s{0,3})[\s*#>(]{0,8}(?:(?:to |let'?s |let us |we can |let me |i'?ll |now )?(?:double[- ]?check|verif(?:y|ication)|check(?=[:：]| (?:our|the|this|that|if|whether|by)\b))|proof[:：]|checking\b|note[:：]|alternatively,|验证|检验|验算|检查[:：一]|核对|代入)/gi;
 
 /**
  * The last statement, or null if the text has no number. A sentence that only repeats numbers of the question or of the text yields
@@ -78,7 +78,7 @@ function concluded({ text }: Sentence): boolean {
 
 /** Whether a sentence computes nothing, and its numbers all stand in the question or earlier in the answer. */
 function onlyRepeats(sentence: Sentence, text: string, given: () => Fraction[]): boolean {
-  if (/[=≈]|等于|得/.test(sentence.text)) return false;
+  if (/[=≈≡⇒→]|等于|得/.test(sentence.text)) return false;
   const known = given();
   return sentence.numbers.every(({ weak, value }) => weak || known.some((one) => one.equals(value)));
 }
