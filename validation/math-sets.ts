@@ -123,7 +123,11 @@ async function golds(corpora: Corpora, answerOf: (text: string) => string): Prom
 async function symbolic(corpora: Corpora): Promise<Answer[]> {
   return (await lines<Problem>(corpora, 'math-test', 'test.jsonl')).flatMap(({ problem, solution }) => {
     const content = lastBox(solution)?.content ?? '';
-    if (numeral(content.replace(/^\s*[a-z]\s*=/i, '')) || !/\\sqrt|\\pi|[a-z](?:\^|[-+ ])|^\\left|^\(.*,/.test(content.replace(/\\text\{[^}]*\}/g, ''))) return [];
+    if (
+      numeral(content.replace(/^\s*[a-z]\s*=/i, '')) ||
+      !/\\sqrt|\\pi|[a-z](?:\^|[-+ ])|^\\left|^\(.*,/.test(content.replace(/\\text\{[^}]*\}/g, ''))
+    )
+      return [];
     const numbers = [...new Set(content.match(/\d+/g) ?? [])].slice(0, 4);
     return numbers.map((target) => ({ input: problem, target, output: solution, right: false }));
   });

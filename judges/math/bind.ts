@@ -1,5 +1,6 @@
 // Binds numbers to the roles they count: "鸡有 23 只", "23 chickens", "鸡和兔分别有 23 只和 12 只".
 import type Fraction from 'fraction.js';
+import { denied } from './finals.js';
 import { type Found, numbersIn } from './number.js';
 import { before, firstFrom, type Mention, mentions, type Roles } from './roles.js';
 
@@ -26,7 +27,9 @@ const either = /^\s?(?:只|个|头)?\s?(?:或者|或|还是|or)\s?$/i;
 /** Binds the numbers of a text to roles. Of a written sum only the result counts: "35-23=12 只" gives 12. */
 export function bind(text: string, roles: Roles): Bound {
   const named = mentions(text, roles);
-  const numbers = results(text).filter(({ end }) => !otherUnit.test(text.slice(end, end + 14)));
+  const numbers = results(text).filter(
+    ({ start, end }) => !otherUnit.test(text.slice(end, end + 14)) && !denied.test(text.slice(Math.max(0, start - 14), start)),
+  );
   const inOrder = respectively(text, named, numbers);
   if (inOrder) return inOrder;
   const values = new Map<string, Fraction>();

@@ -3,7 +3,7 @@
 
 const cue = new RegExp(
   [
-    "(?:^|[.!?…\\n,;:(—-]\\s{0,3})(?:oops\\b|sorry\\b|correction\\b|scratch that\\b|actually,|on second thought\\b|i (?:apologi[sz]e|made an? (?:\\w+ )?(?:mistake|error)|misread|miscalculated|miscounted|was wrong|forgot))",
+    '(?:^|[.!?…\\n,;:(—-]\\s{0,3})(?:oops\\b|sorry\\b|correction\\b|scratch that\\b|actually,|on second thought\\b|i (?:apologi[sz]e|made an? (?:\\w+ )?(?:mistake|error)|misread|miscalculated|miscounted|was wrong|forgot))',
     "\\b(?:that|this|which|it|answer|result|above) (?:is|was|'s|seems|looks) (?:wrong|incorrect|not (?:right|correct)|a mistake|an error)\\b",
     "\\b(?:that|this|it)'s (?:wrong|incorrect|not (?:right|correct))\\b",
     '\\blet me (?:correct|fix|redo|recalculate|recompute|reconsider|start over|try again)\\b',

@@ -13,7 +13,10 @@ export function asciiDigits(text: string): string {
     .replace(/(?<=[\u0660-\u0669\u06f0-\u06f9])\u066b/g, '.')
     .replace(/(?!\d)\p{Nd}/gu, digit)
     .replace(/[．％＄＝＋－／＊（）：＃￥]/g, (sign) => (sign === '￥' ? '¥' : String.fromCharCode(sign.charCodeAt(0) - 0xfee0)))
-    .replace(/(?<=[\d)}])⁻?[⁰¹²³⁴-⁹]{1,3}/g, (raised) => `^{${[...raised].map((sign) => '0123456789-'['⁰¹²³⁴⁵⁶⁷⁸⁹⁻'.indexOf(sign)]).join('')}}`);
+    .replace(
+      /(?<=[\d)}])⁻?[⁰¹²³⁴-⁹]{1,3}/g,
+      (raised) => `^{${[...raised].map((sign) => '0123456789-'['⁰¹²³⁴⁵⁶⁷⁸⁹⁻'.indexOf(sign)]).join('')}}`,
+    );
 }
 
 function digit(sign: string): string {

@@ -14,6 +14,8 @@ export interface Segment {
   text: string;
   /** whether it follows a mark that is only used before a final answer; 所以 and "so" can also introduce a step on the way */
   final: boolean;
+  /** index of its mark */
+  at: number;
 }
 
 /** Marked results grouped by kind of mark, each in order of position; kinds that do not occur are left out. */
@@ -23,8 +25,15 @@ export function segments(text: string): Segment[][] {
 
 const answerMark =
   /(?:(?:final |correct )?answers?\s?(?:(?:is|are|was)(?! (?:correct|right|wrong|incorrect|not (?:correct|right))\b)|would be|should be|:|=)(?: therefore| thus| simply)?\s?:?|\bans[.:=]|(?:最终|最后|正确)?(?:的)?答案(?:应该|应)?(?:是|为|[:：=])[:：]?|^[ \t]{0,4}a[ \t]?[:：](?![^\n]*\n[ \t]*b[ \t]?[:：]))/gim;
-const finalMark = /\b(?:final|correct) answers?\s?(?:is|are|was|would be|:|=)(?: therefore| thus| simply)?\s?:?|(?:最终|最后|正确)(?:的)?答案(?:应该|应)?(?:是|为|[:：=])[:：]?/gim;
+const finalMark =
+  /\b(?:final|correct) answers?\s?(?:is|are|was|would be|:|=)(?: therefore| thus| simply)?\s?:?|(?:最终|最后|正确)(?:的)?答案(?:应该|应)?(?:是|为|[:：=])[:：]?/gim;
 const reply = /(?:^|[。.!?！？，,;；\n\s])答[:：]/g;
+/** What 所以, therefore and the like introduce, unless 答 states the result; each may be a step on the way. */
+export function conclusions(text: string): Segment[] {
+  if (after(text, 'conclusion', reply).some((segment) => numbersIn(segment.text).length > 0)) return [];
+  return after(text, 'conclusion', conclusionMark).map((segment) => ({ ...segment, final: false }));
+}
+
 /** Words that introduce a conclusion, which may be a step on the way. */
 export const conclusionMark =
   /(?:^|[。.!?！？，,;；\n\s])(?:因此|所以|因而|故而|综上|总之|于是|(?:therefore|thus|hence|so|in conclusion|in total|altogether)(?![a-z]))/gi;
@@ -40,7 +49,7 @@ function boxed(text: string): Segment[] {
       if (text[end] === '}') depth--;
       end++;
     }
-    return { from: 'boxed', text: text.slice(start, depth === 0 ? end - 1 : end), final: true };
+    return { from: 'boxed', text: text.slice(start, depth === 0 ? end - 1 : end), final: true, at: index };
   });
 }
 
@@ -50,7 +59,7 @@ const heading =
 /** Lines "#### 42"; a level-4 heading ("#### 2. Check", "#### Step 1: …") is not one. */
 function hashes(text: string): Segment[] {
   return [...text.matchAll(/^[ \t]{0,3}####[ \t]?([^\n#]{1,80})$/gm)]
-    .map(([, line = '']): Segment => ({ from: '####', text: line, final: true }))
+    .map(({ 1: line = '', index }): Segment => ({ from: '####', text: line, final: true, at: index }))
     .filter((segment) => numbersIn(segment.text).length > 0 && !heading.test(segment.text));
 }
 
@@ -69,7 +78,7 @@ function after(text: string, from: From, mark: RegExp): Segment[] {
   return [...text.matchAll(mark)].slice(-50).flatMap(({ index, 0: found }) => {
     const rest = text.slice(index + found.length, index + found.length + 400).replace(/^\s+/, '');
     const stated = sentence(rest.replace(item, ''));
-    return stated === '' ? [] : [{ from, text: stated, final: true }];
+    return stated === '' ? [] : [{ from, text: stated, final: true, at: index }];
   });
 }
 
@@ -91,11 +100,12 @@ export interface Final {
 }
 
 const either = /^\s?(?:[只个头元]\s?)?(?:或者|或|还是|or|\/or)\s?$/i;
-const denied = /(?:\bnot|n't|不是|并非)\s?[$€£¥]?$/;
+/** "not 17", "instead of 17" */
+export const denied = /(?:\bnot|n't|\binstead of|\brather than|不是|并非|而非)\s?[$€£¥]?$/i;
 
 /** "after 3 days", "out of 50", "to save $80": not a result if there is another number */
 const aside =
-  /(?:\bafter|\bper|\bevery|\beach|\bthan|\bout of|比|\bto (?:complete|save|earn|buy|afford|reach|pay|finish|fill)(?: \p{L}{1,12}){0,4})\s?[$€£¥]?$/iu;
+  /(?:\bafter|\bper|\bevery|\beach|\bthan|\bout of|比|\bto (?:complete|save|earn|buy|afford|reach|pay|fill)(?: \p{L}{1,12}){0,4})\s?[$€£¥]?$/iu;
 /** words that introduce an explanation, whose numbers are not the result */
 const explanation =
   /[,，]?\s?(?:[,，;(]\s?which\b(?! (?:is|was|are|equals|gives|means|makes|comes|leaves|leave|has|rounds|simplifies|yields|totals?|adds?|sums?|implies))|\bincluding\b|\bbecause\b|\bsince\b|\bnamely\b|\bsuch that\b|\b(?:and )?(?:is |are )?(?:achieved|attained|obtained|reached) (?:when|at|if|for|by)\b|\boccurs? (?:when|at|if)\b|\b(?:when|where) (?=\$?\(?[a-z]\b ?[=,])|因为|由于|其中|[，,]比)/gi;
@@ -128,16 +138,21 @@ export function finalOf({ from, text }: Segment, given: () => Fraction[]): Final
     else found = chosen(usable.filter(({ value }) => !known.some((one) => one.equals(value)))) ?? found;
   }
   if (found && inFormula(scope, found)) return { found: null, hedged: false, symbolic: true };
-  const hedged = isPlainList(scope) || isList(scope, usable) || usable.some((number, i) => {
-    const next = usable[i + 1];
-    return next !== undefined && either.test(scope.slice(number.end, next.start)) && !next.value.equals(number.value);
-  });
+  const hedged =
+    isPlainList(scope) ||
+    isList(scope, usable) ||
+    usable.some((number, i) => {
+      const next = usable[i + 1];
+      return next !== undefined && either.test(scope.slice(number.end, next.start)) && !next.value.equals(number.value);
+    });
   return { found, hedged, symbolic: false };
 }
 
 /** A point or a list without spaces: "(9,11)", "2,-1"; not 1,234. */
 function isPlainList(scope: string): boolean {
-  return /^[\s$([{]*-?[\d./]+\s?(?:,\s?-?[\d./]+\s?)+[\s$)\]}.]*$/.test(scope.replace(/(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])/g, '0'));
+  return /^[\s$([{]*-?[\d./]+\s?(?:,\s?-?[\d./]+\s?)+[\s$)\]}.]*$/.test(
+    scope.replace(/(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])/g, '0'),
+  );
 }
 
 /** "which is 128", "giving us $4$" */
@@ -167,7 +182,7 @@ function withoutRemarks(text: string): string {
 }
 
 /** "There are 3 solutions: 1, 4 and 9" */
-const listed = /\b(?:there (?:are|is)|have|has|get|find)\b[^:\d]{0,40}\d[^:]{0,60}:(?=[\s$(])/i;
+const listed = /\b(?:there (?:are|is)|have|has|get|find)\b[^:\d]{0,40}\d[^:]{0,60}:(?=[\s$(])(?![^:]*=)/i;
 
 /** The text before an explanation; "Since 5 are left, he has 3" gives the reason first, and then the result. */
 function unexplained(all: string): string {
@@ -212,7 +227,8 @@ function lastOf(scope: string, numbers: Found[], equals: boolean): Found | undef
   if (!equals) return numbers.at(-1);
   return numbers.reduce<Found | undefined>((chosen, number) => {
     const between = chosen && scope.slice(chosen.end, number.start);
-    return between !== undefined && !/[,，;；]|\band\b|\bso\b|\bbut\b|\b(?:is|are|was|gives?|equals?|giving|totals?)[^\p{L}\d]*$/u.test(between)
+    return between !== undefined &&
+      !/[,，;；]|\band\b|\bso\b|\bbut\b|\b(?:is|are|was|gives?|equals?|giving|totals?)[^\p{L}\d]*$/u.test(between)
       ? chosen
       : number;
   }, undefined);

@@ -21,7 +21,8 @@ const unknown = new RegExp(
 );
 
 /** What an expression ends at: an equals sign, a clause, a word of two letters or more that is no function. */
-const edge = /[=≈≡⇒→,，;；。!！?？\n:：<>≤≥|&]|\.(?!\d)|\p{Script=Han}|(?<![\\\p{L}])(?!(?:sqrt|sin|cos|tan|log|ln|pi)(?!\p{L}))\p{L}{2,}/gu;
+const edge =
+  /[=≈≡⇒→,，;；。!！?？\n:：<>≤≥|&]|\.(?!\d)|\p{Script=Han}|(?<![\\\p{L}])(?!(?:sqrt|sin|cos|tan|log|ln|pi)(?!\p{L}))\p{L}{2,}/gu;
 
 /** Whether the expression around a number holds a root, an unknown, a function, or another base. */
 export function inFormula(text: string, { start, end }: Pick<Found, 'start' | 'end'>): boolean {

@@ -2,7 +2,10 @@
 
 const units: Record<string, number> = { 十: 10, 百: 100, 千: 1e3, 万: 1e4, 十万: 1e5, 百万: 1e6, 千万: 1e7, 亿: 1e8 };
 const unit = '(?:[十百千]?万|亿|百(?!分)|千(?![克米瓦卡帕赫焦]))';
-const mixed = new RegExp(`(?<![\\d.])\\d{1,12}(?:\\.\\d{1,6})?${unit}(?:\\d{1,8}(?:\\.\\d{1,6})?${unit}){0,4}(?:\\d{1,7}(?![\\d.%/]))?`, 'g');
+const mixed = new RegExp(
+  `(?<![\\d.])\\d{1,12}(?:\\.\\d{1,6})?${unit}(?:\\d{1,8}(?:\\.\\d{1,6})?${unit}){0,4}(?:\\d{1,7}(?![\\d.%/]))?`,
+  'g',
+);
 
 /** The text with such numbers in digits; 1.2万 and what is out of order stay as they are. */
 export function withoutMyriads(text: string): string {

@@ -29,9 +29,7 @@ export function numbersIn(text: string): Found[] {
   const words = wordNumbers(text).map((word) => ({ ...word, percent: false }));
   const found = apart([...westernNumbers(text), ...words].sort(byPlace));
   return merged(found, chineseNumbers(text)).map((number) =>
-    number.value.compare(0) > 0 && belowZero(text, number)
-      ? { ...number, value: number.value.neg() }
-      : number,
+    number.value.compare(0) > 0 && belowZero(text, number) ? { ...number, value: number.value.neg() } : number,
   );
 }
 

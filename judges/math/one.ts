@@ -1,12 +1,12 @@
 // Grades answers to questions that ask for one number.
 import type Fraction from 'fraction.js';
-import { cutOff, type Decision, noAnswer } from './decision.js';
 import { corrections } from './correction.js';
+import { cutOff, type Decision, noAnswer } from './decision.js';
 import { type Final, type From, finalOf, segments } from './finals.js';
 import { type Found, numbersIn } from './number.js';
+import { lastStatement } from './statement.js';
 import type { OneNumber } from './target.js';
 import { plain } from './text.js';
-import { lastStatement } from './statement.js';
 
 /** Whether the question asks for a percentage, so that 25 and 25 % are equal; merely mentioning per cent is not enough. */
 const asksPercent =
@@ -64,6 +64,26 @@ function byStatement(
       : decided((last as Stated).found, target, percentAsked, from);
   return cut && decision.score !== 1 ? cutOff : decision;
 }
+
+/**
+ * The decision on an answer that was cut within its marked or bold result, where that result repeats the statement before it: "She
+ * makes 18 dollars. \\boxed{18". Null where it does not.
+ */
+export function decideRepeated(text: string, target: OneNumber, question: string, bold: boolean): Decision | null {
+  const start = text.search(openMark);
+  const from = start >= 0 ? start : bold ? text.lastIndexOf('\n') : -1;
+  if (from < 0) return null;
+  const given = () => [];
+  const statement = lastStatement(text.slice(0, from), given);
+  const before = statement && finalOf(statement, given).found;
+  const torn = numbersIn(text.slice(from)).at(-1);
+  return statement && before && torn?.value.equals(before.value)
+    ? decided(before, target, asksPercent.test(question), statement.from)
+    : null;
+}
+
+/** A mark of a result that runs to the end of the text. */
+const openMark = /(?:\\f?boxed\s?\{|\banswers?\s?(?:is|:)|答案?(?:是|为|[:：])|####)[^\n{}。]{0,80}$/i;
 
 function symbolic(text: string, from: From): Decision {
   const said = text.trim().slice(0, 80);

@@ -2,7 +2,8 @@
 
 const commaWords =
   /(?<!\p{L})(?:der|die|das|und|ist|ein|eine|einen|wir|sind|nicht|mit|für|auf|also|antwort|insgesamt|le|les|des|une|est|sont|pour|dans|donc|elle|réponse|el|los|las|es|una|por|para|entonces|respuesta|il|gli|della|sono|quindi|è|risposta|os|um|uma|são|não|portanto|resposta|het|een|zijn|van|dus|antwoord|och|är|att|svaret|og|er|jest|się|odpowiedź)(?!\p{L})|\p{Script=Cyrillic}{2,}/giu;
-const pointWords = /\b(?:the|is|are|was|of|and|to|in|so|has|have|each|answer|total|there|he|she|they|it|for|we|how|many|numbers?)\b|\p{Script=Han}/giu;
+const pointWords =
+  /\b(?:the|is|are|was|of|and|to|in|so|has|have|each|answer|total|there|he|she|they|it|for|we|how|many|numbers?)\b|\p{Script=Han}/giu;
 
 /** Whether a text writes decimals with a comma: true, false, or null if it has no word of a known language. */
 export function hasDecimalCommas(text: string): boolean | null {
@@ -18,11 +19,12 @@ export function separated(text: string, commas: boolean | null): string {
   let read = text
     .replace(/(\d)[\u00a0\u2009\u202f'’](?=\d{3}(?!\d))/g, '$1')
     .replace(/(?<![\d.,])\d{1,2}(?:,\d{2}){1,5},\d{3}(?![\d]|,\d)/g, (indian) => indian.replaceAll(',', ''))
-    .replace(spaced, (all, groups: string) => (/^\d \d{3}$/.test(groups) && attribute.test(all) ? all : groups.replaceAll(' ', '') + all.slice(groups.length)))
+    .replace(spaced, (all, groups: string) =>
+      /^\d \d{3}$/.test(groups) && attribute.test(all) ? all : groups.replaceAll(' ', '') + all.slice(groups.length),
+    )
     .replace(/(?<![\d.,])0,(\d{1,12})(?![\d]|,\d)/g, '0.$1');
   if (commas === false) return read;
-  if (commas)
-    read = read.replace(/(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?!\d|\.\d)/g, (grouped) => grouped.replaceAll('.', ''));
+  if (commas) read = read.replace(/(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?!\d|\.\d)/g, (grouped) => grouped.replaceAll('.', ''));
   return read.replace(/(?<![\d.,([{]|\d[,;] ?)(\d{1,9}),(\d{1,2}|\d{4,12})(?!\d|,\s?\d|[)\]}])/g, '$1.$2');
 }
 

@@ -14,7 +14,7 @@ interface Sentence {
 
 /** A sentence that proves or explains what was said before: its numbers are no result. */
 const remark =
-  /^\s{0,8}\(\p{L}[^()]*\)?\s*$|^[\s*#>(–-]{0,8}(?:p\.?s\.?|note|n\.b|remember|remark|explanation|reason(?:ing)?:|this is because|(?:because|since)\b[^,，]*$|for example|for instance|e\.g|hint|source|i hope|let me know|if you|feel free|alternatively|more generally|in general|to (?:say|put) it|as an extra|for these values|an example|注[:：意]|备注|说明|解释|(?:因为|由于)[^，,]*$|其中|例如|比如|提示)/iu;
+  /^\s{0,8}\(\p{L}[^()]*\)?\s*$|^[\s*#>(–-]{0,8}(?:p\.?s\.?|note|n\.b|remember|remark|explanation|reason(?:ing)?:|this is because|(?:because|since)\b[^,，]*$|for example|for instance|e\.g|hint|source|i hope|let me know|if you (?:have (?:any|more|further|other)|need|would|'d|want me)|feel free|alternatively|more generally|in general|to (?:say|put) it|as an extra|for these values|an example|注[:：意]|备注|说明|解释|(?:因为|由于)[^，,]*$|其中|例如|比如|提示)/iu;
 /** From here on the answer is only checked. */
 const check =
   /(?:^|[.。!！\n]\s{0,3})[\s*#>(]{0,8}(?:(?:to |let'?s |let us |we can |let me |i'?ll |now )?(?:double[- ]?check|verif(?:y|ication)|check(?=[:：]| (?:our|the|this|that|if|whether|by)\b))|proof[:：]|checking\b|note[:：]|alternatively,|验证|检验|验算|检查[:：一]|核对|代入)/gi;
@@ -51,8 +51,8 @@ export function lastStatement(text: string, given: () => Fraction[]): Segment | 
   const mark = [...chosen.text.matchAll(conclusionMark)].at(-1);
   const behind = mark ? chosen.text.slice(mark.index + mark[0].length) : '';
   return mark && numbersIn(behind).length > 0
-    ? { from: 'conclusion', text: behind.trim(), final: false }
-    : { from: 'last number', text: chosen.text, final: false };
+    ? { from: 'conclusion', text: behind.trim(), final: false, at: chosen.start }
+    : { from: 'last number', text: chosen.text, final: false, at: chosen.start };
 }
 
 /** "(see step 3)" */

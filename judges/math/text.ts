@@ -62,6 +62,16 @@ export function withoutNotes(text: string): string {
   return text.replace(/<<[^<>\n]{0,200}>>/g, '');
 }
 
+/** Whether a text as written ends within a number; "**18**" and "$18$" have closed theirs. */
+export function endsInNumber(text: string): boolean {
+  return /[\p{Nd}.,/%．，零〇一二两三四五六七八九十百千万亿点分之]$/u.test(text.slice(-2));
+}
+
+/** Whether the last line of a text has opened a bold passage and not closed it. */
+export function inBold(text: string): boolean {
+  return text.slice(text.lastIndexOf('\n') + 1).split('**').length % 2 === 0;
+}
+
 /** Removes a final number that the token limit may have cut: "18" at the very end could have become 180, "18." could be 18.50. */
 export function withoutTornNumber(text: string): string {
   let end = text.length;

@@ -2,11 +2,11 @@
 // and writes its counts to math-verify.json; `--misses N` prints answers of the tuning half that the judge gets wrong.
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { findProject } from '../../harness/project.js';
+import { byLastNumber, byOurs, counted, type Recorded, recorded, recordedCounts, rowsHash, shown } from '../math-peers.js';
 import { type Answer, answerSets, type Half, halfOf, spoilt } from '../math-sets.js';
-import { byLastNumber, byOurs, counted, rowsHash, type Recorded, recorded, recordedCounts, shown } from '../math-peers.js';
 import { corporaOf } from '../project-corpora.js';
 
 const { values: flags } = parseArgs({
@@ -42,7 +42,8 @@ function asked(python: string, rows: Answer[]) {
   const input = rows.map(({ target, output }) => JSON.stringify({ target, output })).join('\n');
   const { stdout, status, stderr } = spawnSync(python, [script], { input, encoding: 'utf8', maxBuffer: 1 << 28 });
   const verdicts = stdout.split('\n').filter(Boolean);
-  if (status !== 0 || verdicts.length !== rows.length) throw new Error(`expected ${rows.length} verdicts, got ${verdicts.length}: ${stderr}`);
+  if (status !== 0 || verdicts.length !== rows.length)
+    throw new Error(`expected ${rows.length} verdicts, got ${verdicts.length}: ${stderr}`);
   let at = 0;
   return { rows: rowsHash(rows), ...counted(rows, () => verdicts[at++] === '1') };
 }
