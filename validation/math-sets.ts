@@ -4,6 +4,7 @@
 import Fraction from 'fraction.js';
 import { sha256 } from '../harness/core/canonical.js';
 import { jsonValues } from '../harness/core/jsonl.js';
+import { unmarkedStyles } from './answer-styles.js';
 import type { Corpora } from './types.js';
 
 /** An answer, and what a grader should say of it. */
@@ -133,6 +134,16 @@ async function symbolic(corpora: Corpora): Promise<Answer[]> {
   });
 }
 
+/** Reference answers in styles without a mark at the end. */
+function styled(lang: 'zh' | 'en', golds: { input: string; gold: string }[]): Answer[] {
+  return golds.flatMap(({ input, gold }) => {
+    const value = numeral(gold);
+    return value
+      ? unmarkedStyles[lang].map((style) => ({ input, target: value.toFraction(), output: style(value), right: true }))
+      : [];
+  });
+}
+
 const afterPrograms = (text: string) => unboxed(text.slice(text.lastIndexOf('```') + 3).trim());
 const withoutCalculator = (text: string) => text.replace(/<<[^<>\n]*>>/g, '');
 
@@ -191,6 +202,32 @@ export const answerSets: AnswerSet[] = [
     corpora: ['gsm8k-test'],
     what: 'the same without the calculator notes',
     answers: (corpora) => golds(corpora, (text) => withoutCalculator(text)),
+  },
+  {
+    name: 'CMATH, unmarked styles',
+    corpora: ['cmath'],
+    what: 'reference answers in five Chinese styles without a mark at the end',
+    answers: async (corpora) =>
+      styled(
+        'zh',
+        (await lines<{ input: string; golden: string }>(corpora, 'cmath', 'cmath_dev.even.jsonl')).map(({ input, golden }) => ({
+          input,
+          gold: golden,
+        })),
+      ),
+  },
+  {
+    name: 'MGSM, unmarked styles',
+    corpora: ['mgsm'],
+    what: 'reference answers in five English styles without a mark at the end',
+    answers: async (corpora) =>
+      styled(
+        'en',
+        (await lines<{ en: string; answer: string }>(corpora, 'mgsm', 'mgsm-001-125.jsonl')).map(({ en, answer }) => ({
+          input: en,
+          gold: answer,
+        })),
+      ),
   },
 ];
 

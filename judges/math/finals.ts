@@ -140,6 +140,7 @@ export function finalOf({ from, text }: Segment, given: () => Fraction[]): Final
   if (found && inFormula(scope, found)) return { found: null, hedged: false, symbolic: true };
   const hedged =
     isPlainList(scope) ||
+    (found !== null && /^,\d/.test(scope.slice(found.end, found.end + 2))) ||
     isList(scope, usable) ||
     usable.some((number, i) => {
       const next = usable[i + 1];
@@ -246,7 +247,7 @@ function isOperand(text: string, previous: Found | undefined, number: Found, nex
 /** The sum "9 + 9" if that is all the text says; "2-3" is a range. */
 function sumOf(text: string): Found | null {
   const end = text.replace(/[\s.$]{1,9}$/, '').length;
-  if (end > 60 || !/\d\s?[+*×÷(]|\d - \d/.test(text)) return null;
+  if (end > 60 || !/\d\s?[+*×÷(]|\d - \d|\)\//.test(text)) return null;
   const written = tokens(text.slice(0, end)).slice(1); // skip the line start
   const read = expressionFrom(written, 0);
   return read && read.end === written.length ? { value: read.value, percent: false, start: 0, end, weak: false } : null;

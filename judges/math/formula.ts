@@ -30,8 +30,7 @@ export function inFormula(text: string, { start, end }: Pick<Found, 'start' | 'e
   const after = text.slice(end, end + reach);
   const left = [...before.matchAll(edge)].at(-1);
   const right = after.search(edge);
-  const side =
-    before.slice(left ? left.index + left[0].length : 0) + text.slice(start, end) + (right < 0 ? after : after.slice(0, right));
+  const side = `${before.slice(left ? left.index + left[0].length : 0)}1${right < 0 ? after : after.slice(0, right)}`;
   return unknown.test(side);
 }
 

@@ -20,8 +20,8 @@ const check =
   /(?:^|[.。!！\n]\s{0,3})[\s*#>(]{0,8}(?:(?:to |let'?s |let us |we can |let me |i'?ll |now )?(?:double[- ]?check|verif(?:y|ication)|check(?=[:：]| (?:our|the|this|that|if|whether|by)\b))|proof[:：]|checking\b|note[:：]|alternatively,|验证|检验|验算|检查[:：一]|核对|代入)/gi;
 
 /**
- * The last statement, or null if the text has no number. A sentence that only repeats numbers of the question or of the text yields
- * to a conclusion before it.
+ * The last statement, or null if the text has no number. A sentence that only repeats numbers of the question yields to a conclusion
+ * before it.
  */
 export function lastStatement(text: string, given: () => Fraction[]): Segment | null {
   const read = withoutCheck(withoutDrawings(text).replace(reference, (aside) => ' '.repeat(aside.length)));
@@ -40,9 +40,9 @@ export function lastStatement(text: string, given: () => Fraction[]): Segment | 
     }
     if (!last) {
       last = sentence;
-      if (concluded(last) || !onlyRepeats(last, read, given)) break;
+      if (concluded(last) || !onlyRepeats(last, given)) break;
     } else if (concluded(sentence)) {
-      if (!onlyRepeats(sentence, read, given)) last = sentence;
+      if (!onlyRepeats(sentence, given)) last = sentence;
       break;
     }
   }
@@ -76,8 +76,8 @@ function concluded({ text }: Sentence): boolean {
   return text.search(conclusionMark) >= 0;
 }
 
-/** Whether a sentence computes nothing, and its numbers all stand in the question or earlier in the answer. */
-function onlyRepeats(sentence: Sentence, text: string, given: () => Fraction[]): boolean {
+/** Whether a sentence computes nothing, and its numbers all stand in the question. */
+function onlyRepeats(sentence: Sentence, given: () => Fraction[]): boolean {
   if (/[=≈≡⇒→]|等于|得/.test(sentence.text)) return false;
   const known = given();
   return sentence.numbers.every(({ weak, value }) => weak || known.some((one) => one.equals(value)));
