@@ -211,8 +211,21 @@ function results(scope: string, numbers: Found[]): Found[] {
     numbers,
     (number, i) => !isOperand(scope, numbers[i - 1], number, numbers[i + 1]) && !denied.test(before(number)),
   );
-  const strong = kept(stated, ({ weak }) => !weak);
+  const strong = kept(stated, (number) => !number.weak || toldInWords(scope, number));
   return kept(strong, (number) => !aside.test(before(number)) && !/^-\p{L}/u.test(scope.slice(number.end, number.end + 2)));
+}
+
+/** A small numeral in words that a verb states, and that ends its clause: 得到四。, "there are four." */
+export function toldInWords(text: string, { value, start, end }: Found): boolean {
+  return (
+    !value.equals(1) &&
+    /(?:得到?|[是为共剩]|等于|剩下|\b(?:is|are|has|have|gets?|makes?|gives?|equals?|leaves?|total of))\s?$/i.test(
+      text.slice(Math.max(0, start - 10), start),
+    ) &&
+    /^\s?(?:[只个条头元块本支张人天米斤]\s?)?(?:[。，,.;；!！)]|$| (?:left|in total|altogether)\b)/i.test(
+      text.slice(end, end + 16),
+    )
+  );
 }
 
 function kept(numbers: Found[], keep: (number: Found, i: number) => boolean): Found[] {

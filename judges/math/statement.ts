@@ -1,6 +1,6 @@
 // The statement that ends an answer without a mark: its last sentence with a number, passing over checks and remarks behind it.
 import type Fraction from 'fraction.js';
-import { conclusionMark, type Segment, sentenceEnd } from './finals.js';
+import { conclusionMark, type Segment, sentenceEnd, toldInWords } from './finals.js';
 import { type Found, numbersIn } from './number.js';
 
 /** Sentences looked at, from the end. */
@@ -20,8 +20,7 @@ const check =
   /(?:^|[.。!！\n]\s{0,3})[\s*#>(]{0,8}(?:(?:to |let'?s |let us |we can |let me |i'?ll |now )?(?:double[- ]?check|verif(?:y|ication)|check(?=[:：]| (?:our|the|this|that|if|whether|by)\b))|proof[:：]|checking\b|note[:：]|alternatively,|验证|检验|验算|检查[:：一]|核对|代入)/gi;
 
 /**
- * The last statement, or null if the text has no number. A sentence that only repeats numbers of the question yields to a conclusion
- * before it.
+ * The last statement, or null if the text has no number. A sentence about the beginning yields to a conclusion before it.
  */
 export function lastStatement(text: string, given: () => Fraction[]): Segment | null {
   const read = withoutCheck(withoutDrawings(text).replace(reference, (aside) => ' '.repeat(aside.length)));
@@ -30,7 +29,7 @@ export function lastStatement(text: string, given: () => Fraction[]): Segment | 
   const unnumbered: Sentence[] = [];
   for (const sentence of backwards(read)) {
     if (sentence.numbers.length === 0) continue;
-    if (sentence.numbers.every((number) => number.weak)) {
+    if (sentence.numbers.every((number) => number.weak) && !countsInWords(sentence)) {
       weak ??= sentence;
       continue;
     }
@@ -40,9 +39,9 @@ export function lastStatement(text: string, given: () => Fraction[]): Segment | 
     }
     if (!last) {
       last = sentence;
-      if (concluded(last) || !onlyRepeats(last, given)) break;
+      if (concluded(last) || !tellsOfBefore(last, given)) break;
     } else if (concluded(sentence)) {
-      if (!onlyRepeats(sentence, given)) last = sentence;
+      last = sentence;
       break;
     }
   }
@@ -72,15 +71,27 @@ function withoutCheck(text: string): string {
   return text;
 }
 
+/** "So there are four.", 由此得到四。: a small numeral in words that is the result, not "one of them". */
+function countsInWords(sentence: Sentence): boolean {
+  return sentence.numbers.some(
+    (number) => toldInWords(sentence.text, number) || (concluded(sentence) && !number.value.equals(1)),
+  );
+}
+
 function concluded({ text }: Sentence): boolean {
   return text.search(conclusionMark) >= 0;
 }
 
-/** Whether a sentence computes nothing, and its numbers all stand in the question. */
-function onlyRepeats(sentence: Sentence, given: () => Fraction[]): boolean {
-  if (/[=≈≡⇒→]|等于|得/.test(sentence.text)) return false;
+/** "She had started with 50": a sentence about the beginning, with no number but those of the question. */
+function tellsOfBefore({ text, numbers }: Sentence, given: () => Fraction[]): boolean {
+  if (
+    !/\b(?:start(?:ed|s)|began|begins|original(?:ly)?|initial(?:ly)?|at first|at the beginning)\b|原来|原有|原本|最初|起初|一开始/i.test(
+      text,
+    )
+  )
+    return false;
   const known = given();
-  return sentence.numbers.every(({ weak, value }) => weak || known.some((one) => one.equals(value)));
+  return !/[=≈≡⇒→]/.test(text) && numbers.every(({ weak, value }) => weak || known.some((one) => one.equals(value)));
 }
 
 /** The sentences of the end of a text, the last first. A full stop within a number ends none. */
