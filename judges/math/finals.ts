@@ -157,7 +157,8 @@ function isPlainList(scope: string): boolean {
 }
 
 /** "which is 128", "giving us $4$" */
-const stating = /\b(?:is|are|was|were|equals?|gives?|giving(?: us)?|totals?|total of)\s?[^\p{L}\d]{0,3}$/iu;
+const stating =
+  /(?:\b(?:is|are|was|were|equals?|gives?|giving(?: us)?|totals?|total of)|得到?|等于|共有?|剩下?|[是为])\s?[^\p{L}\d]{0,3}$/iu;
 
 /** Nothing but several numbers: "3, 5", "(2, -1)", "3 and 5". */
 function isList(scope: string, numbers: Found[]): boolean {
@@ -217,11 +218,10 @@ function results(scope: string, numbers: Found[]): Found[] {
 
 /** A small numeral in words that a verb states, and that ends its clause: 得到四。, "there are four." */
 export function toldInWords(text: string, { value, start, end }: Found): boolean {
+  const before = text.slice(Math.max(0, start - 10), start);
+  if (value.equals(1) && !/(?:得到|等于|剩下?|\b(?:equals?|leaves?|total of))\s?$/i.test(before)) return false;
   return (
-    !value.equals(1) &&
-    /(?:得到?|[是为共剩]|等于|剩下|\b(?:is|are|has|have|gets?|makes?|gives?|equals?|leaves?|total of))\s?$/i.test(
-      text.slice(Math.max(0, start - 10), start),
-    ) &&
+    /(?:得到?|[是为共剩]|等于|剩下|\b(?:is|are|has|have|gets?|makes?|gives?|equals?|leaves?|total of))\s?$/i.test(before) &&
     /^\s?(?:[只个条头元块本支张人天米斤]\s?)?(?:[。，,.;；!！)]|$| (?:left|in total|altogether)\b)/i.test(
       text.slice(end, end + 16),
     )
