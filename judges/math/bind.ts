@@ -1,6 +1,5 @@
 // Binds numbers to the roles they count: "鸡有 23 只", "23 chickens", "鸡和兔分别有 23 只和 12 只".
 import type Fraction from 'fraction.js';
-import { denied } from './finals.js';
 import { type Found, numbersIn } from './number.js';
 import { before, firstFrom, type Mention, mentions, type Roles } from './roles.js';
 
@@ -24,12 +23,15 @@ const touching = new RegExp(`^[ \\t]?${measure}?[ \\t]?(?:的|是|为|are|is)?[ 
 const touched = /^[ \t]?(?:有|：|:|=|为|是)?[ \t]?$/;
 const either = /^\s?(?:只|个|头)?\s?(?:或者|或|还是|or)\s?$/i;
 
+/** "not 12 chickens and 23 rabbits", 不是鸡20只, up to the end of the clause or to what is said instead */
+const denial =
+  /(?:\b(?:not|rather than|instead of)\s{1,2}(?:the )?(?=\d)|(?:不是|并非|而非)(?=[^.,;!?。，；\n\d]{0,8}[\d一二两三四五六七八九十]))[^.,;!?。，；\n]*?(?=\bbut\b|而是|[.,;!?。，；\n]|$)/gi;
+
 /** Binds the numbers of a text to roles. Of a written sum only the result counts: "35-23=12 只" gives 12. */
-export function bind(text: string, roles: Roles): Bound {
+export function bind(all: string, roles: Roles): Bound {
+  const text = all.replace(denial, (denied) => ' '.repeat(denied.length));
   const named = mentions(text, roles);
-  const numbers = results(text).filter(
-    ({ start, end }) => !otherUnit.test(text.slice(end, end + 14)) && !denied.test(text.slice(Math.max(0, start - 14), start)),
-  );
+  const numbers = results(text).filter(({ end }) => !otherUnit.test(text.slice(end, end + 14)));
   const inOrder = respectively(text, named, numbers);
   if (inOrder) return inOrder;
   const values = new Map<string, Fraction>();

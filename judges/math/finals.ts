@@ -101,7 +101,7 @@ export interface Final {
 
 const either = /^\s?(?:[只个头元]\s?)?(?:或者|或|还是|or|\/or)\s?$/i;
 /** "not 17", "instead of 17" */
-export const denied = /(?:\bnot|n't|\binstead of|\brather than|不是|并非|而非)\s?[$€£¥]?$/i;
+const denied = /(?:\bnot|n't|\binstead of|\brather than|不是|并非|而非)\s?[$€£¥]?$/i;
 
 /** "after 3 days", "out of 50", "to save $80": not a result if there is another number */
 const aside =
