@@ -29,7 +29,7 @@ const denial =
 
 /** Binds the numbers of a text to roles. Of a written sum only the result counts: "35-23=12 只" gives 12. */
 export function bind(all: string, roles: Roles): Bound {
-  const text = all.replace(denial, (denied) => ' '.repeat(denied.length));
+  const text = withoutDenied(all);
   const named = mentions(text, roles);
   const numbers = results(text).filter(({ end }) => !otherUnit.test(text.slice(end, end + 14)));
   const inOrder = respectively(text, named, numbers);
@@ -58,6 +58,11 @@ export function bind(all: string, roles: Roles): Bound {
     used = mention ?? used;
   }
   return { values, hedged };
+}
+
+/** The text with what it denies blanked. */
+export function withoutDenied(text: string): string {
+  return text.replace(denial, (denied) => ' '.repeat(denied.length));
 }
 
 /** Numbers that are not operands of a written sum. */

@@ -1,6 +1,6 @@
 // Grades answers to questions that ask for a number for each of several roles.
 import type Fraction from 'fraction.js';
-import { type Bound, bind } from './bind.js';
+import { type Bound, bind, withoutDenied } from './bind.js';
 import { corrections } from './correction.js';
 import { cutOff, type Decision, noAnswer } from './decision.js';
 import { conclusions, type From, segments } from './finals.js';
@@ -94,7 +94,7 @@ function compared(found: Map<string, Fraction>, wanted: Map<string, Fraction>, f
 
 /** Numbers without roles: wrong if they are not the expected ones; if they are, it is unknown which is which. */
 function unbound(text: string, wanted: Map<string, Fraction>): Decision {
-  const numbers = numbersIn(text).filter(({ weak }) => !weak);
+  const numbers = numbersIn(withoutDenied(text)).filter(({ weak }) => !weak);
   if (numbers.length === 0) return noAnswer;
   const last = numbers.slice(-wanted.size).map(({ value }) => value);
   const from = 'last number';

@@ -24,7 +24,7 @@ export function segments(text: string): Segment[][] {
 }
 
 const answerMark =
-  /(?:(?:final |correct )?answers?\s?(?:(?:is|are|was)(?! (?:correct|right|wrong|incorrect|not (?:correct|right))\b)|would be|should be|:|=)(?: therefore| thus| simply)?\s?:?|\bans[.:=]|(?:最终|最后|正确)?(?:的)?答案(?:应该|应)?(?:是|为|[:：=])[:：]?|^[ \t]{0,4}a[ \t]?[:：](?![^\n]*\n[ \t]*b[ \t]?[:：]))/gim;
+  /(?:(?:final |correct )?answers?\s?(?:(?:is|are|was)(?! (?:correct|right|wrong|incorrect|not (?:correct|right))\b)|would be|should be|:|=)(?: therefore| thus| simply)?\s?:?|^[ \t]{0,4}ans[ \t]?[.:=]|(?:最终|最后|正确)?(?:的)?答案(?:应该|应)?(?:是|为|[:：=])[:：]?|^[ \t]{0,4}a[ \t]?[:：](?![^\n]*\n[ \t]*b[ \t]?[:：]))/gim;
 const finalMark =
   /\b(?:final|correct) answers?\s?(?:is|are|was|would be|:|=)(?: therefore| thus| simply)?\s?:?|(?:最终|最后|正确)(?:的)?答案(?:应该|应)?(?:是|为|[:：=])[:：]?/gim;
 const reply = /(?:^|[。.!?！？，,;；\n\s])答[:：]/g;
