@@ -77,3 +77,21 @@ export const styles: Record<'zh' | 'en', Style[]> = {
     (value) => `${decimal(value)} dollars (see step 3).`,
   ],
 };
+
+/** Five styles without a mark that ends the answer, or with one that is taken back. */
+export const unmarkedStyles: Record<'zh' | 'en', Style[]> = {
+  zh: [
+    (value) => `所以每份是 3 个。一共有 ${decimal(value)} 个。`,
+    (value) => `先算 3 + 4 = 7，因此还剩 7 个。\n接着算下去，最后得到 ${commas(value)}`,
+    (value) => `一共 ${decimal(value)} 个（其中 2 个是红的）。`,
+    (value) => `答案是 \\boxed{99999}。不对，应该是 ${decimal(value)}。`,
+    (value) => `因为 3 × 2 = 6，由此得到${chinese(value)}。\n验算：6 ÷ 2 = 3，正确。`,
+  ],
+  en: [
+    (value) => `So we have 3 left. In the end there are ${commas(value)} of them.`,
+    (value) => `Therefore each of them gets 2 * 3 = 6.\nAll of them together get ${decimal(value)}`,
+    (value) => `She has ${decimal(value)} of them (and 2 are red).`,
+    (value) => `We get \\boxed{99999}. I made a mistake there. The correct answer is \\boxed{${latex(value)}}.`,
+    (value) => `Since 3 * 2 = 6, the result is $${latex(value)}$.\n\nCheck: 6 / 2 = 3.`,
+  ],
+};

@@ -1,11 +1,13 @@
-// Checks of the math judge: the labels of 2,660 solutions by other models, and the reference answers of two more datasets in ten
-// answer styles.
+// Checks of the math judge: the labels of 2,660 solutions by other models, the reference answers of two more datasets in ten
+// answer styles, and sets of unmarked answers beside two peers.
 
 import Fraction from 'fraction.js';
 import { jsonValues } from '../harness/core/jsonl.js';
 import type { Grade } from '../harness/core/types.js';
 import { math } from '../judges/math/index.js';
 import { styles } from './answer-styles.js';
+import { byLastNumber, byOurs, type Counts, counted, recorded, recordedCounts, shown } from './math-peers.js';
+import { type AnswerSet, answerSets, halfOf, spoilt } from './math-sets.js';
 import type { Check, Corpora, Measured } from './types.js';
 
 function scoreOf(input: string, target: string | number, output: string): number | null {
@@ -99,6 +101,36 @@ const mgsm = (lang: 'zh' | 'en') => async (corpora: Corpora) => {
   return all.map((one) => ({ input: one[lang], gold: one.answer }));
 };
 
+/** The report half of a set, graded by the judge and its peers: ours must accept as many as each, and pass no more wrong ones. */
+function besidePeers(set: AnswerSet): Check {
+  return {
+    judge: 'math',
+    corpora: set.corpora,
+    measure: `${set.name}: ${set.what}; report half`,
+    reaches: 'no peer is ahead',
+    async run(corpora) {
+      const answers = (await set.answers(corpora)).filter(({ input }) => halfOf(input) === 'report');
+      const rows = [...answers, ...spoilt(answers)];
+      const ours = counted(rows, byOurs);
+      const simple = counted(rows, byLastNumber);
+      const verified = recordedCounts(set.name, 'report', rows);
+      const misses = rows
+        .filter((row) => byOurs(row) !== row.right)
+        .map(({ target, output }) => `${output.slice(-160)} (target ${target})`);
+      return {
+        n: rows.length,
+        value: `${shown(ours)}; last number ${shown(simple)}; Math-Verify ${recorded.version} ${verified ? shown(verified) : 'not recorded for these rows'}`,
+        passed: rows.length > 0 && verified !== null && [simple, verified].every((peer) => notBehind(ours, peer)),
+        misses: misses.slice(0, 3),
+      };
+    },
+  };
+}
+
+function notBehind(ours: Counts, peer: Counts): boolean {
+  return ours.accepted >= peer.accepted && ours.falsePasses <= peer.falsePasses;
+}
+
 export const mathChecks: Check[] = [
   solutions,
   golds,
@@ -106,4 +138,5 @@ export const mathChecks: Check[] = [
   styled('cmath', 'en', cmath),
   styled('mgsm', 'zh', mgsm('zh')),
   styled('mgsm', 'en', mgsm('en')),
+  ...answerSets.map(besidePeers),
 ];

@@ -23,8 +23,13 @@ const touching = new RegExp(`^[ \\t]?${measure}?[ \\t]?(?:的|是|为|are|is)?[ 
 const touched = /^[ \t]?(?:有|：|:|=|为|是)?[ \t]?$/;
 const either = /^\s?(?:只|个|头)?\s?(?:或者|或|还是|or)\s?$/i;
 
+/** "not 12 chickens and 23 rabbits", 不是鸡20只, up to the end of the clause or to what is said instead */
+const denial =
+  /(?:\b(?:not|rather than|instead of)\s{1,2}(?:the )?(?=\d)|(?:不是|并非|而非)(?=[^.,;!?。，；\n\d]{0,8}[\d一二两三四五六七八九十]))[^.,;!?。，；\n]*?(?=\bbut\b|而是|[.,;!?。，；\n]|$)/gi;
+
 /** Binds the numbers of a text to roles. Of a written sum only the result counts: "35-23=12 只" gives 12. */
-export function bind(text: string, roles: Roles): Bound {
+export function bind(all: string, roles: Roles): Bound {
+  const text = withoutDenied(all);
   const named = mentions(text, roles);
   const numbers = results(text).filter(({ end }) => !otherUnit.test(text.slice(end, end + 14)));
   const inOrder = respectively(text, named, numbers);
@@ -53,6 +58,11 @@ export function bind(text: string, roles: Roles): Bound {
     used = mention ?? used;
   }
   return { values, hedged };
+}
+
+/** The text with what it denies blanked. */
+export function withoutDenied(text: string): string {
+  return text.replace(denial, (denied) => ' '.repeat(denied.length));
 }
 
 /** Numbers that are not operands of a written sum. */

@@ -1,8 +1,9 @@
 // Grades answers to questions that ask for a number for each of several roles.
 import type Fraction from 'fraction.js';
-import { type Bound, bind } from './bind.js';
+import { type Bound, bind, withoutDenied } from './bind.js';
+import { corrections } from './correction.js';
 import { cutOff, type Decision, noAnswer } from './decision.js';
-import { type From, segments } from './finals.js';
+import { conclusions, type From, segments } from './finals.js';
 import { numbersIn } from './number.js';
 import type { ByRole } from './target.js';
 import { bindVariables } from './variables.js';
@@ -12,7 +13,10 @@ import { bindVariables } from './variables.js';
  * correct.
  */
 export function decideByRole(text: string, target: ByRole, cut: boolean): Decision {
-  const decision = decide(text, target);
+  const decision =
+    corrections(text)
+      .map((tail) => decide(tail, target))
+      .find(({ answer }) => answer !== null && Object.keys(answer).length === target.values.size) ?? decide(text, target);
   return cut &&
     decision.score !== 1 &&
     (decision.from === null || decision.from === 'conclusion' || decision.from === 'last number')
@@ -22,7 +26,7 @@ export function decideByRole(text: string, target: ByRole, cut: boolean): Decisi
 
 function decide(text: string, { values: wanted, roles }: ByRole): Decision {
   let partial: Decision | null = null;
-  for (const tier of segments(text)) {
+  for (const tier of [...segments(text), conclusions(text)]) {
     const [first] = tier;
     if (!first) continue;
     const bound = tier.map((segment) => bind(segment.text, roles));
@@ -30,7 +34,12 @@ function decide(text: string, { values: wanted, roles }: ByRole): Decision {
     if (found.size === 0) continue;
     const differ = bound.some(({ values }) => [...values].some(([role, value]) => !found.get(role)?.equals(value)));
     if (bound.some(({ hedged }) => hedged) || (first.final && differ)) return hedged(first.from);
-    if (found.size === wanted.size) return compared(found, wanted, first.from);
+    if (found.size === wanted.size) {
+      const later = first.final ? null : lastWhole(text, wanted.size, (sentence) => bind(sentence, roles));
+      return later && !later.hedged && later.at > (tier.at(-1)?.at ?? 0)
+        ? compared(later.values, wanted, 'last number')
+        : compared(found, wanted, first.from);
+    }
     partial ??= compared(found, wanted, first.from);
   }
   const variables = bindVariables(text, roles);
@@ -85,7 +94,7 @@ function compared(found: Map<string, Fraction>, wanted: Map<string, Fraction>, f
 
 /** Numbers without roles: wrong if they are not the expected ones; if they are, it is unknown which is which. */
 function unbound(text: string, wanted: Map<string, Fraction>): Decision {
-  const numbers = numbersIn(text).filter(({ weak }) => !weak);
+  const numbers = numbersIn(withoutDenied(text)).filter(({ weak }) => !weak);
   if (numbers.length === 0) return noAnswer;
   const last = numbers.slice(-wanted.size).map(({ value }) => value);
   const from = 'last number';

@@ -3,7 +3,7 @@ import type { From } from './finals.js';
 
 export interface Decision {
   score: number | null;
-  verdict: 'correct' | 'wrong' | 'swapped' | 'hedged' | 'unbound' | 'incomplete' | 'no answer' | 'cut off';
+  verdict: 'correct' | 'wrong' | 'swapped' | 'hedged' | 'symbolic' | 'unbound' | 'incomplete' | 'no answer' | 'cut off';
   why: string;
   /** as a fraction if not an integer; by role if the target is; null if none was read */
   answer: string | Record<string, string> | null;

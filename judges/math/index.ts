@@ -7,9 +7,9 @@ import { decideByRole } from './byrole.js';
 import type { Decision } from './decision.js';
 import { satisfies } from './equations.js';
 import { expects } from './expects.js';
-import { decideOne } from './one.js';
+import { decideOne, decideRepeated } from './one.js';
 import { equationsOf, targetOf } from './target.js';
-import { beforeRunOn, plain, withoutTornNumber } from './text.js';
+import { beforeRunOn, endsInNumber, inBold, plain, withoutNotes, withoutTornNumber } from './text.js';
 
 /**
  * Grades a number, or a number for each role. Score 1 or 0; null if several finals differ (`hedged`) or numbers have no role
@@ -17,18 +17,23 @@ import { beforeRunOn, plain, withoutTornNumber } from './text.js';
  */
 export const math: Judge = {
   name: 'math',
-  version: '1',
+  version: '2',
   origin: 'evalbook',
   expects,
   grade(sample, { output, finish }): Grade {
     const target = targetOf(sample);
     const equations = equationsOf(sample, target);
-    const whole = plain(output);
+    const question = String(sample.input ?? '');
+    const whole = plain(output, question);
     const read = beforeRunOn(whole);
     const cut = finish === 'length' && read === whole; // a run-on shows that the answer had already ended
-    const text = cut ? withoutTornNumber(read) : read;
+    const torn = cut && endsInNumber(output);
+    const text = torn ? withoutTornNumber(read) : read;
+    const first = target.kind === 'one' ? decideOne(withoutNotes(text), target, question, cut) : decideByRole(text, target, cut);
     const decision =
-      target.kind === 'one' ? decideOne(text, target, String(sample.input ?? ''), cut) : decideByRole(text, target, cut);
+      torn && target.kind === 'one' && first.verdict === 'cut off'
+        ? (decideRepeated(withoutNotes(read), target, question, inBold(output)) ?? first)
+        : first;
     const { score, verdict, why, answer, from } = decision;
     const details: Record<string, unknown> = { answer, from, arithmetic: checkArithmetic(text) };
     const held = heldAgainst(equations, answer);

@@ -14,12 +14,13 @@ export interface Found {
   weak: boolean;
 }
 
+// A minus sign counts after a word and a space ("is -7"), and in Chinese after a verb or before degrees; "covid-19" and "x -3" have none.
 // At most 40 digits: longer runs are not meaningful numbers, and their arithmetic would be slow.
 const western =
-  /(?<![\d.]|\d,)(?:(?<![\d)\]\p{L}]\s?)-\s?)?(?:[$€£¥]\s?)?(?:(?:\d{1,3}(?:,\d{3})+(?![\d]|,\d)|\d{1,40}(?!\d))(?:\.\d{1,40}(?!\d))?|\.\d{1,40}(?!\d))/gu;
+  /(?<![\d.]|\d,)(?:(?:(?<![\d)\]\p{L}]\s?)-\s?|(?<=[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]{2}[ \t]{1,3}|\p{Script=Han}[ \t]{1,3}|[是为到得于达至即成])-(?=[$€£¥]?[\d.])|(?<=\p{Script=Han})-(?=\d{1,9}(?:\.\d{1,9})?\s?[°℃度])))?(?:[$€£¥]\s?)?(?:(?:\d{1,3}(?:,\d{3})+(?![\d]|,\d)|\d{1,40}(?!\d))(?:\.\d{1,40}(?!\d))?|\.\d{1,40}(?!\d))/gu;
 const scale: Record<string, number> = { 万: 1e4, 亿: 1e8, 千: 1e3, 百万: 1e6, thousand: 1e3, million: 1e6, billion: 1e9 };
 const tail =
-  /^(?:\s?[×*]\s?10\^\{?(-?\d{1,2})\}?(?!\d)|e\+?(-?\d{1,2})(?![\w.])|\^\{?(\d{1,2})\}?(?!\d)|\s?(百万|万|亿|千(?![克米瓦])|thousand|million|billion)|\s?(个半| and a half\b))?(\s?(?:%|percent\b|per cent\b))?/i;
+  /^(?:\s?[×*x·]\s?10\^\{?(-?\d{1,2})\}?(?!\d)|e\+?(-?\d{1,2})(?!\w|\.\d)|\^\{?(\d{1,2})\}?(?!\d)|\s?(百万|万|亿|千(?![克米瓦])|thousand|million|billion)|\s?(个半| and a half\b))?(\s?(?:%|percent\b|per cent\b))?/i;
 /** "cm2", "m^3": not counts */
 const ofUnit = /(?:[ckdm]?m|ft|in)\^?\{?$/;
 
@@ -28,9 +29,15 @@ export function numbersIn(text: string): Found[] {
   const words = wordNumbers(text).map((word) => ({ ...word, percent: false }));
   const found = apart([...westernNumbers(text), ...words].sort(byPlace));
   return merged(found, chineseNumbers(text)).map((number) =>
-    number.value.compare(0) > 0 && /(?:\bminus|\bnegative|负)\s?$/i.test(text.slice(Math.max(0, number.start - 9), number.start))
-      ? { ...number, value: number.value.neg() }
-      : number,
+    number.value.compare(0) > 0 && belowZero(text, number) ? { ...number, value: number.value.neg() } : number,
+  );
+}
+
+/** "minus 7", 负 7, 零下 7 度, "7 degrees below zero" */
+function belowZero(text: string, { start, end }: Found): boolean {
+  return (
+    /(?:\bminus|\bnegative|负|零下)\s?$/i.test(text.slice(Math.max(0, start - 9), start)) ||
+    /^\s?(?:°\s?[CF]?|degrees?(?: Celsius| Fahrenheit)?) below zero\b/i.test(text.slice(end, end + 36))
   );
 }
 

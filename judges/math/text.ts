@@ -1,4 +1,8 @@
 // Normalises digits and signs of an answer, and cuts off what a model wrote after it while playing the next user.
+import { asciiDigits } from './digits.js';
+import { withoutLatex } from './latex.js';
+import { withoutMyriads } from './myriads.js';
+import { hasDecimalCommas, separated } from './separators.js';
 
 const vulgar: Record<string, string> = {
   '½': '1/2',
@@ -18,38 +22,54 @@ const vulgar: Record<string, string> = {
   '⅞': '7/8',
 };
 
-/** Full-width digits and signs that occur in numbers; the full-width comma stays, as it separates clauses. */
-const wide = /[０-９．％＄＝＋－／＊（）：＃￥]/g;
-
 /** Maximum text length read; of a longer text the end, where answers are stated. */
 const longest = 40_000;
 
-/** The text with ASCII digits, LaTeX written out, and bold marks removed. */
-export function plain(text: string): string {
-  return text
-    .slice(-longest)
-    .replace(/[\u200b-\u200d\u2060\ufeff]/g, '')
-    .replace(/(\d)[\u00a0\u2009\u202f](?=\d{3})/g, '$1')
-    .replace(wide, (sign) => (sign === '￥' ? '¥' : String.fromCharCode(sign.charCodeAt(0) - 0xfee0)))
-    .replace(/(\d?)([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])/g, (_, digit: string, sign: string) => `${digit ? `${digit} ` : ''}${vulgar[sign]}`)
-    .replace(/\\(?:text|mathrm|mathbf|textbf)\s?\{([^{}]{0,200})\}/g, ' $1')
-    .replace(/(\d)\s?(?=\\[dtc]?frac)/g, '$1 ')
-    .replace(/\\[dtc]?frac\s?\{\s?(-?[\d.]{1,40})\s?\}\s?\{\s?([\d.]{1,40})\s?\}/g, '$1/$2')
-    .replace(/\\[dtc]?frac\s?(\d)\s?(\d)/g, '$1/$2')
-    .replace(/\\[dtc]?frac\s?\{([^{}]{1,80})\}\s?\{([^{}]{1,80})\}/g, '(($1)/($2))')
+/**
+ * The text with ASCII digits, LaTeX written out, decimal points, and bold marks removed. `question` helps to tell the language,
+ * where the text alone does not.
+ */
+export function plain(text: string, question = ''): string {
+  const written = withoutLatex(
+    asciiDigits(text.slice(-longest).replace(/[\u200b-\u200d\u2060\ufeff]/g, ''))
+      .replace(/(\d?)([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])/g, (_, digit: string, sign: string) => `${digit ? `${digit} ` : ''}${vulgar[sign]}`)
+      .replace(/\\(?:text|mathrm|mathbf|textbf)\s?\{([^{}]{0,200})\}/g, ' $1')
+      .replace(/\s?\\!\s?/g, '')
+      .replace(/\{,\}/g, ','),
+  )
     .replace(/(\d{1,9})又(\d{1,9})分之(\d{1,9})/g, '$1 $3/$2')
     .replace(/百分之(\d{1,9}(?:\.\d{1,9})?)/g, '$1%')
     .replace(/(\d{1,9})分之(\d{1,9})/g, '$2/$1')
-    .replace(/\{,\}/g, ',')
     .replace(/\\([%$#&])/g, '$1')
-    .replace(/\\[,!;: ]/g, '')
+    .replace(/\\[,;: ]/g, '')
     .replace(/\\(?:times|cdot)(?![a-z])/g, '×')
     .replace(/\\div(?![a-z])/g, '÷')
+    .replace(/\\approx(?![a-z])/g, '≈')
+    .replace(/\\equiv(?![a-z])/g, '≡')
+    .replace(/\\(?:implies|Rightarrow|Longrightarrow|rightarrow|iff)(?![a-z])/g, '⇒')
+    .replace(/\\pmod\s?(?:\{[^{}]{0,40}\}|\d)/g, '')
     .replace(/\\(?:left|right)(?![a-z])/g, '')
     .replace(/\\[()[\]]/g, ' ')
+    .replace(/(\d)\*\*(?=\d)/g, '$1^')
     .replace(/\*\*|__|`/g, ' ')
     .replace(/[−–]/g, '-')
     .replace(/^([ \t]{0,8})[-+•·][ \t]+/gm, '$1'); // "- 23 chickens" is a list item, not minus 23
+  return withoutMyriads(separated(written, hasDecimalCommas(written) ?? hasDecimalCommas(question)));
+}
+
+/** The text without the calculator notes of GSM8K: "9 * 2 = <<9*2=18>>18". */
+export function withoutNotes(text: string): string {
+  return text.replace(/<<[^<>\n]{0,200}>>/g, '');
+}
+
+/** Whether a text as written ends within a number; "**18**" and "$18$" have closed theirs. */
+export function endsInNumber(text: string): boolean {
+  return /[\p{Nd}.,/%．，零〇一二两三四五六七八九十百千万亿点分之]$/u.test(text.slice(-2));
+}
+
+/** Whether the last line of a text has opened a bold passage and not closed it. */
+export function inBold(text: string): boolean {
+  return text.slice(text.lastIndexOf('\n') + 1).split('**').length % 2 === 0;
 }
 
 /** Removes a final number that the token limit may have cut: "18" at the very end could have become 180, "18." could be 18.50. */

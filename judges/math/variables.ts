@@ -15,7 +15,7 @@ export function bindVariables(text: string, roles: Roles): Variables {
   const letters = lettersOf(text, roles);
   const values = new Map<string, Fraction>();
   let at = -1;
-  for (const match of text.matchAll(/(?<![a-z])(?<![-*+/×\d][ \t]?)([a-z])\s?=/gi)) {
+  for (const match of text.matchAll(/(?<![a-z])(?<![-*+/×\d][ \t]?)([a-z])\s?(?:=|\bis\b|\bequals\b)/gi)) {
     const role = letters.get((match[1] as string).toLowerCase());
     if (!role) continue;
     const value = lastNumeral(text.slice(match.index + match[0].length, match.index + match[0].length + 80));
@@ -29,7 +29,7 @@ export function bindVariables(text: string, roles: Roles): Variables {
 function lettersOf(text: string, roles: Roles): Map<string, string> {
   const letters = new Map<string, string>();
   for (const { role, start, end } of mentions(text, roles)) {
-    const ahead = /(?<![a-z])([a-z])(?![a-z])[^\d,，。.\n+]{0,40}$/i.exec(text.slice(Math.max(0, start - 44), start))?.[1];
+    const ahead = nearest(text.slice(Math.max(0, start - 44), start));
     const behind = /^[^\d,，。.\n=]{0,12}?(?<![a-z])([a-z])(?![a-z])/i.exec(text.slice(end, end + 16))?.[1];
     const letter = [ahead, behind].map((one) => one?.toLowerCase()).find((one) => one !== undefined && !letters.has(one));
     if (letter) letters.set(letter, role);
@@ -42,6 +42,17 @@ function lettersOf(text: string, roles: Roles): Map<string, string> {
     letters.set(initial, role);
   }
   return letters;
+}
+
+/** The last letter that stands alone in the clause before a role: the r of "c be chickens and r be rabbits". The article a is none. */
+function nearest(before: string): string | undefined {
+  const clause = before.slice(before.search(/[\d,，。.\n+;；][^\d,，。.\n+;；]*$/) + 1);
+  return [...clause.matchAll(/(?<![a-z'’])([a-z])(?![a-z'’])/gi)]
+    .filter(
+      ({ 0: letter, index }) =>
+        letter !== 'a' || /^\s?(?:be\b|is\b|=|for\b|represent|denote|stand|为|是)/i.test(clause.slice(index + 1)),
+    )
+    .at(-1)?.[1];
 }
 
 /** The 23 of "35 - r = 23 and …": the last side of a chain that is just a number. */

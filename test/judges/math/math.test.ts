@@ -1,6 +1,7 @@
 // Planted rows for every rule of the mathematics judge and every known bug of other graders; then fuzz, time, and bad targets.
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import Fraction from 'fraction.js';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { FieldError } from '../../../harness/core/errors.js';
@@ -36,6 +37,19 @@ for (const row of planted)
     for (const field of ['answer', 'from', 'arithmetic']) if (field in row) assert.equal(details?.[field], row[field], field);
     if (row.equations && score === 1) assert.equal(details?.equations, { checked: 2, wrong: 0 });
   });
+
+test('a number that is accepted is the only one: not one more, not its negative', () => {
+  for (const row of planted.filter(({ score, target }) => score === 1 && /^-?[\d./]+$/.test(String(target)))) {
+    const value = new Fraction(row.target as string | number);
+    for (const other of [value.add(1), value.neg()])
+      if (!other.equals(value))
+        assert.is.not(
+          grade({ ...row, target: other.toFraction() }, row.output, row.finish).score,
+          1,
+          `${row.id}: ${other.toFraction()}`,
+        );
+  }
+});
 
 test("the answer is checked against the problem's equations, right or wrong", () => {
   const sample = { target: { a: 1, b: 2 }, roles: {}, equations: ['a + b = 3', '2*a - b = 0'] };
@@ -109,6 +123,25 @@ const pieces = [
   '<<',
   '>>',
   '≈',
+  '≡',
+  '−',
+  '١',
+  '１，',
+  '\\sqrt{',
+  '√',
+  '\\!',
+  'x^',
+  'is -',
+  'e5',
+  '千',
+  'The correct answer is ',
+  '不对，',
+  'since ',
+  'not ',
+  'below zero',
+  '[asy]',
+  'Check: ',
+  'le ',
 ];
 const text = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 300 }),
@@ -127,7 +160,7 @@ test('fuzz: no throw, a score of 0, 1 or null, the same bytes twice', () => {
   );
 });
 
-test('100 kB of any text takes under a second', () => {
+test('1 MB of any text takes under a second', () => {
   for (const piece of [
     ...pieces,
     '1 ',
@@ -165,8 +198,22 @@ test('100 kB of any text takes under a second', () => {
     '=1=',
     '1+1=2,',
     'which 1',
+    '1,5 ',
+    '12 000 ',
+    '1万2千',
+    '\\frac{1}{2} ',
+    '(1 a) ',
+    'since 1, ',
+    'that is wrong. 1. ',
+    'x + ',
+    'Let c be chickens. c = 1. ',
+    'not 1 chickens ',
+    'check: 1\n',
+    ': 1 have 2: ',
+    '=',
+    '1 = ',
   ]) {
-    const output = piece.repeat(Math.ceil(100_000 / piece.length));
+    const output = piece.repeat(Math.ceil(1_000_000 / piece.length));
     for (const target of [42, { 鸡: 23, 兔: 12 }]) {
       const start = processorSeconds();
       grade({ target }, output);
