@@ -173,7 +173,7 @@ declare const rows: types.Row[];
   const bin = (name: string) => join(repository, 'node_modules/.bin', name);
   const types = spawnSync(bin('tsc'), ['-p', place], { cwd: folder, encoding: 'utf8' });
   assert.is(types.status, 0, types.stdout);
-  const lint = spawnSync(bin('biome'), ['ci', '--error-on-warnings', ...written.map((path) => join('guide', path))], {
+  const lint = spawnSync(bin('biome'), ['ci', '--colors=off', '--error-on-warnings', ...written.map((path) => join('guide', path))], {
     cwd: folder,
     encoding: 'utf8',
   });
