@@ -34,7 +34,8 @@ const folder = join(parent, 'evalbook');
 const own = join(parent, 'my-notebook');
 
 const chinese = 'docs/zh';
-const pagesIn = (place: string) => readdirSync(join(repository, place)).flatMap((name) => (/\.md$/.test(name) ? [`${place}/${name}`] : []));
+const pagesIn = (place: string) =>
+  readdirSync(join(repository, place)).flatMap((name) => (/\.md$/.test(name) ? [`${place}/${name}`] : []));
 const pages = ['README.md', 'README.zh-CN.md', ...pagesIn('docs')];
 const translated = pagesIn(chinese);
 const blocks = (page: string) => blocksOf(join(repository, page));
@@ -47,7 +48,12 @@ test.before(() => {
   }
   symlinkSync(join(repository, 'node_modules'), join(folder, 'node_modules'));
   writeTinyModel(join(folder, 'my-model.gguf'), { architecture: 'llama', kinds: kinds.slice(3, 4), seed: 'docs' });
-  for (const args of [['init', '-q'], ['add', '.'], ['commit', '-qm', 'copy']]) execFileSync('git', args, { cwd: folder, env });
+  for (const args of [
+    ['init', '-q'],
+    ['add', '.'],
+    ['commit', '-qm', 'copy'],
+  ])
+    execFileSync('git', args, { cwd: folder, env });
   install();
 });
 test.after(() => rmSync(parent, { recursive: true, force: true }));
@@ -133,7 +139,8 @@ for (const page of order)
 test('every step of the workflow passes in the notebook, and its actions are those of our own', () => {
   const [workflow = ''] = blocks('docs/gate-in-ci.md').flatMap(({ language, text }) => (language === 'yaml' ? [text] : []));
   const ours = readFileSync(join(repository, '.github/workflows/ci.yml'), 'utf8');
-  const parts = (text: string, key: string) => [...text.matchAll(new RegExp(`^ +- ${key}: (.+)$`, 'gm'))].map(([, value = '']) => value);
+  const parts = (text: string, key: string) =>
+    [...text.matchAll(new RegExp(`^ +- ${key}: (.+)$`, 'gm'))].map(([, value = '']) => value);
   assert.equal(parts(workflow, 'uses'), parts(ours, 'uses'));
   const steps = parts(workflow, 'run');
   assert.ok(steps.length > 0);
@@ -173,10 +180,14 @@ declare const rows: types.Row[];
   const bin = (name: string) => join(repository, 'node_modules/.bin', name);
   const types = spawnSync(bin('tsc'), ['-p', place], { cwd: folder, encoding: 'utf8' });
   assert.is(types.status, 0, types.stdout);
-  const lint = spawnSync(bin('biome'), ['ci', '--colors=off', '--error-on-warnings', ...written.map((path) => join('guide', path))], {
-    cwd: folder,
-    encoding: 'utf8',
-  });
+  const lint = spawnSync(
+    bin('biome'),
+    ['ci', '--colors=off', '--error-on-warnings', ...written.map((path) => join('guide', path))],
+    {
+      cwd: folder,
+      encoding: 'utf8',
+    },
+  );
   assert.is(lint.status, 0, lint.stdout + lint.stderr);
 });
 
