@@ -101,8 +101,12 @@ test('datasets, records and reports hold no code that another room imports', () 
 });
 
 test('where the labelled corpora lie by default is said in validation/ alone', () => {
-  const pages = readdirSync('docs').map((name) => `docs/${name}`);
-  for (const file of [...sources, ...pages, 'README.md', 'Makefile'].filter((file) => !file.startsWith('validation/')))
+  const pages = readdirSync('docs', { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`);
+  for (const file of [...sources, ...pages, 'README.md', 'AGENTS.md', 'Makefile'].filter(
+    (file) => !file.startsWith('validation/'),
+  ))
     assert.not.match(readFileSync(file, 'utf8'), /shared\/validation/, file);
 });
 

@@ -134,7 +134,7 @@ function lacking(absent: Findings['absent'], model: string, report: string): voi
 function text({ faults, numbers, agreements, absent, predictions }: Findings, holds: boolean): string {
   const lines = faults.map(({ where, what }) => `FAULT  ${where}: ${what}`);
   if (faults.length === 0) lines.push('replay: every report follows from the records, byte for byte; every hash holds');
-  const left = numbers.unchecked ? `; ${numbers.unchecked} more rest on scores that no CSV holds` : '';
+  const left = numbers.unchecked ? `; ${numbers.unchecked} more rest on scores or fields that no CSV holds` : '';
   lines.push(`numbers: ${numbers.checked} rates and comparisons computed anew from the CSVs${left}`);
   lines.push(predictionLine(predictions));
   for (const { report, model, dataset, asked, of, same, errors, differences, headlines } of agreements) {

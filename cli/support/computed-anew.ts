@@ -9,7 +9,7 @@ import { readManifest } from '../../harness/report/manifest.js';
 export interface Numbers {
   /** rates and comparisons that were computed anew */
   checked: number;
-  /** those whose rows or scores no CSV holds */
+  /** those whose rows, scores or fields no CSV holds */
   unchecked: number;
   faults: Fault[];
 }

@@ -5,13 +5,13 @@ import type { DifferenceNumbers, Measure, RateNumbers, RatesNumbers, Statistics 
 import { type Clusters, clusteredScoreInterval, type End, type Ends, sum } from './intervals.js';
 import { meldedInterval } from './melded.js';
 import { numbersIn, onlyPrints, prints } from './printed.js';
-import { cellOf, clusterOf, grouped, type Line, linesIn, questionOf, scoreOf } from './rows.js';
+import { cellOf, clusterOf, grouped, holdsFields, type Line, linesIn, questionOf, scoreOf } from './rows.js';
 import { type Bounds, holmAdjusted, mcnemarTest, signFlipTest } from './tests.js';
 
 export interface Recomputed {
   /** rates and comparisons that were computed anew */
   checked: number;
-  /** those whose rows or scores no CSV holds */
+  /** those whose rows, scores or fields no CSV holds */
   unchecked: number;
   /** what does not agree, each in one line */
   faults: string[];
@@ -31,8 +31,8 @@ export function recompute({ csv, page, statistics, headlines, differences }: Sta
   const printed = numbersIn(page);
   const faults: string[] = [];
   let [checked, unchecked] = [0, 0];
-  const look = (lines: string | null, count: number, check: (lines: Line[]) => string[]) => {
-    if (lines === null) {
+  const look = (lines: string | null, fields: string[], count: number, check: (lines: Line[]) => string[]) => {
+    if (lines === null || !holdsFields(csv, fields)) {
       unchecked += count;
       return;
     }
@@ -42,11 +42,19 @@ export function recompute({ csv, page, statistics, headlines, differences }: Sta
     else faults.push(...check(found as Line[]));
   };
   for (const { lines, shown, ...rates } of statistics.rates)
-    look(lines, rates.groups.length, (found) => ratesFaults(rates, found, shown ? printed : null));
+    look(lines, [...rates.by, ...named(rates.clusters)], rates.groups.length, (found) =>
+      ratesFaults(rates, found, shown ? printed : null),
+    );
   for (const { lines, shown, ...one } of statistics.differences)
-    look(lines, 1, (found) => differenceFaults(one, found, shown ? printed : null));
+    look(lines, [one.of, ...Object.keys(one.group), ...named(one.clusters)], 1, (found) =>
+      differenceFaults(one, found, shown ? printed : null),
+    );
   faults.push(...familyFaults(statistics), ...quoteFaults(statistics, headlines, differences));
   return { checked, unchecked, faults };
+}
+
+function named(field: string | undefined): string[] {
+  return field === undefined ? [] : [field];
 }
 
 /** The numbers of the page; null for what it need not print. */

@@ -9,7 +9,18 @@ export function scoreOf({ score = '' }: Line): number | null {
 
 /** The value of 'model', 'condition' or a field of the sample. */
 export function cellOf(line: Line, field: string): string {
-  return line[field === 'model' || field === 'condition' ? field : `sample_${field}`] ?? '';
+  return line[columnOf(field)] ?? '';
+}
+
+/** Whether the CSV has a column for each of these fields: it has none for `target` and `tags`, nor for what is no scalar. */
+export function holdsFields(csv: readonly Line[], fields: readonly string[]): boolean {
+  const [first] = csv;
+  return first === undefined || fields.every((field) => field === 'condition' || columnOf(field) in first);
+}
+
+function columnOf(field: string): string {
+  if (field === 'model' || field === 'condition') return field;
+  return field === 'id' ? 'sample' : `sample_${field}`;
 }
 
 /** What counts as one question: translations share the field `pair`. */

@@ -194,4 +194,21 @@ test('a number is found in a text as it is printed', () => {
   assert.not(onlyPrints('32 % [12–60], 5/16', [31.25, 11.9, 60.2, 5, 16, 0]));
 });
 
+test('rates by a field that the CSV does not hold are counted as unchecked, those by id are checked', () => {
+  const all = stated();
+  const [rates] = all.statistics.rates;
+  assert.ok(rates);
+  const of = (by: string[]) =>
+    recompute({
+      ...all,
+      statistics: { ...all.statistics, rates: [{ ...rates, by }], differences: [] },
+      headlines: [],
+      differences: [],
+    });
+  assert.equal(of(['target']), { checked: 0, unchecked: 2, faults: [] });
+  const { checked, faults } = of(['id']);
+  assert.is(checked, 2);
+  assert.match(faults.join('\n'), 'expected 40 groups, got 2');
+});
+
 test.run();
