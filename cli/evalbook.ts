@@ -22,7 +22,7 @@ async function main([name = '', ...args]: string[]): Promise<number> {
   }
   const find = commands[name];
   if (!find) throw new UserError(`expected a command, one of ${Object.keys(commands).join(', ')}, got "${name}"`);
-  return (await find()).main(args);
+  return (await find()).main(args, Object.keys(commands));
 }
 
 try {

@@ -78,17 +78,28 @@ show(meanOf(rows, { judge, detail: ['form', 'topic', 'fluency'], by: ['model', '
 const fluency = (row: (typeof rows)[number]) => detailOf(row, { judge, detail: 'fluency' });
 show(figure.distribution(rows, { value: fluency, by: ['model', 'lang'], x: 'Fluency', range: [0, 1] }));
 
-// How far fluency puts answers in the order of a reader: a language model gave one to five points by rules, to answers of this report and
-// of the first, without the judge's numbers ([rules](../datasets/poem-fluency/README.md)).
+// How far fluency puts answers in the order of a reader: a language model gave one to five points by rules, twice, to answers of this report
+// and of others, without the judge's numbers ([rules](../datasets/poem-fluency/README.md)). The mean of both readings counts:
 
-const read = await gradeExisting({ dataset: await load('poem-fluency'), judges: [fluent] });
-const reader = { judge: fluent, detail: 'fluency', reading: 'reading', by: ['lang'], clusters: 'prompt' };
+const answers = await load('poem-fluency');
+const isOwn = ({ lang, model }: (typeof answers.samples)[number]) => lang === 'en' && model === smollm2().id;
+const read = [
+  ...(await gradeExisting({ dataset: answers, judges: [fluent], where: (sample) => !isOwn(sample) })),
+  ...(await gradeExisting({ dataset: answers, judges: [poem], where: isOwn })),
+];
+const reader = { judge, detail: 'fluency', reading: 'reading', by: ['lang'], clusters: 'prompt' };
 show(rankAgreement(read, reader).table());
 
 // Loops are easily told. Without them:
 
-const whole = read.filter((row) => detailOf(row, { judge: fluent, detail: 'loops' }) === 0);
+const whole = read.filter((row) => detailOf(row, { judge, detail: 'loops' }) === 0);
 show(rankAgreement(whole, reader).table());
+
+// One reading against the other, all answers, then without loops:
+
+const readers = { field: 'reading_1', reading: 'reading_2', by: ['lang'], clusters: 'prompt' };
+show(rankAgreement(read, readers).table());
+show(rankAgreement(whole, readers).table());
 
 // Why the others do not:
 

@@ -1,6 +1,5 @@
 // Completion for shells, made from the same list as the help.
 import { exit, UserError } from '../../harness/core/errors.js';
-import { commands } from '../support/commands.js';
 
 export const summary = 'completion for your shell: completion bash|zsh|fish';
 
@@ -50,13 +49,13 @@ complete -c evalbook -f -n "__fish_seen_subcommand_from ${withReports.join(' ')}
 };
 
 /** Prints the script. Errors: UserError (exit 2) for another shell. */
-export async function main([shell = '', ...rest]: string[]): Promise<number> {
+export async function main([shell = '', ...rest]: string[], names: string[]): Promise<number> {
   if (shell === '--help') process.stdout.write(usage);
   else {
     const script = scripts[shell];
     if (!script || rest.length > 0)
       throw new UserError(`expected a shell, one of ${Object.keys(scripts).join(', ')}, got "${[shell, ...rest].join(' ')}"`);
-    process.stdout.write(script(Object.keys(commands)));
+    process.stdout.write(script(names));
   }
   return exit.done;
 }

@@ -2,8 +2,8 @@
 
 export interface Command {
   summary: string;
-  /** Returns the exit code. */
-  main(args: string[]): Promise<number>;
+  /** Returns the exit code. `names`: of all commands. */
+  main(args: string[], names: string[]): Promise<number>;
 }
 
 /** Command → its module, loaded when it is needed. */

@@ -9,7 +9,9 @@ import { levelText } from '../stats/level.js';
 import { type DetailOf, detailOf } from './details.js';
 import { missingField } from './fields.js';
 
-export interface RankAgreementOptions extends DetailOf {
+export interface RankAgreementOptions extends Partial<DetailOf> {
+  /** in place of a judge's detail: a field of the samples with another number, e.g. of another reader */
+  field?: string;
   /** the field of the samples that holds the reader's number */
   reading: string;
   /** one line for each value of these fields, before the line for all */
@@ -42,7 +44,7 @@ export function rankAgreement(rows: Row[], options: RankAgreementOptions): { gro
   const { judge, reading, by = [], clusters } = options;
   const missing =
     missingField(rows, by, 'by') ??
-    missingField(rows, [reading], 'reading') ??
+    missingField(rows, [reading, ...(options.field === undefined ? [] : [options.field])], 'reading') ??
     missingField(rows, clusters === undefined ? [] : [clusters], 'clusters');
   const read = rows.filter(({ sample }) => sample[reading] !== undefined);
   const wrong = read.find(({ sample }) => typeof sample[reading] !== 'number');
@@ -75,7 +77,7 @@ export function rankAgreement(rows: Row[], options: RankAgreementOptions): { gro
         String(one.without),
         Number.isNaN(one.spearman) ? '–' : `${two(one.spearman)} [${two(one.low)} to ${two(one.high)}]`,
       ]),
-      caption: captionOf(groups, clusters),
+      caption: captionOf(groups, clusters, options.field === undefined ? 'the judge' : 'the other'),
       ...(first === undefined ? {} : { judge: first }),
       ...(missing ? { missing } : {}),
     }),
@@ -85,7 +87,7 @@ export function rankAgreement(rows: Row[], options: RankAgreementOptions): { gro
 function agreementIn(rows: Row[], group: Record<string, string>, options: RankAgreementOptions): RankAgreement {
   const cluster = clusteredBy(rows, options.clusters);
   const pairs = rows.flatMap((row) => {
-    const value = detailOf(row, options);
+    const value = otherNumber(row, options);
     return value === null ? [] : [{ row, value, reading: row.sample[options.reading] as number }];
   });
   const questions = clustered(pairs, ({ row }) => cluster(row.sample));
@@ -109,12 +111,20 @@ function agreementIn(rows: Row[], group: Record<string, string>, options: RankAg
   };
 }
 
-function captionOf(groups: RankAgreement[], clusters = 'question'): string {
+/** What is held against the reading: a field of the sample, or what the judge reports. */
+function otherNumber(row: Row, { judge, detail, field }: RankAgreementOptions): number | null {
+  if (field !== undefined) return typeof row.sample[field] === 'number' ? row.sample[field] : null;
+  if (judge === undefined || detail === undefined)
+    throw new UserError('expected `judge` and `detail`, or `field`, for what is held against the reading, got neither');
+  return detailOf(row, { judge, detail });
+}
+
+function captionOf(groups: RankAgreement[], clusters = 'question', other = 'the judge'): string {
   const none = groups.some((one) => Number.isNaN(one.spearman));
   return (
-    'Rank correlation, −1 to 1, 0 where the judge says nothing of what the reader sees; ' +
+    `Rank correlation, −1 to 1, 0 where ${other} says nothing of what the reader sees; ` +
     `intervals by bootstrap, all answers to a ${inline(clusters)} together.` +
-    (none ? ' –: the judge, or the reader, gives all of them one value, so that there is no order.' : '')
+    (none ? ` –: ${other}, or the reader, gives all of them one value, so that there is no order.` : '')
   );
 }
 

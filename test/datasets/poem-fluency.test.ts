@@ -1,4 +1,4 @@
-// Poems read for fluency: each is an answer to a prompt that is there, read once, by points of the card's scale.
+// Poems read for fluency: each is an answer to a prompt that is there, read twice, by points of the card's scale.
 import { readFileSync } from 'node:fs';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -22,8 +22,11 @@ test('prompt, target and language are those of the dataset, and the answer is on
   }
 });
 
-test('one to five points, all of them used, no answer twice, half in each language', () => {
-  assert.equal([...new Set(samples.map(({ reading }) => reading))].sort(), [1, 2, 3, 4, 5]);
+test('one to five points of each reader, all of them used, and their mean; no answer twice, half in each language', () => {
+  for (const field of ['reading_1', 'reading_2'])
+    assert.equal([...new Set(samples.map((sample) => sample[field]))].sort(), [1, 2, 3, 4, 5]);
+  for (const { id, reading, reading_1, reading_2 } of samples)
+    assert.is(reading, (Number(reading_1) + Number(reading_2)) / 2, id);
   assert.is(new Set(samples.map(({ output }) => output)).size, samples.length);
   assert.is(samples.filter(({ lang }) => lang === 'zh').length, samples.length / 2);
   const card = readFileSync('datasets/poem-fluency/README.md', 'utf8');
