@@ -39,10 +39,12 @@ const language: Kind = (fields) => {
   const script = scripts[code] as keyof typeof letterOf;
   const given = fields.has('except') ? fields.texts('except') : [];
   return ({ text: whole }) => {
-    const text = without(whole, given);
-    const letters = count(text, /\p{L}/gu);
-    if (given.length > 0 && letters < leastOwn * count(whole, /\p{L}/gu)) return { holds: false, why: 'says the request again' };
-    if (letters === 0) return { holds: false, why: 'no letter' };
+    const own = without(whole, given);
+    const all = count(own, /\p{L}/gu);
+    if (given.length > 0 && all < leastOwn * count(whole, /\p{L}/gu)) return { holds: false, why: 'says the request again' };
+    if (all === 0) return { holds: false, why: 'no letter' };
+    const text = count(own, letterOf[script]) < leastInScript * all ? withoutNames(own, script) : own;
+    const letters = text === own ? all : count(text, /\p{L}/gu);
     const share = count(text, letterOf[script]) / letters;
     if (share < leastInScript) return { holds: false, why: `${percent(share)} of the letters are ${script}` };
     if (code === 'zh' && anyKana.test(text)) return { holds: false, why: 'with kana' };
@@ -52,6 +54,41 @@ const language: Kind = (fields) => {
     return { holds: true, why: `${percent(share)} of the letters are ${script}` };
   };
 };
+
+/** Words in Latin letters with nothing but a space between. */
+const latinRun =
+  /[\p{Script=Latin}\p{Nd}][\p{Script=Latin}\p{M}\p{Nd}'’.+#&/_-]*(?:[ \u00a0][\p{Script=Latin}\p{Nd}][\p{Script=Latin}\p{M}\p{Nd}'’.+#&/_-]*)*/gu;
+
+/** Longest name, in words; anything longer is taken for a sentence. */
+const longestName = 4;
+
+/** By script: how many of its signs stand for a word, and what shows that a sentence is made in it, whatever it names. */
+const sentenceIn: Partial<Record<keyof typeof letterOf, { unit: RegExp; sign: RegExp }>> = {
+  Han: { unit: /\p{Script=Han}/gu, sign: /[的是了在和与或有不叫用为我这那被把从]/u },
+  'Han and kana': { unit: /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu, sign: /\p{Script=Hiragana}/u },
+  Hangul: { unit: /\p{Script=Hangul}/gu, sign: /\p{Script=Hangul}/u },
+  Cyrillic: { unit: /\p{Script=Cyrillic}+/gu, sign: /\p{Script=Cyrillic}{2}/u },
+  Arabic: { unit: /\p{Script=Arabic}+/gu, sign: /\p{Script=Arabic}{2}/u },
+};
+
+/**
+ * The text without the names in Latin letters that it tells of (我的名字是 Qwen。): up to four words together, none of them a function word.
+ * The text itself where that would leave too little to show its language: no sign of a sentence in the script, or fewer words in it than half as
+ * many as the names have.
+ */
+function withoutNames(text: string, script: keyof typeof letterOf): string {
+  const { unit, sign } = sentenceIn[script] ?? {};
+  if (!unit || !sign) return text;
+  let words = 0;
+  const left = text.replace(latinRun, (run) => {
+    const parts = run.split(/[ \u00a0]/);
+    if (parts.length > longestName || parts.some((part) => functionWords.has(part.toLowerCase().replace(/[.]$/, '')))) return run;
+    words += parts.length;
+    return ' ';
+  });
+  const units = count(left, unit);
+  return units >= 4 * words || (sign.test(left) && 2 * units >= words) ? left : text;
+}
 
 /**
  * The text without every place where one of `given` stands, longest first. Case, white space and the marks at the ends of what is given do
