@@ -78,8 +78,9 @@ const title: Kind = (fields) => {
 
 const postscript: Kind = (fields) => {
   const marker = fields.text('marker');
+  const first = marker.slice(0, 1).toLowerCase();
   return ({ lines }) => {
-    const at = lines.findIndex((line) => begins(line, marker));
+    const at = lines.findIndex((line) => line.slice(0, 1).toLowerCase() === first && begins(line, marker));
     const line = lines[at];
     if (line === undefined) return { holds: false, why: `no line begins with ${printed(marker)}` };
     const more = line.slice(marker.length).trim() !== '' || at < lines.length - 1;
@@ -90,7 +91,8 @@ const postscript: Kind = (fields) => {
 const repeats: Kind = (fields) => {
   const wanted = spaced(fields.text('text'));
   return ({ text }) => {
-    const answer = spaced(text);
+    const begun = spaced(text.slice(0, 4 * wanted.length + 1000));
+    const answer = begun.length > wanted.length || begun.length === text.length ? begun : spaced(text);
     if (!begins(answer, wanted)) return { holds: false, why: 'does not begin with the text to repeat' };
     return found(answer.length > wanted.length, 'repeated, then more', 'repeated, and nothing after it');
   };

@@ -30,7 +30,7 @@ export function sentencesOf(lines: string[]): string[] {
   const found: string[] = [];
   let open = false;
   for (const piece of lines.flatMap(pieces).map((piece) => piece.trim())) {
-    if (!/\p{L}/u.test(piece) || listMark.test(piece) || tags.test(piece)) continue;
+    if (!/\p{L}/u.test(piece) || (piece.length < 20 && listMark.test(piece)) || (piece[0] === '<' && tags.test(piece))) continue;
     if (open) found[found.length - 1] += ` ${piece}`;
     else found.push(piece);
     open = /[,，、]$/.test(piece); // "Dear Ann," and a line of verse go on in the next line
@@ -39,6 +39,7 @@ export function sentencesOf(lines: string[]): string[] {
 }
 
 function pieces(line: string): string[] {
+  if (!/[。！？…؟.!?]/u.test(line)) return [line];
   const found: string[] = [];
   let from = 0;
   for (const { 0: marks, index } of line.matchAll(run)) {
@@ -52,19 +53,16 @@ function pieces(line: string): string[] {
 
 /** Whether the full stop at `at` belongs to a word cut short, and the sentence goes on behind it. */
 function isShort(line: string, at: number): boolean {
+  if (at === 0 || /[\s\p{Nd}]/u.test(line[at - 1] as string)) return false;
   const word = /[\p{L}.º]*$/u.exec(line.slice(Math.max(0, at - 12), at))?.[0] ?? '';
   const [, next = ''] = /^\.\s{1,3}([\p{L}\p{Nd}]{1,20})/u.exec(line.slice(at, at + 25)) ?? [];
   if (next === '' || word === '') return false;
+  const before = line.slice(Math.max(0, at - word.length - 20), at - word.length);
   if (beforeName.has(word)) return true;
+  if (word === 'Sr') return !/\p{Lu}\p{Ll}+,?\s+$/u.test(before); // "el Sr. García", but "Mr. Smith Sr."
   if (beforeNumber.has(word)) return /^\p{Nd}/u.test(next);
   // "J. Smith", "the U.S. Army", but "Plan B. Then we go."
-  return (
-    initials.test(word) &&
-    word !== 'I' &&
-    /^\p{Lu}/u.test(next) &&
-    !begins(next) &&
-    /(?:^|\s)$/.test(line.slice(0, at - word.length).slice(-1))
-  );
+  return initials.test(word) && word !== 'I' && /^\p{Lu}/u.test(next) && !begins(next) && /(?:^|\s)$/.test(before.slice(-1));
 }
 
 /** Whether a word is of the kind that begins a new sentence rather than a name. */
