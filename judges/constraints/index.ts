@@ -21,7 +21,7 @@ interface Outcome extends Pick<Constraint, 'kind' | 'sort'> {
  */
 export const constraints: Judge = ofSpoken({
   name: 'constraints',
-  version: '2',
+  version: '3',
   origin: 'evalbook',
   expects,
   grade(sample, { output }): Grade {

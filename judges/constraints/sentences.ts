@@ -59,7 +59,8 @@ function isShort(line: string, at: number): boolean {
   if (next === '' || word === '') return false;
   const before = line.slice(Math.max(0, at - word.length - 20), at - word.length);
   if (beforeName.has(word)) return true;
-  if (word === 'Sr') return !/\p{Lu}\p{Ll}+,?\s+$/u.test(before); // "el Sr. García", but "Mr. Smith Sr."
+  const [, name = ''] = /(\p{Lu}\p{Ll}+),?\s+$/u.exec(before) ?? [];
+  if (word === 'Sr') return name === '' || begins(name); // "el Sr. García", but "Mr. Smith Sr."
   if (beforeNumber.has(word)) return /^\p{Nd}/u.test(next);
   // "J. Smith", "the U.S. Army", but "Plan B. Then we go."
   return initials.test(word) && word !== 'I' && /^\p{Lu}/u.test(next) && !begins(next) && /(?:^|\s)$/.test(before.slice(-1));
