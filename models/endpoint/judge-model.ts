@@ -15,6 +15,9 @@ export interface JudgeModelOptions extends Omit<EndpointOptions, 'onTiming' | 'c
   maxNewTokens?: number;
 }
 
+/** Most requests for one answer, whatever fails: a server that always fails is asked again in the next run, not all day in this one. */
+const mostRequests = 6;
+
 type Format = OpenAI.ChatCompletionCreateParamsNonStreaming['response_format'];
 
 /**
@@ -41,10 +44,16 @@ export function judgeModel(options: JudgeModelOptions): JudgeModel {
         if (error instanceof UserError && error.code === exit.incomplete) throw new Error(error.message); // it may be back later
         throw error;
       });
+      let asked = 0;
       for (let way = accepted; ; way++) {
         const shape = shapes(schema)[way] as Shape;
+        const attempt = () => {
+          asked++;
+          return replyOf(client, { model, messages, ...shape, extra, maxNewTokens });
+        };
+        const left = mostRequests - asked;
         try {
-          const answer = await patiently(() => replyOf(client, { model, messages, ...shape, extra, maxNewTokens }), patience);
+          const answer = await patiently(attempt, patience, way - accepted < 2 ? left : 1);
           patience = patienceMs;
           silences = 0;
           accepted = way;
@@ -68,9 +77,9 @@ export function judgeModel(options: JudgeModelOptions): JudgeModel {
             );
           const format =
             error instanceof OpenAI.BadRequestError ||
-            error instanceof OpenAI.InternalServerError ||
+            (error instanceof OpenAI.InternalServerError && error.status !== 503) ||
             error instanceof OpenAI.UnprocessableEntityError;
-          if (!format || way >= shapes(schema).length - 1) throw new Error(reason(error));
+          if (!format || way >= shapes(schema).length - 1 || asked >= mostRequests) throw new Error(reason(error));
           // llama-cpp-python responds to json_schema with 500, some models to logprobs with 400; a less strict form may work
         }
       }
