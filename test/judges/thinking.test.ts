@@ -1,6 +1,7 @@
 // Every judge, called directly: the final answer counts, not what was thought, and what was only thought is no answer.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { aspect } from '../../harness/core/aspect.js';
 import type { Grade, Judge } from '../../harness/core/types.js';
 import { code } from '../../judges/code/index.js';
 import { constraints } from '../../judges/constraints/index.js';
@@ -72,6 +73,12 @@ for (const { judge, target, good, bad } of cases) {
     }
   });
 }
+
+test('an aspect, called directly, reads the answer alone too', async () => {
+  const short = aspect({ of: math, name: 'one word', keeps: (_, __, { output }) => !/\s/.test(output) });
+  const got = await short.grade({ id: 'x', input: '', target: 18 }, { output: '<think>a b c</think>18', finish: 'stop' });
+  assert.equal([got.verdict, (got.details?.thinking as { form: string }).form], ['kept', '<think>']);
+});
 
 test('llm and panel: an answer that was only thought asks no model, and the other answer is read without its thinking', async () => {
   let asked = '';
