@@ -77,7 +77,7 @@ for (const { judge, target, good, bad } of cases) {
 test('an aspect, called directly, reads the answer alone too', async () => {
   const short = aspect({ of: math, name: 'one word', keeps: (_, __, { output }) => !/\s/.test(output) });
   const got = await short.grade({ id: 'x', input: '', target: 18 }, { output: '<think>a b c</think>18', finish: 'stop' });
-  assert.equal([got.verdict, (got.details?.thinking as { form: string }).form], ['kept', '<think>']);
+  assert.equal([got.verdict, (got.details?.thinking as { form?: string } | undefined)?.form], ['kept', '<think>']);
 });
 
 test('llm and panel: an answer that was only thought asks no model, and the other answer is read without its thinking', async () => {
