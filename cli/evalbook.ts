@@ -1,6 +1,7 @@
 // npx evalbook COMMAND …: finds the command, runs it, and turns its errors into one line and an exit code.
 import { exit, UserError } from '../harness/core/errors.js';
 import { stackBelow } from '../harness/core/failure.js';
+import { commandNames, isCommand } from './support/command-names.js';
 import { commands } from './support/commands.js';
 import { ownVersion } from './support/own-package.js';
 
@@ -20,9 +21,8 @@ async function main([name = '', ...args]: string[]): Promise<number> {
     process.stdout.write(`${ownVersion()}\n`);
     return exit.done;
   }
-  const find = commands[name];
-  if (!find) throw new UserError(`expected a command, one of ${Object.keys(commands).join(', ')}, got "${name}"`);
-  return (await find()).main(args, Object.keys(commands));
+  if (!isCommand(name)) throw new UserError(`expected a command, one of ${commandNames.join(', ')}, got "${name}"`);
+  return (await commands[name]()).main(args);
 }
 
 try {

@@ -1,6 +1,5 @@
-// Checks of the constraints judge on IFEval, which has prompts and arguments but no labelled answers: every instruction maps to
-// one of our kinds or is listed as unsupported, and constructed answers that keep it are told apart from ones that break it
-// slightly.
+// Checks of the constraints judge on IFEval: every instruction maps to one of our kinds or is listed as unsupported, constructed answers
+// that keep it are told apart from ones that break it slightly, and on stored answers its verdicts stand beside those of IFEval's checker.
 
 import { byCodePoint } from '../harness/core/canonical.js';
 import { jsonValues } from '../harness/core/jsonl.js';
@@ -74,7 +73,53 @@ function told(measure: string, made: (instruction: Instruction) => string[], rig
   });
 }
 
+interface Checked {
+  prompt: string;
+  response: string;
+  instruction_id_list: string[];
+  follow_instruction_list: boolean[];
+}
+
+/**
+ * GPT-4's answers with the stored verdicts of IFEval's checker: how many verdicts on single instructions are the same. Only the half whose
+ * prompt has a SHA-256 with an even first byte; the rules were tuned on the other. An undecided answer is not
+ * the same; the pass mark leaves it out, as it is no verdict.
+ */
+const beside: Check = {
+  judge: 'constraints',
+  corpora: ['ifeval', 'ifeval-answers'],
+  measure: "GPT-4's answers, the half not tuned on: verdicts the same as of IFEval's checker",
+  reaches: '≥ 97 % of those decided',
+  async run(corpora) {
+    const prompts = jsonValues<Prompt & { prompt: string }>(await corpora.read('ifeval', 'input_data.jsonl'));
+    const byText = new Map(prompts.map((one) => [one.prompt, one]));
+    const misses: string[] = [];
+    const count = { n: 0, onlyTheirs: 0, onlyOurs: 0, undecided: 0 };
+    for (const { prompt, response, follow_instruction_list: kept } of jsonValues<Checked>(
+      await corpora.read('ifeval-answers', 'strict.even.jsonl'),
+    )) {
+      const { key, instruction_id_list: ids = [], kwargs = [] } = byText.get(prompt) ?? {};
+      for (const [i, id] of ids.entries()) {
+        const instruction = instructionOf(id, kwargs[i] ?? {});
+        if (!instruction) continue;
+        const { score, why } = grade(instruction.constraints, response);
+        count.n++;
+        if (score === Number(kept[i])) continue;
+        if (score === null) count.undecided++;
+        else if (score === 1) count.onlyOurs++;
+        else count.onlyTheirs++;
+        misses.push(`${key} ${id}: ${why}`);
+      }
+    }
+    const { n, onlyTheirs, onlyOurs, undecided } = count;
+    const same = n - misses.length;
+    const value = `${same}/${n} (${((100 * same) / n).toFixed(1)} %); kept there alone ${onlyTheirs}, here alone ${onlyOurs}, undecided ${undecided}`;
+    return { n, value, passed: n > 0 && same >= 0.97 * (n - undecided), misses: misses.slice(0, 5) };
+  },
+};
+
 export const constraintsChecks: Check[] = [
+  beside,
   told(
     'answers made to keep an instruction: all kept',
     ({ keeps }) => keeps,

@@ -54,7 +54,7 @@ const dividedBy = (divider: string, n: number): Instruction =>
         .map((i) => `Qux ${i}.`)
         .join(`\n\n${divider}\n\n`),
     ],
-    { divider },
+    { divider, inline: true },
   );
 
 const english = 'It is a qux, and that is all that there is of it.';
@@ -113,9 +113,9 @@ const readers: Record<string, Reader> = {
     };
   },
   'detectable_format:json_format': () => ({
-    constraints: [{ kind: 'json' }],
-    keeps: ['{"qux": ["1", 2, null]}', '[\n  "qux"\n]'],
-    breaks: ['{"qux": 1', "{'qux': 1}", 'Qux: {"qux": 1}', '```json\n{"qux": 1}\n```'],
+    constraints: [{ kind: 'json', fence: true }], // "You can use markdown ticks such as ```."
+    keeps: ['{"qux": ["1", 2, null]}', '[\n  "qux"\n]', '```json\n{"qux": 1}\n```', '```\n[1]\n```'],
+    breaks: ['{"qux": 1', "{'qux': 1}", 'Qux: {"qux": 1}', 'Qux:\n```json\n{"qux": 1}\n```', '```json\n{"qux": 1\n```'],
   }),
   'detectable_format:multiple_sections': ({ section_spliter: before, num_sections: n }) =>
     exactly(
@@ -137,14 +137,14 @@ const readers: Record<string, Reader> = {
       lines(n, (i) => `**Qux ${i}** is 2 * 3.`),
     ]),
   'detectable_format:title': () => ({
-    constraints: [{ kind: 'title', open: '<<', close: '>>' }],
-    keeps: ['<<qux>>\nQux.', '<<Qux and qux>>\n\nQux.'],
-    breaks: ['Qux\nQux.', '<<>>\nQux.', '<qux>\nQux.', 'Qux.\n<<qux>>'],
+    constraints: [{ kind: 'title', open: '<<', close: '>>', anywhere: true }], // "Your answer must contain a title"
+    keeps: ['<<qux>>\nQux.', '<<Qux and qux>>\n\nQux.', 'Qux.\n\n<<qux>>\n\nQux.', '<<qux>>'],
+    breaks: ['Qux\nQux.', '<<>>\nQux.', '<qux>\nQux.', '<<Qux\nqux>>', '>>qux<<'],
   }),
   'keywords:existence': ({ keywords }) => {
     const all = keywords as string[];
     return {
-      constraints: [{ kind: 'includes', words: all }],
+      constraints: [{ kind: 'includes', words: all, forms: true }],
       keeps: [`Qux ${all.join(', ')}.`, lines(all.length, (i) => `"${all[i - 1]?.toUpperCase()}"-qux`)],
       breaks: ['Qux.', ...all.map((word) => `Qux ${all.map((one) => (one === word ? `${one}qux` : one)).join(', ')}.`)],
     };
@@ -164,7 +164,7 @@ const readers: Record<string, Reader> = {
         .join(' ')}.`,
       `Qux.\n${lines(n, () => `Qux ${keyword}, ${keyword}qux`)}`,
     ];
-    if (relation === 'at least') return atLeast('occurs_at_least', Number(frequency), text, { word: keyword });
+    if (relation === 'at least') return atLeast('occurs_at_least', Number(frequency), text, { word: keyword, forms: true });
     if (frequency !== 1) return null;
     return { constraints: [{ kind: 'excludes', words: [keyword] }], keeps: ['Qux.', `Qux ${keyword}qux.`], breaks: text(1) };
   },

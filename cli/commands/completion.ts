@@ -1,5 +1,6 @@
 // Completion for shells, made from the same list as the help.
 import { exit, UserError } from '../../harness/core/errors.js';
+import { commandNames } from '../support/command-names.js';
 
 export const summary = 'completion for your shell: completion bash|zsh|fish';
 
@@ -16,7 +17,7 @@ Prints a script for bash, zsh or fish that completes commands, and numbers of re
 const withReports = ['report', 'answers', 'trace', 'cite', 'export'];
 const numbers = "ls experiments 2>/dev/null | sed -n 's/^\\([0-9][0-9]\\)-.*\\.ts$/\\1/p'";
 
-const scripts: Record<string, (names: string[]) => string> = {
+const scripts: Record<string, (names: readonly string[]) => string> = {
   bash: (names) => `_evalbook() {
   local at=1 words="${names.join(' ')}"
   [ "\${COMP_WORDS[0]}" = npx ] && at=2
@@ -49,13 +50,13 @@ complete -c evalbook -f -n "__fish_seen_subcommand_from ${withReports.join(' ')}
 };
 
 /** Prints the script. Errors: UserError (exit 2) for another shell. */
-export async function main([shell = '', ...rest]: string[], names: string[]): Promise<number> {
+export async function main([shell = '', ...rest]: string[]): Promise<number> {
   if (shell === '--help') process.stdout.write(usage);
   else {
     const script = scripts[shell];
     if (!script || rest.length > 0)
       throw new UserError(`expected a shell, one of ${Object.keys(scripts).join(', ')}, got "${[shell, ...rest].join(' ')}"`);
-    process.stdout.write(script(names));
+    process.stdout.write(script(commandNames));
   }
   return exit.done;
 }

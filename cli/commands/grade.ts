@@ -1,23 +1,35 @@
-// Grades outputs produced elsewhere: JSON lines in, grades out, in the same order. Fully streamed, so that the size does not
-// matter: a row is read only when there is room for it.
+// Grades outputs produced elsewhere: rows in, grades out, in the same order. Fully streamed, so that the size does not matter: a row is read
+// only when there is room for it.
+
 import { once } from 'node:events';
+import { createReadStream, createWriteStream } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
+import { createGzip } from 'node:zlib';
+import { stringify } from 'csv-stringify/sync';
 import { pMapIterable } from 'p-map';
 import * as v from 'valibot';
 import { exit, FieldError, UserError } from '../../harness/core/errors.js';
-import { jsonOf, type Line } from '../../harness/core/jsonl.js';
+import { keptVerdicts } from '../../harness/core/options.js';
 import { members, named, shaped, text } from '../../harness/core/shape.js';
+import { gradeSpoken } from '../../harness/core/thinking.js';
 import type { Judge, Sample } from '../../harness/core/types.js';
 import { checkGrade } from '../../harness/run/checked-grade.js';
 import { judgesByName } from '../../judges/names.js';
-import { lines } from '../support/lines.js';
+import { type Summary, summaryBy } from '../support/grade-summary.js';
+import { workers } from '../support/grade-workers.js';
+import { kept } from '../support/kept-verdicts.js';
+import { longestRow, type RowIn, rowsIn } from '../support/rows-in.js';
 
 export const summary = 'grade your own outputs: grade JUDGE < in.jsonl > out.jsonl';
 
-/** The judges behind `grade`. A judge that uses a model is built here, because judges know no models. */
-const known: Record<string, () => Promise<Judge>> = {
+/** The judges behind `grade`, for so many answers at a time. A judge that uses a model is built here, because judges know no models. */
+const known: Record<string, (jobs: number) => Promise<Judge>> = {
   ...judgesByName,
+  code: async (jobs) => {
+    const { code, codeJudge } = await import('../../judges/code/index.js');
+    return jobs > 1 ? codeJudge({ size: jobs }) : code;
+  },
   'poem --perplexity': async () => {
     const { poemWith } = await import('../../judges/poem/index.js');
     const { perplexityOf } = await import('../../judges/poem/perplexity.js');
@@ -26,31 +38,70 @@ const known: Record<string, () => Promise<Judge>> = {
   },
 };
 
-const usage = `usage: npx evalbook grade JUDGE < in.jsonl > out.jsonl
-       npx evalbook grade llm --rubric ID [--judge-model NAME] < in.jsonl > out.jsonl
+/** Judges that work on several answers at a time in one process; the others get processes of their own. */
+const inOneProcess = new Set(['code', 'poem --perplexity', 'llm']);
+
+const usage = `usage: npx evalbook grade JUDGE [FLAGS] < in.jsonl > out.jsonl
+       npx evalbook grade llm --rubric ID [--judge-model NAME] [--fresh] [FLAGS] < in.jsonl > out.jsonl
 
 JUDGE is one of ${Object.keys(known).join(', ')}, llm; judges/JUDGE/README.md documents its target and details.
 \`poem --perplexity\` has the embedded model read English poems for their fluency, about a second each.
 
 In, one JSON object a line:   {"id", "target", "output"} and, if you like, "input", "finish" ("stop" or "length") and what the judge reads
 Out, in the same order:       {"id", "judge", "score", "verdict", "why", "details"}; score is 0 to 1, or null for unscored
-For a row that is not right:  {"id", "line", "error", "field"}
+For a row that is not right:  {"id", "line", "error", "field"}; so is one of more than ${longestRow / 1e6} MB, with a NUL, or with half of a surrogate pair
+
+  --in FILE        read this file instead of standard input: CSV if its name ends in .csv or .csv.gz, else JSON lines
+  --out FILE       write this file instead of standard output: CSV and gzip by its name
+  --csv            CSV in and out, where no file name says otherwise: a header, then one row a line; target and other cells may hold JSON
+  --gzip           pack what goes to standard output (packed input is recognised)
+  --summary        rates with 95 % intervals (Wilson) at the end, on standard error, or on standard output with --out
+  --by FIELD       the same by a field of the rows, or by "verdict"; may be repeated; dots go inside (target.language)
+  --jobs N         grade N rows at once, in as many processes (code: sandboxes; llm: requests); default 1
+  --progress       say every second how many rows are done, and how many a second, also where standard error is no terminal
+  --quiet          never say so
+
+llm keeps the verdicts of its model: a run that was killed, or is run again, asks nothing that was answered. --fresh asks for all anew.
 
 Exit codes: 0 every row was graded, 1 at least one was not right, 2 usage.
 `;
 
-/** The judge of `grade llm`. A server's verdicts are not recorded here: the output rows are the record. */
-async function llmJudge(args: string[]): Promise<Judge> {
-  const { llm, rubric, rubricIds } = await import('../../judges/llm/index.js');
-  const { judgeModelByName } = await import('../support/judge-model-by-name.js');
-  let values: { rubric?: string; 'judge-model'?: string };
+const flags = {
+  help: { type: 'boolean' },
+  perplexity: { type: 'boolean' },
+  rubric: { type: 'string' },
+  'judge-model': { type: 'string' },
+  fresh: { type: 'boolean' },
+  in: { type: 'string' },
+  out: { type: 'string' },
+  csv: { type: 'boolean' },
+  gzip: { type: 'boolean' },
+  summary: { type: 'boolean' },
+  by: { type: 'string', multiple: true },
+  jobs: { type: 'string' },
+  progress: { type: 'boolean' },
+  quiet: { type: 'boolean' },
+} as const;
+
+function flagsOf(args: string[]) {
   try {
-    ({ values } = parseArgs({ args, options: { rubric: { type: 'string' }, 'judge-model': { type: 'string' } } }));
+    return parseArgs({ args, options: flags, allowPositionals: true });
   } catch (error) {
     throw new UserError(`${(error as Error).message.split('\n')[0]}; see --help`);
   }
+}
+
+type Flags = ReturnType<typeof flagsOf>['values'];
+
+/** The judge of `grade llm`, whose verdicts are kept. */
+async function llmJudge(values: Flags, jobs: number): Promise<ReturnType<typeof kept>> {
+  const { llm, rubric, rubricIds } = await import('../../judges/llm/index.js');
+  const { judgeModelByName } = await import('../support/judge-model-by-name.js');
+  const { endpointSettings } = await import('../../harness/core/options.js');
   if (!values.rubric) throw new UserError(`expected --rubric, one of ${rubricIds().join(', ')}, or a path, got nothing`);
-  return llm({ rubric: rubric(values.rubric), by: await judgeModelByName(values['judge-model']) });
+  const judge = llm({ rubric: rubric(values.rubric), by: await judgeModelByName(values['judge-model']) });
+  const { baseURL = '' } = endpointSettings();
+  return kept({ ...judge, concurrency: jobs }, { folder: keptVerdicts(), from: baseURL, fresh: values.fresh ?? false });
 }
 
 /** The command's external dependencies; tests pass their own. */
@@ -58,7 +109,7 @@ export interface Setting {
   input: Readable;
   output: Writable;
   errors: Writable;
-  judges: Record<string, () => Promise<Judge>>;
+  judges: Record<string, (jobs: number) => Promise<Judge>>;
 }
 
 interface ErrorRow {
@@ -69,40 +120,188 @@ interface ErrorRow {
   field: string | null;
 }
 
-/** Grades every line of `input` with the judge named in `args`; returns the exit code. Errors: UserError on wrong usage. */
+/** A grade, or what is wrong, with the row that it is of; null where that could not be read. */
+interface Graded {
+  row: Record<string, unknown> | null;
+  out: Record<string, unknown> | ErrorRow;
+}
+
+/** Grades every row of the input with the judge named in `args`; returns the exit code. Errors: UserError on wrong usage. */
 export async function main(args: string[], given: Partial<Setting> = {}): Promise<number> {
   const { input = process.stdin, output = process.stdout, errors = process.stderr, judges = known } = given;
   if (args.includes('--help')) {
     output.write(usage);
     return exit.done;
   }
-  const [name = '', ...rest] = args;
-  const asked = args.join(' ');
-  const find = name === 'llm' ? () => llmJudge(rest) : Object.hasOwn(judges, asked) ? judges[asked] : undefined;
-  if (!find) throw new UserError(`expected one judge, one of ${Object.keys(judges).join(', ')}, llm, got "${asked}"; see --help`);
-  const judge = await find();
+  const { values, positionals } = flagsOf(args);
+  const name = [...positionals, ...(values.perplexity ? ['--perplexity'] : [])].join(' ');
+  if (name !== 'llm' && !Object.hasOwn(judges, name))
+    throw new UserError(`expected one judge, one of ${Object.keys(judges).join(', ')}, llm, got "${name}"; see --help`);
+  const jobs = countOf('--jobs', values.jobs ?? '1');
+  if (name !== 'llm' && (values.rubric ?? values['judge-model'] ?? values.fresh) !== undefined)
+    throw new UserError('expected --rubric, --judge-model and --fresh with llm alone; see --help');
+  const report = values.summary || values.by ? summaryBy(values.by ?? []) : null;
+  const from = values.in === undefined ? input : await opened(createReadStream(values.in), values.in);
+  const to = values.out === undefined ? output : await opened(createWriteStream(values.out), values.out);
+  const out = packed(to, values.out?.endsWith('.gz') || (values.gzip ?? false), values.out !== undefined);
+  const asked = { format: formatOf(values.in, values.csv), inCsv: formatOf(values.out, values.csv) === 'csv', report };
+  const say = progressOf(errors, values);
+
+  const spread = jobs > 1 && !inOneProcess.has(name) && judges === known;
+  const judge =
+    name === 'llm' ? await llmJudge(values, jobs) : spread ? null : await (judges[name] as (n: number) => Promise<Judge>)(jobs);
+  const pool = spread ? workers(name, jobs) : null;
+  const grade = pool ? pool.grade : (row: Record<string, unknown>) => graded(judge as Judge, row);
+  const atOnce = pool ? pool.atOnce : Math.max(1, judge?.concurrency ?? 1);
   try {
-    const { graded, wrong } = await gradeAll(judge, input, output);
-    if (wrong > 0) errors.write(`${wrong} of ${graded + wrong} rows could not be graded; see the rows with "error"\n`);
+    const { right, wrong } = await gradeAll(rowsIn(from, asked.format), grade, atOnce, out, asked, say);
+    await out.end();
+    say.done(right + wrong);
+    if (judge && 'reused' in judge && (judge as ReturnType<typeof kept>).reused() > 0)
+      errors.write(`${(judge as ReturnType<typeof kept>).reused()} verdicts were kept from before; --fresh asks again\n`);
+    if (report) (values.out === undefined ? errors : output).write(report.text());
+    if (wrong > 0) errors.write(`${wrong} of ${right + wrong} rows could not be graded; see the rows with "error"\n`);
     return wrong > 0 ? exit.gate : exit.done;
   } finally {
-    await judge.close?.();
+    pool?.close();
+    await judge?.close?.();
   }
 }
 
-async function gradeAll(judge: Judge, input: Readable, output: Writable): Promise<{ graded: number; wrong: number }> {
-  const count = { graded: 0, wrong: 0 };
-  const out = writer(output);
-  const concurrency = Math.max(1, judge.concurrency ?? 1);
-  const graded = pMapIterable(lines(input), (line) => gradeLine(judge, line), { concurrency, backpressure: concurrency });
-  for await (const row of graded) {
-    if ('error' in row) count.wrong++;
-    else count.graded++;
-    await out.write(`${JSON.stringify(row)}\n`);
+function countOf(flag: string, text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > 64)
+    throw new UserError(`expected ${flag} to be a whole number from 1 to 64, got "${text}"`);
+  return value;
+}
+
+function formatOf(path: string | undefined, csv = false): 'csv' | 'jsonl' {
+  return path === undefined ? (csv ? 'csv' : 'jsonl') : /\.csv(?:\.gz)?$/i.test(path) ? 'csv' : 'jsonl';
+}
+
+async function opened<T extends Readable | Writable>(stream: T, path: string): Promise<T> {
+  try {
+    await once(stream, 'open');
+    return stream;
+  } catch (error) {
+    throw new UserError(`expected a file that can be opened, got "${path}" (${(error as NodeJS.ErrnoException).code})`);
+  }
+}
+
+interface Say {
+  row(): void;
+  done(rows: number): void;
+}
+
+/** Says how many rows are done, and how many a second: rewritten on a terminal, else a line a second where it is asked for. */
+function progressOf(errors: Writable, { quiet, progress, summary }: Flags): Say {
+  const terminal = 'isTTY' in errors && errors.isTTY === true;
+  const everyMs = terminal ? 200 : progress ? 1000 : Number.POSITIVE_INFINITY;
+  const start = performance.now();
+  let last = start;
+  let rows = 0;
+  let spoke = false;
+  const line = () => {
+    const seconds = Math.max(0.001, (performance.now() - start) / 1000);
+    return `${rows} rows in ${seconds.toFixed(1)} s, ${Math.round(rows / seconds)} rows a second`;
+  };
+  const write = () => {
+    errors.write(terminal ? `\r\u001b[2K${line()}` : `${line()}\n`);
+    spoke = true;
+  };
+  return {
+    row() {
+      rows++;
+      if (quiet || performance.now() - last < everyMs) return;
+      last = performance.now();
+      write();
+    },
+    done() {
+      if (!quiet && (spoke || progress || summary)) write();
+      if (terminal && spoke) errors.write('\n');
+    },
+  };
+}
+
+interface Asked {
+  inCsv: boolean;
+  report: Summary | null;
+}
+
+async function gradeAll(
+  rows: AsyncIterable<RowIn>,
+  grade: (row: Record<string, unknown>) => Promise<Record<string, unknown> | Omit<ErrorRow, 'line'>>,
+  atOnce: number,
+  out: Out,
+  { inCsv, report }: Asked,
+  say: Say,
+): Promise<{ right: number; wrong: number }> {
+  const count = { right: 0, wrong: 0 };
+  if (inCsv) await out.write(csvLine(csvColumns));
+  for await (const one of pMapIterable(rows, (row) => gradeRow(grade, row), { concurrency: atOnce, backpressure: atOnce })) {
+    const isError = 'error' in one.out;
+    if (isError) count.wrong++;
+    else count.right++;
+    report?.add(one.row, isError ? null : (one.out as never));
+    await out.write(inCsv ? csvLine(cellsOf(one.out)) : `${JSON.stringify(one.out)}\n`);
+    say.row();
     if (out.closed()) break;
   }
-  out.release();
   return count;
+}
+
+const csvColumns = ['id', 'judge', 'score', 'verdict', 'why', 'details', 'line', 'error', 'field'];
+
+function cellsOf(row: Record<string, unknown> | ErrorRow): string[] {
+  return csvColumns.map((name) => {
+    const value = (row as Record<string, unknown>)[name];
+    return value === undefined || value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value);
+  });
+}
+
+function csvLine(cells: string[]): string {
+  return stringify([cells], { record_delimiter: '\n', escape_formulas: true });
+}
+
+interface Out {
+  closed(): boolean;
+  write(text: string): Promise<void>;
+  /** writes what is left; ends the stream only where it is ours */
+  end(): Promise<void>;
+}
+
+function packed(output: Writable, gzip: boolean, ours: boolean): Out {
+  if (!gzip) {
+    const out = writer(output);
+    return {
+      ...out,
+      async end() {
+        out.release();
+        if (ours) await ended(output);
+      },
+    };
+  }
+  const zip = createGzip();
+  zip.pipe(output, { end: ours });
+  const [out, under] = [writer(zip), writer(output)];
+  return {
+    closed: () => out.closed() || under.closed(),
+    write: out.write,
+    async end() {
+      const done = ours ? once(output, 'finish') : once(zip, 'end');
+      if (!under.closed()) {
+        zip.end();
+        await done;
+      }
+      under.release();
+    },
+  };
+}
+
+async function ended(output: Writable): Promise<void> {
+  const done = once(output, 'finish');
+  output.end();
+  await done;
 }
 
 /** Writes with backpressure; once the reader has gone (`| head`), it writes nothing more and reports that. */
@@ -137,22 +336,44 @@ function writer(output: Writable) {
   };
 }
 
-async function gradeLine(judge: Judge, line: Line): Promise<Record<string, unknown> | ErrorRow> {
-  let id: string | null = null;
+async function gradeRow(
+  grade: (row: Record<string, unknown>) => Promise<Record<string, unknown> | Omit<ErrorRow, 'line'>>,
+  { line, read }: RowIn,
+): Promise<Graded> {
+  let value: unknown = null;
   try {
-    const value = jsonOf(line);
-    id = idOf(value);
+    value = read();
+    if (value === null || typeof value !== 'object' || Array.isArray(value)) shaped(value, rowShape);
+    const row = value as Record<string, unknown>;
+    const out = await grade(row);
+    return {
+      row,
+      out:
+        'error' in out ? { id: idOf(value), line, error: String(out.error), field: (out.field as string | null) ?? null } : out,
+    };
+  } catch (error) {
+    return { row: null, out: { id: idOf(value), line, ...problem(error) } };
+  }
+}
+
+/** The grade of a row, or what is wrong with it. */
+async function graded(judge: Judge, value: Record<string, unknown>): Promise<Record<string, unknown> | Omit<ErrorRow, 'line'>> {
+  try {
     const { output, finish = 'stop', input = '', ...rest } = shaped(value, rowShape);
     const sample: Sample = { ...rest, input };
-    const grade: unknown = await judge.grade(sample, { output, finish });
+    const grade: unknown = await gradeSpoken((one, said) => judge.grade(one, said), sample, { output, finish });
     checkGrade(judge, sample, grade);
     const { judge: name, score, verdict, why, details } = grade;
     return { id: sample.id, judge: name, score, verdict, why, details: details ?? {} };
   } catch (error) {
-    // Not only UserError: a judge's bug on one row must not lose the rows after it.
-    const message = error instanceof UserError ? error.message : `the judge failed: ${(error as Error).message}`;
-    return { id, line: line.number, error: message, field: error instanceof FieldError ? error.field : null };
+    return { id: idOf(value), ...problem(error) };
   }
+}
+
+/** Not only UserError: a judge's bug on one row must not lose the rows after it. */
+function problem(error: unknown): { error: string; field: string | null } {
+  const message = error instanceof UserError ? error.message : `the judge failed: ${(error as Error).message}`;
+  return { error: message, field: error instanceof FieldError ? error.field : null };
 }
 
 /** A row of outputs produced elsewhere; its other members belong to the sample. */

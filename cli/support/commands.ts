@@ -1,13 +1,15 @@
 // The commands of evalbook, in the order of the help.
 
+import type { CommandName } from './command-names.js';
+
 export interface Command {
   summary: string;
-  /** Returns the exit code. `names`: of all commands. */
-  main(args: string[], names: string[]): Promise<number>;
+  /** Returns the exit code. */
+  main(args: string[]): Promise<number>;
 }
 
 /** Command → its module, loaded when it is needed. */
-export const commands: Record<string, () => Promise<Command>> = {
+export const commands: Record<CommandName, () => Promise<Command>> = {
   init: () => import('../commands/init.js'),
   report: () => import('../commands/report.js'),
   again: () => import('../commands/again.js'),

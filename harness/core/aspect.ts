@@ -1,5 +1,6 @@
 // An aspect of a judge's grade: the same answer read more leniently, or for one demand alone. It is a judge as well, so that its rate has an
 // interval, its rows are in the CSV, and it can be compared; nothing is graded twice for it.
+import { gradeSpoken } from './thinking.js';
 import type { Generation, Grade, Judge, Sample } from './types.js';
 
 export interface AspectOptions {
@@ -35,7 +36,8 @@ export function aspect({ of, name, version = '1', applies, keeps }: AspectOption
     ...(of.health ? { health: of.health.bind(of) } : {}),
     ...(applies ? { applies } : {}),
     aspectOf: { judge: of, read },
-    grade: async (sample, generation) => read(await of.grade(sample, generation), sample, generation),
+    grade: (sample, generation) =>
+      gradeSpoken(async (one, said) => read(await of.grade(one, said), one, said), sample, generation),
     async close() {
       await of.close?.();
     },

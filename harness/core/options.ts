@@ -171,6 +171,11 @@ export function buildFolder(): string {
   return join(cacheFolder(), 'build');
 }
 
+/** Where `grade llm` keeps the verdicts of judge models. */
+export function keptVerdicts(): string {
+  return join(cacheFolder(), 'verdicts');
+}
+
 /** Folder of labelled corpora, if set by the user: EVALBOOK_CORPORA. */
 export function corporaFolder(): string | undefined {
   return process.env.EVALBOOK_CORPORA || undefined;

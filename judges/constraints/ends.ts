@@ -2,6 +2,7 @@
 import { printed } from '../../harness/core/errors.js';
 import { comparable } from './answer.js';
 import type { Kind } from './kind.js';
+import { enclosed } from './markup.js';
 
 const startsWith: Kind = (fields) => {
   const wanted = fields.text('text');
@@ -10,7 +11,11 @@ const startsWith: Kind = (fields) => {
 
 const endsWith: Kind = (fields) => {
   const wanted = fields.text('text');
-  return ({ text }) => found(text.endsWith(wanted), `ends with ${printed(wanted)}`, `does not end with ${printed(wanted)}`);
+  return ({ text }) => {
+    const end = text.slice(-wanted.length - 10);
+    const holds = [end, end.replace(closing, '')].some((one) => alike(one.slice(-wanted.length), wanted));
+    return found(holds, `ends with ${printed(wanted)}`, `does not end with ${printed(wanted)}`);
+  };
 };
 
 const paragraphStartsWith: Kind = (fields) => {
@@ -19,10 +24,21 @@ const paragraphStartsWith: Kind = (fields) => {
   return ({ paragraphs }) => {
     const paragraph = paragraphs[number - 1];
     if (paragraph === undefined) return { holds: false, why: `${paragraphs.length} paragraphs, no paragraph ${number}` };
-    const begins = `begin${paragraph.startsWith(wanted) ? 's' : ''} with ${printed(wanted)}`;
-    return found(paragraph.startsWith(wanted), `paragraph ${number} ${begins}`, `paragraph ${number} does not ${begins}`);
+    const start = paragraph.slice(0, wanted.length + 10);
+    const holds = [start, start.replace(opening, '')].some((one) => alike(one.slice(0, wanted.length), wanted));
+    const begins = `begin${holds ? 's' : ''} with ${printed(wanted)}`;
+    return found(holds, `paragraph ${number} ${begins}`, `paragraph ${number} does not ${begins}`);
   };
 };
+
+// Quotation marks and Markdown's emphasis around a text are none of its words.
+const opening = /^["'“‘„«「『*_]{1,8}/;
+const closing = /["'”’»」』*_]{1,8}$/;
+
+/** Case counts where the text has a capital letter: "weekend" also begins a sentence, with "Weekend". */
+function alike(given: string, wanted: string): boolean {
+  return given === wanted || (wanted === wanted.toLowerCase() && given.toLowerCase() === wanted);
+}
 
 const linesStartWith: Kind = (fields) => {
   const wanted = fields.text('text');
@@ -47,7 +63,12 @@ const wrappedIn: Kind = (fields) => {
 const title: Kind = (fields) => {
   const open = fields.text('open');
   const close = fields.text('close');
-  return ({ lines: [first = '', ...more] }) => {
+  const anywhere = fields.flag('anywhere');
+  return (answer) => {
+    const {
+      lines: [first = '', ...more],
+    } = answer;
+    if (anywhere) return found(enclosed(answer, open, close) > 0, 'there is a title', `no title in ${open} ${close}`);
     const within = first.slice(open.length, first.length - close.length);
     const titled = first.startsWith(open) && first.endsWith(close) && within.trim() !== '';
     if (titled && more.length === 0) return { holds: false, why: 'a title, and nothing after it' };
@@ -57,8 +78,9 @@ const title: Kind = (fields) => {
 
 const postscript: Kind = (fields) => {
   const marker = fields.text('marker');
+  const first = marker.slice(0, 1).toLowerCase();
   return ({ lines }) => {
-    const at = lines.findIndex((line) => begins(line, marker));
+    const at = lines.findIndex((line) => line.slice(0, 1).toLowerCase() === first && begins(line, marker));
     const line = lines[at];
     if (line === undefined) return { holds: false, why: `no line begins with ${printed(marker)}` };
     const more = line.slice(marker.length).trim() !== '' || at < lines.length - 1;
@@ -69,7 +91,8 @@ const postscript: Kind = (fields) => {
 const repeats: Kind = (fields) => {
   const wanted = spaced(fields.text('text'));
   return ({ text }) => {
-    const answer = spaced(text);
+    const begun = spaced(text.slice(0, 4 * wanted.length + 1000));
+    const answer = begun.length > wanted.length || begun.length === text.length ? begun : spaced(text);
     if (!begins(answer, wanted)) return { holds: false, why: 'does not begin with the text to repeat' };
     return found(answer.length > wanted.length, 'repeated, then more', 'repeated, and nothing after it');
   };

@@ -14,6 +14,8 @@ export interface Fields {
   /** a list of at least one string, none blank */
   texts(name: string): string[];
   has(name: string): boolean;
+  /** true or false; false where it is absent */
+  flag(name: string): boolean;
   oneOf(name: string, options: readonly string[]): string;
   /** Throws if a field is left that no reader asked for. */
   end(): void;
@@ -59,6 +61,11 @@ export function fieldsOf(constraint: Record<string, unknown>, path: string): Fie
       return (value as string[]).map((one) => one.normalize('NFC'));
     },
     has: (name) => Object.hasOwn(constraint, name),
+    flag(name) {
+      const value = take(name) ?? (fields.has(name) ? null : false);
+      if (typeof value !== 'boolean') throw wrong(name, 'true or false', value);
+      return value;
+    },
     oneOf(name, options) {
       const value = take(name);
       const text = typeof value === 'string' ? value.normalize('NFC') : '';

@@ -1,10 +1,11 @@
 // Kinds that constrain length: in words, Han characters, sentences, paragraphs or lines.
 import { counted, type Kind } from './kind.js';
-import { sentencesOf } from './sentences.js';
 
-const words = counted('words', ({ text }) => text.split(/\s+/).filter((word) => /[\p{L}\p{Nd}]/u.test(word)).length);
-const characters = counted('Han characters', ({ text }) => text.match(/\p{Script=Han}/gu)?.length ?? 0);
-const sentences = counted('sentences', ({ lines }) => sentencesOf(lines).length);
+const words = counted('words', ({ runs }) => runs.filter((word) => /[\p{L}\p{Nd}]/u.test(word)).length);
+const characters = counted('Han characters', ({ text }) =>
+  [...text.matchAll(/\p{Script=Han}+/gu)].reduce((sum, [run]) => sum + [...run].length, 0),
+);
+const sentences = counted('sentences', (answer) => answer.sentences.length);
 const paragraphs = counted('paragraphs', (answer) => answer.paragraphs.length);
 const lines = counted('lines', (answer) => answer.lines.length);
 

@@ -3,10 +3,13 @@ import { counted, type Kind } from './kind.js';
 
 const bullets = counted('bullets', ({ lines }) => lines.filter((line) => /^[-*•]\s/.test(line)).length);
 
+/** Markdown may make a heading of the line, or set its number in bold: "**1.** one". */
+const numberedLine = /^(?:#{1,6}\s+)?[*_]{0,3}([0-9０-９]+)[*_]{0,3}\\?[.)、．]/;
+
 const numbered: Kind = (fields) => {
   const n = fields.count('n', 1);
   return ({ lines }) => {
-    const numbers = lines.flatMap((line) => /^([0-9０-９]+)[.)、．]/.exec(line)?.[1] ?? []);
+    const numbers = lines.flatMap((line) => numberedLine.exec(line)?.[1] ?? []);
     const inOrder = numbers.every((number, i) => Number(number.normalize('NFKC')) === i + 1);
     return {
       holds: inOrder && numbers.length === n,

@@ -4,13 +4,10 @@
 // never scored.
 import { type Answer, answerOf, isBlank } from './answer.js';
 
-/** The seven other readings of an answer, except blank ones. */
+/** The seven other readings of an answer, except blank ones and repetitions. */
 export function looseReadings({ raw }: Pick<Answer, 'raw'>): Answer[] {
   const lines = raw.trim().split('\n');
   const cut = [lines, lines.slice(1), lines.slice(0, -1), lines.slice(1, -1)].map((kept) => kept.join('\n').trim());
   const all = [...cut, ...cut.map((text) => text.replaceAll('*', ''))];
-  return all
-    .slice(1)
-    .filter((text) => !isBlank(text))
-    .map(answerOf);
+  return [...new Set(all.slice(1))].filter((text) => !isBlank(text)).map(answerOf);
 }

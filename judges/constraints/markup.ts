@@ -3,7 +3,7 @@ import type { Answer } from './answer.js';
 import { bounds, counted, type Kind, limited } from './kind.js';
 
 /** Number of passages, each within one line, where `open` and the nearest following `close` enclose non-blank text. */
-function enclosed({ lines }: Answer, open: string, close: string): number {
+export function enclosed({ lines }: Answer, open: string, close: string): number {
   let count = 0;
   for (const line of lines) {
     let at = line.indexOf(open);

@@ -23,7 +23,9 @@ function unquoted(text: string): string {
 const oneOf: Kind = (fields) => {
   const choices = fields.texts('options');
   const want = fields.has('want') ? fields.oneOf('want', choices) : undefined;
+  const longest = Math.max(...choices.map((choice) => choice.length)) * 3 + 10; // in lower case a text may be longer, not three times
   return ({ text }) => {
+    if (text.length > longest) return { holds: false, why: 'not one of the options alone' };
     const meant = bare(text);
     const is = (choice: string) =>
       meant.some((one) => (caseless(choice) ? one.toLowerCase() === choice.toLowerCase() : one === choice));

@@ -5,19 +5,35 @@ import type { Kind } from './kind.js';
 const parts: Kind = (fields) => {
   const n = fields.count('n', 1);
   const divider = fields.text('divider').trim();
+  const inline = fields.flag('inline');
   return ({ text }) => {
-    const pieces: string[] = [''];
-    for (const line of linesOf(text)) {
-      if (line.trim() === divider) pieces.push('');
-      else pieces[pieces.length - 1] += `${line}\n`;
-    }
-    const trimmed = pieces.map((piece) => piece.trim());
+    const pieces: string[][] = [[]];
+    for (const line of linesOf(text))
+      for (const [i, part] of (inline ? dividedLine(line, divider) : line.trim() === divider ? ['', ''] : [line]).entries()) {
+        if (i > 0) pieces.push([]);
+        pieces.at(-1)?.push(part);
+      }
+    const whole = pieces.map((lines) => lines.join('\n').trim());
+    const trimmed = whole.filter((piece, i) => piece !== '' || (i > 0 && i < whole.length - 1)); // a divider may also frame the whole
     if (trimmed.length !== n) return { holds: false, why: `${trimmed.length} parts, not ${n}` };
     if (trimmed.includes('')) return { holds: false, why: 'a part is blank' };
     const alike = new Set(trimmed).size < n;
     return { holds: !alike, why: alike ? 'two parts are alike' : `${n} parts` };
   };
 };
+
+/** A line cut at the divider wherever it stands between white space. */
+function dividedLine(line: string, divider: string): string[] {
+  const parts: string[] = [];
+  let from = 0;
+  for (let at = line.indexOf(divider); at >= 0; at = line.indexOf(divider, at + divider.length)) {
+    const end = at + divider.length;
+    if (!/^\s?$/.test(line.slice(Math.max(0, at - 1), at)) || !/^\s?$/.test(line.slice(end, end + 1))) continue;
+    parts.push(line.slice(from, at));
+    from = end;
+  }
+  return [...parts, line.slice(from)];
+}
 
 const sections: Kind = (fields) => {
   const n = fields.count('n', 1);

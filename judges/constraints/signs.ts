@@ -34,11 +34,11 @@ function core(run: string): string {
 
 const capitals = counted(
   'words in capitals',
-  ({ text }) =>
-    text
-      .split(/\s+/)
+  ({ runs }) =>
+    runs
+      .filter((run) => /[A-Z][0-9-]*[A-Z]/.test(run))
       .map(core)
-      .filter((word) => /^[A-Z0-9-]+$/.test(word) && /[A-Z][0-9-]*[A-Z]/.test(word)).length,
+      .filter((word) => /^[A-Z0-9-]+$/.test(word)).length,
 );
 
 export const signs: Record<string, Kind> = {

@@ -7,11 +7,24 @@ import { bounds, type Kind, limited } from './kind.js';
 const touchesBefore = /[\p{L}\p{M}\p{Nd}]['’]?$/u;
 const touchesAfter = /^['’]?[\p{L}\p{M}\p{Nd}]/u;
 
-/** Number of non-overlapping occurrences of the word. A word in Latin letters must stand alone ("no" is not in "not"). */
-export function places(answer: Answer, word: string): number {
+// But before a vowel or h, what French and Italian elide is a word of its own: l'été, dell'acqua.
+const elided =
+  /(?<![\p{L}\p{M}\p{Nd}])(?:[cdjlmnstç]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu|presqu|un|all|coll|dall|dell|nell|sull|quell|quest|bell|sant|gl|tutt|dov|com|cos|v)['’]$/iu;
+const vowelOrH = /^[aeiouyhàâæéèêëîïìíôœòóùûúü]/i;
+
+/** What may follow a word that is asked for in any of its forms: the endings of a possessive or a plural. */
+const ending = /^(?:['’]s?|e?s['’]?)(?![\p{L}\p{M}\p{Nd}])/iu;
+
+/**
+ * Number of non-overlapping occurrences of the word. A word in Latin letters must stand alone ("no" is not in "not"); with `forms`, its
+ * possessive and its plural by s count too.
+ */
+export function places(answer: Answer, word: string, forms = false): number {
   const [text, sought] = comparable(answer, word);
+  const elides = vowelOrH.test(word);
   const alone = (at: number, end: number) =>
-    !touchesBefore.test(text.slice(Math.max(0, at - 3), at)) && !touchesAfter.test(text.slice(end, end + 3));
+    (!touchesBefore.test(text.slice(Math.max(0, at - 3), at)) || (elides && elided.test(text.slice(Math.max(0, at - 9), at)))) &&
+    (!touchesAfter.test(text.slice(end, end + 3)) || (forms && ending.test(text.slice(end, end + 5))));
   const latin = /\p{Script=Latin}/u.test(word);
   let count = 0;
   let at = text.indexOf(sought);
@@ -26,16 +39,18 @@ export function places(answer: Answer, word: string): number {
 
 const includes: Kind = (fields) => {
   const words = fields.texts('words');
+  const forms = fields.flag('forms');
   return (answer) => {
-    const missing = words.filter((word) => places(answer, word) === 0);
+    const missing = words.filter((word) => places(answer, word, forms) === 0);
     return { holds: missing.length === 0, why: missing.length === 0 ? 'every word is there' : `without ${named(missing)}` };
   };
 };
 
 const includesSome: Kind = (fields) => {
   const words = fields.texts('words');
+  const forms = fields.flag('forms');
   return (answer) => {
-    const found = words.find((word) => places(answer, word) > 0);
+    const found = words.find((word) => places(answer, word, forms) > 0);
     return { holds: found !== undefined, why: found === undefined ? 'with none of the words' : `with ${printed(found)}` };
   };
 };
@@ -52,7 +67,8 @@ function occurs(bound: 'atLeast' | 'exactly'): Kind {
   return (fields) => {
     const word = fields.text('word');
     const n = fields.count('n', 1);
-    return (answer) => limited(places(answer, word), n, `times ${printed(word)}`, ...bounds[bound]);
+    const forms = fields.flag('forms');
+    return (answer) => limited(places(answer, word, forms), n, `times ${printed(word)}`, ...bounds[bound]);
   };
 }
 

@@ -2,6 +2,7 @@
 import OpenAI from 'openai';
 import { exit, UserError } from '../../harness/core/errors.js';
 import { judgeSettings } from '../../harness/core/options.js';
+import { spokenPart } from '../../harness/core/thinking.js';
 import type { JudgeModel, JudgeModelAnswer, Message } from '../../harness/core/types.js';
 import { mostSilences } from './ask.js';
 import { isKeyRefused, isTooLong, keyRepeated, reason, repeatsKey } from './refused.js';
@@ -13,6 +14,9 @@ export interface JudgeModelOptions extends Omit<EndpointOptions, 'onTiming' | 'c
   /** longest reply in tokens, default 600 */
   maxNewTokens?: number;
 }
+
+/** Most requests for one answer, whatever fails: a server that always fails is asked again in the next run, not all day in this one. */
+const mostRequests = 6;
 
 type Format = OpenAI.ChatCompletionCreateParamsNonStreaming['response_format'];
 
@@ -40,10 +44,16 @@ export function judgeModel(options: JudgeModelOptions): JudgeModel {
         if (error instanceof UserError && error.code === exit.incomplete) throw new Error(error.message); // it may be back later
         throw error;
       });
+      let asked = 0;
       for (let way = accepted; ; way++) {
         const shape = shapes(schema)[way] as Shape;
+        const attempt = () => {
+          asked++;
+          return replyOf(client, { model, messages, ...shape, extra, maxNewTokens });
+        };
+        const left = mostRequests - asked;
         try {
-          const answer = await patiently(() => replyOf(client, { model, messages, ...shape, extra, maxNewTokens }), patience);
+          const answer = await patiently(attempt, patience, way - accepted < 2 ? left : 1);
           patience = patienceMs;
           silences = 0;
           accepted = way;
@@ -67,9 +77,9 @@ export function judgeModel(options: JudgeModelOptions): JudgeModel {
             );
           const format =
             error instanceof OpenAI.BadRequestError ||
-            error instanceof OpenAI.InternalServerError ||
+            (error instanceof OpenAI.InternalServerError && error.status !== 503) ||
             error instanceof OpenAI.UnprocessableEntityError;
-          if (!format || way >= shapes(schema).length - 1) throw new Error(reason(error));
+          if (!format || way >= shapes(schema).length - 1 || asked >= mostRequests) throw new Error(reason(error));
           // llama-cpp-python responds to json_schema with 500, some models to logprobs with 400; a less strict form may work
         }
       }
@@ -130,7 +140,7 @@ async function replyOf(
     ...(format ? { response_format: format } : {}),
     ...(logprobs ? { logprobs: true, top_logprobs: 1 } : {}), // llama-cpp-python returns none without top_logprobs
   });
-  const text = choices?.[0]?.message?.content ?? '';
+  const text = spokenPart(choices?.[0]?.message?.content ?? '').answer;
   const tokens = choices?.[0]?.logprobs?.content?.map(({ token, logprob }) => ({ text: token, logProbability: logprob }));
   return {
     text,

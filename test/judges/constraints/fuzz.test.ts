@@ -106,6 +106,18 @@ test('100 kB of any text: all kinds at once, with their loose readings, under tw
   }
 });
 
+test('1 MB of any text: every demand at once, each in eight readings, under five seconds of the processor; one alone under two', () => {
+  const prose = 'The sea is wide, and Dr. Smith met **Mr. Jones**. [x] \n\n- a\n1. b\n';
+  const heavy = eachKind.filter(({ kind }) => kind === 'language' || kind === 'sentences_exactly');
+  for (const unit of [prose, '大海又宽又蓝。我的名字是 Qwen。\n', '. ', "l'eau ", '****** ', 'Qwen 是 '])
+    for (const [list, most] of [[eachKind, 5000], ...heavy.map((one) => [[one], 2000] as const)] as const) {
+      const started = cpuMs();
+      grade([...list], unit.repeat(Math.ceil(1_000_000 / Buffer.byteLength(unit))));
+      const ms = cpuMs() - started;
+      assert.ok(ms < most, `${Math.round(ms)} ms on ${list.length} demands and ${JSON.stringify(unit)}`);
+    }
+});
+
 test('10,000 grades take under 5 s', () => {
   const outputs = planted
     .slice(0, 100)

@@ -1,0 +1,30 @@
+// What `evalbook` is asked for, in the order of the help.
+
+export const commandNames = [
+  'init',
+  'report',
+  'again',
+  'export',
+  'new',
+  'import',
+  'verify',
+  'diff',
+  'answers',
+  'trace',
+  'cite',
+  'grade',
+  'calibrate',
+  'label',
+  'validate',
+  'models',
+  'convert',
+  'doctor',
+  'slim',
+  'completion',
+] as const;
+
+export type CommandName = (typeof commandNames)[number];
+
+export function isCommand(name: string): name is CommandName {
+  return (commandNames as readonly string[]).includes(name);
+}
