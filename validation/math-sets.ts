@@ -19,14 +19,16 @@ export interface Answer {
 
 export type Half = 'tuning' | 'report';
 
-/** The half that a question belongs to. */
-export function halfOf(question: string): Half {
-  return Number.parseInt(sha256(question).slice(0, 2), 16) % 2 === 0 ? 'tuning' : 'report';
+/** The half that a question belongs to, by a byte of its hash. */
+export function halfOf(question: string, byte = 0): Half {
+  return Number.parseInt(sha256(question).slice(2 * byte, 2 * byte + 2), 16) % 2 === 0 ? 'tuning' : 'report';
 }
 
 export interface AnswerSet {
   name: string;
   corpora: string[];
+  /** byte of the hash that halves it, default the first; of a corpus that was itself cut by the first, the second */
+  byte?: number;
   /** what it holds, for a reader */
   what: string;
   /** all answers of both halves */
@@ -205,6 +207,7 @@ export const answerSets: AnswerSet[] = [
   },
   {
     name: 'CMATH, unmarked styles',
+    byte: 1,
     corpora: ['cmath'],
     what: 'reference answers in five Chinese styles without a mark at the end',
     answers: async (corpora) =>

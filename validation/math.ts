@@ -109,7 +109,7 @@ function besidePeers(set: AnswerSet): Check {
     measure: `${set.name}: ${set.what}; report half`,
     reaches: 'no peer is ahead',
     async run(corpora) {
-      const answers = (await set.answers(corpora)).filter(({ input }) => halfOf(input) === 'report');
+      const answers = (await set.answers(corpora)).filter(({ input }) => halfOf(input, set.byte) === 'report');
       const rows = [...answers, ...spoilt(answers)];
       const ours = counted(rows, byOurs);
       const simple = counted(rows, byLastNumber);

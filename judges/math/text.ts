@@ -86,9 +86,20 @@ const runOn =
 
 /** The text before the first such place that is preceded by a number: a question restated at the start is not cut off. */
 export function beforeRunOn(text: string): string {
-  for (const { index } of text.matchAll(runOn)) {
+  for (const [i, { index, 0: heading }] of [...text.matchAll(runOn)].entries()) {
     const before = text.slice(0, index);
-    if (/\d|[一二两三四五六七八九十]/.test(before) && before.trim().length > 0) return before;
+    if (/\d|[一二两三四五六七八九十]/.test(before) && before.trim().length > 0 && (i >= 50 || !isNextPart(before, heading)))
+      return before;
   }
   return text;
+}
+
+/** "Question 2:" behind "Question 1:" and no marked answer yet: the parts of one solution. */
+function isNextPart(before: string, heading: string): boolean {
+  const [, word = '', number = ''] = /(\p{L}+)\s{0,3}(\d{1,4})/u.exec(heading) ?? [];
+  return (
+    Number(number) > 1 &&
+    new RegExp(`${word}\\s{0,3}${Number(number) - 1}\\s{0,3}[:：]`, 'iu').test(before) &&
+    !/boxed|####|\banswers?\s?(?:is|:)|^\s?a\s?:|答案|答[:：]/im.test(before)
+  );
 }

@@ -20,7 +20,7 @@ for (const set of answerSets) {
   const all = await set.answers(corpora);
   for (const half of ['tuning', 'report'] as Half[]) {
     if (flags.half !== undefined && half !== flags.half) continue;
-    const answers = all.filter(({ input }) => halfOf(input) === half);
+    const answers = all.filter(({ input }) => halfOf(input, set.byte) === half);
     const rows = [...answers, ...spoilt(answers)];
     if (flags.record !== undefined) figures.sets[`${set.name}: ${half}`] = asked(flags.record, rows);
     const ours = counted(rows, byOurs);
