@@ -67,33 +67,40 @@ hypothesis('The fixed forms are beyond both models.', predicts(byForm, '<', 0.1,
 
 show(figure.bars(passRate(rows, { judge: poem, by: ['model', 'lang'] }), { x: 'Poems that pass (%)' }));
 
-// Form, topic and fluency by themselves, each from zero to one. Form: how much of it is kept. Topic: words of a list, of which a third is
-// enough. Fluency: whole, without loops, and likelier in its own order than in disorder; Chinese by the pairs of characters in Tang
+// Form, topic, variety and fluency by themselves, each from zero to one. Form: how much of it is kept. Topic: words of a list, of which a third is
+// enough. Variety: how many characters or words are different, in windows of fifty. Fluency: whole, without loops, and likelier in its own order than in disorder; Chinese by the pairs of characters in Tang
 // and Song verse, so that Chinese of today has none; English by what the embedded model finds, which does not read its own answers. What
 // is no poem has no form and no fluency.
 
 const judge = [fluent, poem];
-show(meanOf(rows, { judge, detail: ['form', 'topic', 'fluency'], by: ['model', 'lang'] }).table());
+show(meanOf(rows, { judge, detail: ['form', 'topic', 'variety', 'fluency'], by: ['model', 'lang'] }).table());
 
-const fluency = (row: (typeof rows)[number]) => detailOf(row, { judge, detail: 'fluency' });
-show(figure.distribution(rows, { value: fluency, by: ['model', 'lang'], x: 'Fluency', range: [0, 1] }));
+for (const [detail, x] of [
+  ['variety', 'Variety'],
+  ['fluency', 'Fluency'],
+] as const) {
+  const value = (row: (typeof rows)[number]) => detailOf(row, { judge, detail });
+  show(figure.distribution(rows, { value, by: ['model', 'lang'], x, range: [0, 1] }));
+}
 
-// How far fluency puts answers in the order of a reader: a language model gave one to five points by rules, twice, to answers of this report
+// How far variety, then fluency, put answers in the order of a reader of fluency: a language model gave one to five points by rules, twice, to answers of this report
 // and of others, without the judge's numbers ([rules](../datasets/poem-fluency/README.md)). The mean of both readings counts:
 
 const answers = await load('poem-fluency');
 const isOwn = ({ lang, model }: (typeof answers.samples)[number]) => lang === 'en' && model === smollm2().id;
 const read = [
-  ...(await gradeExisting({ dataset: answers, judges: [fluent], where: (sample) => !isOwn(sample) })),
+  ...(await gradeExisting({ dataset: answers, judges: [poem, fluent], where: (sample) => !isOwn(sample) })),
   ...(await gradeExisting({ dataset: answers, judges: [poem], where: isOwn })),
 ];
-const reader = { judge, detail: 'fluency', reading: 'reading', by: ['lang'], clusters: 'prompt' };
-show(rankAgreement(read, reader).table());
+const reader = { judge, reading: 'reading', by: ['lang'], clusters: 'prompt' };
+show(rankAgreement(read, { ...reader, detail: 'variety' }).table());
+show(rankAgreement(read, { ...reader, detail: 'fluency' }).table());
 
-// Loops are easily told. Without them:
+// Loops are easily told. Without them, variety, then fluency:
 
 const whole = read.filter((row) => detailOf(row, { judge, detail: 'loops' }) === 0);
-show(rankAgreement(whole, reader).table());
+show(rankAgreement(whole, { ...reader, detail: 'variety' }).table());
+show(rankAgreement(whole, { ...reader, detail: 'fluency' }).table());
 
 // One reading against the other, all answers, then without loops:
 

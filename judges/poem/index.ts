@@ -18,6 +18,7 @@ import { type Gap, gapOf, type Perplexity } from './perplexity.js';
 import { counting, cutProse } from './prose.js';
 import { type Target, targetOf } from './target.js';
 import { topicOf } from './topic.js';
+import { varietyOf } from './variety.js';
 import { clausesOf, han, type Verse, verseOf, words } from './verse.js';
 
 /** Grades without a language model: English fluency is null. Score 1 or 0, or null if the rules cannot decide. */
@@ -110,12 +111,19 @@ function told(judge: string, found: Found, heard: Heard | null): Grade {
       form: isPoem ? fixed(formScore(found.read.form)) : null,
       fluency: isPoem ? fixed(fluencyScore(fluency)) : null,
       topic: fixed(topic.share),
+      ...(judge === 'poem' && { variety: fixed(varietyOf(unitsOf(verse))) }), // not in what `poemWith` records
       loops: loops.found,
       rhyme: isPoem ? found.read.rhyme : null,
       language,
       parts: { ...partsOf(found, fluency, topic.found), ...(heard && { perplexity: heardOf(heard) }) },
     },
   };
+}
+
+/** All characters of Chinese verse, all words of other. */
+function unitsOf({ lines, script }: Verse): string[] {
+  const text = lines.join('\n');
+  return script.han > script.latinWords ? [...han(text)] : words(text);
 }
 
 /** Names of all faults, including those that did not decide: mixed or language, loop, cut off, preamble, afterword. */
