@@ -57,21 +57,24 @@ function isDerived({ from = [] }: Estimate, shown: Set<string>): boolean {
   return from.length > 0 && from.every((name) => shown.has(name));
 }
 
+/** What prose calls the models, by id. */
+type Titles = Record<string, string>;
+
 /** The prose with the predictions at the end of its section "Hypothesis", if it has one. */
-export function withPredictions(prose: string, registrations: Registrations): string {
+export function withPredictions(prose: string, registrations: Registrations, titles: Titles = {}): string {
   const found = hypothesisHeading.exec(prose);
   if (!found) return prose;
   const below = found.index + found[0].length;
   const next = prose.slice(below).search(/^#{1,2} /m);
   const end = next < 0 ? prose.length : below + next;
   const [section, rest] = [prose.slice(0, end).trimEnd(), prose.slice(end)];
-  return [section, sectionOf(registrations), rest].filter(Boolean).join('\n\n');
+  return [section, sectionOf(registrations, titles), rest].filter(Boolean).join('\n\n');
 }
 
-function sectionOf({ all, withdrawn }: Registrations): string {
-  const lines = [...all.map(lineOf), ...withdrawn.map((one) => `- No longer predicted: ${told(one)}.`)];
+function sectionOf({ all, withdrawn }: Registrations, titles: Titles): string {
+  const lines = [...all.map((one) => lineOf(one, titles)), ...withdrawn.map((one) => `- No longer predicted: ${told(one)}.`)];
   const long = all.filter(({ item }) => item.prediction.numbers.length > most);
-  return [lines.join('\n'), ...long.map(({ item }) => numbersOf(item.sentence, item.prediction))].join('\n\n');
+  return [lines.join('\n'), ...long.map(({ item }) => numbersOf(item.sentence, item.prediction, titles))].join('\n\n');
 }
 
 /** Numbers of one prediction that stand in its line. */
@@ -79,7 +82,7 @@ const most = 4;
 
 const outcomes: Record<Outcome, string> = { held: 'Held', failed: 'Failed', undecided: 'Undecided' };
 
-function lineOf({ item: { sentence, prediction }, record, before }: Registered): string {
+function lineOf({ item: { sentence, prediction }, record, before }: Registered, titles: Titles): string {
   const { numbers, said, outcome, missing } = prediction;
   const [first, ...more] = numbers;
   const count = (wanted: Outcome) => numbers.filter((number) => number.outcome === wanted).length;
@@ -88,15 +91,15 @@ function lineOf({ item: { sentence, prediction }, record, before }: Registered):
     : numbers.length > most
       ? `Of ${numbers.length} numbers ${count('held')} are so, ${count('failed')} are not, ${count('undecided')} are undecided. `
       : more.length === 0
-        ? `${numberText(first.estimate)}. `
+        ? `${numberText(first.estimate, titles)}. `
         : '';
   const line = `- **${outcomes[outcome]}**: ${sentence} ${evidence}Predicted: ${more.length === 0 ? '' : 'each '}${predictedText(said)}. ${registeredText(record, before)}.`;
   const below = more.length > 0 && numbers.length <= most ? numbers : [];
-  return [line, ...below.map((one) => `  - ${one.outcome}: ${numberText(one.estimate)}`)].join('\n');
+  return [line, ...below.map((one) => `  - ${one.outcome}: ${numberText(one.estimate, titles)}`)].join('\n');
 }
 
 /** The numbers of a prediction that has too many for a line, as a table. */
-function numbersOf(sentence: string, { numbers }: Prediction): string {
+function numbersOf(sentence: string, { numbers }: Prediction, titles: Titles): string {
   const table = markdown({
     columns: [
       { title: 'number' },
@@ -107,16 +110,16 @@ function numbersOf(sentence: string, { numbers }: Prediction): string {
     ],
     rows: numbers.map(({ estimate, outcome }) => {
       const { value, low, high } = textsOf(estimate);
-      return [labelOf(estimate), value, `${low} to ${high}`, countText(estimate), outcome];
+      return [labelOf(estimate, titles), value, `${low} to ${high}`, countText(estimate), outcome];
     }),
   });
   return `<details><summary>${numbers.length} numbers: ${inline(sentence)}</summary>\n\n${table}\n\n</details>`;
 }
 
-function numberText(estimate: Estimate): string {
+function numberText(estimate: Estimate, titles: Titles): string {
   const { value, low, high } = textsOf(estimate);
-  if (estimate.value === null) return `${labelOf(estimate)}: nothing scored`;
-  return `${labelOf(estimate)}: ${value} (${levelText} interval ${low} to ${high}; ${countText(estimate)})`;
+  if (estimate.value === null) return `${labelOf(estimate, titles)}: nothing scored`;
+  return `${labelOf(estimate, titles)}: ${value} (${levelText} interval ${low} to ${high}; ${countText(estimate)})`;
 }
 
 function textsOf({ value, low, high, sides }: Estimate): Record<'value' | 'low' | 'high', string> {
@@ -128,8 +131,9 @@ function textsOf({ value, low, high, sides }: Estimate): Record<'value' | 'low' 
   };
 }
 
-function labelOf({ group, sides }: Estimate): string {
-  const parts = [...(sides ? [sides.map(inline).join(' − ')] : []), ...Object.values(group).map(inline)].filter(Boolean);
+function labelOf({ group, sides }: Estimate, titles: Titles = {}): string {
+  const named = (value: string) => inline(titles[value] ?? value);
+  const parts = [...(sides ? [sides.map(named).join(' − ')] : []), ...Object.values(group).map(named)].filter(Boolean);
   return parts.join(', ') || 'all answers';
 }
 

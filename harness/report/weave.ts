@@ -1,6 +1,7 @@
 // Combines prose and results into reports/NN-name.md with its CSV and figures, its manifest entry and its line in the index.
 import { readFile } from 'node:fs/promises';
 import { basename, relative, sep } from 'node:path';
+import { modelTitles } from '../core/cluster.js';
 import { UserError } from '../core/errors.js';
 import { isDraft } from '../core/options.js';
 import type { Session } from '../core/session.js';
@@ -67,7 +68,7 @@ export async function weave(session: Session, script: string, page: Page, regist
   const family = familyOf(page);
   const completed = once(
     (prose) => withOpening(prose, openingOf(page, family, registrations)),
-    (prose) => withPredictions(prose, registrations),
+    (prose) => withPredictions(prose, registrations, modelTitles(page.ran.flatMap(({ rows }) => rows))),
   );
   // a draft has only some of the answers that were drawn
   const { readings, inputs } = draft ? { readings: [], inputs: [] } : readingsOf(project, name, page.ran);
