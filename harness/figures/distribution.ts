@@ -28,10 +28,18 @@ export function distribution(rows: Row[], options: DistributionOptions): Figure 
   const { value, bins = 10, digits = 2 } = options;
   const by = [options.by ?? 'model'].flat();
   const absent = missingField(rows, by, 'by');
-  const nameOf = (row: Row) => by.map((field) => fieldOf(row, field)).join(' · ');
-  const groups = clustered(rows, nameOf).map((members) => {
+  const keyOf = (row: Row) => by.map((field) => fieldOf(row, field)).join(' · ');
+  const titleOf = (row: Row) =>
+    by.map((field) => (field === 'model' ? (row.model.title ?? row.model.id) : fieldOf(row, field))).join(' · ');
+  const groups = clustered(rows, keyOf).map((members) => {
     const numbers = members.map(value).filter((number): number is number => number !== null);
-    return { name: visible(nameOf(members[0] as Row)), n: members.length, sorted: numbers.sort((a, b) => a - b) };
+    const [first] = members as [Row];
+    return {
+      key: visible(keyOf(first)),
+      name: visible(titleOf(first)),
+      n: members.length,
+      sorted: numbers.sort((a, b) => a - b),
+    };
   });
   const all = groups.flatMap(({ sorted }) => sorted);
   const [low, high] = options.range ?? [least(all), -least(all.map((number) => -number))];
@@ -47,7 +55,8 @@ export function distribution(rows: Row[], options: DistributionOptions): Figure 
     }
     return counts.map((count, bin) => ({ name, from: edge(bin), to: edge(bin + 1), count }));
   });
-  const quartiles = groups.map(({ name, n, sorted }) => ({
+  const quartiles = groups.map(({ key, name, n, sorted }) => ({
+    key,
     name,
     n,
     missing: n - sorted.length,
@@ -96,7 +105,7 @@ export function distribution(rows: Row[], options: DistributionOptions): Figure 
       { title: by.join(' · ') },
       ...['n', 'without', 'least', 'lower quartile', 'median', 'upper quartile', 'most'].map(right),
     ],
-    rows: quartiles.map(({ name, n, missing, points }) => [name, String(n - missing), String(missing), ...points]),
+    rows: quartiles.map(({ key, n, missing, points }) => [key, String(n - missing), String(missing), ...points]),
     ...(absent ? { missing: absent } : {}),
   };
   return toFigure({ spec, table, numbers, what: 'Histogram' }, options);
