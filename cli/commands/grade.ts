@@ -8,6 +8,7 @@ import * as v from 'valibot';
 import { exit, FieldError, UserError } from '../../harness/core/errors.js';
 import { jsonOf, type Line } from '../../harness/core/jsonl.js';
 import { members, named, shaped, text } from '../../harness/core/shape.js';
+import { gradeSpoken } from '../../harness/core/thinking.js';
 import type { Judge, Sample } from '../../harness/core/types.js';
 import { checkGrade } from '../../harness/run/checked-grade.js';
 import { judgesByName } from '../../judges/names.js';
@@ -144,7 +145,7 @@ async function gradeLine(judge: Judge, line: Line): Promise<Record<string, unkno
     id = idOf(value);
     const { output, finish = 'stop', input = '', ...rest } = shaped(value, rowShape);
     const sample: Sample = { ...rest, input };
-    const grade: unknown = await judge.grade(sample, { output, finish });
+    const grade: unknown = await gradeSpoken((one, said) => judge.grade(one, said), sample, { output, finish });
     checkGrade(judge, sample, grade);
     const { judge: name, score, verdict, why, details } = grade;
     return { id: sample.id, judge: name, score, verdict, why, details: details ?? {} };

@@ -35,6 +35,8 @@ export interface Request {
 export interface Generation {
   key: string;
   output: string;
+  /** what a server says that the model thought, where it hands that over apart from the answer: no judge reads it */
+  reasoning?: string;
   finish: 'stop' | 'length' | 'error';
   /** null if the model does not report it */
   promptTokens: number | null;

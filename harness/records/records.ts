@@ -19,6 +19,8 @@ export interface GenerationRecord extends Keyed {
   decoding: Request['decoding'];
   trial: number;
   output: string;
+  /** the server's `reasoning_content`, apart from the answer */
+  reasoning?: string;
   finish: Generation['finish'];
   promptTokens: number | null;
   outputTokens: number | null;
@@ -27,7 +29,7 @@ export interface GenerationRecord extends Keyed {
 }
 
 export function toRecord(sample: string, { digest, served }: Asked, request: Request, generation: Generation): GenerationRecord {
-  const { key, output, finish, promptTokens, outputTokens, minMargin, error } = generation;
+  const { key, output, reasoning, finish, promptTokens, outputTokens, minMargin, error } = generation;
   return {
     key,
     sample,
@@ -37,6 +39,7 @@ export function toRecord(sample: string, { digest, served }: Asked, request: Req
     decoding: request.decoding,
     trial: request.trial,
     output,
+    ...(reasoning === undefined ? {} : { reasoning }),
     finish,
     promptTokens,
     outputTokens,
@@ -46,10 +49,11 @@ export function toRecord(sample: string, { digest, served }: Asked, request: Req
 }
 
 export function toGeneration(record: GenerationRecord): Generation {
-  const { key, output, finish, promptTokens, outputTokens, minMargin, error } = record;
+  const { key, output, reasoning, finish, promptTokens, outputTokens, minMargin, error } = record;
   return {
     key,
     output,
+    ...(reasoning === undefined ? {} : { reasoning }),
     finish,
     promptTokens,
     outputTokens,

@@ -1,5 +1,6 @@
 // Recorded verdicts, for judges that are costly or depend on the machine: one line each, in records/judges/JUDGE/DATASET.jsonl.
 import { canonical, sha256 } from '../core/canonical.js';
+import { spokenPart } from '../core/thinking.js';
 import type { Grade, Judge, Row } from '../core/types.js';
 import type { Keyed } from './store.js';
 
@@ -8,10 +9,16 @@ export interface VerdictRecord extends Keyed {
   grade: Grade;
 }
 
-/** The key of a recorded verdict, over all that it depends on: judge, sample and answer; 64 hexadecimal digits. */
+/**
+ * The key of a recorded verdict, over all that it depends on: judge, sample and answer; 64 hexadecimal digits. Where thinking is left out of
+ * the answer, what is left is part of the key.
+ */
 export function verdictKey(judge: Pick<Judge, 'name' | 'version'>, { sample, generation }: Row): string {
   const { output, finish } = generation;
-  return sha256(canonical({ judge: judge.name, version: judge.version, sample, output, finish }));
+  const { answer, thinking } = spokenPart(output);
+  return sha256(
+    canonical({ judge: judge.name, version: judge.version, sample, output, finish, ...(thinking ? { spoken: answer } : {}) }),
+  );
 }
 
 /** Sort key of a record: dataset order, then key; samples no longer in the dataset come last. */

@@ -1,9 +1,10 @@
 // A judge may be third-party code: its result is validated once, here, before it is counted or recorded.
 import { exit, printed, UserError } from '../core/errors.js';
+import { gradeSpoken } from '../core/thinking.js';
 import type { Grade, Judge, Sample } from '../core/types.js';
 
 /**
- * Grades one answer with `judge`. Errors: UserError (exit 2) naming judge and sample, if the grade is incomplete or the judge
+ * Grades one answer with `judge`, which never reads what the model thought aloud. Errors: UserError (exit 2) naming judge and sample, if the grade is incomplete or the judge
  * throws; a UserError thrown by the judge keeps its exit code, any other error becomes the cause.
  */
 export async function checkedGrade(
@@ -13,7 +14,7 @@ export async function checkedGrade(
 ): Promise<Grade> {
   let grade: unknown;
   try {
-    grade = await judge.grade(sample, generation);
+    grade = await gradeSpoken((one, said) => judge.grade(one, said), sample, generation);
   } catch (error) {
     const reason = error instanceof Error ? error.message || error.name : printed(error);
     if (error instanceof UserError) throw new UserError(`${place(judge, sample)}: ${reason}`, error.code, { cause: error });

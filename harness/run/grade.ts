@@ -59,7 +59,7 @@ async function gradeOne(row: Row, judge: Judge): Promise<Grade> {
   const { aspectOf } = judge;
   const read = aspectOf && gradeOf(row, aspectOf.judge.name);
   return checkedGrade(
-    aspectOf && read ? { name: judge.name, grade: () => aspectOf.read(read, sample, generation) } : judge,
+    aspectOf && read ? { name: judge.name, grade: (one, spoken) => aspectOf.read(read, one, spoken) } : judge,
     sample,
     generation,
   );

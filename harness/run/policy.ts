@@ -1,5 +1,6 @@
 // The policy for answers without an end: one that was cut off at the token limit, or loops, does not pass, whatever a judge finds in it.
 import { loopOf } from '../core/loops.js';
+import { spokenPart } from '../core/thinking.js';
 import type { Generation, Grade, Row } from '../core/types.js';
 
 /**
@@ -10,10 +11,10 @@ export function applyPolicy(rows: readonly Row[], mayPass?: string): void {
   if (mayPass === undefined) for (const row of rows) row.grades = row.grades.map((grade) => strict(grade, row.generation));
 }
 
-/** A grade under the policy. */
+/** A grade under the policy. A loop in what was only thought is none of the answer. */
 export function strict(grade: Grade, generation: Pick<Generation, 'output' | 'finish'>): Grade {
   if (grade.score !== 1) return grade;
-  const loop = loopOf(generation);
+  const loop = loopOf({ ...generation, output: spokenPart(generation.output).answer });
   const fault = loop ? 'loops' : generation.finish === 'length' ? 'cut off' : null;
   if (fault === null) return grade;
   const why = loop ? `goes round: ${JSON.stringify(loop.piece.slice(0, 60))}, ${loop.times} times` : 'ended at the token limit';

@@ -1,6 +1,7 @@
 // The code judge: runs the answer's function in isolation on the sample's cases and compares the results outside of Python.
 // README.md has the formats, examples, and what the two isolation levels prevent.
 import { buildFolder } from '../../harness/core/options.js';
+import { ofSpoken } from '../../harness/core/thinking.js';
 import type { Grade, Judge } from '../../harness/core/types.js';
 import { languageOf } from './comments.js';
 import { expects } from './expects.js';
@@ -38,7 +39,7 @@ export function codeJudge({ level, offered = levels, size = 2, folder, ...limits
       return `no isolation: ${error instanceof Error ? error.message.slice(0, 200) : 'Python does not load'}`;
     }
   };
-  return {
+  return ofSpoken({
     name: 'code',
     version: '1',
     origin: 'evalbook',
@@ -70,7 +71,7 @@ export function codeJudge({ level, offered = levels, size = 2, folder, ...limits
       opening = null;
       if (opened && typeof opened !== 'string') opened.pool.close();
     },
-  };
+  });
 }
 
 /** Whether a harmless program can be analysed and run. */

@@ -1,5 +1,6 @@
 // The constraints judge: does the answer keep constraints that a program can check? Purely rule-based; the target's format is in
 // README.md.
+import { ofSpoken } from '../../harness/core/thinking.js';
 import type { Grade, Judge } from '../../harness/core/types.js';
 import { answerOf, isBlank } from './answer.js';
 import { expects } from './expects.js';
@@ -18,7 +19,7 @@ interface Outcome extends Pick<Constraint, 'kind' | 'sort'> {
  * holds; 0 if one is broken, and the verdict names the sort of the first; null if none is, but the rules cannot tell of one whether it
  * holds. Errors: FieldError on an invalid target.
  */
-export const constraints: Judge = {
+export const constraints: Judge = ofSpoken({
   name: 'constraints',
   version: '2',
   origin: 'evalbook',
@@ -34,7 +35,7 @@ export const constraints: Judge = {
     const open = each.find(({ holds }) => holds === null);
     return graded(each, broken ? `broken: ${broken.sort}` : open ? `undecided: ${open.sort}` : 'all kept');
   },
-};
+});
 
 function outcomes(asked: Constraint[], output: string): Outcome[] {
   const answer = answerOf(output);

@@ -1,5 +1,6 @@
 // Grades JSON: is the raw answer JSON that fits the schema and has plausible values? The help a lenient reader would have needed
 // is reported beside the score, never counted in it.
+import { ofSpoken } from '../../harness/core/thinking.js';
 import type { Grade, Judge, Sample } from '../../harness/core/types.js';
 import { expects } from './expects.js';
 import { implausible } from './plausible.js';
@@ -12,7 +13,7 @@ import { type Schema, schemaOf } from './schema.js';
  * implausible; otherwise 0, with the failure as `verdict`; null if validation does not end within 0.9 s. Errors: FieldError on an
  * invalid target.
  */
-export const json: Judge = {
+export const json: Judge = ofSpoken({
   name: 'json',
   version: '1',
   origin: 'evalbook',
@@ -27,7 +28,7 @@ export const json: Judge = {
       return graded(output, { ...reading, tier: 'invalid', json: null }, schema, [], lints);
     return graded(output, reading, schema, errors, lints);
   },
-};
+});
 
 /** Schema errors; null if validation timed out. */
 function errorsOf({ json: found }: Reading, schema: Schema, depth: number): string[] | null {

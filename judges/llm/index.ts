@@ -3,6 +3,7 @@
 // unscored.
 import { canonical, sha256 } from '../../harness/core/canonical.js';
 import { FieldError, printed, UserError } from '../../harness/core/errors.js';
+import { ofSpoken, spokenPart } from '../../harness/core/thinking.js';
 import type { Grade, Judge, JudgeModel, Sample } from '../../harness/core/types.js';
 import type { Project } from '../../harness/project.js';
 import { nearEmpty, nonceOf } from './fence.js';
@@ -37,7 +38,7 @@ export interface LlmOptions {
 export function llm(options: LlmOptions): Judge {
   checkOptions(options);
   const { rubric, by, name = nameOf(rubric, by), round = 0 } = options;
-  return {
+  return ofSpoken({
     name,
     version: sha256(
       canonical({
@@ -59,7 +60,7 @@ export function llm(options: LlmOptions): Judge {
       return toGrade(name, rubric, by, await outcomeOf(rubric, by, sample, answers, nonce));
     },
     ...(by?.close ? { close: () => by.close?.() ?? Promise.resolve() } : {}),
-  };
+  });
 }
 
 /** Scripts run without type checking, so wrong types get here. */
@@ -94,7 +95,7 @@ function healthBeside(project: Project, rubric: Rubric, by: JudgeModel) {
 function answersOf(rubric: Rubric, sample: Sample, output: string): [string] | [string, string] {
   if (rubric.kind !== 'pairwise') return [output];
   if (typeof sample.other !== 'string') throw new FieldError('other', 'a text, the other answer', sample.other);
-  return [output, sample.other];
+  return [output, spokenPart(sample.other).answer];
 }
 
 /** Grades empty answers without a model: they fail, or lose to a non-empty one, as they persuade judge models. */

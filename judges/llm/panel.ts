@@ -1,5 +1,6 @@
 // Several judges as one: majority vote, with the disagreement reported.
 import { canonical, sha256 } from '../../harness/core/canonical.js';
+import { ofSpoken } from '../../harness/core/thinking.js';
 import type { Grade, Judge } from '../../harness/core/types.js';
 
 /**
@@ -7,7 +8,7 @@ import type { Grade, Judge } from '../../harness/core/types.js';
  * could score. `details`: votes by judge, disagreement (share of votes outside the majority, 0 to 0.5).
  */
 export function panel(name: string, judges: Judge[]): Judge {
-  return {
+  return ofSpoken({
     name,
     version: sha256(canonical(judges.map(({ name, version }) => [name, version]))).slice(0, 16),
     family: judges.flatMap(({ family }) => family ?? []),
@@ -41,5 +42,5 @@ export function panel(name: string, judges: Judge[]): Judge {
     async close() {
       await Promise.all(judges.map((judge) => judge.close?.()));
     },
-  };
+  });
 }

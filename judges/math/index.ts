@@ -1,6 +1,7 @@
 // The math judge: reads the final answer, compares it exactly, and reports which statement decided. Formats and examples:
 // README.md.
 import Fraction from 'fraction.js';
+import { ofSpoken } from '../../harness/core/thinking.js';
 import type { Grade, Judge } from '../../harness/core/types.js';
 import { type Arithmetic, checkArithmetic } from './arithmetic.js';
 import { decideByRole } from './byrole.js';
@@ -15,7 +16,7 @@ import { beforeRunOn, plain, withoutTornNumber } from './text.js';
  * Grades a number, or a number for each role. Score 1 or 0; null if several finals differ (`hedged`) or numbers have no role
  * (`unbound`). Errors: FieldError on an invalid target, roles or equations.
  */
-export const math: Judge = {
+export const math: Judge = ofSpoken({
   name: 'math',
   version: '1',
   origin: 'evalbook',
@@ -35,7 +36,7 @@ export const math: Judge = {
     if (held) details.equations = held;
     return { judge: 'math', score, verdict, why, details };
   },
-};
+});
 
 /** Checks the problem's equations with the answer substituted; null if there are none, or a role has no number. */
 function heldAgainst(equations: string[], answer: Decision['answer']): Arithmetic | null {

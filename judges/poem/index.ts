@@ -1,6 +1,7 @@
 // The poem judge: is it a poem in the required language, and does it keep the form? Decided by rules and tables; the formats are
 // in README.md.
 import { canonical, sha256 } from '../../harness/core/canonical.js';
+import { ofSpoken } from '../../harness/core/thinking.js';
 import type { Generation, Grade, Judge, Sample } from '../../harness/core/types.js';
 import { between } from './curves.js';
 import { cutOff } from './cutoff.js';
@@ -18,13 +19,13 @@ import { topicOf } from './topic.js';
 import { type Verse, verseOf } from './verse.js';
 
 /** Grades without a language model: English fluency is null. Score 1 or 0, or null if the rules cannot decide. */
-export const poem: Judge = {
+export const poem: Judge = ofSpoken({
   name: 'poem',
   version: '1',
   origin: 'evalbook',
   expects,
   grade: (sample, generation) => gradeOf('poem', sample, generation, null),
-};
+});
 
 /**
  * The judge with a language model for English fluency, under a separate name. The score is the same, as fluency decides nothing.
@@ -34,7 +35,7 @@ export const poem: Judge = {
 export function poemWith({ perplexity }: { perplexity: Perplexity }): Judge {
   const { id, family, digest, real, shuffled } = perplexity;
   const name = 'poem-perplexity';
-  return {
+  return ofSpoken({
     name,
     version: `1-${sha256(canonical({ id, digest, real, shuffled })).slice(0, 8)}`,
     family,
@@ -43,7 +44,7 @@ export function poemWith({ perplexity }: { perplexity: Perplexity }): Judge {
     expects,
     grade: (sample, generation) => gradeOf(name, sample, generation, perplexity),
     close: async () => perplexity.close?.(),
-  };
+  });
 }
 
 type Answer = Pick<Generation, 'output' | 'finish'>;

@@ -64,6 +64,7 @@ export async function ask(
   });
   const most = 10_000 + 100 * decoding.maxNewTokens; // tokens are far shorter than 100 characters: this server ignores max_tokens
   let output = '';
+  let reasoning = '';
   let finish: string | null = null;
   let firstTokenMs = Number.NaN;
   let usage: OpenAI.CompletionUsage | null | undefined;
@@ -78,10 +79,14 @@ export async function ask(
       alive();
       usage = chunk.usage ?? usage; // llama.cpp and Ollama send it in a final chunk without choices
       const choice = chunk.choices?.[0];
-      if (choice?.delta?.content) {
+      const thought = reasoningOf(choice?.delta);
+      const said = choice?.delta?.content ?? '';
+      if (said || thought) {
         if (Number.isNaN(firstTokenMs)) firstTokenMs = performance.now() - start;
-        output += choice.delta.content;
-        if (output.length > most) throw new BrokenAnswer(`more than ${most} characters for ${decoding.maxNewTokens} tokens`);
+        output += said;
+        reasoning += thought;
+        if (output.length + reasoning.length > most)
+          throw new BrokenAnswer(`more than ${most} characters for ${decoding.maxNewTokens} tokens`);
       }
       finish = choice?.finish_reason ?? finish;
     }
@@ -99,9 +104,19 @@ export async function ask(
   if (finish !== 'stop' && finish !== 'length') throw new BrokenAnswer(`the answer ended with "${finish.slice(0, 40)}"`);
   return {
     output,
+    ...(reasoning === '' ? {} : { reasoning }),
     finish,
     promptTokens: usage?.prompt_tokens ?? null,
     outputTokens: usage?.completion_tokens ?? null,
     timing: { firstTokenMs, totalMs: performance.now() - start },
   };
+}
+
+/**
+ * What a server hands over as thought, apart from the answer: `reasoning_content` (DeepSeek, vLLM, llama.cpp, SGLang) or `reasoning`
+ * (OpenRouter, Ollama, newer vLLM). '' if there is none.
+ */
+function reasoningOf(delta: unknown): string {
+  const { reasoning_content: content, reasoning } = (delta ?? {}) as Record<string, unknown>;
+  return typeof content === 'string' ? content : typeof reasoning === 'string' ? reasoning : '';
 }

@@ -2,6 +2,7 @@
 import OpenAI from 'openai';
 import { exit, UserError } from '../../harness/core/errors.js';
 import { judgeSettings } from '../../harness/core/options.js';
+import { spokenPart } from '../../harness/core/thinking.js';
 import type { JudgeModel, JudgeModelAnswer, Message } from '../../harness/core/types.js';
 import { mostSilences } from './ask.js';
 import { isKeyRefused, isTooLong, keyRepeated, reason, repeatsKey } from './refused.js';
@@ -130,7 +131,7 @@ async function replyOf(
     ...(format ? { response_format: format } : {}),
     ...(logprobs ? { logprobs: true, top_logprobs: 1 } : {}), // llama-cpp-python returns none without top_logprobs
   });
-  const text = choices?.[0]?.message?.content ?? '';
+  const text = spokenPart(choices?.[0]?.message?.content ?? '').answer;
   const tokens = choices?.[0]?.logprobs?.content?.map(({ token, logprob }) => ({ text: token, logProbability: logprob }));
   return {
     text,

@@ -5,6 +5,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { UserError } from '../../../harness/core/errors.js';
 import type { Generation, Request } from '../../../harness/core/types.js';
+import { toGeneration, toRecord } from '../../../harness/records/records.js';
 import { requestKey } from '../../../harness/records/request-key.js';
 import { type EndpointOptions, endpoint } from '../../../models/endpoint/index.js';
 import { judgeModel } from '../../../models/endpoint/judge-model.js';
@@ -65,6 +66,27 @@ test('a whole stream is an answer, with usage and timing', async () => {
     [body.max_tokens, body.temperature, body.seed, body.top_p, body.repeat_penalty, body.cache_prompt],
     [20, 0.5, 7, 0.9, 1, false],
   );
+});
+
+test('what a server hands over as thought is kept apart from the answer, and counts for the length', async () => {
+  const deltas = (response: ServerResponse, all: object[]) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    for (const delta of all)
+      response.write(`data: ${JSON.stringify({ choices: [{ index: 0, delta, finish_reason: null }] })}\n\n`);
+    response.end(`data: ${JSON.stringify({ choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] })}\n\ndata: [DONE]\n\n`);
+  };
+  for (const field of ['reasoning_content', 'reasoning']) {
+    const { got } = await answers((response) =>
+      deltas(response, [{ [field]: '3 * ' }, { [field]: '6', content: null }, { content: '18' }]),
+    );
+    assert.equal([got[0]?.output, got[0]?.reasoning, got[0]?.finish], ['18', '3 * 6', 'stop']);
+    const record = toRecord('a', { digest: '', served: 'tiny' }, request, got[0] as Generation);
+    assert.equal([record.output, record.reasoning, toGeneration(record).reasoning], ['18', '3 * 6', '3 * 6']);
+    const { got: endless } = await answers((response) => deltas(response, Array(50).fill({ [field]: 'x'.repeat(1000) })));
+    assert.match(endless[0]?.error ?? '', /more than 12000 characters/);
+  }
+  const { got } = await answers((response) => stream(response, ['18']));
+  assert.not.ok('reasoning' in (got[0] as Generation));
 });
 
 test('a server samples from the whole distribution by default; the request takes precedence over the extra fields', async () => {
