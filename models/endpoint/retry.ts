@@ -2,36 +2,52 @@
 // rejection of the request.
 import OpenAI from 'openai';
 import pRetry, { AbortError } from 'p-retry';
+import { isSpent } from './refused.js';
+import { reason } from './said.js';
+import { waiting } from './waiting.js';
 
-/** Runs `attempt`, and again after connection errors, 429 and 5xx, for at most `patienceMs`. Errors: the last one. */
-export async function patiently<T>(attempt: () => Promise<T>, patienceMs: number): Promise<T> {
+/**
+ * Runs `attempt`, and again after connection errors, 429 and 5xx, for at most `patienceMs`, saying so of `who` while it lasts. Errors:
+ * the last one.
+ */
+export async function patiently<T>(attempt: () => Promise<T>, patienceMs: number, who: string): Promise<T> {
   const end = performance.now() + patienceMs;
   let serverErrors = 0;
-  return pRetry(
-    async () => {
-      try {
-        return await attempt();
-      } catch (error) {
-        if (!mendable(error)) throw new AbortError(error as Error);
-        throw error;
-      }
-    },
-    {
-      forever: true,
-      minTimeout: 500,
-      maxTimeout: 15_000,
-      randomize: true,
-      async onFailedAttempt(error) {
-        if (error instanceof OpenAI.InternalServerError && error.status !== 503 && ++serverErrors > 1) throw error;
-        if (performance.now() >= end) throw error;
-        await new Promise((resolve) => setTimeout(resolve, Math.min(waitAsked(error), Math.max(0, end - performance.now()))));
+  let wait: ReturnType<typeof waiting> | undefined;
+  try {
+    return await pRetry(
+      async () => {
+        try {
+          return await attempt();
+        } catch (error) {
+          if (!mendable(error)) throw new AbortError(error as Error);
+          throw error;
+        }
       },
-    },
-  );
+      {
+        forever: true,
+        minTimeout: 500,
+        maxTimeout: 15_000,
+        randomize: true,
+        async onFailedAttempt(error) {
+          if (error instanceof OpenAI.InternalServerError && error.status !== 503 && ++serverErrors > 1) throw error;
+          const left = end - performance.now();
+          if (left <= 0) throw error;
+          wait ??= waiting(who, left, '');
+          wait.because(reason(error));
+          await new Promise((resolve) => setTimeout(resolve, Math.min(waitAsked(error), Math.max(0, left))));
+        },
+      },
+    );
+  } finally {
+    wait?.end();
+  }
 }
 
-function mendable(error: unknown): boolean {
+/** Whether waiting may help. */
+export function mendable(error: unknown): boolean {
   if (error instanceof OpenAI.APIConnectionError) return !(error instanceof OpenAI.APIConnectionTimeoutError);
+  if (isSpent(error)) return false;
   return error instanceof OpenAI.RateLimitError || error instanceof OpenAI.InternalServerError;
 }
 
