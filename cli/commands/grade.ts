@@ -37,7 +37,10 @@ In, one JSON object a line:   {"id", "target", "output"} and, if you like, "inpu
 Out, in the same order:       {"id", "judge", "score", "verdict", "why", "details"}; score is 0 to 1, or null for unscored
 For a row that is not right:  {"id", "line", "error", "field"}
 
-Exit codes: 0 every row was graded, 1 at least one was not right, 2 usage.
+  --verbose  with llm: each request to the judge's server, its status and time, on standard error; keys are left out
+
+Exit codes: 0 every row was graded, 1 at least one was not right, 2 usage, 3 the judge could not judge (its server is down): rows that it
+left are unscored, and the same command may grade them later.
 `;
 
 /** The judge of `grade llm`. A server's verdicts are not recorded here: the output rows are the record. */
@@ -46,7 +49,8 @@ async function llmJudge(args: string[]): Promise<Judge> {
   const { judgeModelByName } = await import('../support/judge-model-by-name.js');
   let values: { rubric?: string; 'judge-model'?: string };
   try {
-    ({ values } = parseArgs({ args, options: { rubric: { type: 'string' }, 'judge-model': { type: 'string' } } }));
+    const options = { rubric: { type: 'string' }, 'judge-model': { type: 'string' }, verbose: { type: 'boolean' } } as const;
+    ({ values } = parseArgs({ args, options }));
   } catch (error) {
     throw new UserError(`${(error as Error).message.split('\n')[0]}; see --help`);
   }
@@ -83,22 +87,27 @@ export async function main(args: string[], given: Partial<Setting> = {}): Promis
   if (!find) throw new UserError(`expected one judge, one of ${Object.keys(judges).join(', ')}, llm, got "${asked}"; see --help`);
   const judge = await find();
   try {
-    const { graded, wrong } = await gradeAll(judge, input, output);
-    if (wrong > 0) errors.write(`${wrong} of ${graded + wrong} rows could not be graded; see the rows with "error"\n`);
-    return wrong > 0 ? exit.gate : exit.done;
+    const { graded, wrong, left, why } = await gradeAll(judge, input, output);
+    const all = graded + wrong;
+    if (wrong > 0) errors.write(`${wrong} of ${all} rows could not be graded; see the rows with "error"\n`);
+    if (left > 0) errors.write(`${left} of ${all} rows were not judged and are unscored: ${why}\n`);
+    return left > 0 ? exit.incomplete : wrong > 0 ? exit.gate : exit.done;
   } finally {
     await judge.close?.();
   }
 }
 
-async function gradeAll(judge: Judge, input: Readable, output: Writable): Promise<{ graded: number; wrong: number }> {
-  const count = { graded: 0, wrong: 0 };
+/** `left`: rows that a model could not judge, for a reason of the machine; `why`: the first such reason. */
+async function gradeAll(judge: Judge, input: Readable, output: Writable) {
+  const count = { graded: 0, wrong: 0, left: 0, why: '' };
   const out = writer(output);
   const concurrency = Math.max(1, judge.concurrency ?? 1);
   const graded = pMapIterable(lines(input), (line) => gradeLine(judge, line), { concurrency, backpressure: concurrency });
   for await (const row of graded) {
     if ('error' in row) count.wrong++;
     else count.graded++;
+    if ('verdict' in row && row.verdict === failedJudge && judge.family !== undefined && count.left++ === 0)
+      count.why = String(row.why);
     await out.write(`${JSON.stringify(row)}\n`);
     if (out.closed()) break;
   }
@@ -138,6 +147,25 @@ function writer(output: Writable) {
   };
 }
 
+/** The verdict of a judge model that could not be reached, or whose reply was nothing. */
+const failedJudge = 'judge failed';
+
+/** What ends the command: every other row would fail as this one did. */
+class Ended extends Error {
+  constructor(readonly because: UserError) {
+    super(because.message);
+  }
+}
+
+/** A refused key, a missing model, a wrong address: a judge that is a model says so in a UserError that is about no row. */
+async function ask(judge: Judge, sample: Sample, said: { output: string; finish: 'stop' | 'length' }): Promise<unknown> {
+  try {
+    return await judge.grade(sample, said);
+  } catch (error) {
+    throw error instanceof UserError && !(error instanceof FieldError) && judge.family !== undefined ? new Ended(error) : error;
+  }
+}
+
 async function gradeLine(judge: Judge, line: Line): Promise<Record<string, unknown> | ErrorRow> {
   let id: string | null = null;
   try {
@@ -145,11 +173,12 @@ async function gradeLine(judge: Judge, line: Line): Promise<Record<string, unkno
     id = idOf(value);
     const { output, finish = 'stop', input = '', ...rest } = shaped(value, rowShape);
     const sample: Sample = { ...rest, input };
-    const grade: unknown = await gradeSpoken((one, said) => judge.grade(one, said), sample, { output, finish });
+    const grade: unknown = await gradeSpoken((one, said) => ask(judge, one, said), sample, { output, finish });
     checkGrade(judge, sample, grade);
     const { judge: name, score, verdict, why, details } = grade;
     return { id: sample.id, judge: name, score, verdict, why, details: details ?? {} };
   } catch (error) {
+    if (error instanceof Ended) throw error.because;
     // Not only UserError: a judge's bug on one row must not lose the rows after it.
     const message = error instanceof UserError ? error.message : `the judge failed: ${(error as Error).message}`;
     return { id, line: line.number, error: message, field: error instanceof FieldError ? error.field : null };
