@@ -158,7 +158,7 @@ class Ended extends Error {
 }
 
 /** A refused key, a missing model, a wrong address: a judge that is a model says so in a UserError that is about no row. */
-async function ask(judge: Judge, sample: Sample, said: { output: string; finish: 'stop' | 'length' }): Promise<unknown> {
+async function ask(judge: Judge, sample: Sample, said: Parameters<Judge['grade']>[1]): Promise<unknown> {
   try {
     return await judge.grade(sample, said);
   } catch (error) {

@@ -23,7 +23,7 @@ import {
   keyRepeated,
   repeatsKey,
 } from './refused.js';
-import { mendable, patiently } from './retry.js';
+import { isWaitedOut, patiently } from './retry.js';
 import { reason, saidIn } from './said.js';
 import { checkServed, type Served, setShort, tryInstead } from './served.js';
 import { checkNames, connect, type EndpointOptions, type Server } from './server.js';
@@ -112,7 +112,7 @@ async function answer(server: Run, options: EndpointOptions, request: Request): 
       const short = setShort(server);
       return short ? { ...failed, error: `${failed.error}; ${short}` } : { ...failed, permanent: true };
     }
-    server.breaker.count(failed.error, mendable(error), server.baseURL);
+    server.breaker.count(failed.error, isWaitedOut(error), server.baseURL);
     return failed;
   } finally {
     one.end();
@@ -147,7 +147,7 @@ async function endIfHopeless(server: Run, options: EndpointOptions, error: unkno
   if (error instanceof OpenAI.APIConnectionError) throw await unreachable(error, baseURL, known?.hint);
   if (!isRefusal(error) || isTooLong(error) || isFiltered(error)) return;
   if (isNoPage(error)) {
-    const instead = await tryInstead(server);
+    const instead = server.hasList ? null : await tryInstead(server);
     throw new UserError(
       instead
         ? `${baseURL} has no OpenAI API (${reason(error)})${instead}`

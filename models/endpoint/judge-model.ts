@@ -58,7 +58,7 @@ export function judgeModel(options: JudgeModelOptions): JudgeModel {
           if (repeatsKey(answer.text)) throw new Error(keyRepeated);
           return answer;
         } catch (error) {
-          await endIfHopeless(error, server, ++silences, timeoutMs);
+          await endIfHopeless(error, { ...server, ...served }, ++silences, timeoutMs);
           if (!(error instanceof OpenAI.APIConnectionTimeoutError)) silences = 0;
           if (error instanceof OpenAI.APIConnectionError) {
             patience = 0; // unreachable: do not wait as long for the next questions
@@ -83,7 +83,7 @@ export function judgeModel(options: JudgeModelOptions): JudgeModel {
 }
 
 /** Errors: UserError if every other question would fail as this one did. */
-async function endIfHopeless(error: unknown, server: Server, silences: number, timeoutMs: number): Promise<void> {
+async function endIfHopeless(error: unknown, server: Server & Served, silences: number, timeoutMs: number): Promise<void> {
   const { baseURL } = server;
   if (error instanceof OpenAI.APIConnectionTimeoutError && silences === mostSilences)
     throw new UserError(
@@ -95,7 +95,7 @@ async function endIfHopeless(error: unknown, server: Server, silences: number, t
     throw new UserError(`the judge's server answers no more for this key: ${reason(error)}. Look at its billing page`);
   if (isNoPage(error))
     throw new UserError(
-      `the judge's server, ${baseURL}, does not answer: ${reason(error)}${(await tryInstead(server)) ?? '. Correct its address or model'}`,
+      `the judge's server, ${baseURL}, does not answer: ${reason(error)}${(server.hasList ? null : await tryInstead(server)) ?? '. Correct its address or model'}`,
     );
 }
 

@@ -44,8 +44,13 @@ export async function patiently<T>(attempt: () => Promise<T>, patienceMs: number
   }
 }
 
+/** Whether an error is one that lasted for all of the patience. */
+export function isWaitedOut(error: unknown): boolean {
+  return mendable(error) && !(error instanceof OpenAI.InternalServerError && error.status !== 503);
+}
+
 /** Whether waiting may help. */
-export function mendable(error: unknown): boolean {
+function mendable(error: unknown): boolean {
   if (error instanceof OpenAI.APIConnectionError) return !(error instanceof OpenAI.APIConnectionTimeoutError);
   if (isSpent(error)) return false;
   return error instanceof OpenAI.RateLimitError || error instanceof OpenAI.InternalServerError;

@@ -52,7 +52,7 @@ export function withoutKeys(text: string): string {
 export function reason(error: unknown): string {
   if (error instanceof OpenAI.APIError && error.status !== undefined) {
     const text = messageIn((error.headers && bodies.get(error.headers)) ?? '');
-    if (text !== '') return short(`${error.status} ${text}`);
+    if (text !== '') return short(text.startsWith(`${error.status} `) ? text : `${error.status} ${text}`);
   }
   const cause = error instanceof Error && error.cause instanceof Error ? `: ${error.cause.message}` : '';
   return short(error instanceof Error ? `${error.message}${cause}` : String(error));

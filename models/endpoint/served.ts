@@ -16,13 +16,15 @@ export interface Served {
   context: number | null;
   trainedContext: number | null;
   isOllama: boolean;
+  /** whether there is a list of models at this address, so that it is the right one */
+  hasList: boolean;
 }
 
 /**
  * Says that the server's context is shorter than the model's, so that a longer prompt may fit once it is reconfigured. Null if it
  * is not, or if unknown.
  */
-export function setShort({ context, trainedContext }: Served): string | null {
+export function setShort({ context, trainedContext }: Pick<Served, 'context' | 'trainedContext'>): string | null {
   if (context === null || trainedContext === null || context >= trainedContext) return null;
   return `the server is set to ${context} tokens, the model can have ${trainedContext}`;
 }
@@ -48,7 +50,12 @@ export async function checkServed(server: Server, model: string, digest: string)
     say(`${model}: the server reports digest ${reported}; pass it as \`digest\` to bind the records to these weights`);
   if (digest && !reported) say(`${model}: the server reports no digest, so nothing says that it has the weights of ${digest}`);
   const meta = models.find(({ id }) => id === model)?.meta;
-  return { context: numberOf(meta?.n_ctx), trainedContext: numberOf(meta?.n_ctx_train), isOllama: reported !== null };
+  return {
+    context: numberOf(meta?.n_ctx),
+    trainedContext: numberOf(meta?.n_ctx_train),
+    isOllama: reported !== null,
+    hasList: models.length > 0,
+  };
 }
 
 function numberOf(value: unknown): number | null {
