@@ -107,7 +107,7 @@ export async function ask(server: Server, { model, request, timeoutMs }: Questio
     if (stop.signal.aborted) throw silent();
     const took = { firstTokenMs, totalMs: performance.now() - start };
     log(
-      `  ${usage?.prompt_tokens ?? '?'} + ${usage?.completion_tokens ?? '?'} tokens, ${got.finish}, ${Math.round(took.totalMs)} ms`,
+      `${usage?.prompt_tokens ?? '?'} + ${usage?.completion_tokens ?? '?'} tokens, ${got.finish}, ${Math.round(took.totalMs)} ms`,
     );
     return { ...whole(got, usage), took };
   } finally {

@@ -122,11 +122,14 @@ async function answer(server: Run, options: EndpointOptions, request: Request): 
 /** Asks in another way if the server refuses a field that nobody asked for, and once more if a model ended at once. */
 async function askOnce(server: Run, { model, timeoutMs = 120_000 }: EndpointOptions, request: Request) {
   for (let empty = 0; ; ) {
+    const known = server.accepts.refused.size;
     try {
       return await ask(server, { model, request, timeoutMs });
     } catch (error) {
       if (error instanceof NothingSaid && error.sure && empty++ === 0) continue;
-      if (!isRefusal(error) || isTooLong(error) || !learn(server.accepts, saidIn(error), server.extra)) throw error;
+      if (!isRefusal(error) || isTooLong(error)) throw error;
+      if (server.accepts.refused.size > known) continue; // another request has learned it meanwhile
+      if (!learn(server.accepts, saidIn(error), server.extra)) throw error;
       say(`${model}: ${server.baseURL} does not take ${[...server.accepts.refused].join(', ')}: not sent any more`);
     }
   }

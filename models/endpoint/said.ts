@@ -24,7 +24,7 @@ export const watchedFetch: Fetch = async (url, init) => {
     log(`← ${status} ${type}, ${Math.round(performance.now() - start)} ms, ${asked}`);
     if (ok) return response;
     const text = await response.text();
-    log(`  ${text}`);
+    log(text);
     const copy = new Response(text || null, { status, headers });
     bodies.set(copy.headers, text);
     return copy;

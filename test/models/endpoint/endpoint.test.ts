@@ -89,6 +89,83 @@ test('what a server hands over as thought is kept apart from the answer, and cou
   assert.not.ok('reasoning' in (got[0] as Generation));
 });
 
+test('`<think>` in an answer is kept apart too, with what a server counts; thinking that was cut off is finish length', async () => {
+  const of = async (pieces: string[], finish = 'stop') =>
+    (await answers((response) => stream(response, pieces, finish))).got[0] as Generation;
+  const one = await of(['<think>\n3 * 6', ' = 18\n</think>\n\n', '18']);
+  assert.equal([one.output, one.reasoning, one.finish], ['18', '<think>\n3 * 6 = 18\n</think>', 'stop']);
+  const cut = await of(['<think>\n3 * 6'], 'length');
+  assert.equal([cut.output, cut.reasoning, cut.finish], ['', '<think>\n3 * 6', 'length']);
+  const only = await of(['<think>\n3 * 6</think>\n']);
+  assert.equal([only.output, only.finish, only.reasoning], ['', 'error', undefined]);
+  assert.match(only.error ?? '', 'the answer was only reasoning');
+  const quoted = await of(['The tag `<think>` opens it.']);
+  assert.equal([quoted.output, quoted.reasoning], ['The tag `<think>` opens it.', undefined]);
+  const { got } = await answers((response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    const usage = { prompt_tokens: 9, completion_tokens: 40, completion_tokens_details: { reasoning_tokens: 30 } };
+    const text = { choices: [{ index: 0, delta: { content: [{ type: 'text', text: '18' }] }, finish_reason: 'stop' }], usage };
+    response.end(`data: ${JSON.stringify(text)}\n\ndata: [DONE]\n\n`);
+  });
+  assert.equal([got[0]?.output, got[0]?.outputTokens, got[0]?.reasoningTokens], ['18', 40, 30]);
+});
+
+test('an empty answer is an error; one that a server counts as an end of text alone, twice, is recorded as such', async () => {
+  const empty = (tokens: number) => (response: ServerResponse) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    const last = {
+      choices: [{ index: 0, delta: {}, finish_reason: 'stop' }],
+      usage: { prompt_tokens: 9, completion_tokens: tokens },
+    };
+    response.end(`data: ${JSON.stringify(last)}\n\ndata: [DONE]\n\n`);
+  };
+  const ended = await answers(empty(1));
+  assert.equal([ended.asked.length, ended.got[0]?.finish, ended.got[0]?.permanent], [2, 'error', true]);
+  const strange = await answers(empty(7));
+  assert.equal([strange.asked.length, strange.got[0]?.finish, strange.got[0]?.permanent], [1, 'error', undefined]);
+});
+
+test('a question that is refused after others were answered is an error row; the same refusal twice in a row ends the run', async () => {
+  const requests = Array.from({ length: 5 }, (_, trial) => ({ ...request, trial }));
+  const refuse: (...calls: number[]) => Reply =
+    (...calls) =>
+    (r, _, call) =>
+      calls.includes(call) ? json(r, 400, { error: { message: 'no such role' } }) : stream(r, ['x']);
+  const { got } = await answers(refuse(2), {}, requests);
+  assert.equal(
+    got.map(({ finish }) => finish),
+    ['stop', 'stop', 'error', 'stop', 'stop'],
+  );
+  const { message, code } = await userError(answers(refuse(2, 3, 4), {}, requests));
+  assert.is(code, 2);
+  assert.match(message, 'refused the request: 400 no such role');
+});
+
+test('what a run took is recorded: alone first, then beside others', async () => {
+  const requests = Array.from({ length: 12 }, (_, trial) => ({ ...request, trial }));
+  const { got } = await answers((r) => void setTimeout(() => stream(r, ['a', 'b']), 40), { concurrency: 3 }, requests);
+  const atOnce = got.map(({ timing }) => timing?.atOnce ?? 0);
+  assert.equal(atOnce.slice(0, 3), [1, 1, 1]);
+  assert.ok(atOnce.slice(3).every((n) => n >= 2 && n <= 3));
+  for (const { timing } of got) assert.ok((timing?.firstTokenMs ?? 0) >= 30 && (timing?.totalMs ?? 0) < 2000);
+  const record = toRecord('a', { digest: '', served: 'tiny' }, request, got[0] as Generation);
+  assert.equal(toGeneration(record), got[0]);
+});
+
+test('a refusal that several requests meet at once is learned once', async () => {
+  const requests = Array.from({ length: 8 }, (_, trial) => ({ ...request, trial }));
+  const { got } = await answers(
+    (r, { body }) =>
+      void setTimeout(
+        () => ('min_p' in body ? json(r, 400, { error: { message: "Unrecognized argument: 'min_p'" } }) : stream(r, ['x'])),
+        20,
+      ),
+    { concurrency: 4 },
+    requests,
+  );
+  assert.is(got.filter(({ output }) => output === 'x').length, 8);
+});
+
 test('a server samples from the whole distribution by default; the request takes precedence over the extra fields', async () => {
   const of = async (decoding: Request['decoding'], extra?: Record<string, unknown>) => {
     const { asked } = await answers((response) => stream(response, ['x']), extra ? { extra } : {}, [{ ...request, decoding }]);
