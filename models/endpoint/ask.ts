@@ -5,14 +5,8 @@ import { spokenPart } from '../../harness/core/thinking.js';
 import type { Generation, Request } from '../../harness/core/types.js';
 import { bodyOf } from './accepts.js';
 import { log, messageIn } from './said.js';
-import type { Server } from './server.js';
+import type { Server, Took } from './server.js';
 import { waiting } from './waiting.js';
-
-/** Time from the request to its first word (NaN if there is none) and to its end, in ms. */
-export interface Took {
-  firstTokenMs: number;
-  totalMs: number;
-}
 
 /**
  * An answer that may be incomplete: cut off, empty, or without a finish reason. Not retried immediately: a server that does this

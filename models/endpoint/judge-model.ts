@@ -6,10 +6,10 @@ import { spokenPart } from '../../harness/core/thinking.js';
 import type { JudgeModel, JudgeModelAnswer, Message } from '../../harness/core/types.js';
 import { learn, plainFields } from './accepts.js';
 import { mostSilences } from './ask.js';
-import { isKeyRefused, isNoPage, isRefusal, isSpent, isTooLong, keyMessage, keyRepeated, repeatsKey } from './refused.js';
+import { isKeyRefused, isRefusal, isSpent, isTooLong, keyMessage, keyRepeated, repeatsKey } from './refused.js';
 import { patiently } from './retry.js';
 import { reason, saidIn } from './said.js';
-import { checkServed, type Served, setShort, tryInstead } from './served.js';
+import { checkServed, type Served, setShort } from './served.js';
 import { checkNames, connect, type EndpointOptions, type Server } from './server.js';
 import { unreachable } from './unreachable.js';
 import { waiting } from './waiting.js';
@@ -58,7 +58,7 @@ export function judgeModel(options: JudgeModelOptions): JudgeModel {
           if (repeatsKey(answer.text)) throw new Error(keyRepeated);
           return answer;
         } catch (error) {
-          await endIfHopeless(error, { ...server, ...served }, ++silences, timeoutMs);
+          endIfHopeless(error, server, ++silences, timeoutMs);
           if (!(error instanceof OpenAI.APIConnectionTimeoutError)) silences = 0;
           if (error instanceof OpenAI.APIConnectionError) {
             patience = 0; // unreachable: do not wait as long for the next questions
@@ -83,8 +83,7 @@ export function judgeModel(options: JudgeModelOptions): JudgeModel {
 }
 
 /** Errors: UserError if every other question would fail as this one did. */
-async function endIfHopeless(error: unknown, server: Server & Served, silences: number, timeoutMs: number): Promise<void> {
-  const { baseURL } = server;
+function endIfHopeless(error: unknown, server: Server, silences: number, timeoutMs: number): void {
   if (error instanceof OpenAI.APIConnectionTimeoutError && silences === mostSilences)
     throw new UserError(
       `the judge's server said nothing for ${timeoutMs} ms, ${mostSilences} times in a row. Restart it, then run the same command again`,
@@ -93,10 +92,6 @@ async function endIfHopeless(error: unknown, server: Server & Served, silences: 
   if (isKeyRefused(error)) throw new UserError(keyMessage(error, server, "the judge's server"));
   if (isSpent(error))
     throw new UserError(`the judge's server answers no more for this key: ${reason(error)}. Look at its billing page`);
-  if (isNoPage(error))
-    throw new UserError(
-      `the judge's server, ${baseURL}, does not answer: ${reason(error)}${(server.hasList ? null : await tryInstead(server)) ?? '. Correct its address or model'}`,
-    );
 }
 
 /**

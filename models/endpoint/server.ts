@@ -5,9 +5,14 @@ import { printed, UserError } from '../../harness/core/errors.js';
 import { apiKeyOf, endpointSettings } from '../../harness/core/options.js';
 import type { Price } from '../../harness/core/types.js';
 import type { Accepts } from './accepts.js';
-import type { Took } from './ask.js';
 import { guessed, type Known, type Provider, providers } from './providers.js';
 import { watchedFetch } from './said.js';
+
+/** Time from the request to its first word (NaN if there is none) and to its end, in ms. */
+export interface Took {
+  firstTokenMs: number;
+  totalMs: number;
+}
 
 export interface EndpointOptions {
   /** the model's name on the server */
