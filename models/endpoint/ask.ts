@@ -94,7 +94,8 @@ export async function ask(server: Server, { model, request, timeoutMs }: Questio
       if (stop.signal.aborted) throw silent();
       const { length } = got.output;
       if (length > 0) throw new BrokenAnswer(`the stream broke after ${length} characters: ${(error as Error).message}`);
-      throw error;
+      // undici's bare "terminated": the server went away before it said anything, and may be back
+      throw error instanceof TypeError ? new OpenAI.APIConnectionError({ cause: error }) : error;
     } finally {
       clearTimeout(timer);
     }

@@ -54,8 +54,15 @@ export function reason(error: unknown): string {
     const text = messageIn((error.headers && bodies.get(error.headers)) ?? '');
     if (text !== '') return short(text.startsWith(`${error.status} `) ? text : `${error.status} ${text}`);
   }
-  const cause = error instanceof Error && error.cause instanceof Error ? `: ${error.cause.message}` : '';
-  return short(error instanceof Error ? `${error.message}${cause}` : String(error));
+  if (!(error instanceof Error)) return short(String(error));
+  const causes = [error, ...causesOf(error)].map((one) => one.message || String((one as NodeJS.ErrnoException).code ?? ''));
+  return short(error instanceof OpenAI.APIConnectionError ? `connection error: ${causes.at(-1)}` : causes.slice(0, 2).join(': '));
+}
+
+function causesOf(error: Error): Error[] {
+  const all: Error[] = [];
+  for (let one = error.cause; one instanceof Error && all.length < 10; one = one.cause) all.push(one);
+  return all;
 }
 
 /** All that the server said, for finding names of fields in it. */

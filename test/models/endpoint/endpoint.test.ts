@@ -213,6 +213,18 @@ test('a hanging server is abandoned after the timeout, before and during an answ
   }
 });
 
+test('a server that goes away before it said a word is asked again', async () => {
+  const { got, asked } = await answers(
+    (r, _, call) => {
+      if (call > 0) return stream(r, ['ok']);
+      r.writeHead(200, { 'content-type': 'text/event-stream' }).write(': hello\n\n');
+      setTimeout(() => r.socket?.destroy(), 20);
+    },
+    { patienceMs: 20_000 },
+  );
+  assert.equal([got[0]?.output, got[0]?.error, asked.length], ['ok', undefined, 2]);
+});
+
 test('429 and 503 are retried until they pass, respecting Retry-After', async () => {
   const { got, asked } = await answers(
     (r, _, call) =>
