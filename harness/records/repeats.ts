@@ -26,10 +26,14 @@ export interface RepeatRecord extends Keyed {
   answers: Repeated[];
 }
 
-/** The newest measurement on a dataset; null if there is none. */
-export function newestRepeats(project: Project, model: Asked, dataset: string): RepeatRecord | null {
+/** The newest measurement of answers that are all among `keys`: how these were asked, and no other way; null if there is none. */
+export function newestRepeats(project: Project, model: Asked, dataset: string, keys: ReadonlySet<string>): RepeatRecord | null {
   const all = [...readStore<RepeatRecord>(project.folder, project.at.repeats(model.id)).first.values()].filter(
-    (one) => one.model === model.digest && one.served === model.served && one.dataset === dataset,
+    (one) =>
+      one.model === model.digest &&
+      one.served === model.served &&
+      one.dataset === dataset &&
+      one.answers.every(({ answer }) => keys.has(answer)),
   );
   return all.at(-1) ?? null;
 }

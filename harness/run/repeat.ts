@@ -44,7 +44,7 @@ export async function repeats(
     bar.done();
     if (chosen.length > 0) await storeRepeats(project, model, dataset.name, times, [...found.values()]);
   }
-  return newestRepeats(project, model, dataset.name);
+  return newestRepeats(project, model, dataset.name, new Set(answered.map(({ recorded }) => recorded.key)));
 }
 
 function spaced(all: Answered[]): Answered[] {

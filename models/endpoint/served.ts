@@ -5,6 +5,7 @@ import { UserError } from '../../harness/core/errors.js';
 import { say } from '../../harness/core/progress.js';
 import { visible } from '../../harness/core/quote.js';
 import { ollamaDigest } from './ollama.js';
+import { providers } from './providers.js';
 import { isKeyRefused, isNoPage, keyMessage } from './refused.js';
 import { messageIn, reason, saidIn } from './said.js';
 import type { Server } from './server.js';
@@ -41,7 +42,7 @@ export async function checkServed(server: Server, model: string, digest: string)
     throw new UserError(
       `expected a model that ${baseURL} serves, one of ${names.slice(0, 20).map(visible).join(', ')}, got "${model}"`,
     );
-  const reported = await ollamaDigest(baseURL, model);
+  const reported = known === undefined || known === providers.ollama ? await ollamaDigest(baseURL, model) : null;
   if (digest && reported && reported !== digest)
     throw new UserError(
       `${model}: expected the digest ${digest}, the server reports ${reported}: these are other weights. Give the model another id, or restore them`,

@@ -21,6 +21,7 @@ export function waiting(who: string, limitMs: number, what: string): Wait {
     timer = setTimeout(
       () => {
         const until = new Date(start + limitMs).toTimeString().slice(0, 8);
+        if (process.stderr.isTTY) process.stderr.write('\r\u001b[2K'); // over a bar of progress
         say(`waiting for ${who}: ${why}, ${duration((Date.now() - start) / 1000)}, gives up at ${until}`);
         if (4 * ms < limitMs) next(4 * ms);
       },

@@ -123,6 +123,23 @@ async function graded(): Promise<Outcome> {
   return { message: said.trim(), ends: `exit ${code}` };
 }
 
+async function gradedWithoutKey(): Promise<Outcome> {
+  const { baseURL, asked, close } = await server((r) => json(r, 401, { error: { message: 'no such key' } }));
+  const env = { OPENAI_BASE_URL: baseURL, OPENAI_API_KEY: 'wrong', EVALBOOK_JUDGE_MODEL: 'tiny', EVALBOOK_JUDGE_FAMILY: 'none' };
+  const rows = ['a', 'b'].map((id) => `${JSON.stringify({ id, input: 'Why?', output: 'Because of the moon.' })}\n`);
+  try {
+    const given = { input: Readable.from(rows), output: new PassThrough(), errors: new PassThrough() };
+    const error = await withEnv(env, () => grade(['llm', '--rubric', 'explanation-en'], given)).then(
+      () => null,
+      (reason: unknown) => reason,
+    );
+    assert.instance(error, UserError);
+    return { message: (error as Error).message, ends: `exit ${(error as UserError).code}`, asked: asked.length };
+  } finally {
+    await close();
+  }
+}
+
 interface Mistake {
   what: string;
   make: () => Promise<Outcome>;
@@ -397,6 +414,13 @@ const mistakes: Mistake[] = [
     make: graded,
     says: /2 of 2 rows were not judged.*connection refused.*Start the server/,
     ends: endsAt(3),
+  },
+  {
+    what: '`grade llm` with a wrong key',
+    make: gradedWithoutKey,
+    says: /the judge's server refused the key \(401 no such key\)\. Set OPENAI_API_KEY/,
+    ends: endsAt(2),
+    most: 1,
   },
 ];
 

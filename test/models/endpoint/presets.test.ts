@@ -1,4 +1,5 @@
 // What each preset sends, to servers as strict as the providers are: one field too many is refused, in the provider's words.
+import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -17,7 +18,7 @@ import {
   vllm,
 } from '../../../models/endpoint/presets.js';
 import type { providers } from '../../../models/endpoint/providers.js';
-import { type Asked, json, server, stream } from '../../fixtures/server.js';
+import { type Asked, json, pagesOf, server, stream } from '../../fixtures/server.js';
 
 const request: Request = {
   messages: [{ role: 'user', content: 'hi' }],
@@ -177,6 +178,29 @@ test('azure() names a deployment, which is in no list, and takes its address fro
     delete process.env.AZURE_OPENAI_API_KEY;
     if (before === undefined) delete process.env.AZURE_OPENAI_ENDPOINT;
     else process.env.AZURE_OPENAI_ENDPOINT = before;
+  }
+});
+
+test('what llama-server said is read as it was said: recorded exchanges', async () => {
+  const said = (name: string) => readFileSync(`test/fixtures/exchanges/llama-server-${name}`, 'utf8');
+  let tooLong = false;
+  const { port, close } = await pagesOf((asked, response) => {
+    const send = (status: number, type: string, text: string) => response.writeHead(status, { 'content-type': type }).end(text);
+    if (asked.url === '/v1/models') return send(200, 'application/json; charset=utf-8', said('models.json'));
+    if (asked.url !== '/v1/chat/completions') return send(404, 'application/json', '{}');
+    if (tooLong) return send(400, 'application/json; charset=utf-8', said('too-long.json'));
+    return send(200, 'text/event-stream', said('stream.txt'));
+  });
+  try {
+    const model = llamaServer({ model: 'qwen', family: 'qwen', baseURL: `http://127.0.0.1:${port}/v1` });
+    const [got] = await all(model);
+    assert.equal([got?.output, got?.finish, got?.promptTokens, got?.outputTokens], ['你好！', 'stop', 34, 3]);
+    tooLong = true;
+    const [long] = await all(model);
+    assert.equal([long?.finish, long?.permanent], ['error', undefined]);
+    assert.match(long?.error ?? '', 'the server is set to 2048 tokens, the model can have 32768');
+  } finally {
+    await close();
   }
 });
 
