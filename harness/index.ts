@@ -1,6 +1,7 @@
 // What experiments import, and the types that custom judges, models and tables need.
 export { answeredByAll } from './analysis/answered.js';
 export { type CompareOptions, type Comparison, compare } from './analysis/compare.js';
+export { type CostOptions, costTable } from './analysis/cost-table.js';
 export { type DetailOf, detailOf, type Mean, type Means, meanOf } from './analysis/details.js';
 export { worstAndTypical } from './analysis/examples.js';
 export { passAtKTable } from './analysis/pass-at-k.js';
@@ -35,6 +36,7 @@ export type {
   JudgeModelAnswer,
   Message,
   Model,
+  Price,
   Request,
   Row,
   Sample,

@@ -61,6 +61,8 @@ export interface Paths {
   /** all of a model's records */
   model(id: string): string;
   speed(model: string): string;
+  /** whether a server repeats its text */
+  repeats(model: string): string;
   /** a judge's recorded verdicts */
   verdicts(judge: string, dataset: string): string;
   /** what was predicted, and how many answers were recorded by then */
@@ -126,6 +128,7 @@ export function openProject(folder: string, settings: Settings): Project {
       answers: (model, dataset) => `${records}/${model}/${dataset}.jsonl`,
       model: (id) => `${records}/${id}`,
       speed: (model) => `${records}/${model}/speed.jsonl`,
+      repeats: (model) => `${records}/${model}/repeats.jsonl`,
       verdicts: (judge, dataset) => `${records}/judges/${judge}/${dataset}.jsonl`,
       hypotheses: `${records}/hypotheses.jsonl`,
       health: `${records}/judges/health.jsonl`,

@@ -11,6 +11,7 @@ export { smollm2 } from './catalog/smollm2.js';
 export { tinyLlama } from './catalog/tinyllama.js';
 export { type EndpointOptions, endpoint } from './endpoint/index.js';
 export { configuredJudgeModel, type JudgeModelOptions, judgeModel } from './endpoint/judge-model.js';
+export { azure, groq, llamaServer, lmStudio, mistral, ollama, openai, type PresetOptions, vllm } from './endpoint/presets.js';
 export type { Arithmetic } from './engine/folder.js';
 export { localJudgeModel } from './engine/judge-model.js';
 export { type LocalModel, type LocalOptions, localModel, type Trace } from './engine/local.js';

@@ -101,7 +101,9 @@ const order = [
   'docs/cite-a-report',
   'docs/first-experiment',
   'docs/add-a-model',
+  'docs/server-errors',
   'docs/write-a-judge',
+  'docs/llm-judge',
   'docs/figures',
   'docs/conditions',
   'docs/hypotheses',
@@ -204,7 +206,7 @@ test('the pictures of the guide are what its script draws', () => {
 });
 
 /** Pages of the guide that are not in Chinese. */
-const onlyEnglish = ['design', 'method'].map((name) => `docs/${name}.md`);
+const onlyEnglish = ['design', 'llm-judge', 'method', 'server-errors'].map((name) => `docs/${name}.md`);
 
 test('the guide in Chinese has the code of the guide in English', () => {
   const originals = translated.map((page) => `docs/${basename(page)}`);

@@ -7,20 +7,20 @@ import * as assert from 'uvu/assert';
 /** Values first, types after the bar; both in order. */
 const frozen: Record<string, string> = {
   'harness/index.ts': `
-    FieldError UserError answeredByAll aspect claimsLedger compare detailOf figure machineLine majorityOdds meanOf meanScore moreRunsTable notebook passAtKTable passRate
+    FieldError UserError answeredByAll aspect claimsLedger compare costTable detailOf figure machineLine majorityOdds meanOf meanScore moreRunsTable notebook passAtKTable passRate
     passRates predicts quote rankAgreement requestKey sideBySide singleRunFinding singleRunOdds singleRunTable speedFinding speedTable tagsAsFields together
     verdictCounts worstAndTypical |
-    AspectOptions CompareOptions Comparison Condition Content Dataset Decoding DetailOf Difference DistributionOptions Estimate Estimates Evidence Existing Figure
+    AspectOptions CompareOptions Comparison Condition Content CostOptions Dataset Decoding DetailOf Difference DistributionOptions Estimate Estimates Evidence Existing Figure
     FigureOptions Finding Front Generation Grade Grouping Headline Judge JudgeModel JudgeModelAnswer Language Match Mean Means Message Model Notebook Outcome Picture
-    Plan Predictable Prediction Project RankAgreement RankAgreementOptions Rate Rates Request Row Sample Says SingleRun SpeedRecord Table TimedModel Where Woven`,
+    Plan Predictable Prediction Price Project RankAgreement RankAgreementOptions Rate Rates Request Row Sample Says SingleRun SpeedRecord Table TimedModel Where Woven`,
   'judges/index.ts': `
     attackTable biasTable code codeAspects confusionTable constraints constraintsAspects healthFinding healthOf healthTable json jsonAspects llm math
     measuredBiasTable measuredHealthTable panel perplexityOf poem poemWith rubric
     rubricIds |
     Labelled LlmOptions Perplexity Rubric`,
   'models/index.ts': `
-    configuredJudgeModel endpoint extraModels factsOf gguf judgeModel localJudgeModel localModel printed qwen25 qwen25Coder smollm2 tinyLlama |
-    Arithmetic EndpointOptions Facts GgufOptions HubOptions JudgeModelOptions LocalModel LocalOptions PrintedOptions Trace`,
+    azure configuredJudgeModel endpoint extraModels factsOf gguf groq judgeModel llamaServer lmStudio localJudgeModel localModel mistral ollama openai printed qwen25 qwen25Coder smollm2 tinyLlama vllm |
+    Arithmetic EndpointOptions Facts GgufOptions HubOptions JudgeModelOptions LocalModel LocalOptions PresetOptions PrintedOptions Trace`,
 };
 
 /** The exported names of an index file, which consists of `export { … } from '…'` alone. */

@@ -5,8 +5,12 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { median, sum } from 'simple-statistics';
+import * as v from 'valibot';
+import { moneyOf, moneyText } from '../../harness/analysis/cost-table.js';
 import { exit, UserError } from '../../harness/core/errors.js';
 import { duration, say } from '../../harness/core/progress.js';
+import { visible } from '../../harness/core/quote.js';
+import type { Price } from '../../harness/core/types.js';
 import { findProject, type Project } from '../../harness/project.js';
 import type { SpeedRecord } from '../../harness/records/measurements.js';
 import { readRecords } from '../../harness/records/records.js';
@@ -17,12 +21,17 @@ import { main as report } from './report.js';
 
 export const summary = 'ask every model that is here for everything anew, and rebuild the reports';
 
-const usage = `usage: npx evalbook again [--plan]
+const usage = `usage: npx evalbook again [--plan] [--price IN,OUT | --price FILE.json]
 
 Forgets the recorded answers of every model whose weights are here, asks for all of them anew, says how many equal the committed ones, and
 rebuilds the reports. Says first how much there is to ask and about how long it takes. Stopped, it goes on where it was with the same command.
 
   --plan    only say what there is to ask
+  --price   what a server takes for a million tokens, read and written: --price 0.15,0.6, or a file
+            {"date": "2026-11-28", "currency": "USD", "models": {"gpt-4o-mini": {"in": 0.15, "out": 0.6}}} by id or served name
+
+Answers of servers are never asked anew by this command, as they may cost money: it says what they would cost, and
+\`npx evalbook report NN --fresh --only MODEL\` asks.
 
 The records must be committed and unchanged, so that nothing is lost: \`git checkout records\` brings them back.
 `;
@@ -36,6 +45,15 @@ interface Part {
   outputTokens: number;
   /** estimated from the recorded speed; null if none is recorded */
   seconds: number | null;
+}
+
+/** What a server's model would be asked, if its answers were asked for anew. */
+interface ServerPart extends Part {
+  served: string;
+  reasoningTokens: number;
+  /** answers that do not say how many tokens they took */
+  uncounted: number;
+  atOnce: number;
 }
 
 /** Speed-up of generation by batching, with one process per core, over one answer at a time. Prefill gains nothing. */
@@ -59,7 +77,13 @@ export async function main(args: string[]): Promise<number> {
   const parts = begun
     ? (JSON.parse(readFileSync(note, 'utf8')) as Part[])
     : (await presentModels()).map((model) => partOf(project, model));
+  const prices = pricesOf(flags.price);
   process.stdout.write(plan(parts));
+  process.stdout.write(
+    serverParts(project)
+      .map((part) => serverLine(part, prices))
+      .join(''),
+  );
   if (flags.plan) return exit.done;
   if (parts.every(({ answers }) => answers === 0))
     throw new UserError(`${project.records}/: expected answers of a model that is here, found none`);
@@ -81,7 +105,8 @@ export async function main(args: string[]): Promise<number> {
 
 function parse(args: string[]) {
   try {
-    return parseArgs({ args, options: { plan: { type: 'boolean' }, help: { type: 'boolean' } } }).values;
+    return parseArgs({ args, options: { plan: { type: 'boolean' }, price: { type: 'string' }, help: { type: 'boolean' } } })
+      .values;
   } catch (error) {
     throw new UserError(`${(error as Error).message.split('\n')[0]} See --help`);
   }
@@ -95,13 +120,19 @@ async function presentModels(): Promise<string[]> {
   ];
 }
 
-function partOf(project: Project, model: string): Part {
+/** Record files that hold measurements, not answers. */
+const notAnswers = ['speed.jsonl', 'repeats.jsonl'];
+
+function datasetsOf(project: Project, model: string): string[] {
   const home = project.file(project.at.model(model));
-  const datasets = existsSync(home)
-    ? readdirSync(home)
-        .filter((name) => name.endsWith('.jsonl') && name !== 'speed.jsonl')
-        .sort()
-    : [];
+  if (!existsSync(home)) return [];
+  return readdirSync(home)
+    .filter((name) => name.endsWith('.jsonl') && !notAnswers.includes(name))
+    .sort();
+}
+
+function partOf(project: Project, model: string): Part {
+  const datasets = datasetsOf(project, model);
   const records = datasets.flatMap((name) => [...readRecords(project, model, name.replace(/\.jsonl$/, '')).first.values()]);
   // a prompt that does not fit the model's context is counted, but never processed
   const prompts = records.filter(({ finish }) => finish !== 'error').map((record) => record.promptTokens ?? 0);
@@ -126,6 +157,105 @@ function secondsOf(project: Project, model: string, prompts: number[], outputTok
   const tokensPerSecond = median(record.runs.map(({ shortTokensPerSecond }) => shortTokensPerSecond));
   const reading = sum(prompts.map((length) => length * (1 + length / doubleAt))) * (msPerPromptToken / 1000);
   return reading + outputTokens / (tokensPerSecond * batchGain);
+}
+
+/** One part for each model of a server that has answers here. */
+function serverParts(project: Project): ServerPart[] {
+  const home = project.file(project.records);
+  const models = existsSync(home) ? readdirSync(home, { withFileTypes: true }).filter((entry) => entry.isDirectory()) : [];
+  return models
+    .map(({ name }) => name)
+    .sort()
+    .flatMap((model) => {
+      if (project.at.verdicts('', '').startsWith(`${project.at.model(model)}/`)) return []; // verdicts, not answers
+      const datasets = datasetsOf(project, model);
+      const records = datasets
+        .flatMap((name) => [...readRecords(project, model, name.replace(/\.jsonl$/, '')).first.values()])
+        .filter(({ served, finish }) => served !== undefined && finish !== 'error');
+      const [first] = records;
+      if (first?.served === undefined) return [];
+      const times = records.flatMap(({ timing }) => timing ?? []);
+      const atOnce = Math.max(1, ...times.map((one) => one.atOnce));
+      const perAnswer = times.length > 0 ? sum(times.map(({ totalMs }) => totalMs)) / times.length / 1000 : null;
+      return [
+        {
+          model,
+          served: first.served,
+          datasets,
+          answers: records.length,
+          promptTokens: sum(records.map(({ promptTokens }) => promptTokens ?? 0)),
+          outputTokens: sum(records.map(({ outputTokens }) => outputTokens ?? 0)),
+          reasoningTokens: sum(records.map(({ reasoningTokens }) => reasoningTokens ?? 0)),
+          uncounted: records.filter(({ promptTokens, outputTokens }) => promptTokens === null || outputTokens === null).length,
+          atOnce,
+          seconds: perAnswer === null ? null : (perAnswer * records.length) / atOnce,
+        },
+      ];
+    });
+}
+
+function serverLine(part: ServerPart, prices: Prices): string {
+  const { model, served, datasets, answers, promptTokens, outputTokens, reasoningTokens, uncounted, seconds, atOnce } = part;
+  const price = prices.of(model, served);
+  return `${[
+    `${visible(model)} (a server's ${visible(served)}, not asked by this command): ${answers} answers on ${datasets.length} datasets`,
+    `${promptTokens} tokens of prompts`,
+    `${outputTokens} of answers${reasoningTokens > 0 ? ` (${reasoningTokens} of reasoning)` : ''}`,
+    ...(uncounted > 0 ? [`${uncounted} answers without a count`] : []),
+    seconds === null ? 'at a speed that is not recorded' : `about ${duration(seconds)} with ${atOnce} at once`,
+    price
+      ? `${uncounted > 0 ? 'more than' : 'about'} ${moneyText(moneyOf(price, promptTokens, outputTokens), price)} at the prices of ${price.date}`
+      : 'without a price (--price)',
+  ].join(', ')}\n`;
+}
+
+interface Prices {
+  of(model: string, served: string): Price | null;
+}
+
+const amount = v.pipe(v.number(), v.minValue(0), v.finite());
+const priceFile = v.strictObject({
+  date: v.pipe(v.string(), v.isoDate()),
+  currency: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{3}$/)), 'USD'),
+  models: v.record(v.string(), v.strictObject({ in: amount, out: amount })),
+});
+
+/** From --price. Errors: UserError (exit 2) if it is neither two numbers nor a file of prices. */
+function pricesOf(given: string | undefined): Prices {
+  if (given === undefined) return { of: () => null };
+  const [, input, out] = /^(\d+(?:\.\d+)?),(\d+(?:\.\d+)?)$/.exec(given) ?? [];
+  if (input !== undefined && out !== undefined) {
+    const price = { in: Number(input), out: Number(out), date: 'this command' };
+    return { of: () => price };
+  }
+  if (!given.endsWith('.json'))
+    throw new UserError(`expected --price IN,OUT for a million tokens, e.g. 0.15,0.6, or a file FILE.json, got "${given}"`);
+  let text: string;
+  try {
+    text = readFileSync(given, 'utf8');
+  } catch (error) {
+    throw new UserError(
+      `${given}: cannot read (${(error as NodeJS.ErrnoException).code}). Name a file of prices, or write --price IN,OUT`,
+    );
+  }
+  const form = '{"date": "2026-11-28", "models": {"NAME": {"in": 0.15, "out": 0.6}}}';
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new UserError(`${given}: expected JSON, ${form}, got text that is not`);
+  }
+  const parsed = v.safeParse(priceFile, value);
+  if (!parsed.success)
+    throw new UserError(`${given}: expected prices of a million tokens with their date, ${form}: ${parsed.issues[0].message}`);
+  const { date, currency, models } = parsed.output;
+  return {
+    of: (model, served) => {
+      const found = [model, served].find((name) => Object.hasOwn(models, name));
+      const price = found === undefined ? undefined : models[found];
+      return price ? { ...price, date, currency } : null;
+    },
+  };
 }
 
 function plan(parts: Part[]): string {

@@ -60,10 +60,12 @@ For a row that is not right:  {"id", "line", "error", "field"}; so is one of mor
   --jobs N         grade N rows at once, in as many processes (code: sandboxes; llm: requests); default 1
   --progress       say every second how many rows are done, and how many a second, also where standard error is no terminal
   --quiet          never say so
+  --verbose        with llm: each request to the judge's server, its status and time, on standard error; keys are left out
 
 llm keeps the verdicts of its model: a run that was killed, or is run again, asks nothing that was answered. --fresh asks for all anew.
 
-Exit codes: 0 every row was graded, 1 at least one was not right, 2 usage.
+Exit codes: 0 every row was graded, 1 at least one was not right, 2 usage, 3 the judge could not judge (its server is down): rows that it
+left are unscored, and the same command may grade them later.
 `;
 
 const flags = {
@@ -81,6 +83,7 @@ const flags = {
   jobs: { type: 'string' },
   progress: { type: 'boolean' },
   quiet: { type: 'boolean' },
+  verbose: { type: 'boolean' }, // read where requests are sent
 } as const;
 
 function flagsOf(args: string[]) {
@@ -138,8 +141,8 @@ export async function main(args: string[], given: Partial<Setting> = {}): Promis
   if (name !== 'llm' && !Object.hasOwn(judges, name))
     throw new UserError(`expected one judge, one of ${Object.keys(judges).join(', ')}, llm, got "${name}"; see --help`);
   const jobs = countOf('--jobs', values.jobs ?? '1');
-  if (name !== 'llm' && (values.rubric ?? values['judge-model'] ?? values.fresh) !== undefined)
-    throw new UserError('expected --rubric, --judge-model and --fresh with llm alone; see --help');
+  if (name !== 'llm' && (values.rubric ?? values['judge-model'] ?? values.fresh ?? values.verbose) !== undefined)
+    throw new UserError('expected --rubric, --judge-model, --fresh and --verbose with llm alone; see --help');
   const report = values.summary || values.by ? summaryBy(values.by ?? []) : null;
   const from = values.in === undefined ? input : await opened(createReadStream(values.in), values.in);
   const to = values.out === undefined ? output : await opened(createWriteStream(values.out), values.out);
@@ -154,14 +157,27 @@ export async function main(args: string[], given: Partial<Setting> = {}): Promis
   const grade = pool ? pool.grade : (row: Record<string, unknown>) => graded(judge as Judge, row);
   const atOnce = pool ? pool.atOnce : Math.max(1, judge?.concurrency ?? 1);
   try {
-    const { right, wrong } = await gradeAll(rowsIn(from, asked.format), grade, atOnce, out, asked, say);
+    const { right, wrong, left, why } = await gradeAll(
+      rowsIn(from, asked.format),
+      grade,
+      atOnce,
+      out,
+      { ...asked, isModel: judge?.family !== undefined },
+      say,
+    );
+    const all = right + wrong;
     await out.end();
-    say.done(right + wrong);
+    say.done(all);
     if (judge && 'reused' in judge && (judge as ReturnType<typeof kept>).reused() > 0)
       errors.write(`${(judge as ReturnType<typeof kept>).reused()} verdicts were kept from before; --fresh asks again\n`);
     if (report) (values.out === undefined ? errors : output).write(report.text());
-    if (wrong > 0) errors.write(`${wrong} of ${right + wrong} rows could not be graded; see the rows with "error"\n`);
-    return wrong > 0 ? exit.gate : exit.done;
+    if (wrong > 0) errors.write(`${wrong} of ${all} rows could not be graded; see the rows with "error"\n`);
+    if (left > 0) errors.write(`${left} of ${all} rows were not judged and are unscored: ${why}\n`);
+    return left > 0 ? exit.incomplete : wrong > 0 ? exit.gate : exit.done;
+  } catch (error) {
+    if (!(error instanceof Ended)) throw error;
+    await out.end(); // the rows before it are whole
+    throw error.because;
   } finally {
     pool?.close();
     await judge?.close?.();
@@ -226,22 +242,29 @@ function progressOf(errors: Writable, { quiet, progress, summary }: Flags): Say 
 interface Asked {
   inCsv: boolean;
   report: Summary | null;
+  /** whether the judge is a model, which may be away */
+  isModel: boolean;
 }
 
+/** The verdict of a judge model that could not be reached, or whose reply was nothing. */
+const failedJudge = 'judge failed';
+
+/** `left`: rows that a model could not judge, for a reason of the machine; `why`: the first such reason. */
 async function gradeAll(
   rows: AsyncIterable<RowIn>,
   grade: (row: Record<string, unknown>) => Promise<Record<string, unknown> | Omit<ErrorRow, 'line'>>,
   atOnce: number,
   out: Out,
-  { inCsv, report }: Asked,
+  { inCsv, report, isModel }: Asked,
   say: Say,
-): Promise<{ right: number; wrong: number }> {
-  const count = { right: 0, wrong: 0 };
+): Promise<{ right: number; wrong: number; left: number; why: string }> {
+  const count = { right: 0, wrong: 0, left: 0, why: '' };
   if (inCsv) await out.write(csvLine(csvColumns));
   for await (const one of pMapIterable(rows, (row) => gradeRow(grade, row), { concurrency: atOnce, backpressure: atOnce })) {
     const isError = 'error' in one.out;
     if (isError) count.wrong++;
     else count.right++;
+    if (isModel && 'verdict' in one.out && one.out.verdict === failedJudge && count.left++ === 0) count.why = String(one.out.why);
     report?.add(one.row, isError ? null : (one.out as never));
     await out.write(inCsv ? csvLine(cellsOf(one.out)) : `${JSON.stringify(one.out)}\n`);
     say.row();
@@ -336,6 +359,22 @@ function writer(output: Writable) {
   };
 }
 
+/** What ends the command: every other row would fail as this one did. */
+class Ended extends Error {
+  constructor(readonly because: UserError) {
+    super(because.message);
+  }
+}
+
+/** A refused key, a missing model, a wrong address: a judge that is a model says so in a UserError that is about no row. */
+async function ask(judge: Judge, sample: Sample, said: Parameters<Judge['grade']>[1]): Promise<unknown> {
+  try {
+    return await judge.grade(sample, said);
+  } catch (error) {
+    throw error instanceof UserError && !(error instanceof FieldError) && judge.family !== undefined ? new Ended(error) : error;
+  }
+}
+
 async function gradeRow(
   grade: (row: Record<string, unknown>) => Promise<Record<string, unknown> | Omit<ErrorRow, 'line'>>,
   { line, read }: RowIn,
@@ -352,6 +391,7 @@ async function gradeRow(
         'error' in out ? { id: idOf(value), line, error: String(out.error), field: (out.field as string | null) ?? null } : out,
     };
   } catch (error) {
+    if (error instanceof Ended) throw error;
     return { row: null, out: { id: idOf(value), line, ...problem(error) } };
   }
 }
@@ -361,11 +401,12 @@ async function graded(judge: Judge, value: Record<string, unknown>): Promise<Rec
   try {
     const { output, finish = 'stop', input = '', ...rest } = shaped(value, rowShape);
     const sample: Sample = { ...rest, input };
-    const grade: unknown = await gradeSpoken((one, said) => judge.grade(one, said), sample, { output, finish });
+    const grade: unknown = await gradeSpoken((one, said) => ask(judge, one, said), sample, { output, finish });
     checkGrade(judge, sample, grade);
     const { judge: name, score, verdict, why, details } = grade;
     return { id: sample.id, judge: name, score, verdict, why, details: details ?? {} };
   } catch (error) {
+    if (error instanceof Ended) throw error;
     return { id: idOf(value), ...problem(error) };
   }
 }

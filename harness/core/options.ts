@@ -20,6 +20,8 @@ export interface RunOptions {
   json: boolean;
   /** compare with the files on disk instead of writing reports */
   check: boolean;
+  /** ask a sample of the questions so many times again, to see whether a server repeats its text; null: do not */
+  repeat: number | null;
 }
 
 const usage = `usage: npx evalbook report [NN …] [FLAGS]   (all reports, or those of these numbers or names)
@@ -31,9 +33,11 @@ Runs experiments and writes their reports. Answers that are recorded are not ask
   --filter F=V   only samples with these values: --filter lang=zh,level=3 or --filter id=cage-*; a draft
   --fail-under P exit 1 if a headline's pass rate is under P per cent
   --fresh        ask again, and say how many answers equal the recorded ones
+  --repeat N     ask up to 12 recorded questions N times again, and say in the report whether the server repeats its text
   --trials N     answers per sample (sampled decoding only)
   --only MODEL   only this model; may be repeated
   --quiet        no progress
+  --verbose      each request to a server, its status and time, on standard error; keys are left out
   --json         a summary as JSON on standard output
   --check        write nothing: say which files are not what the records give
   --help         this text
@@ -48,7 +52,9 @@ const flags = {
   filter: { type: 'string', multiple: true },
   'fail-under': { type: 'string' },
   fresh: { type: 'boolean' },
+  repeat: { type: 'string' },
   quiet: { type: 'boolean' },
+  verbose: { type: 'boolean' },
   json: { type: 'boolean' },
   check: { type: 'boolean' },
   help: { type: 'boolean' },
@@ -76,6 +82,7 @@ export function parseReportArguments(args: string[], named = true): { options: R
     quiet: values.quiet ?? false,
     json: values.json ?? false,
     check: values.check ?? false,
+    repeat: count('--repeat', values.repeat),
   };
   return { options, names: positionals };
 }
@@ -91,6 +98,7 @@ export const noOptions: RunOptions = {
   quiet: false,
   json: false,
   check: false,
+  repeat: null,
 };
 
 /** Whether only a part is run: the result is then a draft, never a report. */
@@ -181,9 +189,27 @@ export function corporaFolder(): string | undefined {
   return process.env.EVALBOOK_CORPORA || undefined;
 }
 
-/** The server to ask and its key: OPENAI_BASE_URL and OPENAI_API_KEY. The key is used in requests and nowhere else. */
-export function endpointSettings(): { baseURL: string | undefined; apiKey: string | undefined } {
-  return { baseURL: process.env.OPENAI_BASE_URL || undefined, apiKey: process.env.OPENAI_API_KEY || undefined };
+/** The server to ask where a script names none: OPENAI_BASE_URL, and for Azure AZURE_OPENAI_ENDPOINT. */
+export function endpointSettings(): { baseURL: string | undefined; azure: string | undefined } {
+  return { baseURL: process.env.OPENAI_BASE_URL || undefined, azure: process.env.AZURE_OPENAI_ENDPOINT || undefined };
+}
+
+const keyVariables = new Set(['OPENAI_API_KEY']);
+
+/** The key of a server, from the environment variable of this name. It is used in requests and nowhere else. */
+export function apiKeyOf(variable: string): string | undefined {
+  keyVariables.add(variable);
+  return process.env[variable] || undefined;
+}
+
+/** Every key that this process may have sent, to be kept out of what it shows and stores. */
+export function apiKeys(): string[] {
+  return [...keyVariables].flatMap((name) => process.env[name] || []);
+}
+
+/** Whether requests to servers are to be shown: --verbose, of any command. */
+export function isVerbose(): boolean {
+  return process.argv.slice(2).includes('--verbose');
 }
 
 /** The judge model to use, and its family: EVALBOOK_JUDGE_MODEL and EVALBOOK_JUDGE_FAMILY. */

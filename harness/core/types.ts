@@ -41,12 +41,35 @@ export interface Generation {
   /** null if the model does not report it */
   promptTokens: number | null;
   outputTokens: number | null;
+  /** how many of `outputTokens` a server says were thought */
+  reasoningTokens?: number;
+  /** how long a server took, as measured here */
+  timing?: Timing;
   /** smallest gap between the two best logits: how close to a tie */
   minMargin?: number;
   /** the reason, if `finish` is 'error' */
   error?: string;
   /** true for an error that asking again cannot fix, e.g. a prompt longer than the context: it is recorded like an answer */
   permanent?: boolean;
+}
+
+/** How long an answer took, from the request sent; whole milliseconds. */
+export interface Timing {
+  /** to the first word, said or thought; null if it came in no time that means anything */
+  firstTokenMs: number | null;
+  totalMs: number;
+  /** requests of the same run that were open meanwhile, at most, this one included: above 1 it may have waited for others */
+  atOnce: number;
+}
+
+/** What a server takes for a million tokens. */
+export interface Price {
+  in: number;
+  out: number;
+  /** default "USD" */
+  currency?: string;
+  /** the day on which the price was looked up, YYYY-MM-DD */
+  date: string;
 }
 
 export interface Model {
@@ -60,6 +83,8 @@ export interface Model {
   digest: string;
   /** the server's name for the model; part of the key if set, because a server's model may have no digest */
   served?: string;
+  /** for the money that its answers cost, in the report */
+  price?: Price;
   /** a short description for tables and footers, e.g. "4-bit weights, float32 arithmetic" */
   format?: string;
   /** false for a request that was never made to this model (a replayed model has only some answers): `run` omits those rows */

@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { canonical } from '../core/canonical.js';
 import { jsonValues } from '../core/jsonl.js';
-import type { Generation, Message, Request } from '../core/types.js';
+import type { Generation, Message, Request, Timing } from '../core/types.js';
 import type { Project } from '../project.js';
 import type { Asked } from './request-key.js';
 import { type Keyed, readStore } from './store.js';
@@ -24,12 +24,14 @@ export interface GenerationRecord extends Keyed {
   finish: Generation['finish'];
   promptTokens: number | null;
   outputTokens: number | null;
+  reasoningTokens?: number;
+  timing?: Timing;
   minMargin?: number;
   error?: string;
 }
 
 export function toRecord(sample: string, { digest, served }: Asked, request: Request, generation: Generation): GenerationRecord {
-  const { key, output, reasoning, finish, promptTokens, outputTokens, minMargin, error } = generation;
+  const { key, output, reasoning, finish, promptTokens, outputTokens, reasoningTokens, timing, minMargin, error } = generation;
   return {
     key,
     sample,
@@ -43,13 +45,15 @@ export function toRecord(sample: string, { digest, served }: Asked, request: Req
     finish,
     promptTokens,
     outputTokens,
+    ...(reasoningTokens === undefined ? {} : { reasoningTokens }),
+    ...(timing === undefined ? {} : { timing }),
     ...(minMargin === undefined ? {} : { minMargin }),
     ...(error === undefined ? {} : { error }),
   };
 }
 
 export function toGeneration(record: GenerationRecord): Generation {
-  const { key, output, reasoning, finish, promptTokens, outputTokens, minMargin, error } = record;
+  const { key, output, reasoning, finish, promptTokens, outputTokens, reasoningTokens, timing, minMargin, error } = record;
   return {
     key,
     output,
@@ -57,6 +61,8 @@ export function toGeneration(record: GenerationRecord): Generation {
     finish,
     promptTokens,
     outputTokens,
+    ...(reasoningTokens === undefined ? {} : { reasoningTokens }),
+    ...(timing === undefined ? {} : { timing }),
     ...(minMargin === undefined ? {} : { minMargin }),
     ...(error === undefined ? {} : { error }),
   };

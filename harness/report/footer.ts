@@ -6,14 +6,17 @@ import type { Ran } from '../run/ran.js';
 import { citation } from './cite.js';
 import { endings } from './endings.js';
 import type { Grounds, ReportEntry } from './manifest.js';
+import { servers } from './servers.js';
 
 /** Markdown of the footer of report `name`. */
 export function footer(project: Project, name: string, entry: Grounds, ran: Ran[]): string {
   const reproduce = `## How to reproduce this\n\n\`${project.commands.report(name)}\` rebuilds this page from the recorded answers, byte for byte; with \`--fresh\` it asks the models again.`;
   const count = ran.length === 0 ? [] : [trials(entry, ran)];
   const ended = endings(ran);
+  const asked = servers(ran, `${project.commands.report(name)} --repeat 3`);
   return [
     ...(ended ? [ended] : []),
+    ...(asked ? [asked] : []),
     reproduce,
     '## What it rests on',
     materials(entry, ran),

@@ -1,6 +1,7 @@
 // The result of one call of `run`.
 import type { Dataset } from '../core/load.js';
 import type { Judge, Model, Row } from '../core/types.js';
+import type { RepeatRecord } from '../records/repeats.js';
 
 /** The lines of one record file that a run used. */
 export interface Used {
@@ -19,6 +20,8 @@ export interface Ran {
   cutOffMayPass?: string;
   /** recorded answers and verdicts that were used */
   used: Used[];
+  /** by model id: what was measured of servers that repeat their text or do not */
+  repeats?: { model: string; record: RepeatRecord }[];
   asked: number;
   drifted: number;
 }

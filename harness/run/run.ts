@@ -27,6 +27,7 @@ import { meantSamples } from './meant.js';
 import { checkAsked, checkParts, type Plan, type Way, waysOf } from './plan.js';
 import { applyPolicy } from './policy.js';
 import type { Ran, Used } from './ran.js';
+import { type Answered, repeats } from './repeat.js';
 
 /** One answer to obtain: sample, condition and trial, and the request with its key. */
 interface Ask<S extends Sample> {
@@ -52,6 +53,7 @@ export async function run<S extends Sample>(session: Session, plan: Plan<S>): Pr
   const samples = meantSamples(plan.dataset, options);
   const rows: Row[] = [];
   const answers: Used[] = [];
+  const repeated: NonNullable<Ran['repeats']> = [];
   let asked = 0;
   let drifted = 0;
   for (const model of models) {
@@ -71,6 +73,11 @@ export async function run<S extends Sample>(session: Session, plan: Plan<S>): Pr
       if (generation) rows.push({ model, sample, condition, trial, generation, grades: [] });
     }
     // a replayed model may cover nothing here
+    const record = await repeats(session, model, plan.dataset, unextended(covered, found.settled));
+    if (record) {
+      repeated.push({ model: model.id, record });
+      answers.push({ path: project.at.repeats(model.id), keys: [record.key] });
+    }
     if (found.keys.length > 0) answers.push({ path: project.at.answers(model.id, plan.dataset.name), keys: found.keys });
   }
   const verdicts = await grade(session, rows, plan.judges, plan.dataset);
@@ -83,9 +90,18 @@ export async function run<S extends Sample>(session: Session, plan: Plan<S>): Pr
     trials,
     used: [...answers, ...verdicts],
     ...(plan.cutOffMayPass === undefined ? {} : { cutOffMayPass: plan.cutOffMayPass }),
+    ...(repeated.length > 0 ? { repeats: repeated } : {}),
     asked,
     drifted,
   };
+}
+
+/** Requests with their answers, but for those that were asked again with another limit. */
+function unextended<S extends Sample>(asks: readonly Ask<S>[], settled: readonly Generation[]): Answered[] {
+  return asks.flatMap(({ request, key }, place) => {
+    const recorded = settled[place];
+    return recorded?.key === key ? [{ request, recorded }] : [];
+  });
 }
 
 /**
@@ -239,6 +255,9 @@ async function ask(
         appender.append(toRecord(one.sample.id, model, one.request, generation));
       tally.done++;
     }
+  } catch (error) {
+    if (!(error instanceof UserError) || tally.done === 0) throw error;
+    throw new UserError(`${tally.done}/${asks.length} stored; ${error.message}`, error.code, { cause: error });
   } finally {
     process.removeListener('SIGINT', interrupted);
     bar.done();

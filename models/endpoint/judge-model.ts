@@ -4,13 +4,17 @@ import { exit, UserError } from '../../harness/core/errors.js';
 import { judgeSettings } from '../../harness/core/options.js';
 import { spokenPart } from '../../harness/core/thinking.js';
 import type { JudgeModel, JudgeModelAnswer, Message } from '../../harness/core/types.js';
+import { learn, plainFields } from './accepts.js';
 import { mostSilences } from './ask.js';
-import { isKeyRefused, isTooLong, keyRepeated, reason, repeatsKey } from './refused.js';
+import { isKeyRefused, isRefusal, isSpent, isTooLong, keyMessage, keyRepeated, repeatsKey } from './refused.js';
 import { patiently } from './retry.js';
+import { reason, saidIn } from './said.js';
 import { checkServed, type Served, setShort } from './served.js';
-import { checkNames, connect, type EndpointOptions } from './server.js';
+import { checkNames, connect, type EndpointOptions, type Server } from './server.js';
+import { unreachable } from './unreachable.js';
+import { waiting } from './waiting.js';
 
-export interface JudgeModelOptions extends Omit<EndpointOptions, 'onTiming' | 'concurrency'> {
+export interface JudgeModelOptions extends Omit<EndpointOptions, 'onTiming' | 'concurrency' | 'price'> {
   /** longest reply in tokens, default 600 */
   maxNewTokens?: number;
 }
@@ -30,6 +34,7 @@ export function judgeModel(options: JudgeModelOptions): JudgeModel {
   const { model, family, digest = '', timeoutMs = 120_000, patienceMs = 300_000, maxNewTokens = 600 } = options;
   let accepted = 0; // index of the strictest form that this server is known to accept
   let patience = patienceMs;
+  let connection: Server | undefined; // what it has refused is remembered
   let looked: Promise<Served> | undefined;
   let silences = 0;
   return {
@@ -37,54 +42,72 @@ export function judgeModel(options: JudgeModelOptions): JudgeModel {
     family,
     digest,
     async answer(messages, schema) {
-      const { client, baseURL, extra } = connect({ ...options, timeoutMs });
-      looked ??= checkServed(client, baseURL, model, digest);
+      connection ??= connect({ ...options, timeoutMs });
+      const server = connection;
+      looked ??= checkServed(server, model, digest);
       const served = await looked.catch((error) => {
         looked = undefined;
         if (error instanceof UserError && error.code === exit.incomplete) throw new Error(error.message); // it may be back later
         throw error;
       });
-      let asked = 0;
-      for (let way = accepted; ; way++) {
+      for (let way = accepted, asked = 0; ; ) {
         const shape = shapes(schema)[way] as Shape;
         const attempt = () => {
           asked++;
-          return replyOf(client, { model, messages, ...shape, extra, maxNewTokens });
+          return replyOf(server, { model, messages, ...shape, maxNewTokens, timeoutMs });
         };
         const left = mostRequests - asked;
+        const known = server.accepts.refused.size;
         try {
-          const answer = await patiently(attempt, patience, way - accepted < 2 ? left : 1);
+          const who = `the judge's server, ${server.baseURL}`;
+          const answer = await patiently(attempt, patience, who, way - accepted < 2 ? left : 1);
           patience = patienceMs;
           silences = 0;
           accepted = way;
           if (repeatsKey(answer.text)) throw new Error(keyRepeated);
           return answer;
         } catch (error) {
-          if (error instanceof OpenAI.APIConnectionError) patience = 0; // unreachable: do not wait as long for the next questions
-          if (error instanceof OpenAI.APIConnectionTimeoutError && ++silences === mostSilences)
-            throw new UserError(
-              `the judge's server said nothing for ${timeoutMs} ms, ${mostSilences} times in a row. Restart it, then run the same command again`,
-              exit.incomplete,
-            );
+          endIfHopeless(error, server, ++silences, timeoutMs);
+          if (!(error instanceof OpenAI.APIConnectionTimeoutError)) silences = 0;
+          if (error instanceof OpenAI.APIConnectionError) {
+            patience = 0; // unreachable: do not wait as long for the next questions
+            throw new Error((await unreachable(error, server.baseURL, server.known?.hint)).message);
+          }
           if (isTooLong(error)) {
             const short = setShort(served);
             if (short) throw new Error(`the question is longer than the context of the judge; ${short}`);
             throw new RangeError('the question is longer than the context of the judge');
           }
-          if (isKeyRefused(error))
-            throw new UserError(
-              `the judge's server refused the key (${error.status}). Set OPENAI_API_KEY to one that it accepts`,
-            );
+          if (
+            isRefusal(error) &&
+            // another answer's request may have learned it meanwhile
+            (server.accepts.refused.size > known || learn(server.accepts, saidIn(error), server.extra))
+          ) {
+            asked--; // once a field: a strict server may name each of them before it judges
+            continue;
+          }
           const format =
             error instanceof OpenAI.BadRequestError ||
             (error instanceof OpenAI.InternalServerError && error.status !== 503) ||
             error instanceof OpenAI.UnprocessableEntityError;
           if (!format || way >= shapes(schema).length - 1 || asked >= mostRequests) throw new Error(reason(error));
-          // llama-cpp-python responds to json_schema with 500, some models to logprobs with 400; a less strict form may work
+          way++; // llama-cpp-python responds to json_schema with 500, some models to logprobs with 400; a less strict form may work
         }
       }
     },
   };
+}
+
+/** Errors: UserError if every other question would fail as this one did. */
+function endIfHopeless(error: unknown, server: Server, silences: number, timeoutMs: number): void {
+  if (error instanceof OpenAI.APIConnectionTimeoutError && silences === mostSilences)
+    throw new UserError(
+      `the judge's server said nothing for ${timeoutMs} ms, ${mostSilences} times in a row. Restart it, then run the same command again`,
+      exit.incomplete,
+    );
+  if (isKeyRefused(error)) throw new UserError(keyMessage(error, server, "the judge's server"));
+  if (isSpent(error))
+    throw new UserError(`the judge's server answers no more for this key: ${reason(error)}. Look at its billing page`);
 }
 
 /**
@@ -122,30 +145,32 @@ function shapes(schema: Record<string, unknown>): Shape[] {
 interface Call extends Shape {
   model: string;
   messages: Message[];
-  extra: Record<string, unknown>;
   maxNewTokens: number;
+  timeoutMs: number;
 }
 
-async function replyOf(
-  client: OpenAI,
-  { model, messages, format, logprobs, extra, maxNewTokens }: Call,
-): Promise<JudgeModelAnswer> {
-  const { choices, usage } = await client.chat.completions.create({
-    ...extra,
-    model,
-    messages,
-    stream: false,
-    temperature: 0,
-    max_tokens: maxNewTokens,
-    ...(format ? { response_format: format } : {}),
-    ...(logprobs ? { logprobs: true, top_logprobs: 1 } : {}), // llama-cpp-python returns none without top_logprobs
-  });
-  const text = spokenPart(choices?.[0]?.message?.content ?? '').answer;
-  const tokens = choices?.[0]?.logprobs?.content?.map(({ token, logprob }) => ({ text: token, logProbability: logprob }));
-  return {
-    text,
-    promptTokens: usage?.prompt_tokens ?? null,
-    outputTokens: usage?.completion_tokens ?? null,
-    ...(tokens ? { tokens } : {}),
-  };
+async function replyOf(server: Server, call: Call): Promise<JudgeModelAnswer> {
+  const { model, messages, format, logprobs, maxNewTokens, timeoutMs } = call;
+  const wait = waiting(`the judge's server, ${server.baseURL}`, timeoutMs, 'no byte yet');
+  try {
+    const { choices, usage } = await server.client.chat.completions.create({
+      ...plainFields(server.accepts, server.extra, maxNewTokens),
+      model,
+      messages,
+      stream: false,
+      temperature: 0,
+      ...(format ? { response_format: format } : {}),
+      ...(logprobs ? { logprobs: true, top_logprobs: 1 } : {}), // llama-cpp-python returns none without top_logprobs
+    });
+    const text = spokenPart(choices?.[0]?.message?.content ?? '').answer;
+    const tokens = choices?.[0]?.logprobs?.content?.map(({ token, logprob }) => ({ text: token, logProbability: logprob }));
+    return {
+      text,
+      promptTokens: usage?.prompt_tokens ?? null,
+      outputTokens: usage?.completion_tokens ?? null,
+      ...(tokens ? { tokens } : {}),
+    };
+  } finally {
+    wait.end();
+  }
 }

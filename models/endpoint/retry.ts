@@ -2,50 +2,65 @@
 // rejection of the request.
 import OpenAI from 'openai';
 import pRetry, { AbortError } from 'p-retry';
+import { isSpent } from './refused.js';
+import { reason } from './said.js';
+import { isReached } from './unreachable.js';
+import { waiting } from './waiting.js';
 
 /**
- * Runs `attempt`, and again after connection errors, 429 and 5xx, for at most `patienceMs` and with at most `most` requests that reach the
- * server (default: no limit). Errors: the last one.
+ * Runs `attempt`, and again after connection errors, 429 and 5xx, for at most `patienceMs`, saying so of `who` while it lasts, and with at
+ * most `most` requests that reach the server (default: no limit). Errors: the last one.
  */
-export async function patiently<T>(attempt: () => Promise<T>, patienceMs: number, most = Number.POSITIVE_INFINITY): Promise<T> {
+export async function patiently<T>(
+  attempt: () => Promise<T>,
+  patienceMs: number,
+  who: string,
+  most = Number.POSITIVE_INFINITY,
+): Promise<T> {
   const end = performance.now() + patienceMs;
   let serverErrors = 0;
   let asked = 0;
-  return pRetry(
-    async () => {
-      try {
-        return await attempt();
-      } catch (error) {
-        if (!mendable(error)) throw new AbortError(error as Error);
-        throw error;
-      }
-    },
-    {
-      forever: true,
-      minTimeout: 500,
-      maxTimeout: 15_000,
-      randomize: true,
-      async onFailedAttempt(error) {
-        if (error instanceof OpenAI.InternalServerError && error.status !== 503 && ++serverErrors > 1) throw error;
-        if (reached(error) && ++asked >= most) throw error;
-        if (performance.now() >= end) throw error;
-        await new Promise((resolve) => setTimeout(resolve, Math.min(waitAsked(error), Math.max(0, end - performance.now()))));
+  let wait: ReturnType<typeof waiting> | undefined;
+  try {
+    return await pRetry(
+      async () => {
+        try {
+          return await attempt();
+        } catch (error) {
+          if (!mendable(error)) throw new AbortError(error as Error);
+          throw error;
+        }
       },
-    },
-  );
+      {
+        forever: true,
+        minTimeout: 500,
+        maxTimeout: 15_000,
+        randomize: true,
+        async onFailedAttempt(error) {
+          if (error instanceof OpenAI.InternalServerError && error.status !== 503 && ++serverErrors > 1) throw error;
+          if (isReached(error) && ++asked >= most) throw error;
+          const left = end - performance.now();
+          if (left <= 0) throw error;
+          wait ??= waiting(who, left, '');
+          wait.because(reason(error));
+          await new Promise((resolve) => setTimeout(resolve, Math.min(waitAsked(error), Math.max(0, left))));
+        },
+      },
+    );
+  } finally {
+    wait?.end();
+  }
 }
 
-/** Whether a failed request came to a server: not where nothing listens, as while it starts again. */
-function reached(error: unknown): boolean {
-  if (!(error instanceof OpenAI.APIConnectionError)) return true;
-  const codes = [error.cause, (error.cause as Error | undefined)?.cause].map(
-    (one) => (one as NodeJS.ErrnoException | undefined)?.code,
-  );
-  return !codes.some((code) => code !== undefined && ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH'].includes(code));
+/** Whether an error is one that lasted for all of the patience. */
+export function isWaitedOut(error: unknown): boolean {
+  return mendable(error) && !(error instanceof OpenAI.InternalServerError && error.status !== 503);
 }
 
+/** Whether waiting may help. */
 function mendable(error: unknown): boolean {
   if (error instanceof OpenAI.APIConnectionError) return !(error instanceof OpenAI.APIConnectionTimeoutError);
+  if (isSpent(error)) return false;
   return error instanceof OpenAI.RateLimitError || error instanceof OpenAI.InternalServerError;
 }
 

@@ -14,6 +14,7 @@ test('no flags: all samples, from the records', () => {
     quiet: false,
     json: false,
     check: false,
+    repeat: null,
   });
 });
 

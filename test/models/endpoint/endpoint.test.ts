@@ -89,6 +89,83 @@ test('what a server hands over as thought is kept apart from the answer, and cou
   assert.not.ok('reasoning' in (got[0] as Generation));
 });
 
+test('`<think>` in an answer is kept apart too, with what a server counts; thinking that was cut off is finish length', async () => {
+  const of = async (pieces: string[], finish = 'stop') =>
+    (await answers((response) => stream(response, pieces, finish))).got[0] as Generation;
+  const one = await of(['<think>\n3 * 6', ' = 18\n</think>\n\n', '18']);
+  assert.equal([one.output, one.reasoning, one.finish], ['18', '<think>\n3 * 6 = 18\n</think>', 'stop']);
+  const cut = await of(['<think>\n3 * 6'], 'length');
+  assert.equal([cut.output, cut.reasoning, cut.finish], ['', '<think>\n3 * 6', 'length']);
+  const only = await of(['<think>\n3 * 6</think>\n']);
+  assert.equal([only.output, only.finish, only.reasoning], ['', 'error', undefined]);
+  assert.match(only.error ?? '', 'the answer was only reasoning');
+  const quoted = await of(['The tag `<think>` opens it.']);
+  assert.equal([quoted.output, quoted.reasoning], ['The tag `<think>` opens it.', undefined]);
+  const { got } = await answers((response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    const usage = { prompt_tokens: 9, completion_tokens: 40, completion_tokens_details: { reasoning_tokens: 30 } };
+    const text = { choices: [{ index: 0, delta: { content: [{ type: 'text', text: '18' }] }, finish_reason: 'stop' }], usage };
+    response.end(`data: ${JSON.stringify(text)}\n\ndata: [DONE]\n\n`);
+  });
+  assert.equal([got[0]?.output, got[0]?.outputTokens, got[0]?.reasoningTokens], ['18', 40, 30]);
+});
+
+test('an empty answer is an error; one that a server counts as an end of text alone, twice, is recorded as such', async () => {
+  const empty = (tokens: number) => (response: ServerResponse) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    const last = {
+      choices: [{ index: 0, delta: {}, finish_reason: 'stop' }],
+      usage: { prompt_tokens: 9, completion_tokens: tokens },
+    };
+    response.end(`data: ${JSON.stringify(last)}\n\ndata: [DONE]\n\n`);
+  };
+  const ended = await answers(empty(1));
+  assert.equal([ended.asked.length, ended.got[0]?.finish, ended.got[0]?.permanent], [2, 'error', true]);
+  const strange = await answers(empty(7));
+  assert.equal([strange.asked.length, strange.got[0]?.finish, strange.got[0]?.permanent], [1, 'error', undefined]);
+});
+
+test('a question that is refused after others were answered is an error row; the same refusal twice in a row ends the run', async () => {
+  const requests = Array.from({ length: 5 }, (_, trial) => ({ ...request, trial }));
+  const refuse: (...calls: number[]) => Reply =
+    (...calls) =>
+    (r, _, call) =>
+      calls.includes(call) ? json(r, 400, { error: { message: 'no such role' } }) : stream(r, ['x']);
+  const { got } = await answers(refuse(2), {}, requests);
+  assert.equal(
+    got.map(({ finish }) => finish),
+    ['stop', 'stop', 'error', 'stop', 'stop'],
+  );
+  const { message, code } = await userError(answers(refuse(2, 3, 4), {}, requests));
+  assert.is(code, 2);
+  assert.match(message, 'refused the request: 400 no such role');
+});
+
+test('what a run took is recorded: alone first, then beside others', async () => {
+  const requests = Array.from({ length: 12 }, (_, trial) => ({ ...request, trial }));
+  const { got } = await answers((r) => void setTimeout(() => stream(r, ['a', 'b']), 40), { concurrency: 3 }, requests);
+  const atOnce = got.map(({ timing }) => timing?.atOnce ?? 0);
+  assert.equal(atOnce.slice(0, 3), [1, 1, 1]);
+  assert.ok(atOnce.slice(3).every((n) => n >= 2 && n <= 3));
+  for (const { timing } of got) assert.ok((timing?.firstTokenMs ?? 0) >= 30 && (timing?.totalMs ?? 0) < 2000);
+  const record = toRecord('a', { digest: '', served: 'tiny' }, request, got[0] as Generation);
+  assert.equal(toGeneration(record), got[0]);
+});
+
+test('a refusal that several requests meet at once is learned once', async () => {
+  const requests = Array.from({ length: 8 }, (_, trial) => ({ ...request, trial }));
+  const { got } = await answers(
+    (r, { body }) =>
+      void setTimeout(
+        () => ('min_p' in body ? json(r, 400, { error: { message: "Unrecognized argument: 'min_p'" } }) : stream(r, ['x'])),
+        20,
+      ),
+    { concurrency: 4 },
+    requests,
+  );
+  assert.is(got.filter(({ output }) => output === 'x').length, 8);
+});
+
 test('a server samples from the whole distribution by default; the request takes precedence over the extra fields', async () => {
   const of = async (decoding: Request['decoding'], extra?: Record<string, unknown>) => {
     const { asked } = await answers((response) => stream(response, ['x']), extra ? { extra } : {}, [{ ...request, decoding }]);
@@ -97,8 +174,9 @@ test('a server samples from the whole distribution by default; the request takes
   const sampled = await of({ maxNewTokens: 5, temperature: 1 });
   assert.equal([sampled.top_p, sampled.top_k, sampled.min_p], [1, 0, 0]);
   assert.is((await of({ maxNewTokens: 5, temperature: 1, topK: 3 })).top_k, 3);
-  const own = await of({ maxNewTokens: 5 }, { max_tokens: 500, temperature: 2, mirostat: 0 });
+  const own = await of({ maxNewTokens: 5 }, { max_tokens: 500, temperature: 2, top_p: 0.1, mirostat: 0, min_p: undefined });
   assert.equal([own.max_tokens, own.temperature, own.top_p, own.mirostat, own.min_p], [5, 0, undefined, 0, undefined]);
+  assert.is(own.repeat_penalty, 1, 'a field of its own takes no default away');
 });
 
 test('a cut stream, an empty one, one without an end, and a strange end are errors', async () => {
@@ -135,6 +213,18 @@ test('a hanging server is abandoned after the timeout, before and during an answ
   }
 });
 
+test('a server that goes away before it said a word is asked again', async () => {
+  const { got, asked } = await answers(
+    (r, _, call) => {
+      if (call > 0) return stream(r, ['ok']);
+      r.writeHead(200, { 'content-type': 'text/event-stream' }).write(': hello\n\n');
+      setTimeout(() => r.socket?.destroy(), 20);
+    },
+    { patienceMs: 20_000 },
+  );
+  assert.equal([got[0]?.output, got[0]?.error, asked.length], ['ok', undefined, 2]);
+});
+
 test('429 and 503 are retried until they pass, respecting Retry-After', async () => {
   const { got, asked } = await answers(
     (r, _, call) =>
@@ -145,14 +235,11 @@ test('429 and 503 are retried until they pass, respecting Retry-After', async ()
   assert.is(asked.length, 3);
 });
 
-test('500 is retried once, 400 never; both end as an error row', async () => {
+test('500 is retried once and ends as an error row', async () => {
   const broken = await answers((r) => json(r, 500, { error: { message: 'inner\u001b[31m\nfault' } }));
   assert.is(broken.asked.length, 2);
   assert.match(broken.got[0]?.error ?? '', '500 inner');
   assert.not.match(broken.got[0]?.error ?? '', /[\u001b\n]/);
-  const refused = await answers((r) => json(r, 400, { error: { message: 'no such field', type: 'invalid_request_error' } }));
-  assert.is(refused.asked.length, 1);
-  assert.equal([refused.got[0]?.finish, refused.got[0]?.permanent], ['error', undefined]);
 });
 
 test("a prompt longer than the context is a permanent error, unless the server is configured below the model's maximum", async () => {
@@ -283,8 +370,10 @@ test('a key quoted by the server appears in no answer and no error', () =>
       [said?.finish, said?.output, said?.error, said?.permanent],
       ['error', '', 'the answer repeats the API key; not stored', undefined],
     );
-    const failed = await answers((r) => json(r, 400, { error: { message: 'strange request of sk-very-secret-0123' } }));
+    const failed = await answers((r) => json(r, 500, { error: { message: 'strange request of sk-very-secret-0123' } }));
     assert.match(failed.got[0]?.error ?? '', 'of [key]');
+    const ended = await userError(answers((r) => json(r, 400, { error: { message: 'no sk-very-secret-0123 here' } })));
+    assert.match(ended.message, 'no [key] here');
   }));
 
 test('a key that is an ordinary word is allowed in an answer', async () => {
@@ -292,7 +381,7 @@ test('a key that is an ordinary word is allowed in an answer', async () => {
     await withKey(word, async () => {
       const { got } = await answers((r) => stream(r, [`a ${word} of `, `the ${word}`]));
       assert.equal([got[0]?.finish, got[0]?.output], ['stop', `a ${word} of the ${word}`]);
-      const failed = await answers((r) => json(r, 400, { error: { message: `wrong key ${word}` } }));
+      const failed = await answers((r) => json(r, 500, { error: { message: `wrong key ${word}` } }));
       assert.match(failed.got[0]?.error ?? '', 'wrong key [key]');
     });
 });
