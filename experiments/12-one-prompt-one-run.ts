@@ -31,7 +31,7 @@ const { load, run, front, hypothesis, show, weave } = notebook(import.meta.url);
 
 const decoding = { maxNewTokens: 256, temperature: 0.7, topP: 0.9 };
 const models = [smollm2(), qwen25Coder(), ...extraModels()];
-const ask = { models, decoding, extendTo: 512, trials: 5 };
+const ask = { models, decoding, extendTo: 2048, trials: 5 };
 
 // ## Run
 

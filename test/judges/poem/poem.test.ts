@@ -54,7 +54,17 @@ test('the poem of the article is eight lines of seven characters that rhyme on �
 
 test('details have these fields and no others', async () => {
   const { details } = await grade({ language: 'zh' }, '春天来了，\n花开了。');
-  assert.equal(Object.keys(details ?? {}), ['isPoem', 'form', 'fluency', 'topic', 'loops', 'rhyme', 'language', 'parts']);
+  assert.equal(Object.keys(details ?? {}), [
+    'isPoem',
+    'form',
+    'fluency',
+    'topic',
+    'variety',
+    'loops',
+    'rhyme',
+    'language',
+    'parts',
+  ]);
 });
 
 test('a wrong target names its field', async () => {
