@@ -27,7 +27,7 @@ Forgets the recorded answers of every model whose weights are here, asks for all
 rebuilds the reports. Says first how much there is to ask and about how long it takes. Stopped, it goes on where it was with the same command.
 
   --plan    only say what there is to ask
-  --price   what a server takes for a million tokens, read and written: --price 0.15,0.6, or a file
+  --price   with --plan, what a server takes for a million tokens, read and written: --price 0.15,0.6, or a file
             {"date": "2026-11-28", "currency": "USD", "models": {"gpt-4o-mini": {"in": 0.15, "out": 0.6}}} by id or served name
 
 Answers of servers are never asked anew by this command, as they may cost money: it says what they would cost, and
@@ -79,12 +79,11 @@ export async function main(args: string[]): Promise<number> {
     : (await presentModels()).map((model) => partOf(project, model));
   const prices = pricesOf(flags.price);
   process.stdout.write(plan(parts));
-  process.stdout.write(
-    serverParts(project)
-      .map((part) => serverLine(part, prices))
-      .join(''),
-  );
-  if (flags.plan) return exit.done;
+  if (flags.plan) {
+    const served = serverParts(project).map((part) => serverLine(part, prices));
+    process.stdout.write(served.join(''));
+    return exit.done;
+  }
   if (parts.every(({ answers }) => answers === 0))
     throw new UserError(`${project.records}/: expected answers of a model that is here, found none`);
   if (!begun) {

@@ -223,8 +223,39 @@ test('grade llm keeps its verdicts: killed half-way and run again, nothing answe
   }
 });
 
+test('a judge whose server fails half-way: exit 3, and the same command asks for the rest alone; a refused key ends it, with whole rows', async () => {
+  let calls = 0;
+  let status = 400;
+  const { baseURL, close } = await server((response, { body }) => {
+    if (++calls > 2 && status !== 200) return json(response, status, { error: { message: 'no' } });
+    const nonce = /"nonce" \(exactly "([^"]+)"\)/.exec(JSON.stringify(body).replaceAll('\\"', '"'))?.[1];
+    json(response, 200, { choices: [{ message: { content: JSON.stringify({ reasoning: 'fine', nonce, verdict: 4 }) } }] });
+  });
+  try {
+    const first = await grading(baseURL, '--summary').ended;
+    assert.equal([first.code, first.rows.map(({ score }) => score)], [3, [0.75, 0.75, null, null, null, null]], first.said);
+    assert.match(first.said, '4 of 6 rows were not judged and are unscored: 400 no');
+    assert.match(first.said, /\nall +100\.0 % +\S+ to 100\.0 % +2 +2 +4 +0\n/);
+    assert.ok(calls <= 2 + 4 * 6, `${calls} requests`);
+    status = 401;
+    const to = join(folder, 'refused.jsonl.gz');
+    const refused = await grading(baseURL, '--out', to, '--jobs', '2').ended;
+    assert.is(refused.code, 2, refused.said);
+    assert.match(refused.said, "the judge's server wants a key");
+    assert.equal(
+      rowsOf(gunzipSync(readFileSync(to))).map(({ id }) => id),
+      ['r0', 'r1'],
+    );
+    [status, calls] = [200, 0];
+    const second = await grading(baseURL).ended;
+    assert.equal([second.code, second.rows.map(({ score }) => score), calls], [0, Array(6).fill(0.75), 4], second.said);
+  } finally {
+    await close();
+  }
+});
+
 for (const status of [500, 503, 429, 400])
-  test(`a server that always fails with ${status} is asked at most 8 times a row, and nothing is kept`, async () => {
+  test(`a server that always fails with ${status} is asked at most 6 times a row, and nothing is kept`, async () => {
     const { judgeModel } = await import('../../../models/endpoint/judge-model.js');
     const { llm, rubric } = await import('../../../judges/llm/index.js');
     let calls = 0;

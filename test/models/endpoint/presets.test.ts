@@ -226,4 +226,27 @@ test("a judge's server gets no other fields either", async () => {
   }
 });
 
+test("a judge's server that names the fields it does not take, one at a time, to several answers at once, is still asked in the strictest form", async () => {
+  const strange = ['repeat_penalty', 'top_k', 'min_p', 'cache_prompt', 'max_tokens'];
+  const { baseURL, asked, close } = await server((response, { body }) => {
+    const field = strange.find((name) => name in body);
+    const reply = field
+      ? () => json(response, 400, { error: { message: `Unknown parameter: '${field}'` } })
+      : () => json(response, 200, { choices: [{ message: { content: '{}' }, finish_reason: 'stop' }] });
+    setTimeout(reply, 20);
+  });
+  try {
+    const by = judgeModel({ model: 'tiny', family: 'none', baseURL });
+    const got = await Promise.all(Array.from({ length: 4 }, () => by.answer?.(request.messages, {})));
+    assert.equal(
+      got.map((one) => one?.text),
+      Array(4).fill('{}'),
+    );
+    for (const { body } of asked) assert.is((body.response_format as { type?: string })?.type, 'json_schema');
+    assert.ok(asked.length <= 4 * (strange.length + 1), `${asked.length} requests`);
+  } finally {
+    await close();
+  }
+});
+
 test.run();
