@@ -22,12 +22,16 @@ export function fluencyChecks(reader: () => Reader): Check[] {
         const fluency = async (id: string, lines: string[]) =>
           (await judge.grade({ id, input: '', target }, { output: lines.join('\n'), finish: 'stop' })).details?.fluency;
         const scored: { real: number; fake: number; text: string }[] = [];
+        let unscored = 0;
         try {
           for (const [i, sonnet] of held.entries()) {
             const piece = piecesOf(sonnet)[i % 3] as string[];
             const real = await fluency(sonnet.id, piece);
             const fake = await fluency(sonnet.id, shuffledVerse(piece, `proof ${sonnet.id}`));
-            if (typeof real === 'number' && typeof fake === 'number') scored.push({ real, fake, text: piece.join('/') });
+            if (typeof real !== 'number' || typeof fake !== 'number') unscored++;
+            // a piece that is read as no poem has no fluency: the pair counts as told wrong
+            const [a, b] = typeof real === 'number' && typeof fake === 'number' ? [real, fake] : [0, 1];
+            scored.push({ real: a, fake: b, text: piece.join('/') });
           }
         } finally {
           await judge.close?.();
@@ -40,8 +44,8 @@ export function fluencyChecks(reader: () => Reader): Check[] {
         const [low, high] = areaInterval(area, n, n);
         return {
           n: n * 2,
-          value: `AUC ${area.toFixed(4)} [${low.toFixed(3)}–${high.toFixed(3)}], ${held.length - n} pairs unscored`,
-          passed: area >= 0.95 && n === held.length,
+          value: `AUC ${area.toFixed(4)} [${low.toFixed(3)}–${high.toFixed(3)}], ${unscored} pairs unscored, which count as wrong`,
+          passed: area >= 0.95,
           misses: scored.filter(({ real, fake }) => real <= fake).map(({ text }) => text),
         };
       },
