@@ -182,7 +182,7 @@ function grading(baseURL: string, ...more: string[]) {
   const child = spawn(
     process.execPath,
     ['cli/bin.mjs', 'grade', 'llm', '--rubric', 'explanation-scale-en', '--judge-model', 'tiny', ...more],
-    { env: { ...process.env, OPENAI_BASE_URL: baseURL, EVALBOOK_CACHE: join(folder, 'cache') } },
+    { env: { ...process.env, OPENAI_BASE_URL: baseURL, OPENAI_API_KEY: '', EVALBOOK_CACHE: join(folder, 'cache') } },
   );
   const out: Buffer[] = [];
   let said = '';
