@@ -1,5 +1,5 @@
 // Prints how far the poem judge's variety puts answers in the order of their readers (datasets/poem-fluency), by language and half:
-// windows of 50 were chosen on the tuning half, out of shares of different pairs, windows of 30, compression and likelihood.
+// windows of 50 were chosen after a look at all answers, so that the report half is no blind test.
 import { sha256 } from '../../harness/core/canonical.js';
 import { load } from '../../harness/core/load.js';
 import { findProject } from '../../harness/project.js';
