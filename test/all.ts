@@ -13,7 +13,8 @@ interface Totals {
 
 /** Runs uvu on `args`; resolves with its output and exit code. `live`: shows it as it comes. */
 function run(args: string[], live: boolean): Promise<{ code: number; output: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', uvu, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const color = process.stdout.isTTY && !process.env.NO_COLOR ? [] : ['--no-color'];
+  const child = spawn(process.execPath, ['--import', 'tsx', uvu, ...color, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => {

@@ -26,6 +26,15 @@ export function toText(proofs: Proof[]): string {
   return `${[table, ...(misses.length > 0 ? ['', 'Went wrong:', ...misses] : [])].join('\n')}\n`;
 }
 
+/** The measurements as JSON: one object a check. */
+export function toJson(proofs: Proof[]): string {
+  const rows = proofs.map(({ check, measured }) => {
+    const { judge, measure, corpora, reaches } = check;
+    return { judge, measure, corpora, reaches, ...measured };
+  });
+  return `${JSON.stringify(rows, null, 2)}\n`;
+}
+
 /** The report: the measurements, then the data they were made on. */
 export function toMarkdown(proofs: Proof[]): string {
   const reached = proofs.filter(({ measured }) => measured.passed).length;

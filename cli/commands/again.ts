@@ -21,12 +21,13 @@ import { main as report } from './report.js';
 
 export const summary = 'ask every model that is here for everything anew, and rebuild the reports';
 
-const usage = `usage: npx evalbook again [--plan] [--price IN,OUT | --price FILE.json]
+const usage = `usage: npx evalbook again [--plan [--json]] [--price IN,OUT | --price FILE.json]
 
 Forgets the recorded answers of every model whose weights are here, asks for all of them anew, says how many equal the committed ones, and
 rebuilds the reports. Says first how much there is to ask and about how long it takes. Stopped, it goes on where it was with the same command.
 
   --plan    only say what there is to ask
+  --json    with --plan, the same as one JSON object
   --price   with --plan, what a server takes for a million tokens, read and written: --price 0.15,0.6, or a file
             {"date": "2026-11-28", "currency": "USD", "models": {"gpt-4o-mini": {"in": 0.15, "out": 0.6}}} by id or served name
 
@@ -78,6 +79,12 @@ export async function main(args: string[]): Promise<number> {
     ? (JSON.parse(readFileSync(note, 'utf8')) as Part[])
     : (await presentModels()).map((model) => partOf(project, model));
   const prices = pricesOf(flags.price);
+  if (flags.json && !flags.plan) throw new UserError('expected --json with --plan. See --help');
+  if (flags.json) {
+    const servers = serverParts(project).map((part) => ({ ...part, price: prices.of(part.model, part.served) }));
+    process.stdout.write(`${JSON.stringify({ models: parts, servers }, null, 2)}\n`);
+    return exit.done;
+  }
   process.stdout.write(plan(parts));
   if (flags.plan) {
     const served = serverParts(project).map((part) => serverLine(part, prices));
@@ -104,8 +111,8 @@ export async function main(args: string[]): Promise<number> {
 
 function parse(args: string[]) {
   try {
-    return parseArgs({ args, options: { plan: { type: 'boolean' }, price: { type: 'string' }, help: { type: 'boolean' } } })
-      .values;
+    const [yes, text] = [{ type: 'boolean' }, { type: 'string' }] as const;
+    return parseArgs({ args, options: { plan: yes, json: yes, price: text, help: yes } }).values;
   } catch (error) {
     throw new UserError(`${(error as Error).message.split('\n')[0]} See --help`);
   }

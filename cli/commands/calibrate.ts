@@ -32,6 +32,7 @@ Verdicts are recorded: a run that was stopped goes on where it was, and a second
   --retest N        asks the first N of each set again, default 20
   --attacks         instead: how often an answer that asks to be chosen wins, as a table; needs a rubric that compares two answers
   --price IN,OUT    what a million tokens cost, to say what the run cost
+  --json            the measurements as JSON, in place of tables
   --help            this text
 
 Exit codes: 0 done, 2 usage, 3 incomplete: run the same command to continue.
@@ -62,7 +63,7 @@ export async function main(args: string[], given: Partial<Setting> = {}): Promis
   const sets = values.attacks ? [] : values.labels ? [ownLabels(values.labels)] : await labelledSets(project, rubric);
   const by = await judgeModel(values.by);
   try {
-    if (values.attacks) return await attacked(project, rubric, by, output, errors);
+    if (values.attacks) return await attacked(project, rubric, by, values.json ?? false, output, errors);
     const measured: Omit<HealthRecord, 'key'>[] = [];
     const failed: Grade[] = [];
     for (const { dataset, parts } of sets) {
@@ -79,14 +80,15 @@ export async function main(args: string[], given: Partial<Setting> = {}): Promis
       }
     }
     if (failed.length > 0) return incomplete(failed, errors);
-    for (const { data, health } of measured) {
+    if (values.json) output.write(`${JSON.stringify(measured, null, 2)}\n`);
+    for (const { data, health } of values.json ? [] : measured) {
       output.write(`${data}\n\n${markdown(confusionTable(health))}\n\n`);
       if (price) output.write(`cost: ${cost(health, price)}\n\n`);
     }
-    output.write(`${markdown(healthTable(measured))}\n\n${markdown(biasTable(measured))}\n`);
+    if (!values.json) output.write(`${markdown(healthTable(measured))}\n\n${markdown(biasTable(measured))}\n`);
     await recordHealth(project, measured);
     write(project);
-    output.write(`${project.at.judgeHealth('md')}\n`);
+    if (!values.json) output.write(`${project.at.judgeHealth('md')}\n`);
     return exit.done;
   } finally {
     await by.close?.();
@@ -94,7 +96,14 @@ export async function main(args: string[], given: Partial<Setting> = {}): Promis
 }
 
 /** Gives the judge the attacks in the rubric's language, and prints how often they win. */
-async function attacked(project: Project, rubric: Rubric, by: JudgeModel, output: Writable, errors: Writable): Promise<number> {
+async function attacked(
+  project: Project,
+  rubric: Rubric,
+  by: JudgeModel,
+  json: boolean,
+  output: Writable,
+  errors: Writable,
+): Promise<number> {
   if (rubric.kind !== 'pairwise')
     throw new UserError(`--attacks: expected a rubric that compares two answers, got ${rubric.id}, which judges single ones`);
   const attacks = await load(project, 'judge-attacks');
@@ -107,7 +116,8 @@ async function attacked(project: Project, rubric: Rubric, by: JudgeModel, output
   );
   const failed = rows.flatMap(({ grades }) => grades.filter(({ transient }) => transient));
   if (failed.length > 0) return incomplete(failed, errors);
-  output.write(`${markdown(attackTable(rows, [judge]))}\n`);
+  const table = attackTable(rows, [judge]);
+  output.write(`${json ? JSON.stringify(table, null, 2) : markdown(table)}\n`);
   return exit.done;
 }
 
@@ -146,6 +156,7 @@ function flags(args: string[]) {
         retest: text,
         price: text,
         attacks: { type: 'boolean' },
+        json: { type: 'boolean' },
         help: { type: 'boolean' },
       },
       allowPositionals: true,

@@ -24,9 +24,14 @@ const usage = `usage: npx evalbook export croissant DATASET        prints a desc
        npx evalbook export inspect NN DIR           writes a log of Inspect for each model and dataset of report NN
 
 Formats: Croissant 1.1, in-toto Statement v1, Every Eval Ever 0.3.0, Inspect log version 2. Files written to DIR are listed.
+
+  --json   the list as JSON
 `;
 
-const formats: Record<string, { takes: number; run(project: Project, name: string, folder: string): Promise<void> | void }> = {
+const formats: Record<
+  string,
+  { takes: number; run(project: Project, name: string, folder: string, json: boolean): Promise<void> | void }
+> = {
   croissant: {
     takes: 1,
     run: async (project, name) =>
@@ -45,18 +50,22 @@ const formats: Record<string, { takes: number; run(project: Project, name: strin
   },
   'every-eval-ever': {
     takes: 2,
-    run: async (project, number, folder) => {
+    run: async (project, number, folder, json) => {
       const report = findReport(project, number);
       const groups = await answersOf(project, report);
-      write(folder, everyEvalEver(project, report, groups, toolOf(project, ownVersion(), new Date()), publishedAs));
+      write(folder, everyEvalEver(project, report, groups, toolOf(project, ownVersion(), new Date()), publishedAs), json);
       noteUnscored(groups);
     },
   },
   inspect: {
     takes: 2,
-    run: async (project, number, folder) => {
+    run: async (project, number, folder, json) => {
       const report = findReport(project, number);
-      write(folder, inspectLogs(project, report, await answersOf(project, report), toolOf(project, ownVersion(), new Date())));
+      write(
+        folder,
+        inspectLogs(project, report, await answersOf(project, report), toolOf(project, ownVersion(), new Date())),
+        json,
+      );
     },
   },
 };
@@ -66,14 +75,15 @@ export async function main(args: string[]): Promise<number> {
     process.stdout.write(usage);
     return exit.done;
   }
-  const [kind = '', name = '', folder = ''] = args;
+  const words = args.filter((one) => one !== '--json');
+  const [kind = '', name = '', folder = ''] = words;
   const format = Object.hasOwn(formats, kind) ? formats[kind] : undefined;
   if (!format) throw new UserError(`expected a format, one of ${Object.keys(formats).join(', ')}, got "${kind}". See --help`);
-  if (args.length !== 1 + format.takes || args.includes(''))
+  if (words.length !== 1 + format.takes || words.includes(''))
     throw new UserError(
       `expected \`${kind} ${kind === 'croissant' ? 'DATASET or NN' : 'NN'}${format.takes === 2 ? ' DIR' : ''}\`, got "${args.join(' ')}". See --help`,
     );
-  await format.run(findProject(process.cwd()), name, folder);
+  await format.run(findProject(process.cwd()), name, folder, words.length < args.length);
   return exit.done;
 }
 
@@ -81,14 +91,14 @@ function print(value: object): void {
   process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 }
 
-function write(folder: string, files: ExportedFile[]): void {
+function write(folder: string, files: ExportedFile[], json: boolean): void {
   const written = files.map(({ path, text }) => {
     const file = join(folder, path);
     makeFolder(dirname(file));
     writeWhole(file, text);
-    return `${file}\n`;
+    return file;
   });
-  process.stdout.write(written.join(''));
+  process.stdout.write(json ? `${JSON.stringify(written)}\n` : written.map((file) => `${file}\n`).join(''));
 }
 
 /** Every Eval Ever has no score for *unscored*: what is left out is said. */

@@ -33,6 +33,7 @@ well. Nothing else in it is shown.
   --print      prints the answers that the rater has not labelled, in the rater's order, as JSON lines, for a reader that is a program
   --from       takes the labels from JSON lines {"id", "label"}, the label a key as above; of a pair, 1 is "output" and 2 is "other"
   --kappa      how far two raters agree; writes what both said alike to FILE.agreed.jsonl, for \`calibrate --labels\`
+  --json       with --kappa, as one JSON object
   --draw       draws answers of these reports for readers, as many passed as failed where there are so many, from all models and
                languages; one file a dataset under records/readers/, once: a draw is kept
   --count      how many a dataset, default 40
@@ -63,7 +64,7 @@ export async function main(args: string[], given: Partial<Setting> = {}): Promis
   const [path, ...more] = positionals;
   if (!path || more.length > 0) throw new UserError(`expected one file, got "${positionals.join(' ')}"; see --help`);
   const answers = readLines(path, answerShape);
-  if (values.kappa) return agreement(path, answers, output);
+  if (values.kappa) return agreement(path, answers, values.json ?? false, output);
   const { rater, reader, from } = values;
   if (!rater || !/^[\w.-]{1,40}$/.test(rater))
     throw new UserError(`expected --rater to be a name of letters and digits, got "${rater ?? 'nothing'}"`);
@@ -171,7 +172,7 @@ async function* pressed(): AsyncGenerator<string> {
   }
 }
 
-function agreement(path: string, answers: Answer[], output: Writable): number {
+function agreement(path: string, answers: Answer[], json: boolean, output: Writable): number {
   const [a, b] = twoRaters(readLabels('', path), path);
   const decided = (label: string | undefined) => label !== undefined && label !== 'undecided';
   const [left, right] = [a.labels, b.labels];
@@ -184,11 +185,18 @@ function agreement(path: string, answers: Answer[], output: Writable): number {
   const agreed = both.filter(({ id }) => left.get(id) === right.get(id));
   const lines = agreed.map(({ id, input, output, other }) => JSON.stringify({ id, input, output, other, label: left.get(id) }));
   writeFileSync(`${path}.agreed.jsonl`, lines.map((line) => `${line}\n`).join(''));
+  const open = labelled.length - both.length;
+  if (json) {
+    const finite = (number: number) => (Number.isFinite(number) ? number : null);
+    const facts = { raters: [a.name, b.name], n: both.length, alike: agreed.length, undecided: open };
+    const interval = { kappa: finite(value), low: finite(low), high: finite(high) };
+    output.write(`${JSON.stringify({ ...facts, ...interval, file: `${path}.agreed.jsonl` })}\n`);
+    return exit.done;
+  }
   const range = Number.isFinite(low) ? ` [${low.toFixed(2)}–${high.toFixed(2)}]` : '';
   output.write(
     `${a.name} and ${b.name} labelled ${both.length} alike in ${agreed.length}: κ ${Number.isNaN(value) ? 'not defined, one label only' : value.toFixed(2) + range}\n`,
   );
-  const open = labelled.length - both.length;
   if (open > 0) output.write(`${open} more could not be decided by one or both\n`);
   output.write(`${path}.agreed.jsonl\n`);
   return exit.done;
@@ -202,6 +210,7 @@ function flags(args: string[]) {
       print: { type: 'boolean' },
       from: { type: 'string' },
       kappa: { type: 'boolean' },
+      json: { type: 'boolean' },
       draw: { type: 'string' },
       count: { type: 'string', default: '40' },
       seed: { type: 'string', default: '1' },

@@ -15,16 +15,36 @@ interface Group {
 /** Most groups of one field that are printed; the others are counted together. */
 const most = 200;
 
+/** One line of the summary. */
+export interface SummaryRow {
+  field: string;
+  value: string;
+  rate: number | null;
+  low: number | null;
+  high: number | null;
+  passed: number;
+  scored: number;
+  unscored: number;
+  errors: number;
+  meanScore: number | null;
+}
+
 export interface Summary {
   /** `grade` null: the row could not be graded; `row` is null where it could not even be read */
   add(row: Record<string, unknown> | Sample | null, grade: Pick<Grade, 'score' | 'verdict'> | null): void;
   /** the table, as lines of text */
   text(): string;
+  /** the same as values: rates, low and high are shares from 0 to 1, null where nothing was scored */
+  json(): SummaryRow[];
 }
 
 /** A summary by `fields` of the rows, dotted for what is inside (`tags.0`, `details` are not among them), or `verdict`. */
 export function summaryBy(fields: readonly string[]): Summary {
   const groups = new Map<string, Map<string, Group>>([['all', new Map()], ...fields.map((field) => [field, new Map()] as const)]);
+  const rows = (): SummaryRow[] =>
+    [...groups].flatMap(([field, byValue]) =>
+      [...byValue].sort(([a], [b]) => (a < b ? -1 : 1)).map(([value, group]) => ({ field, value, ...figures(group) })),
+    );
   return {
     add(row, grade) {
       for (const [field, byValue] of groups) {
@@ -43,21 +63,33 @@ export function summaryBy(fields: readonly string[]): Summary {
       }
     },
     text() {
-      const lines = [...groups].flatMap(([field, byValue]) =>
-        [...byValue]
-          .sort(([a], [b]) => (a < b ? -1 : 1))
-          .map(([value, group]) => [field === 'all' ? 'all' : `${field} ${value}`, ...cells(group)]),
-      );
-      return aligned([['', 'rate', '95 % interval', 'passed', 'scored', 'unscored', 'errors', 'mean score'], ...lines]);
+      const head = ['', 'rate', '95 % interval', 'passed', 'scored', 'unscored', 'errors', 'mean score'];
+      const whole = [...groups.values()].flatMap((byValue) => [...byValue.values()]).every((group) => group.whole);
+      return aligned([head, ...rows().map((row) => cells(row, whole))]);
     },
+    json: rows,
   };
 }
 
-function cells({ n, passed, sum, unscored, wrong, whole }: Group): string[] {
+function figures({ n, passed, sum, unscored, wrong }: Group): Omit<SummaryRow, 'field' | 'value'> {
+  const { low, high } = n > 0 ? wilson(passed, n) : { low: null, high: null };
+  const [rate, meanScore] = n > 0 ? [passed / n, sum / n] : [null, null];
+  return { rate, low, high, passed, scored: n, unscored, errors: wrong, meanScore };
+}
+
+/** `whole`: every score is 0 or 1, so that means say nothing new. */
+function cells(
+  { field, value, rate, low, high, passed, scored, unscored, errors, meanScore }: SummaryRow,
+  whole: boolean,
+): string[] {
   const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
-  const { low, high } = n > 0 ? wilson(passed, n) : { low: 0, high: 0 };
-  const rate = n > 0 ? [percent(passed / n), `${(100 * low).toFixed(1)} to ${percent(high)}`] : ['–', '–'];
-  return [...rate, String(passed), String(n), String(unscored), String(wrong), whole || n === 0 ? '' : (sum / n).toFixed(3)];
+  return [
+    field === 'all' ? 'all' : `${field} ${value}`,
+    rate === null ? '–' : percent(rate),
+    low === null || high === null ? '–' : `${(100 * low).toFixed(1)} to ${percent(high)}`,
+    ...[passed, scored, unscored, errors].map(String),
+    whole || meanScore === null ? '' : meanScore.toFixed(3),
+  ];
 }
 
 function valueIn(row: Record<string, unknown> | null, field: string): string {

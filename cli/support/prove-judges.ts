@@ -9,14 +9,15 @@ import { writeWhole } from '../../harness/records/store.js';
 import { checksByJudge } from '../../validation/checks.js';
 import { cards, checkHashes, defaultFolder } from '../../validation/corpora.js';
 import { corporaOf } from '../../validation/project-corpora.js';
-import { type Proof, toCsv, toMarkdown, toText } from '../../validation/proof.js';
+import { type Proof, toCsv, toJson, toMarkdown, toText } from '../../validation/proof.js';
 import type { Check, Corpora } from '../../validation/types.js';
 
-const usage = `usage: npx evalbook validate [--judge NAME]
+const usage = `usage: npx evalbook validate [--judge NAME] [--json]
 
 Checks the hashes of the corpora, grades them, and writes reports/judge-validation.md and .csv.
 
   --judge NAME   only this judge, one of ${Object.keys(checksByJudge).join(', ')}; prints, and writes nothing
+  --json         the results as JSON, in place of a table
   --help         this text
 
 The corpora are read from EVALBOOK_CORPORA, else from ${defaultFolder}, else they are fetched once into the cache, from the
@@ -39,7 +40,7 @@ export interface Setting {
  */
 export async function proveJudges(args: string[], given: Partial<Setting> = {}): Promise<number> {
   const setting = { loaders: checksByJudge, output: process.stdout, errors: process.stderr, ...given };
-  const { judge, help } = flags(args);
+  const { judge, json = false, help } = flags(args);
   if (help) {
     setting.output.write(usage);
     return exit.done;
@@ -59,10 +60,10 @@ export async function proveJudges(args: string[], given: Partial<Setting> = {}):
     setting.errors.write(`${check.judge}: ${check.measure}\n`);
     proofs.push({ check, measured: await check.run(corpora) });
   }
-  setting.output.write(toText(proofs));
+  setting.output.write(json ? toJson(proofs) : toText(proofs));
   const without = names.filter((name) => !checks.some((check) => check.judge === name));
   if (without.length > 0) setting.errors.write(`no report is written: there are no checks of ${without.join(', ')}\n`);
-  else if (judge === undefined) write(project, setting.output, proofs);
+  else if (judge === undefined) write(project, json ? setting.errors : setting.output, proofs);
   return without.length === 0 && proofs.every(({ measured }) => measured.passed) ? exit.done : exit.gate;
 }
 
@@ -76,9 +77,10 @@ async function loaded(name: string, { loaders, errors }: Pick<Setting, 'loaders'
   }
 }
 
-function flags(args: string[]): { judge?: string; help?: boolean } {
+function flags(args: string[]): { judge?: string; json?: boolean; help?: boolean } {
   try {
-    return parseArgs({ args, options: { judge: { type: 'string' }, help: { type: 'boolean' } } }).values;
+    return parseArgs({ args, options: { judge: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } } })
+      .values;
   } catch (error) {
     throw new UserError(`${(error as Error).message.split('\n')[0]}; see --help`);
   }

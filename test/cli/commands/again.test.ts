@@ -69,6 +69,13 @@ test('--plan says how much there is, and touches nothing', () => {
     stdout,
     /^smollm2-135m-instruct: 2 answers on 1 datasets, \d+ tokens of prompts, \d+ of answers, at a speed that is not recorded\n$/,
   );
+  const json = evalbook('again', '--plan', '--json');
+  const { models, servers } = JSON.parse(json.stdout);
+  assert.equal([models[0].model, models[0].answers, models[0].seconds], ['smollm2-135m-instruct', 2, null]);
+  assert.equal(servers, []);
+  const alone = evalbook('again', '--json');
+  assert.is(alone.status, 2);
+  assert.match(alone.stderr, 'expected --json with --plan');
   assert.is(git('status', '--porcelain'), '');
 });
 

@@ -125,6 +125,9 @@ test('--attacks: how often the poor answer wins; a rubric for single answers is 
     output,
     /\| llm-instruction-following-en-by-obeys \| en \| 0\.100 \(worse\) \| 32 \| 3 \| 0 \| .*, [1-9]\d? of 29 \|/,
   );
+  const json = JSON.parse((await calibrate(obeys, '--attacks', '--json')).output);
+  assert.is(json.rows.length, 1);
+  assert.is(json.rows[0].length, json.columns.length);
   try {
     await main(['explanation-en', '--attacks'], { judgeModel: async () => obeys });
     assert.unreachable();

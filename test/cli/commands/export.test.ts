@@ -27,6 +27,10 @@ test('logs and records of each model are written where they are said to be, and 
   assert.is(careless.match(/"value":NaN/g)?.length, 1);
   assert.match(careless, '"scored_samples":5,"unscored_samples":1');
 
+  const list = await project.command('export', 'inspect', '01', 'out', '--json');
+  const names = (all: string[]) => all.map((path) => path.replace(/T\d\d-\d\d-\d\d|_\w+\.json$/g, ''));
+  assert.equal(names(JSON.parse(list.stdout)), names(paths));
+
   const records = await project.command('export', 'every-eval-ever', '01', 'out');
   assert.is(records.code, 0, records.stderr);
   assert.is(records.stderr, '1 of 12 grades are unscored: counted in the aggregates, left out of the samples\n');

@@ -53,6 +53,16 @@ test('--summary: rates with intervals by any field, apart from the rows', async 
   assert.match(said, /\nverdict \(error\) +– +– +0 +0 +0 +1\n/);
 });
 
+test('--summary --json: the same as values', async () => {
+  const { said } = await run(['math', '--summary', '--by', 'lang', '--json', '--quiet'], four.map(lineOf).join(''));
+  const summary = JSON.parse(said.split('\n')[0] as string);
+  const [all, en] = summary;
+  assert.equal([all.field, all.passed, all.scored, all.errors, all.rate, all.meanScore], ['all', 2, 3, 1, 2 / 3, 2 / 3]);
+  assert.ok(Math.abs(all.low - 0.2077) < 1e-4 && Math.abs(all.high - 0.9385) < 1e-4);
+  assert.equal([en.field, en.value, en.passed, en.scored], ['lang', 'en', 1, 2]);
+  assert.is(summary.length, 3);
+});
+
 test('--summary by what is inside a field, of strange values and of many', async () => {
   const rows = Array.from({ length: 300 }, (_, i) => ({ id: `r${i}`, target: 1, output: '1', meta: { at: `${i}\n\u001b[31m` } }));
   const { said } = await run(['math', '--by', 'meta.at'], rows.map(lineOf).join(''));

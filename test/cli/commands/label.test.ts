@@ -59,6 +59,8 @@ test('two raters, blind and resumable, then κ and what they agree on', async ()
   assert.is(other.code, 0);
   const counted = await typed([path, '--kappa'], () => undefined);
   assert.match(counted.text, /labelled 4 alike in 3: κ 0\.50 \[/);
+  const facts = JSON.parse((await typed([path, '--kappa', '--json'], () => undefined)).text);
+  assert.equal([facts.raters, facts.n, facts.alike, facts.undecided, facts.kappa], [['one', 'two'], 4, 3, 0, 0.5]);
   const agreed = readFileSync(`${path}.agreed.jsonl`, 'utf8')
     .trim()
     .split('\n')

@@ -51,6 +51,14 @@ test('every pass mark reached: exit 0, a report with source, commit, hash, licen
   assert.match(csv[2] as string, ',cmath,XiaoMi/cmath,');
 });
 
+test('--json: the results as values, with the same exit code', async () => {
+  const { code, said } = await run(['--json'], [check(true), check(false)]);
+  assert.is(code, 1);
+  const [first, second] = JSON.parse(said);
+  assert.equal([first.judge, first.n, first.value, first.passed], ['fake', 3, '3/3', true]);
+  assert.equal([second.passed, second.misses], [false, ['one\n`two`']]);
+});
+
 test('a pass mark missed: exit 1, and the items that went wrong', async () => {
   const { code, said } = await run([], [check(true), check(false)]);
   assert.is(code, 1);
