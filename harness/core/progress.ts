@@ -7,8 +7,15 @@ export interface Progress {
   done(): void;
 }
 
-/** A counter for `total` steps of `label`, `allWork` in total (default: 1 each); silent if `quiet`. */
-export function progress(label: string, total: number, quiet: boolean, allWork = total): Progress {
+export interface Pace {
+  /** of all steps together, default 1 each */
+  allWork?: number;
+  /** steps that are underway at the same time, default 1; each counts as half done while others end, or the first few would seem slow */
+  atOnce?: number;
+}
+
+/** A counter for `total` steps of `label`; silent if `quiet`. */
+export function progress(label: string, total: number, quiet: boolean, { allWork = total, atOnce = 1 }: Pace = {}): Progress {
   if (quiet || total === 0) return { step() {}, done() {} };
   const terminal = process.stderr.isTTY && process.stdout.isTTY;
   const start = performance.now();
@@ -17,7 +24,9 @@ export function progress(label: string, total: number, quiet: boolean, allWork =
   let printed = -1;
   const line = () => {
     const seconds = (performance.now() - start) / 1000;
-    const left = worked === 0 ? '' : `, about ${duration((seconds / worked) * (allWork - worked))} left`;
+    const underway = atOnce > 1 ? ((allWork - worked) / Math.max(1, total - done)) * Math.min(atOnce, total - done) : 0;
+    const behind = worked + underway / 2;
+    const left = worked === 0 ? '' : `, about ${duration((seconds / behind) * (allWork - behind))} left`;
     return `${label}: ${done}/${total}${done === total ? `, ${duration(seconds)}` : left}`;
   };
   const show = () => {

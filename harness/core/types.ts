@@ -95,6 +95,8 @@ export interface Model {
   check?(): Promise<void>;
   /** the tokens of a text, to locate where two answers diverge */
   tokens?(text: string): Promise<string[]>;
+  /** how many answers it writes at the same time if so many are asked, for the time that is left; default 1 */
+  atOnce?(requests: number): number;
   /** Yields one generation for each request, in any order, with `key` from `requestKey`. */
   generate(requests: Request[]): AsyncIterable<Generation>;
   close?(): Promise<void>;

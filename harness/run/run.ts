@@ -233,7 +233,10 @@ async function ask(
   const errors: string[] = [];
   say(header(model), options.quiet);
   const appender = new Appender(folder, path, stored);
-  const bar = progress(`${model.id} on ${dataset.name}`, asks.length, options.quiet, sum(asks.map(workOf)));
+  const bar = progress(`${model.id} on ${dataset.name}`, asks.length, options.quiet, {
+    allWork: sum(asks.map(workOf)),
+    atOnce: model.atOnce?.(asks.length) ?? 1,
+  });
   const interrupted = () => {
     process.stderr.write(`\n${tally.done}/${asks.length} stored; run the same command to continue\n`);
     process.exit(exit.interrupted);

@@ -55,6 +55,7 @@ export function endpoint(options: EndpointOptions): Model {
       extra && Object.keys(extra).length > 0 ? `, with ${JSON.stringify(extra)}` : ''
     }`,
     isAvailable: () => isThere(options),
+    atOnce: () => concurrency,
     async *generate(requests) {
       const server = connect(options);
       const ignored = ignoredIn(extra);

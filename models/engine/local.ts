@@ -88,11 +88,14 @@ export function localModel(options: LocalOptions): LocalModel {
   let asking: Asking | null = null;
   let turn: Promise<unknown> = Promise.resolve();
 
+  const workersFor = (prompts: number) => options.workers ?? (prompts >= many && cores > 1 ? cores : 0);
+  const bulkBatch = options.batch ?? (arithmetic === 'fast' ? 8 : 16);
+
   async function* decoded(prompts: Prompt[]): AsyncGenerator<Decoded> {
-    const workers = options.workers ?? (prompts.length >= many && cores > 1 ? cores : 0);
+    const workers = workersFor(prompts.length);
     const prefix = commonPrefix(prompts.map(({ ids }) => ids));
     if (workers > 0) {
-      const setup = { folder: path, arithmetic, batch: options.batch ?? (arithmetic === 'fast' ? 8 : 16) };
+      const setup = { folder: path, arithmetic, batch: bulkBatch };
       if (!pool?.open) {
         await pool?.close();
         pool = new WorkerPool(setup, workers);
@@ -175,6 +178,7 @@ export function localModel(options: LocalOptions): LocalModel {
     isAvailable,
     check: () => checkFolder(folder),
     tokens,
+    atOnce: (requests) => workersFor(requests) * bulkBatch || (options.batch ?? 1),
     generate,
     trace,
     perplexity,
