@@ -6,8 +6,9 @@ import Fraction from 'fraction.js';
 import { sha256 } from '../harness/core/canonical.js';
 import type { Grade } from '../harness/core/types.js';
 import { math } from '../judges/math/index.js';
+import type { Half } from './halves.js';
 import { lastNumber } from './last-number.js';
-import type { Answer, Half } from './math-sets.js';
+import type { Answer } from './math-sets.js';
 
 export interface Counts {
   /** answers that state their target */

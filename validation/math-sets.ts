@@ -2,7 +2,6 @@
 // questions are for tuning the judge, half only for the report: by the first byte of the SHA-256 of the question, even or odd.
 
 import Fraction from 'fraction.js';
-import { sha256 } from '../harness/core/canonical.js';
 import { jsonValues } from '../harness/core/jsonl.js';
 import { unmarkedStyles } from './answer-styles.js';
 import type { Corpora } from './types.js';
@@ -15,13 +14,6 @@ export interface Answer {
   output: string;
   /** whether the answer states the target */
   right: boolean;
-}
-
-export type Half = 'tuning' | 'report';
-
-/** The half that a question belongs to, by a byte of its hash. */
-export function halfOf(question: string, byte = 0): Half {
-  return Number.parseInt(sha256(question).slice(2 * byte, 2 * byte + 2), 16) % 2 === 0 ? 'tuning' : 'report';
 }
 
 export interface AnswerSet {

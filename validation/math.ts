@@ -6,8 +6,9 @@ import { jsonValues } from '../harness/core/jsonl.js';
 import type { Grade } from '../harness/core/types.js';
 import { math } from '../judges/math/index.js';
 import { styles } from './answer-styles.js';
+import { halfOf } from './halves.js';
 import { byLastNumber, byOurs, type Counts, counted, recorded, recordedCounts, shown } from './math-peers.js';
-import { type AnswerSet, answerSets, halfOf, spoilt } from './math-sets.js';
+import { type AnswerSet, answerSets, spoilt } from './math-sets.js';
 import type { Check, Corpora, Measured } from './types.js';
 
 function scoreOf(input: string, target: string | number, output: string): number | null {

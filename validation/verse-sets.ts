@@ -1,16 +1,9 @@
 // Texts whose kind is known, to prove that the poem judge tells verse from prose. Half of each set, by hash, is for tuning; checks
 // measure on the other half only.
-import { sha256 } from '../harness/core/canonical.js';
 import { jsonValues } from '../harness/core/jsonl.js';
+import { type Half, halfOf } from './halves.js';
 import { sonnets } from './sonnets.js';
 import type { Corpora } from './types.js';
-
-export type Half = 'tuning' | 'report';
-
-/** Half of a text: by whether the first byte of its SHA-256 is even or odd. */
-export function halfOf(text: string): Half {
-  return Number.parseInt(sha256(text).slice(0, 2), 16) % 2 === 0 ? 'tuning' : 'report';
-}
 
 /** The texts of one half, at most `most`, evenly spread over the set in its order. */
 export function halved(texts: string[], half: Half, most = Number.POSITIVE_INFINITY): string[] {

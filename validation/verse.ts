@@ -3,6 +3,7 @@
 import { jsonValues } from '../harness/core/jsonl.js';
 import type { Grade } from '../harness/core/types.js';
 import { poem } from '../judges/poem/index.js';
+import { halfOf } from './halves.js';
 import type { Check, Corpora, Measured } from './types.js';
 import * as sets from './verse-sets.js';
 
@@ -253,9 +254,7 @@ const parrots = check(
   async (corpora) => {
     const prompts = jsonValues<{ prompt: string }>(await corpora.read('ifeval', 'input_data.jsonl'))
       .map(({ prompt }) => prompt)
-      .filter(
-        (prompt) => /\b(?:poem|haiku|limerick|sonnet|verse|stanza|rhyme)/i.test(prompt) && sets.halfOf(prompt) === 'report',
-      );
+      .filter((prompt) => /\b(?:poem|haiku|limerick|sonnet|verse|stanza|rhyme)/i.test(prompt) && halfOf(prompt) === 'report');
     let [known, unknown] = [0, 0];
     for (const prompt of prompts) {
       const said = (sets.englishCuts['a clause'] as (text: string) => string)(prompt);

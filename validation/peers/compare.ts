@@ -5,8 +5,9 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { findProject } from '../../harness/project.js';
+import { type Half, halfOf } from '../halves.js';
 import { byLastNumber, byOurs, counted, type Recorded, recorded, recordedCounts, rowsHash, shown } from '../math-peers.js';
-import { type Answer, answerSets, type Half, halfOf, spoilt } from '../math-sets.js';
+import { type Answer, answerSets, spoilt } from '../math-sets.js';
 import { corporaOf } from '../project-corpora.js';
 
 const { values: flags } = parseArgs({
