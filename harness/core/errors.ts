@@ -17,6 +17,17 @@ export class UserError extends Error {
   }
 }
 
+/** A server refused a request for what is in it, so that it refuses all that are like it; `key` is the request's. */
+export class RefusedRequest extends UserError {
+  override name = 'RefusedRequest';
+  constructor(
+    readonly key: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
 /** One wrong value in input data; `field` names it, e.g. `target.rabbits`. */
 export class FieldError extends UserError {
   override name = 'FieldError';

@@ -36,7 +36,7 @@ Runs experiments and writes their reports. Answers that are recorded are not ask
   --repeat N     ask up to 12 recorded questions N times again, and say in the report whether the server repeats its text
   --trials N     answers per sample (sampled decoding only)
   --only MODEL   only this model; may be repeated
-  --quiet        no progress
+  --quiet        no progress, and no word of what is waited for
   --verbose      each request to a server, its status and time, on standard error; keys are left out
   --json         a summary as JSON on standard output
   --check        write nothing: say which files are not what the records give
@@ -210,6 +210,11 @@ export function apiKeys(): string[] {
 /** Whether requests to servers are to be shown: --verbose, of any command. */
 export function isVerbose(): boolean {
   return process.argv.slice(2).includes('--verbose');
+}
+
+/** Whether only what went wrong is to be said: --quiet, of any command. */
+export function isQuiet(): boolean {
+  return process.argv.slice(2).includes('--quiet');
 }
 
 /** The judge model to use, and its family: EVALBOOK_JUDGE_MODEL and EVALBOOK_JUDGE_FAMILY. */

@@ -2,6 +2,7 @@
 // for models' answers and judges' verdicts.
 import {
   closeSync,
+  existsSync,
   fstatSync,
   fsyncSync,
   ftruncateSync,
@@ -95,23 +96,26 @@ function checksum(record: Keyed): string {
 
 /** Appends lines durably. Hold the lock of the file while an appender is open. */
 export class Appender<T extends Keyed> {
-  private readonly handle: number;
+  private handle: number | undefined;
   private readonly file: string;
-  private end: number;
+  private end = 0;
 
-  /** Opens the file and truncates a torn end. Errors: UserError (exit 3) if it cannot be written. */
+  /**
+   * Opens a file that is there and truncates a torn end. One that is not is made with its first line: a run that failed, or was killed,
+   * before that leaves no trace. Errors: UserError (exit 3) if it cannot be written.
+   */
   constructor(
     folder: string,
     private readonly path: string,
     contents: Contents<T>,
   ) {
     this.file = join(folder, path);
-    const { file } = this;
     try {
-      mkdirSync(dirname(file), { recursive: true });
-      this.handle = openSync(file, 'a');
-      if (contents.torn) ftruncateSync(this.handle, contents.wholeBytes);
-      this.end = fstatSync(this.handle).size;
+      mkdirSync(dirname(this.file), { recursive: true });
+      if (!existsSync(this.file)) return;
+      const handle = this.open();
+      if (contents.torn) ftruncateSync(handle, contents.wholeBytes);
+      this.end = fstatSync(handle).size;
     } catch (error) {
       throw cannotWrite(path, error);
     }
@@ -121,20 +125,27 @@ export class Appender<T extends Keyed> {
   append(record: T): void {
     const bytes = Buffer.from(`${seal(record)}\n`);
     try {
+      const handle = this.open();
       let written = 0;
-      while (written < bytes.length) written += writeSync(this.handle, bytes, written);
-      fsyncSync(this.handle);
+      while (written < bytes.length) written += writeSync(handle, bytes, written);
+      fsyncSync(handle);
       this.end += bytes.length;
     } catch (error) {
-      ftruncateSync(this.handle, this.end);
+      if (this.handle !== undefined) ftruncateSync(this.handle, this.end);
       throw cannotWrite(this.path, error);
     }
   }
 
-  /** Closes the file, and removes it if nothing is in it: a run that failed before its first record leaves no trace. */
+  /** Closes the file, and removes it if nothing is in it, as after a failed first write. */
   close(): void {
+    if (this.handle === undefined) return;
     closeSync(this.handle);
     if (this.end === 0) rmSync(this.file, { force: true });
+  }
+
+  private open(): number {
+    this.handle ??= openSync(this.file, 'a');
+    return this.handle;
   }
 }
 

@@ -2,7 +2,7 @@
 import { cpus } from 'node:os';
 import { sum } from 'simple-statistics';
 import { sha256 } from '../core/canonical.js';
-import { exit, printed, UserError } from '../core/errors.js';
+import { exit, printed, RefusedRequest, UserError } from '../core/errors.js';
 import { type Dataset, onSample } from '../core/load.js';
 import { loopOf } from '../core/loops.js';
 import type { RunOptions } from '../core/options.js';
@@ -259,8 +259,11 @@ async function ask(
       tally.done++;
     }
   } catch (error) {
-    if (!(error instanceof UserError) || tally.done === 0) throw error;
-    throw new UserError(`${tally.done}/${asks.length} stored; ${error.message}`, error.code, { cause: error });
+    if (!(error instanceof UserError)) throw error;
+    const refused = error instanceof RefusedRequest ? byKey.get(error.key) : undefined;
+    const said = refused ? `sample ${refused.sample.id}: ${error.message}` : error.message;
+    const stored = tally.done === 0 ? '' : `${tally.done}/${asks.length} stored; `;
+    throw new UserError(`${stored}${said}`, error.code, { cause: error });
   } finally {
     process.removeListener('SIGINT', interrupted);
     bar.done();

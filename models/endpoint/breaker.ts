@@ -14,11 +14,6 @@ export class Breaker {
   /** With several requests at once, one cause makes as many errors. */
   constructor(private readonly concurrency: number) {}
 
-  /** Whether the error before was the same. */
-  isRepeated(error: string): boolean {
-    return wordsOf(error) === this.last;
-  }
-
   /** Errors: UserError (exit 3) once there are too many. */
   count(error: string, waitedOut: boolean, baseURL: string): void {
     const words = wordsOf(error);

@@ -1,7 +1,8 @@
 // A model behind a server with an OpenAI-compatible API: Ollama, LM Studio, vLLM, llama.cpp, or a paid one. Servers have known
 // faults (each is noted where it is handled), so an answer that may be incomplete is stored as an error, and a rerun asks again.
 import OpenAI from 'openai';
-import { exit, printed, UserError } from '../../harness/core/errors.js';
+import { exit, printed, RefusedRequest, UserError } from '../../harness/core/errors.js';
+import { isQuiet } from '../../harness/core/options.js';
 import { say } from '../../harness/core/progress.js';
 import type { Generation, Model, Price, Request } from '../../harness/core/types.js';
 import { requestKey } from '../../harness/records/request-key.js';
@@ -13,6 +14,7 @@ import { cutByOllama } from './ollama.js';
 import { OpenRequests } from './open-requests.js';
 import { asCompleted } from './pool.js';
 import {
+  isAnswerRefused,
   isFiltered,
   isKeyRefused,
   isNoPage,
@@ -59,13 +61,12 @@ export function endpoint(options: EndpointOptions): Model {
     async *generate(requests) {
       const server = connect(options);
       const ignored = ignoredIn(extra);
-      if (ignored.length > 0) say(`${model}: ${ignored.join(', ')} in \`extra\` is ignored: \`decoding\` says it`);
+      if (ignored.length > 0) say(`${model}: ${ignored.join(', ')} in \`extra\` is ignored: \`decoding\` says it`, isQuiet());
       const served = await checkServed(server, model, digest);
       const run: Run = {
         ...server,
         ...served,
         silences: 0,
-        answered: 0,
         breaker: new Breaker(concurrency),
         open: new OpenRequests(),
       };
@@ -81,7 +82,6 @@ export function endpoint(options: EndpointOptions): Model {
 interface Run extends Server, Served {
   /** consecutive timeouts so far */
   silences: number;
-  answered: number;
   breaker: Breaker;
   open: OpenRequests;
 }
@@ -100,12 +100,11 @@ async function answer(server: Run, options: EndpointOptions, request: Request): 
       );
     if (repeatsKey(said.output) || repeatsKey(said.reasoning ?? '')) throw new BrokenAnswer(keyRepeated);
     onTiming?.({ key, ...took });
-    server.answered++;
     server.breaker.reset();
     const first = Number.isNaN(took.firstTokenMs) ? null : Math.round(took.firstTokenMs);
     return { key, ...said, timing: { firstTokenMs: first, totalMs: Math.round(took.totalMs), atOnce: one.most } };
   } catch (error) {
-    await endIfHopeless(server, options, error);
+    await endIfHopeless(server, options, key, error);
     const failed = { key, output: '', finish: 'error' as const, promptTokens: null, outputTokens: null, error: reason(error) };
     if (isFiltered(error)) return { ...failed, permanent: true };
     if (error instanceof NothingSaid && error.sure) return { ...failed, permanent: true };
@@ -128,16 +127,16 @@ async function askOnce(server: Run, { model, timeoutMs = 120_000 }: EndpointOpti
       return await ask(server, { model, request, timeoutMs });
     } catch (error) {
       if (error instanceof NothingSaid && error.sure && empty++ === 0) continue;
-      if (!isRefusal(error) || isTooLong(error)) throw error;
+      if (!isRefusal(error) || isTooLong(error) || isFiltered(error)) throw error;
       if (server.accepts.refused.size > known) continue; // another request has learned it meanwhile
       if (!learn(server.accepts, saidIn(error), server.extra)) throw error;
-      say(`${model}: ${server.baseURL} does not take ${[...server.accepts.refused].join(', ')}: not sent any more`);
+      say(`${model}: ${server.baseURL} does not take ${[...server.accepts.refused].join(', ')}: not sent any more`, isQuiet());
     }
   }
 }
 
 /** Errors: UserError if every other request would fail as this one did. */
-async function endIfHopeless(server: Run, options: EndpointOptions, error: unknown): Promise<void> {
+async function endIfHopeless(server: Run, options: EndpointOptions, key: string, error: unknown): Promise<void> {
   const { baseURL, known } = server;
   const { model, timeoutMs = 120_000 } = options;
   if (error instanceof UserError) throw error;
@@ -149,7 +148,7 @@ async function endIfHopeless(server: Run, options: EndpointOptions, error: unkno
       exit.incomplete,
     );
   if (error instanceof OpenAI.APIConnectionError) throw await unreachable(error, baseURL, known?.hint);
-  if (!isRefusal(error) || isTooLong(error) || isFiltered(error)) return;
+  if (!isRefusal(error) || isTooLong(error) || isFiltered(error) || isAnswerRefused(error)) return;
   if (isNoPage(error)) {
     const instead = server.hasList ? null : await tryInstead(server);
     throw new UserError(
@@ -158,11 +157,10 @@ async function endIfHopeless(server: Run, options: EndpointOptions, error: unkno
         : `${baseURL} does not answer for "${model}": ${reason(error)}. Correct \`model\` or \`baseURL\`; asking again changes nothing`,
     );
   }
-  // the first request tells of all; later, one question may be what is refused
-  if (server.answered === 0 || server.breaker.isRepeated(reason(error)))
-    throw new UserError(
-      `${baseURL} refused the request: ${reason(error)}. Change what it names, in \`decoding\`, \`extra\`, the prompt or the server; asking again changes nothing`,
-    );
+  throw new RefusedRequest(
+    key,
+    `${baseURL} refused the request: ${reason(error)}. Change what it names, in \`decoding\`, \`extra\`, the prompt or the server; asking again changes nothing`,
+  );
 }
 
 function checkPrice(price: Partial<Price>): void {

@@ -5,22 +5,40 @@ import { reason, saidIn } from './said.js';
 
 type ApiError = InstanceType<typeof OpenAI.APIError>;
 
-/** Whether the prompt is longer than the context, which no retry changes; covers the responses of llama-server, OpenAI, vLLM and Groq. */
+/** How servers say that prompt and answer do not fit their context. No status says it: it comes as 400, as 500 or inside a stream. */
+const tooLong = [
+  /exceed_context_size|context_length_exceeded/, // llama.cpp; OpenAI, Azure, Groq, llama-cpp-python
+  /maximum (context|prompt|model) length/i, // OpenAI, vLLM, Mistral, OpenRouter, DeepSeek; xAI; older vLLM
+  /max_tokens must be at least 1, got -/, // vLLM 0.4: what is left for the answer
+  /(longer than the model's|greater than the|exceeds) context length|context length of only|exceeds the context window/i, // SGLang; LM Studio
+  /(exceeds|exceeded) (the )?(max|maximum)( allowed)? (context )?length|exceeds the maximum number of tokens/i, // Ollama, SGLang; Google
+  /prompt is too long|input is too long/i, // Anthropic, Bedrock
+  /reduce the length of the (messages|prompt|input)/i, // Groq, OpenAI
+];
+
+/** Whether the prompt is longer than the context, which no retry changes, and which says nothing of the other prompts. */
 export function isTooLong(error: unknown): boolean {
+  if (!(error instanceof OpenAI.APIError)) return false;
+  const said = `${error.code} ${error.type} ${saidIn(error)}`;
+  return tooLong.some((words) => words.test(said));
+}
+
+/**
+ * Whether a filter refused this prompt, so that another may be answered: Azure and OpenAI; Alibaba's data_inspection_failed; DeepSeek's
+ * "Content Exists Risk"; Zhipu's contentFilter.
+ */
+export function isFiltered(error: unknown): boolean {
   return (
     error instanceof OpenAI.APIError &&
-    /exceed_context_size|context_length_exceeded|maximum context length|reduce the length of the messages/.test(
-      `${error.code} ${error.type} ${error.message}`,
+    /content_filter|content_policy_violation|invalid_prompt|data_?inspection_?failed|content exists risk|contentFilter/i.test(
+      `${error.code} ${saidIn(error)}`,
     )
   );
 }
 
-/** Whether a filter refused this prompt, as Azure's does: another prompt may be answered. */
-export function isFiltered(error: unknown): boolean {
-  return (
-    error instanceof OpenAI.APIError &&
-    /content_filter|content_policy_violation|invalid_prompt/.test(`${error.code} ${saidIn(error)}`)
-  );
+/** Whether a server refused what the model itself had written, as Groq does where JSON was asked for: another answer may pass. */
+export function isAnswerRefused(error: unknown): boolean {
+  return error instanceof OpenAI.APIError && /json_validate_failed|tool_use_failed/.test(`${error.code} ${saidIn(error)}`);
 }
 
 export function isKeyRefused(error: unknown): error is ApiError {

@@ -2,6 +2,7 @@
 // unnoticed.
 import OpenAI from 'openai';
 import { UserError } from '../../harness/core/errors.js';
+import { isQuiet } from '../../harness/core/options.js';
 import { say } from '../../harness/core/progress.js';
 import { visible } from '../../harness/core/quote.js';
 import { ollamaDigest } from './ollama.js';
@@ -48,8 +49,9 @@ export async function checkServed(server: Server, model: string, digest: string)
       `${model}: expected the digest ${digest}, the server reports ${reported}: these are other weights. Give the model another id, or restore them`,
     );
   if (!digest && reported)
-    say(`${model}: the server reports digest ${reported}; pass it as \`digest\` to bind the records to these weights`);
-  if (digest && !reported) say(`${model}: the server reports no digest, so nothing says that it has the weights of ${digest}`);
+    say(`${model}: the server reports digest ${reported}; pass it as \`digest\` to bind the records to these weights`, isQuiet());
+  if (digest && !reported)
+    say(`${model}: the server reports no digest, so nothing says that it has the weights of ${digest}`, isQuiet());
   const meta = models.find(({ id }) => id === model)?.meta;
   return {
     context: numberOf(meta?.n_ctx),

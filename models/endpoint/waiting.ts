@@ -1,4 +1,5 @@
 // Says that something is waited for, and how long still: a run that stands still without a word looks like one that hangs.
+import { isQuiet } from '../../harness/core/options.js';
 import { duration, say } from '../../harness/core/progress.js';
 
 /** After this time the wait is said, and each time it has become four times as long: 10 s, 40 s, 160 s. */
@@ -12,8 +13,9 @@ export interface Wait {
   end(): void;
 }
 
-/** Watches a wait for `who` that is given up after `limitMs`. A shorter limit is said after a third of it. */
+/** Watches a wait for `who` that is given up after `limitMs`. A shorter limit is said after a third of it. Silent with --quiet. */
 export function waiting(who: string, limitMs: number, what: string): Wait {
+  if (isQuiet()) return { because() {}, restart() {}, end() {} };
   let why = what;
   let start = Date.now();
   let timer: NodeJS.Timeout | undefined;

@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { UserError } from '../../../harness/core/errors.js';
+import { RefusedRequest, UserError } from '../../../harness/core/errors.js';
 import type { Generation, Request } from '../../../harness/core/types.js';
 import { toGeneration, toRecord } from '../../../harness/records/records.js';
 import { requestKey } from '../../../harness/records/request-key.js';
@@ -125,20 +125,91 @@ test('an empty answer is an error; one that a server counts as an end of text al
   assert.equal([strange.asked.length, strange.got[0]?.finish, strange.got[0]?.permanent], [1, 'error', undefined]);
 });
 
-test('a question that is refused after others were answered is an error row; the same refusal twice in a row ends the run', async () => {
+test('a request that is refused ends the run, the first or a later one, and says which; what was answered is kept', async () => {
   const requests = Array.from({ length: 5 }, (_, trial) => ({ ...request, trial }));
-  const refuse: (...calls: number[]) => Reply =
-    (...calls) =>
-    (r, _, call) =>
-      calls.includes(call) ? json(r, 400, { error: { message: 'no such role' } }) : stream(r, ['x']);
-  const { got } = await answers(refuse(2), {}, requests);
+  for (const status of [400, 404, 401, 422])
+    for (const refused of [0, 2]) {
+      const { baseURL, asked, close } = await server((r, _, call) =>
+        call === refused ? json(r, status, { error: { message: 'no such role' } }) : stream(r, ['x']),
+      );
+      const got: Generation[] = [];
+      const error = await userError(
+        (async () => {
+          for await (const one of endpoint({ model: 'tiny', family: 'none', baseURL }).generate(requests)) got.push(one);
+        })(),
+      );
+      await close();
+      assert.equal([error.code, got.length, asked.length], [2, refused, refused + 1], `${status}: ${error.message}`);
+      assert.match(error.message, `${status} no such role`);
+      assert.is(error instanceof RefusedRequest, status === 400 || status === 422);
+      const key = requestKey({ digest: '', served: 'tiny' }, requests[refused] as Request);
+      if (error instanceof RefusedRequest) assert.is(error.key, key);
+    }
+});
+
+// as the servers said it: llama-server, llama-cpp-python (recorded); the rest from reports of their users
+const aboutOnePrompt: [status: number, body: unknown][] = [
+  [400, { error: { code: 400, message: 'the request exceeds it', type: 'exceed_context_size_error' } }],
+  [400, { error: { message: "This model's maximum context length is 4096 tokens. However, you requested 4472 tokens" } }],
+  [
+    400,
+    { object: 'error', message: "The input (61709 tokens) is longer than the model's context length (40960 tokens).", code: 400 },
+  ],
+  [400, { error: { message: 'Input length (160062 tokens) exceeds the maximum allowed length (59862 tokens).' } }],
+  [400, { object: 'error', message: 'max_tokens must be at least 1, got -186.', type: 'BadRequestError', code: 400 }],
+  [400, { error: { message: 'The decoder prompt (length 2136) is longer than the maximum model length of 2048.' } }],
+  [
+    400,
+    {
+      error:
+        'Trying to keep the first 9 tokens when context the overflows. However, the model is loaded with context length of only 4',
+    },
+  ],
+  [
+    400,
+    {
+      error:
+        'The number of tokens to keep from the initial prompt is greater than the context length (n_keep: 13055>= n_ctx: 4096)',
+    },
+  ],
+  [400, { error: { message: 'prompt too long; exceeded max context length by 12 tokens', type: 'invalid_request_error' } }],
+  [400, { error: { message: 'Prompt contains 40000 tokens, too large for model with 32768 maximum context length' } }],
+  [400, { error: { message: 'Please reduce the length of the messages or completion.', code: 'context_length_exceeded' } }],
+  [400, { error: { message: 'Your input exceeds the context window of this model.' } }],
+  [400, { error: { message: 'The response was filtered', code: 'content_filter' } }],
+  [400, { error: { message: 'Content Exists Risk', type: 'invalid_request_error', code: 'invalid_request_error' } }],
+  [400, { error: { code: 'data_inspection_failed', message: 'Input data may contain inappropriate content.' } }],
+];
+
+test('a refusal of one prompt, for its length or by a filter, is an error row, and the others are asked', async () => {
+  for (const [status, body] of aboutOnePrompt) {
+    const requests = Array.from({ length: 3 }, (_, trial) => ({ ...request, trial }));
+    const { got, asked } = await answers((r, _, call) => (call === 1 ? json(r, status, body) : stream(r, ['x'])), {}, requests);
+    assert.equal(
+      got.map(({ finish, permanent }) => [finish, permanent]),
+      [
+        ['stop', undefined],
+        ['error', true],
+        ['stop', undefined],
+      ],
+      JSON.stringify(body),
+    );
+    assert.is(asked.length, 3, `asked in no other way: ${JSON.stringify(body)}`);
+  }
+});
+
+test('an answer that the server itself refuses, where JSON was asked for, is an error row and asked again next time', async () => {
+  const requests = Array.from({ length: 3 }, (_, trial) => ({ ...request, trial }));
+  const body = { error: { message: 'Failed to generate JSON', code: 'json_validate_failed', failed_generation: '{' } };
+  const { got } = await answers((r, _, call) => (call === 1 ? json(r, 400, body) : stream(r, ['x'])), {}, requests);
   assert.equal(
-    got.map(({ finish }) => finish),
-    ['stop', 'stop', 'error', 'stop', 'stop'],
+    got.map(({ finish, permanent }) => [finish, permanent]),
+    [
+      ['stop', undefined],
+      ['error', undefined],
+      ['stop', undefined],
+    ],
   );
-  const { message, code } = await userError(answers(refuse(2, 3, 4), {}, requests));
-  assert.is(code, 2);
-  assert.match(message, 'refused the request: 400 no such role');
 });
 
 test('what a run took is recorded: alone first, then beside others', async () => {
