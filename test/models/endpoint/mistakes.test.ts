@@ -11,8 +11,10 @@ import type { Generation, Request } from '../../../harness/core/types.js';
 import { type EndpointOptions, endpoint } from '../../../models/endpoint/index.js';
 import { azure, groq } from '../../../models/endpoint/presets.js';
 import { json, pagesOf, server, stream } from '../../fixtures/server.js';
+import { chinese } from './mistakes-zh.js';
 
 const page = 'docs/server-errors.md';
+const chinesePage = 'docs/zh/server-errors.md';
 
 const requests: Request[] = Array.from({ length: 9 }, (_, trial) => ({
   messages: [{ role: 'user', content: 'hi' }],
@@ -425,6 +427,15 @@ const mistakes: Mistake[] = [
 ];
 
 const lines: string[] = [];
+const chineseLines: string[] = [];
+
+/** What becomes of it, in Chinese. */
+function endInChinese(end: string): string {
+  const code = /exit (\d)$/.exec(end)?.[1];
+  if (end === 'this answer is an error, recorded') return '这个回答记录为错误';
+  assert.ok(code, end);
+  return end.startsWith('the run ends') ? `运行结束，退出码 ${code}` : `退出码 ${code}`;
+}
 
 for (const { what, make, says, ends, most } of mistakes)
   test(what, async () => {
@@ -435,15 +446,22 @@ for (const { what, make, says, ends, most } of mistakes)
     if (end.endsWith('exit 2')) assert.not.match(message, 'same command again', 'asking again changes nothing');
     if (most !== undefined) assert.ok(asked <= most, `${asked} requests`);
     const shown = message.replace(/127\.0\.0\.1:\d{4,5}/g, '127.0.0.1:8080').replace(/on port \d+/, 'on port 8080');
-    lines.push(`| ${what} | ${shown.replace(/[|<>]/g, (c) => `&#${c.charCodeAt(0)};`)} | ${end} |`);
+    const cell = shown.replace(/[|<>]/g, (c) => `&#${c.charCodeAt(0)};`);
+    lines.push(`| ${what} | ${cell} | ${end} |`);
+    assert.ok(chinese[what], `test/models/endpoint/mistakes-zh.ts: expected "${what}"`);
+    chineseLines.push(`| ${chinese[what]} | ${cell} | ${endInChinese(end)} |`);
   });
 
-test('docs/server-errors.md lists them, with these messages', () => {
-  const text = readFileSync(page, 'utf8');
-  const [head = ''] = text.split('| mistake |');
-  const whole = `${head}${['| mistake | message | what becomes of it |', '|---|---|---|', ...lines].join('\n')}\n`;
-  if (process.env.EVALBOOK_UPDATE_GOLDEN) writeFileSync(page, whole);
-  assert.is(whole, readFileSync(page, 'utf8'));
-});
+for (const [path, head, found] of [
+  [page, '| mistake | message | what becomes of it |', lines],
+  [chinesePage, '| 错误 | 信息 | 结果 |', chineseLines],
+] as const)
+  test(`${path} lists them, with these messages`, () => {
+    const text = readFileSync(path, 'utf8');
+    const before = text.slice(0, text.indexOf(head));
+    const whole = `${before}${[head, '|---|---|---|', ...found].join('\n')}\n`;
+    if (process.env.EVALBOOK_UPDATE_GOLDEN) writeFileSync(path, whole);
+    assert.is(whole, readFileSync(path, 'utf8'));
+  });
 
 test.run();
