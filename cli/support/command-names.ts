@@ -9,6 +9,7 @@ export const commandNames = [
   'import',
   'verify',
   'diff',
+  'gate',
   'answers',
   'trace',
   'cite',

@@ -18,6 +18,7 @@ export const commands: Record<CommandName, () => Promise<Command>> = {
   import: () => import('../commands/import.js'),
   verify: () => import('../commands/verify.js'),
   diff: () => import('../commands/diff.js'),
+  gate: () => import('../commands/gate.js'),
   answers: () => import('../commands/answers.js'),
   trace: () => import('../commands/trace.js'),
   cite: () => import('../commands/cite.js'),
