@@ -38,8 +38,8 @@ installed := node_modules/.package-lock.json
 help: ## list the commands
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /\\1\\t/' | expand -t 12
 
-report: $(installed) ## rebuild every report from the recorded answers, and ask the models for what is missing
-	@npx evalbook report
+report: $(installed) ## rebuild every report from the recorded answers, and ask the models for what is missing (SHARD=1/3: only ask a part)
+	@npx evalbook report $(if $(SHARD),--shard $(SHARD))
 
 test: $(installed) ## whether every report is what its records give, and every dataset loads
 	@npm test --silent
