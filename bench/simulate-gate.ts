@@ -19,7 +19,12 @@ export function closedShare({ rates, touched }: Notebook, drop: number, changes:
   let closed = 0;
   for (let i = 0; i < changes; i++) {
     const sides = rates.map((rate, place) => sidesOf(random, `r${place}`, rate, touched, place === 0 ? drop : 0));
-    if (regressionOf(sides, { minEffect }).compared.some(({ outcome }) => outcome === 'drop')) closed++;
+    if (
+      regressionOf(sides, { minEffect, intervalOf: () => ({ low: -1, high: 1 }) }).compared.some(
+        ({ outcome }) => outcome === 'drop',
+      )
+    )
+      closed++;
   }
   return closed / changes;
 }

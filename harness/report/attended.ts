@@ -12,7 +12,11 @@ export interface Attended {
   failed?(error: unknown): void;
 }
 
-const current = new AsyncLocalStorage<Attended>();
+/** One for all copies of evalbook in this process: a command must reach a script that imports another copy, or it would ask the models. */
+const shared = globalThis as { [place: symbol]: unknown };
+const place = Symbol.for('evalbook.attended');
+shared[place] ??= new AsyncLocalStorage<Attended>();
+const current = shared[place] as AsyncLocalStorage<Attended>;
 
 /** Does `work`, which imports scripts; their notebooks report to `attended`. */
 export function attending<T>(attended: Attended, work: () => Promise<T>): Promise<T> {

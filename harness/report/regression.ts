@@ -3,7 +3,7 @@ import { type Contrast, contrastOf, type Pair } from '../analysis/contrast.js';
 import { cellOf, clusterOf, type Line, linesIn, questionOf, scoreOf } from '../check/rows.js';
 import { clustered } from '../core/cluster.js';
 import type { Statistics } from '../core/statistics.js';
-import { holm, minimumDetectableDifference, signFlip } from '../stats/index.js';
+import { holm, minimumDetectableDifference, pairedDifference, signFlip } from '../stats/index.js';
 import { alpha } from '../stats/level.js';
 
 /** A report on both sides. */
@@ -69,6 +69,8 @@ export interface Regression {
 export interface RegressionOptions {
   minEffect?: number;
   only?: readonly string[];
+  /** what the intervals are by, default as everywhere; no outcome depends on it, and a simulation needs none */
+  intervalOf?: typeof pairedDifference;
 }
 
 /**
@@ -77,8 +79,11 @@ export interface RegressionOptions {
  * level, the rate is not in the family (Tarone 1990, Biometrics 46, 515–522). The tests are conditional on how many turned, so this choice
  * costs nothing.
  */
-export function regressionOf(sides: readonly Sides[], { minEffect = 0, only = [] }: RegressionOptions = {}): Regression {
-  const all = sides.flatMap((side) => side.rates.flatMap((rates) => contrastsOf(side, rates, only)));
+export function regressionOf(
+  sides: readonly Sides[],
+  { minEffect = 0, only = [], intervalOf = pairedDifference }: RegressionOptions = {},
+): Regression {
+  const all = sides.flatMap((side) => side.rates.flatMap((rates) => contrastsOf(side, rates, only, intervalOf)));
   const family = all.filter(({ contrast: { moves } }) => moves.length > 0 && signFlip(moves.map(Math.abs)) < alpha);
   const adjusted = holm(family.map(({ contrast }) => contrast.test?.p ?? 1));
   const powers = new Map<string, number | null>();
@@ -125,7 +130,7 @@ export function heldLines({ today }: Sides, { lines, headline }: Rates, only: re
 }
 
 /** One contrast for each group of a headline's rates, today as side a. */
-function contrastsOf(side: Sides, rates: Rates, only: readonly string[]) {
+function contrastsOf(side: Sides, rates: Rates, only: readonly string[], intervalOf: typeof pairedDifference) {
   const { name, today, baseline } = side;
   const { judge, measure, by, clusters, headline = '' } = rates;
   const found = heldLines(side, rates, only);
@@ -146,7 +151,7 @@ function contrastsOf(side: Sides, rates: Rates, only: readonly string[]) {
         b: scoreOf(before),
       }),
     );
-    const contrast = contrastOf({ judge, of: 'side', a: 'today', b: 'baseline', group, titles: {}, measure }, pairs);
+    const contrast = contrastOf({ judge, of: 'side', a: 'today', b: 'baseline', group, titles: {}, measure }, pairs, intervalOf);
     const versions = new Set(both.flatMap(({ line, before }) => [before.judge_version ?? '', line.judge_version ?? '']));
     return {
       report: name,
