@@ -11,11 +11,10 @@ const one = (questions: number, answers: number, rate: number) => ({ questions, 
 const notebooks = {
   'one rate, 143 questions': [one(143, 1, 0.6)],
   'six rates of 20 to 143 questions': [143, 143, 60, 60, 20, 20].map((n, i) => one(n, 1, [0.6, 0.3, 0.8][i % 3] as number)),
-  'twelve rates of 100 questions': Array.from({ length: 12 }, (_, i) => one(100, 1, 0.2 + 0.05 * i)),
   'four rates of 16 questions, 5 answers each': Array.from({ length: 4 }, () => one(16, 5, 0.5)),
 };
 const rows = Object.entries(notebooks).flatMap(([name, rates]) =>
-  [0.1, 0.5, 1].map((touched) => [
+  [0.1, 0.5].map((touched) => [
     name,
     percent(touched),
     percent(closedShare({ rates, touched }, 0, changes, `null ${name} ${touched}`)),
