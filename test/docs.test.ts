@@ -109,11 +109,12 @@ const order = [
   'docs/hypotheses',
   'docs/your-own-notebook',
   'docs/gate-in-ci',
+  'docs/scale',
   'docs/method',
   'docs/design',
   'docs/README',
 ].map((name) => `${name}.md`);
-const inOwn = ['docs/your-own-notebook.md', 'docs/gate-in-ci.md'];
+const inOwn = ['docs/your-own-notebook.md', 'docs/gate-in-ci.md', 'docs/scale.md'];
 
 test('every page is here', () => {
   assert.equal([...order].sort(), [...pages].sort());
@@ -138,18 +139,26 @@ for (const page of order)
     }
   });
 
-test('every step of the workflow passes in the notebook, and its actions are those of our own', () => {
-  const [workflow = ''] = blocks('docs/gate-in-ci.md').flatMap(({ language, text }) => (language === 'yaml' ? [text] : []));
+test('every step of the workflows passes in the notebook, and their actions are those of our own', () => {
+  const workflows = blocks('docs/gate-in-ci.md').flatMap(({ language, text }) => (language === 'yaml' ? [text] : []));
   const ours = readFileSync(join(repository, '.github/workflows/ci.yml'), 'utf8');
   const parts = (text: string, key: string) =>
     [...text.matchAll(new RegExp(`^ +- ${key}: (.+)$`, 'gm'))].map(([, value = '']) => value);
-  assert.equal(parts(workflow, 'uses'), parts(ours, 'uses'));
-  const steps = parts(workflow, 'run');
-  assert.ok(steps.length > 0);
-  for (const step of steps) {
-    const { status, stdout, stderr } = run(own, step);
-    assert.is(status, 0, `${step}\n${stdout}${stderr}`);
+  assert.is(workflows.length, 2);
+  const file = join(parent, 'summary.md');
+  // what a checkout with its history has, and what the runner sets
+  execFileSync('git', ['update-ref', 'refs/remotes/origin/main', 'HEAD'], { cwd: own });
+  const runner = `GITHUB_BASE_REF=main; GITHUB_STEP_SUMMARY='${file}'; `;
+  for (const workflow of workflows) {
+    for (const action of parts(workflow, 'uses')) assert.ok(parts(ours, 'uses').includes(action), action);
+    const steps = parts(workflow, 'run');
+    assert.ok(steps.length > 0);
+    for (const step of steps) {
+      const { status, stdout, stderr } = run(own, runner + step);
+      assert.is(status, 0, `${step}\n${stdout}${stderr}`);
+    }
   }
+  assert.match(readFileSync(file, 'utf8'), '## Gate open');
 });
 
 test('code of the guide passes types and lint', () => {
@@ -206,7 +215,7 @@ test('the pictures of the guide are what its script draws', () => {
 });
 
 /** Pages of the guide that are not in Chinese. */
-const onlyEnglish = ['design', 'method'].map((name) => `docs/${name}.md`);
+const onlyEnglish = ['design', 'method', 'scale'].map((name) => `docs/${name}.md`);
 
 test('the guide in Chinese has the code of the guide in English', () => {
   const originals = translated.map((page) => `docs/${basename(page)}`);

@@ -6,7 +6,9 @@ import { byCodePoint } from '../../harness/core/canonical.js';
 import { exit, UserError } from '../../harness/core/errors.js';
 import { type Failure, failureOf } from '../../harness/core/failure.js';
 import { isDraft, parseReportArguments, type RunOptions } from '../../harness/core/options.js';
+import { say } from '../../harness/core/progress.js';
 import { findProject, type Project } from '../../harness/project.js';
+import { type Attended, attending } from '../../harness/report/attended.js';
 import { scriptAddress } from '../../harness/report/notebook.js';
 import { forgetGone } from '../../harness/report/publish.js';
 import type { Woven } from '../../harness/report/weave.js';
@@ -32,6 +34,10 @@ export async function main(args: string[]): Promise<number> {
       `${stale.length} files are not what the records give; \`${project.commands.reportAll}\` rebuilds them:\n${list}`,
     );
   }
+  if (options.shard && !options.quiet && !options.json && errors.length === 0)
+    process.stdout.write(
+      `shard ${options.shard.index}/${options.shard.of} is stored; \`${project.commands.evalbook('merge FOLDER…')}\` joins the shards, then \`${project.commands.reportAll}\` writes the reports\n`,
+    );
   const under = woven.flatMap((one) => one.under.map((line) => `${one.name}: ${line}\n`));
   process.stderr.write(under.join(''));
   return errors[0]?.code ?? (stale.length + under.length > 0 ? exit.gate : exit.done);
@@ -68,14 +74,26 @@ export function named(project: Project, all: string[], wanted: string[]): string
   return [...all.filter((name) => meant.includes(name)), ...meant.filter((name) => !all.includes(name))];
 }
 
-/** Imports the named experiments in order, and collects failures. */
-export async function runAll(project: Project, options: RunOptions, names: string[]): Promise<Results> {
+/**
+ * Imports the named experiments in order, and collects failures. `hear`: see `attending`. In a shard, a script that has its answers and fails over
+ * rows that are another shard's has done its part: that is said, and is no failure.
+ */
+export async function runAll(project: Project, options: RunOptions, names: string[], hear: Attended = {}): Promise<Results> {
   const results: Results = { woven: [], errors: [] };
   for (const script of names.map((name) => project.at.experiment(name))) {
+    let settled = 0;
+    const failed = new Set<unknown>();
+    const attended: Attended = { ...hear, settled: () => settled++, failed: (error) => failed.add(error) };
     try {
-      results.woven.push(await runScript(project, script, options));
+      results.woven.push(await attending(attended, () => runScript(project, script, options)));
     } catch (error) {
-      results.errors.push(failureOf(project, script, error));
+      const failure = failureOf(project, script, error);
+      if (options.shard && settled > 0 && !failed.has(error))
+        say(
+          `${failure.where}: ends here in a shard, which has only its part of the rows (${failure.message}); what is asked below is asked after the merge`,
+          options.quiet,
+        );
+      else results.errors.push(failure);
     }
   }
   return results;

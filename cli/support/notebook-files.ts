@@ -11,6 +11,7 @@ export function notebookFiles(settings: Pick<Settings, 'title' | 'authors' | 'li
     '.gitignore': 'node_modules/\nreports/draft/\n*.lock\n*.lock.*\n*.tmp\n',
     '.gitattributes': '* text=auto eol=lf\n',
     '.github/workflows/ci.yml': workflow,
+    '.github/workflows/regression.yml': regression,
     'README.md': readme(settings),
     'test/reports.test.ts': tests,
   };
@@ -38,8 +39,8 @@ installed := node_modules/.package-lock.json
 help: ## list the commands
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /\\1\\t/' | expand -t 12
 
-report: $(installed) ## rebuild every report from the recorded answers, and ask the models for what is missing
-	@npx evalbook report
+report: $(installed) ## rebuild every report from the recorded answers, and ask the models for what is missing (SHARD=1/3: only ask a part)
+	@npx evalbook report $(if $(SHARD),--shard $(SHARD))
 
 test: $(installed) ## whether every report is what its records give, and every dataset loads
 	@npm test --silent
@@ -74,6 +75,23 @@ jobs:
           node-version: \${{ matrix.node }}
       - run: make check
       - run: make test
+`;
+
+/** Also on docs/gate-in-ci.md, where a test runs it. */
+const regression = `name: regression
+on: pull_request
+jobs:
+  regression:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+        with:
+          fetch-depth: 0
+      - uses: actions/setup-node@v4
+        with:
+          node-version: 20
+      - run: make check
+      - run: npx evalbook gate --baseline "origin/$GITHUB_BASE_REF" --min-effect 3 >> "$GITHUB_STEP_SUMMARY"
 `;
 
 function readme({ title, licence }: Pick<Settings, 'title' | 'licence'>): string {

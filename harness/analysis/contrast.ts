@@ -63,8 +63,8 @@ export interface Verdict {
   smallest(): number | null;
 }
 
-/** Compares the scored pairs. An answer passes if its score is 1. */
-export function contrastOf(what: ContrastOf, pairs: Pair[]): Contrast {
+/** Compares the scored pairs. An answer passes if its score is 1. `intervalOf`: what the interval is by; a simulation needs none. */
+export function contrastOf(what: ContrastOf, pairs: Pair[], intervalOf = pairedDifference): Contrast {
   const value = (score: number) => (what.measure === 'mean score' ? score : Number(score === 1));
   const scored = pairs.flatMap(({ question, cluster, a, b }) =>
     a === null || b === null ? [] : [{ question, cluster, difference: value(a) - value(b) }],
@@ -84,7 +84,7 @@ export function contrastOf(what: ContrastOf, pairs: Pair[]): Contrast {
     questions: new Set(scored.map(({ question }) => question)).size,
     clusters: clusters.length,
     difference: n ? scored.reduce((sum, { difference }) => sum + difference, 0) / n : null,
-    ...pairedDifference(clusters),
+    ...intervalOf(clusters),
     method: 'melded',
     onlyA,
     onlyB,

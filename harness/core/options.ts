@@ -22,6 +22,14 @@ export interface RunOptions {
   check: boolean;
   /** ask a sample of the questions so many times again, to see whether a server repeats its text; null: do not */
   repeat: number | null;
+  /** ask only this part of the questions, and write no report; null: all */
+  shard: Shard | null;
+}
+
+/** One of several machines: `index` from 1 to `of`. */
+export interface Shard {
+  index: number;
+  of: number;
 }
 
 const usage = `usage: npx evalbook report [NN …] [FLAGS]   (all reports, or those of these numbers or names)
@@ -32,6 +40,7 @@ Runs experiments and writes their reports. Answers that are recorded are not ask
   --limit N      only the first N samples: a draft under reports/draft/, never over a report
   --filter F=V   only samples with these values: --filter lang=zh,level=3 or --filter id=cage-*; a draft
   --fail-under P exit 1 if a headline's pass rate is under P per cent
+  --shard I/N    ask only the I-th of N parts of the questions, and write no report: \`evalbook merge\` joins the parts
   --fresh        ask again, and say how many answers equal the recorded ones
   --repeat N     ask up to 12 recorded questions N times again, and say in the report whether the server repeats its text
   --trials N     answers per sample (sampled decoding only)
@@ -51,6 +60,7 @@ const flags = {
   only: { type: 'string', multiple: true },
   filter: { type: 'string', multiple: true },
   'fail-under': { type: 'string' },
+  shard: { type: 'string' },
   fresh: { type: 'boolean' },
   repeat: { type: 'string' },
   quiet: { type: 'boolean' },
@@ -83,7 +93,11 @@ export function parseReportArguments(args: string[], named = true): { options: R
     json: values.json ?? false,
     check: values.check ?? false,
     repeat: count('--repeat', values.repeat),
+    shard: shardOf(values.shard),
   };
+  const other = options.check ? '--check' : options.repeat ? '--repeat' : options.failUnder !== null ? '--fail-under' : null;
+  if (options.shard && other)
+    throw new UserError(`expected --shard without ${other}, got both: a shard has only its part, and writes no report`);
   return { options, names: positionals };
 }
 
@@ -99,11 +113,12 @@ export const noOptions: RunOptions = {
   json: false,
   check: false,
   repeat: null,
+  shard: null,
 };
 
 /** Whether only a part is run: the result is then a draft, never a report. */
-export function isDraft({ limit, trials, only, filter }: RunOptions): boolean {
-  return limit !== null || trials !== null || only.length > 0 || filter.length > 0;
+export function isDraft({ limit, trials, only, filter, shard }: RunOptions): boolean {
+  return limit !== null || trials !== null || only.length > 0 || filter.length > 0 || shard !== null;
 }
 
 function parseFlags(args: string[], allowPositionals: boolean) {
@@ -133,6 +148,16 @@ function percent(flag: string, text: string | undefined): number | null {
   if (!(value >= 0 && value <= 100))
     throw new UserError(`expected ${flag} to be a number from 0 to 100, in per cent, got "${text}"`);
   return value;
+}
+
+/** From "1/3". Errors: UserError (exit 2) for a part that is none, e.g. 4/3. */
+function shardOf(text: string | undefined): Shard | null {
+  if (text === undefined) return null;
+  const [, index, of] = /^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? [];
+  const shard = { index: Number(index), of: Number(of) };
+  if (!(shard.index >= 1 && shard.index <= shard.of))
+    throw new UserError(`expected --shard I/N with I from 1 to N, e.g. 1/3, 2/3 and 3/3, got "${text}"`);
+  return shard;
 }
 
 function checkedFilter(texts: string[]): string[] {

@@ -2,6 +2,7 @@
 
 import type { Project } from '../project.js';
 import type { RunOptions } from './options.js';
+import type { Model } from './types.js';
 
 export interface Session {
   project: Project;
@@ -10,4 +11,14 @@ export interface Session {
   beforeRun?(paths: string[]): void;
   /** called before a model is asked, e.g. to check the script; an error thrown here ends the run */
   beforeAsking?(): Promise<void>;
+  /** if set, nothing is asked: each run says instead what it would ask, and has no rows */
+  planned?(asks: Planned): void;
+}
+
+/** What a run asks one model. */
+export interface Planned {
+  model: Pick<Model, 'id' | 'digest' | 'served' | 'portable'>;
+  dataset: string;
+  /** of its requests, with those of higher limits that may follow */
+  keys: Set<string>;
 }

@@ -85,9 +85,15 @@ export interface Printed {
   shown: boolean;
 }
 
+/** Rates of a headline are what a gate holds. */
+export interface Held {
+  /** the name of the headline, '' for the only one; absent: these rates are no headline */
+  headline?: string;
+}
+
 /** All rates and comparisons that a report prints, each once, rounded to six decimals. */
 export interface Statistics {
-  rates: (RatesNumbers & Printed)[];
+  rates: (RatesNumbers & Printed & Held)[];
   differences: (DifferenceNumbers & Printed)[];
   /** how many comparisons the p values are adjusted for */
   family: number;

@@ -87,6 +87,8 @@ export interface Model {
   price?: Price;
   /** a short description for tables and footers, e.g. "4-bit weights, float32 arithmetic" */
   format?: string;
+  /** false for arithmetic whose text varies with the processor: answers of several machines are then not those of one model */
+  portable?: boolean;
   /** false for a request that was never made to this model (a replayed model has only some answers): `run` omits those rows */
   covers?(request: Request): boolean;
   /** whether it can be asked here and now, default true; false if weights or server are absent, or it only replays */

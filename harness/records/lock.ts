@@ -50,6 +50,13 @@ export async function lock(
   }
 }
 
+/** Who is writing `file` now, e.g. "process 17 on host"; null if nobody, or only a process that is gone. */
+export function writerOf(file: string): string | null {
+  const text = read(`${file}.lock`);
+  const holder = text === null ? null : holderIn(text);
+  return holder && alive(holder) ? `process ${holder.pid} on ${holder.host}` : null;
+}
+
 function take(path: string): boolean {
   const draft = `${path}.${process.pid}`;
   try {

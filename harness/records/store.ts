@@ -155,13 +155,20 @@ export class Appender<T extends Keyed> {
  * first and be the line that counts.
  */
 export function rewriteStore<T extends Keyed>(folder: string, path: string, rank: (first: T) => string): void {
-  const { first, drift } = readStore<T>(folder, path);
+  writeWhole(join(folder, path), storeText(readStore<T>(folder, path), rank));
+}
+
+/** The text of a store in the order of `rank`, as `rewriteStore` writes it. */
+export function storeText<T extends Keyed>(
+  { first, drift }: Pick<Contents<T>, 'first' | 'drift'>,
+  rank: (first: T) => string,
+): string {
   const later = new Map<string, T[]>();
   for (const record of drift) later.set(record.key, [...(later.get(record.key) ?? []), record]);
   const ranked = [...first.values()].map((record) => ({ record, order: rank(record) }));
   ranked.sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
   const all = ranked.flatMap(({ record }) => [record, ...(later.get(record.key) ?? [])]);
-  writeWhole(join(folder, path), all.map((record) => `${seal(record)}\n`).join(''));
+  return all.map((record) => `${seal(record)}\n`).join('');
 }
 
 /**

@@ -65,14 +65,23 @@ export function text(count: Count | null): string {
   return `${count.passed}/${count.scored}${count.unscored ? `, ${count.unscored} unscored` : ''}`;
 }
 
-function manifestAt(project: Project, revision: string): Manifest {
+/** The manifest of a side. Errors: UserError (exit 2) if it has none. */
+export function manifestAt(project: Project, revision: string): Manifest {
   const { manifest } = project.at;
   const file = show(project, revision, manifest);
   if (file === null)
     throw new UserError(
       `expected a commit, branch or folder with ${manifest}, got "${revision}"; \`git log --oneline -- ${project.reports}\` lists them`,
     );
-  return JSON.parse(file) as Manifest;
+  try {
+    const manifest = JSON.parse(file) as Partial<Manifest> | null;
+    if (typeof manifest?.reports === 'object') return manifest as Manifest;
+  } catch {
+    // said below
+  }
+  throw new UserError(
+    `${manifest} at ${revision}: expected a manifest of reports, got another text. \`make report\` rebuilds it`,
+  );
 }
 
 interface Counted {
@@ -152,7 +161,7 @@ function changedCode(before: Map<string, string>, after: Map<string, string>): s
 }
 
 /** A file at a commit or in a folder; null if there is none. */
-function show({ folder }: Project, revision: string, path: string): string | null {
+export function show({ folder }: Project, revision: string, path: string): string | null {
   const other = folderOf(folder, revision);
   if (other !== null) return existsSync(join(other, path)) ? readFileSync(join(other, path), 'utf8') : null;
   if (revision.startsWith('-')) throw new UserError(`expected a commit, got "${revision}"`);

@@ -20,6 +20,7 @@ import type { Plan } from '../run/plan.js';
 import type { Ran } from '../run/ran.js';
 import { run } from '../run/run.js';
 import { speed, type TimedModel } from '../run/speed.js';
+import { attendedBy } from './attended.js';
 import { emptyPage, type Front, type Headline } from './page.js';
 import { Registration } from './registration.js';
 import { shownAt } from './shown-at.js';
@@ -90,30 +91,49 @@ export function notebook(url: string): Notebook {
     await types;
     await registration.beforeAsking();
   };
-  const session: Session = { project, options, beforeRun: (paths) => registration.beforeRun(paths), beforeAsking };
+  const heard = attendedBy();
+  const { planned } = heard;
+  const session: Session = {
+    ...{ project, options, beforeRun: (paths: string[]) => registration.beforeRun(paths), beforeAsking },
+    ...(planned ? { planned } : {}),
+  };
   const page = emptyPage();
   let woven = false;
-  const kept = (ran: Ran): Row[] => {
+  const kept = async (running: Promise<Ran>): Promise<Row[]> => {
+    const ran = await told(running);
     page.ran.push(ran);
     return ran.rows;
+  };
+  const told = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      const done = await work;
+      heard.settled?.();
+      return done;
+    } catch (error) {
+      heard.failed?.(error);
+      throw error;
+    }
   };
   /** Errors: UserError if content names a model, field or side that has no rows, although no flag excluded it. */
   const whole = (content: Content | Says | Prediction | undefined): void => {
     const missing = missingIn(content);
-    if (missing && !isDraft(options)) throw new UserError(`${relative(project.folder, script)}: ${missing}`);
+    if (missing && !isDraft(options) && !planned) throw new UserError(`${relative(project.folder, script)}: ${missing}`);
   };
   const own: Notebook = {
     project,
     load: async <S extends Sample>(name: string, check?: (sample: Sample) => void) => {
-      const dataset = await load<S>(project, name, check);
+      const dataset = await load<S>(project, name, check).catch((error) => {
+        heard.failed?.(error);
+        throw error;
+      });
       page.inputs.push(dataset.path);
       return dataset;
     },
-    run: async (plan) => kept(await run(session, plan)),
-    gradeExisting: async (existing) => kept(await gradeExisting(session, existing)),
-    pairwise: async (rows, match) => kept(await pairwise(session, rows, match)),
+    run: (plan) => kept(run(session, plan)),
+    gradeExisting: (existing) => kept(gradeExisting(session, existing)),
+    pairwise: (rows, match) => kept(pairwise(session, rows, match)),
     speed: async (plan) => {
-      const { records, inputs, models } = await speed(session, plan);
+      const { records, inputs, models } = await told(speed(session, plan));
       page.inputs.push(...inputs);
       page.measured.push(...models);
       return records;

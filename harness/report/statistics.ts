@@ -11,13 +11,18 @@ export function statisticsOf(page: Page, family: Family): Statistics | null {
   const shown = new Set(page.shown.flatMap(({ content }) => statisticsIn(content)));
   const all = [...new Set([...shown, ...quotedBy(page)])];
   const lineOf = linesOf(page.ran);
+  const headlines = new Map(
+    page.headlines.flatMap(({ rates, what = '' }) => rates.statistics.map((one): [Statistic, string] => [one, what])),
+  );
   const adjusted = holm(family.map(({ p }) => p));
   const rates = all.flatMap((from) => {
     if (!from.rates) return [];
     const { judge, measure, by, clusters, groups } = from.rates;
     const among = clusters === undefined ? {} : { clusters };
     const lines = csvLines(from, judge, [...by, ...Object.values(among)], lineOf);
-    return [{ judge, measure, by, ...among, groups: groups.map(rounded), lines, shown: shown.has(from) }];
+    const headline = headlines.get(from);
+    const held = headline === undefined ? {} : { headline };
+    return [{ judge, measure, by, ...among, groups: groups.map(rounded), lines, shown: shown.has(from), ...held }];
   });
   const differences = all.flatMap((from) => {
     const { difference } = from;

@@ -36,3 +36,12 @@ export function summary(name: string, path: string, ran: Ran[], { json, quiet, c
     process.stdout.write(`${path}\n`);
   }
 }
+
+/** Prints what a shard has of a report's answers. */
+export function shardSummary(name: string, ran: Ran[], { json, quiet, shard }: RunOptions): void {
+  const asked = ran.reduce((sum, one) => sum + one.asked, 0);
+  const answers = ran.reduce((sum, one) => sum + one.rows.length, 0);
+  const part = `${shard?.index}/${shard?.of}`;
+  if (json) process.stdout.write(`${JSON.stringify({ report: name, shard: part, asked, answers })}\n`);
+  else if (!quiet) process.stdout.write(`${name}: shard ${part} has its ${answers} answers, ${asked} of them asked now\n`);
+}

@@ -25,7 +25,7 @@ import { readingsOf } from './readings.js';
 import { type Registration, type Registrations, writeRegistrations } from './registration.js';
 import { filesOf } from './script-files.js';
 import { statisticsOf } from './statistics.js';
-import { summary } from './summary.js';
+import { shardSummary, summary } from './summary.js';
 
 /** A finished report, as the script passes it to the command that runs it. */
 export interface Woven {
@@ -41,12 +41,13 @@ export interface Woven {
 }
 
 /**
- * Writes the report of `script` (absolute path) from its page. With --limit, --only or --trials it is a draft in a separate
+ * Writes the report of `script` (absolute path) from its page; a shard, or a command that only asks for the plan, writes nothing. With --limit, --only or --trials it is a draft in a separate
  * folder, and no published file is touched. Errors: UserError (exit 2) if the script has no title (`// # …`), or has numbers
  * typed into its results, or predicts what it does not show.
  */
 export async function weave(session: Session, script: string, page: Page, registration: Registration): Promise<Woven> {
   const { project, options } = session;
+  if (session.planned || options.shard) return partOnly(session, reportOf(script), page);
   const text = await readFile(script, 'utf8');
   const path = relative(project.folder, script).split(sep).join('/');
   const name = reportOf(script);
@@ -103,6 +104,12 @@ export async function weave(session: Session, script: string, page: Page, regist
     throw new UserError('expected a headline rate to hold against --fail-under, the script has none: headline(passRate(…))');
   const under = options.failUnder === null ? [] : ratesUnder(page, options.failUnder);
   return { name, ran: page.ran, stale: [...unwritten, ...outputs.stale], under, registrations };
+}
+
+/** A part of a report's answers makes no page: what a shard has stored is said, and that is all. */
+function partOnly({ options, planned }: Session, name: string, { ran }: Page): Woven {
+  if (!planned) shardSummary(name, ran, options);
+  return { name, ran, stale: [], under: [], registrations: { all: [], withdrawn: [], unwritten: [] } };
 }
 
 /** Passages of prose through all of these, each of which changes one passage at most: the first that it finds its place in. */

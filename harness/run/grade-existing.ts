@@ -1,11 +1,13 @@
 // Grades answers that are already in the dataset: to measure a judge, or to grade answers written elsewhere.
 import { FieldError } from '../core/errors.js';
 import type { Dataset } from '../core/load.js';
+import type { Shard } from '../core/options.js';
 import type { Session } from '../core/session.js';
-import type { Judge, Model, Row } from '../core/types.js';
+import type { Judge, Model, Row, Sample } from '../core/types.js';
 import { beforeVerdicts, grade } from './grade.js';
 import { meantSamples } from './meant.js';
 import type { Ran } from './ran.js';
+import { partsOf } from './shard.js';
 
 export interface Existing {
   dataset: Dataset;
@@ -20,11 +22,18 @@ export interface Existing {
  */
 export async function gradeExisting(session: Session, { dataset: whole, judges, where = () => true }: Existing): Promise<Ran> {
   const dataset = { ...whole, samples: whole.samples.filter(where) };
-  const samples = meantSamples(dataset, session.options);
+  const samples = session.planned ? [] : ownSamples(meantSamples(dataset, session.options), session.options.shard);
   const rows = samples.map((sample) => existingRow(sample));
   beforeVerdicts(session, judges, dataset);
   const used = await grade(session, rows, judges, dataset);
   return { dataset, models: [writer], judges, rows, trials: 1, used, asked: 0, drifted: 0 };
+}
+
+/** A shard's part of the samples, the longest texts first: judging them is what may take long. */
+function ownSamples(samples: Sample[], shard: Shard | null): Sample[] {
+  if (!shard) return samples;
+  const parts = partsOf(new Map(samples.map(({ id, output }) => [id, String(output).length])), shard.of);
+  return samples.filter(({ id }) => parts.get(id) === shard.index);
 }
 
 /** Stands for whoever wrote the answers; it cannot be asked again. */

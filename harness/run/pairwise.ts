@@ -34,7 +34,9 @@ export async function pairwise(session: Session, rows: Row[], { judge, a, b, dat
     const generation = other.generation.finish === 'error' ? other.generation : row.generation;
     return [{ ...row, sample: { ...row.sample, other: other.generation.output }, generation, grades: [] }];
   });
-  if (matched.length === 0) throw new UserError(`expected samples that both ${a.id} and ${b.id} answered, found none`);
+  // a shard has few pairs or none: both answers of a sample are there once the shards are merged
+  if (matched.length === 0 && !session.planned && !session.options.shard)
+    throw new UserError(`expected samples that both ${a.id} and ${b.id} answered, found none`);
   beforeVerdicts(session, [judge], dataset);
   const used = await grade(session, matched, [judge], dataset);
   return { dataset, models: [a], judges: [judge], rows: matched, trials: 1, used, asked: 0, drifted: 0 };

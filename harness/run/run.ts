@@ -5,7 +5,7 @@ import { sha256 } from '../core/canonical.js';
 import { exit, printed, RefusedRequest, UserError } from '../core/errors.js';
 import { type Dataset, onSample } from '../core/load.js';
 import { loopOf } from '../core/loops.js';
-import type { RunOptions } from '../core/options.js';
+import type { RunOptions, Shard } from '../core/options.js';
 import { progress, say } from '../core/progress.js';
 import type { Session } from '../core/session.js';
 import type { Generation, Message, Model, Request, Row, Sample } from '../core/types.js';
@@ -28,6 +28,7 @@ import { checkAsked, checkParts, type Plan, type Way, waysOf } from './plan.js';
 import { applyPolicy } from './policy.js';
 import type { Ran, Used } from './ran.js';
 import { type Answered, repeats } from './repeat.js';
+import { partOf } from './shard.js';
 
 /** One answer to obtain: sample, condition and trial, and the request with its key. */
 interface Ask<S extends Sample> {
@@ -64,7 +65,16 @@ export async function run<S extends Sample>(session: Session, plan: Plan<S>): Pr
         ),
       ),
     );
-    const covered = asks.filter(({ request }) => model.covers?.(request) ?? true);
+    const all = asks.filter(({ request }) => model.covers?.(request) ?? true);
+    if (session.planned) {
+      session.planned({
+        model,
+        dataset: plan.dataset.name,
+        keys: new Set(all.flatMap((ask) => withLonger(model, ask, plan.extendTo))),
+      });
+      continue;
+    }
+    const covered = options.shard ? await ownPart(session, options.shard, model, plan.dataset, all) : all;
     const found = await settle(session, model, plan, covered);
     asked += found.asked;
     drifted += found.drifted;
@@ -94,6 +104,43 @@ export async function run<S extends Sample>(session: Session, plan: Plan<S>): Pr
     asked,
     drifted,
   };
+}
+
+/** The keys of a request and of all that `longerAsk` may make of it. */
+function withLonger<S extends Sample>(model: Model, { key, request }: Ask<S>, extendTo = 0): string[] {
+  const { decoding } = request;
+  const keys = [key];
+  for (let limit = 2 * decoding.maxNewTokens; limit <= extendTo; limit *= 2)
+    keys.push(requestKey(model, { ...request, decoding: { ...decoding, maxNewTokens: limit } }));
+  return keys;
+}
+
+/**
+ * The requests of this shard; it says how many they are. Predictions are registered even where all of its own are answered, so that every shard
+ * registers the same. Errors: UserError (exit 2) for fast arithmetic, if anything is to be asked.
+ */
+async function ownPart<S extends Sample>(
+  session: Session,
+  shard: Shard,
+  model: Model,
+  dataset: Dataset,
+  asks: Ask<S>[],
+): Promise<Ask<S>[]> {
+  const { project, options } = session;
+  const missing = toAskOf(readRecords(project, model.id, dataset.name), asks, options.fresh).length;
+  if (missing > 0 && model.portable === false)
+    throw new UserError(
+      `${model.id}: expected portable arithmetic for --shard, got fast, whose text varies with the processor: answers of several machines would not be one model's`,
+    );
+  if (missing > 0) await session.beforeAsking?.();
+  const committed = committedRecords(project.folder, project.at.answers(model.id, dataset.name)) ?? new Map();
+  const { keys, tokens, all, requests, partition } = partOf(shard, model, asks, committed);
+  if (requests > 0)
+    say(
+      `${model.id} on ${dataset.name}: shard ${shard.index}/${shard.of} of partition ${partition}: ${keys.size} of ${requests} answers, ${tokens} of ${all} predicted tokens`,
+      options.quiet,
+    );
+  return asks.filter(({ key }) => keys.has(key));
 }
 
 /** Requests with their answers, but for those that were asked again with another limit. */

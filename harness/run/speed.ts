@@ -29,12 +29,14 @@ export interface Measured {
  * fails.
  */
 export async function speed(
-  { project, options }: Session,
+  { project, options, planned }: Session,
   { models, runs = 5 }: { models: TimedModel[]; runs?: number },
 ): Promise<Measured> {
   const speedPath = ({ id }: Model) => project.at.speed(id);
   const wanted = options.only.length ? models.filter(({ id }) => options.only.includes(id)) : models;
-  const missing = wanted.filter((model) => options.fresh || !newestMeasurement(project, model));
+  // a measurement is of one machine: of the first, where there are several shards
+  const measures = !planned && (options.shard?.index ?? 1) === 1;
+  const missing = wanted.filter((model) => measures && (options.fresh || !newestMeasurement(project, model)));
   if (missing.length > 0 && options.check)
     throw new UserError(`${missing.map(speedPath).join(', ')}: not measured yet. \`make report\` measures`, exit.gate);
   if (missing.length > 0) {

@@ -21,6 +21,8 @@ export interface Design {
   pairs: number;
   /** the summed difference of each question that differed; their signs do not matter */
   moves: readonly number[];
+  /** a difference smaller than this, 0 to 1, is not called one, whatever the test says; default 0 */
+  least?: number;
 }
 
 /**
@@ -53,11 +55,13 @@ export function minimumDetectableDifference(design: Design, significance = alpha
   return high * step;
 }
 
-function powerOf({ questions, pairs, moves }: Design): (difference: number, significance: number) => number {
+function powerOf({ questions, pairs, moves, least: smallest = 0 }: Design): (difference: number, significance: number) => number {
   const seen = moves.map(Math.abs).filter((size) => size > 0);
   const sizes = seen.length > 0 ? seen : [pairs / questions];
   const whole = wholeMoves(sizes);
   const mean = sizes.reduce((sum, size) => sum + size, 0) / sizes.length;
+  const unit = (sizes[0] as number) / (whole[0] as number);
+  const smallestSum = Math.ceil((smallest * pairs) / unit - 1e-9);
   const observed = seen.length / questions;
   const byCount = new Map<number, Configuration[]>();
   const configurations = (count: number) => {
@@ -74,7 +78,7 @@ function powerOf({ questions, pairs, moves }: Design): (difference: number, sign
     return counts.reduce((power, weight, count) => {
       if (weight < 1e-9 || count === 0) return power;
       const some = configurations(count);
-      return power + (weight * some.reduce((sum, one) => sum + rejection(one, up, significance), 0)) / some.length;
+      return power + (weight * some.reduce((sum, one) => sum + rejection(one, up, significance, smallestSum), 0)) / some.length;
     }, 0);
   };
 }
@@ -95,10 +99,11 @@ function configurationsOf(whole: readonly number[], count: number): Configuratio
   }));
 }
 
-/** The probability that the test calls these moves a difference, each going up with probability `up`. */
-function rejection({ sizes, critical }: Configuration, up: number, significance: number): number {
-  const known = critical.get(significance) ?? criticalSum(sizes, significance);
-  critical.set(significance, known);
+/** The probability that the test calls these moves a difference of at least `least` in all, each going up with probability `up`. */
+function rejection({ sizes, critical }: Configuration, up: number, significance: number, least: number): number {
+  const shown = critical.get(significance) ?? criticalSum(sizes, significance);
+  critical.set(significance, shown);
+  const known = Math.max(shown, least);
   if (known === Number.POSITIVE_INFINITY) return 0;
   return signTails(sizes, known, up, exactUpTo).atLeast + signTails(sizes, -known, up, exactUpTo).atMost;
 }

@@ -174,6 +174,7 @@ export function localModel(options: LocalOptions): LocalModel {
     family,
     digest,
     format,
+    ...(arithmetic === 'portable' ? {} : { portable: false }),
     speed,
     isAvailable,
     check: () => checkFolder(folder),

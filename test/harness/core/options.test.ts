@@ -15,6 +15,7 @@ test('no flags: all samples, from the records', () => {
     json: false,
     check: false,
     repeat: null,
+    shard: null,
   });
 });
 
