@@ -65,6 +65,11 @@ function numberOf(value: unknown): number | null {
   return typeof value === 'number' ? value : null;
 }
 
+/** The names of the models that a server lists. Errors: as `checkServed`. */
+export async function servedNames(server: Server): Promise<string[]> {
+  return (await listed(server)).map(({ id }) => id);
+}
+
 /** A model as OpenAI's API lists it, with llama-server's extra fields. */
 interface Listed {
   id: string;

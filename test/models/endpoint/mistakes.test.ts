@@ -10,7 +10,7 @@ import { UserError } from '../../../harness/core/errors.js';
 import type { Generation, Request } from '../../../harness/core/types.js';
 import { type EndpointOptions, endpoint } from '../../../models/endpoint/index.js';
 import { azure, groq } from '../../../models/endpoint/presets.js';
-import { json, pagesOf, server, stream } from '../../fixtures/server.js';
+import { type Asked, json, pagesOf, server, stream } from '../../fixtures/server.js';
 
 const page = 'docs/server-errors.md';
 
@@ -62,13 +62,18 @@ async function outcomeOf(options: Partial<EndpointOptions>, make = endpoint): Pr
   }
 }
 
-type Reply = (response: ServerResponse) => void;
+type Reply = (response: ServerResponse, call: number, asked: Asked) => void;
 
 /** With a scripted server that lists `tiny` and replies so to every request. */
 const replying =
   (reply: Reply, options: Partial<EndpointOptions> = {}, pages: Record<string, unknown> = {}) =>
   async (): Promise<Outcome> => {
-    const { baseURL, asked, close } = await server(reply, ['tiny'], undefined, pages);
+    const { baseURL, asked, close } = await server(
+      (response, one, call) => reply(response, call, one),
+      ['tiny'],
+      undefined,
+      pages,
+    );
     try {
       return { ...(await outcomeOf({ baseURL, ...options })), asked: asked.length };
     } finally {
@@ -354,6 +359,22 @@ const mistakes: Mistake[] = [
     most: 1,
   },
   {
+    what: 'the same, said as a 500',
+    make: replying(error(500, { error: { message: 'invalid JSON schema in format', type: 'api_error' } }), {
+      extra: { response_format: { type: 'json_schema' } },
+    }),
+    says: /refused the request: 500 invalid JSON schema in format\. Change what it names/,
+    ends: endsAt(2),
+    most: 1,
+  },
+  {
+    what: 'a request that is refused after others were answered',
+    make: replying((r, call) => (call > 1 ? json(r, 400, { error: { message: 'no such role' } }) : stream(r, ['x']))),
+    says: /refused the request: 400 no such role/,
+    ends: endsAt(2),
+    most: 3,
+  },
+  {
     what: 'a server that always fails',
     make: replying((r) => json(r, 500, { error: { message: 'CUDA out of memory' } }), { patienceMs: 1 }),
     says: /5 requests in a row failed alike: 500 CUDA out of memory/,
@@ -377,6 +398,14 @@ const mistakes: Mistake[] = [
     what: 'a prompt longer than the context',
     make: replying(error(400, { error: { message: 'request (3031 tokens) exceeds it', type: 'exceed_context_size_error' } })),
     says: /400 request \(3031 tokens\)/,
+    ends: /recorded/,
+  },
+  {
+    what: 'the same, where a stream is just empty and the reason comes when asked without one',
+    make: replying((r, _, { body }) =>
+      body.stream ? streamed(r) : json(r, 400, { error: { message: "This model's maximum context length is 2048 tokens" } }),
+    ),
+    says: /400 This model's maximum context length is 2048 tokens/,
     ends: /recorded/,
   },
   {
