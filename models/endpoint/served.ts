@@ -28,7 +28,7 @@ export interface Served {
  */
 export function setShort({ context, trainedContext }: Pick<Served, 'context' | 'trainedContext'>): string | null {
   if (context === null || trainedContext === null || context >= trainedContext) return null;
-  return `the server is set to ${context} tokens, the model can have ${trainedContext}`;
+  return `the server is set to ${context} tokens, the model can have ${trainedContext}: start it with more`;
 }
 
 /**

@@ -2,6 +2,7 @@
 // (EVALBOOK_UPDATE_GOLDEN=1 writes it). Each says what is wrong, where, and what to do.
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { PassThrough, Readable } from 'node:stream';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -100,6 +101,27 @@ const having =
       await close();
     }
   };
+
+/** As llama-server: it waits for the end of a line, which TLS does not send. */
+async function silentToTls(): Promise<{ baseURL: string; close(): Promise<void> }> {
+  const sockets = new Set<Socket>();
+  const tcp = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => {});
+    socket.on('data', (data) => {
+      if (data.toString('latin1').startsWith('GET '))
+        socket.end('HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n');
+    });
+  });
+  await new Promise<void>((resolve) => tcp.listen(0, '127.0.0.1', resolve));
+  return {
+    baseURL: `https://127.0.0.1:${(tcp.address() as AddressInfo).port}/v1`,
+    close: () => {
+      for (const socket of sockets) socket.destroy();
+      return new Promise((resolve) => tcp.close(() => resolve()));
+    },
+  };
+}
 
 const gone = async (): Promise<string> => {
   const { baseURL, close } = await server(() => {});
@@ -230,6 +252,19 @@ const mistakes: Mistake[] = [
     what: 'https, where http is spoken',
     make: having({ '/v1/models': list }, (port) => `https://127.0.0.1:${port}/v1`),
     says: /try http:\/\/127/,
+    ends: endsAt(2),
+  },
+  {
+    what: 'https, where http is spoken and the server is silent',
+    make: async () => {
+      const { baseURL, close } = await silentToTls();
+      try {
+        return await outcomeOf({ baseURL });
+      } finally {
+        await close();
+      }
+    },
+    says: /the server speaks http: try http:\/\/127/,
     ends: endsAt(2),
   },
   {
