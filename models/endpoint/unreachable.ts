@@ -43,6 +43,11 @@ export async function unreachable(error: unknown, baseURL: string, hint = ''): P
     return away(
       `connection refused, nothing listens on port ${url.port || (url.protocol === 'https:' ? 443 : 80)}. Start the server${hint ? ` (${hint})` : ''}, ${again}`,
     );
+  if (chain(error).some(({ message }) => message === 'bad port'))
+    // undici's words
+    return wrong(
+      `port ${url.port} is one that Node's fetch never asks, as browsers do not. Start the server on another, e.g. 8080`,
+    );
   if (is('silent')) return away(`nothing at this address replies (${code}). Check address, network and firewall, ${again}`);
   // llama-server waits for the end of a line that TLS never sends
   if (error instanceof OpenAI.APIConnectionTimeoutError && url.protocol === 'https:' && (await speaksHttp(url)))

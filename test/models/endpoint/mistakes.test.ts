@@ -243,6 +243,12 @@ const mistakes: Mistake[] = [
     ends: endsAt(2),
   },
   {
+    what: 'a port that Node refuses to ask',
+    make: () => outcomeOf({ baseURL: 'http://127.0.0.1:6000/v1' }),
+    says: /port 6000 is one that Node's fetch never asks/,
+    ends: endsAt(2),
+  },
+  {
     what: 'a certificate signed by its owner',
     make: having({ '/v1/models': list }, (port) => `https://127.0.0.1:${port}/v1`, true),
     says: /not trusted.*NODE_EXTRA_CA_CERTS/,
