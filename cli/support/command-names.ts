@@ -8,6 +8,7 @@ export const commandNames = [
   'new',
   'import',
   'verify',
+  'audit',
   'diff',
   'answers',
   'trace',
