@@ -113,6 +113,6 @@ async function onlyModel(where: Where): Promise<string> {
   const [only, ...others] = names;
   if (only !== undefined && others.length === 0) return only;
   throw new UserError(
-    `expected --model NAME, the server's name for the model${names.length > 0 ? `, one of ${names.slice(0, 20).map(visible).join(', ')}` : ''}, got nothing`,
+    `expected --model NAME, the server's name for the model${names.length > 0 ? `, one of ${names.slice(0, 20).map(visible).join(', ')}` : ': it lists none, as one that is still loading'}, got nothing`,
   );
 }

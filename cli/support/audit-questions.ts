@@ -6,7 +6,7 @@ import type { Project } from '../../harness/project.js';
 import { type GenerationRecord, readRecords } from '../../harness/records/records.js';
 
 /** Longer prompts take long to read and say no more. */
-const longestPrompt = 300;
+const longestPrompt = 120;
 
 /** Recorded answers shorter than this hold too little of a model's own choices, in tokens. */
 const shortestAnswer = 12;

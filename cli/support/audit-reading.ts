@@ -8,10 +8,9 @@ import type { LocalModel } from '../../models/engine/local.js';
 export interface AuditedAnswer {
   key: string;
   sample: string;
-  /** tokens that were read, and how many of them are not the model's best */
+  /** how many were read */
   tokens: number;
-  other: number;
-  /** of those: best logit minus that token's, in nats */
+  /** best logit minus the token's, in nats, of each that is not the model's best */
   gaps: number[];
   /** of the prompt, as the server counts and as the model here does; null if the server does not say */
   promptTokens: { server: number | null; here: number };
@@ -69,7 +68,6 @@ async function readAnswer(model: LocalModel, record: GenerationRecord, generatio
     key: record.key,
     sample: record.sample,
     tokens: read.gaps.length,
-    other: gaps.length,
     gaps,
     promptTokens: { server: promptTokens, here: read.promptTokens },
     asRecorded: isSame(record, generation),

@@ -1,7 +1,7 @@
 // What `evalbook audit` says of a server, in lines.
 import { visible } from '../../harness/core/quote.js';
 import type { Audited } from './audit-reading.js';
-import type { Found } from './audit-verdict.js';
+import { type Found, threshold } from './audit-verdict.js';
 
 interface Asked {
   url: string;
@@ -11,14 +11,12 @@ interface Asked {
 }
 
 export function auditText(found: Asked & Audited & Found): string {
-  const { url, served, as, digest, answers, unscored, why, tokens, other, medianGap, prompts, asRecorded } = found;
+  const { url, served, as, digest, answers, unscored, why, tokens, best, shortfall, prompts, asRecorded } = found;
   const lines = [`${url}, ${visible(served)}, read as ${as}, digest ${digest.slice(0, 16)}`];
   if (answers.length > 0) {
-    const best = { share: 1 - other.share, low: 1 - other.high, high: 1 - other.low };
     lines.push(
-      `${answers.length} answers, ${tokens} tokens: ${percent(best.share)} % are the model's best (95 % interval ${percent(best.low)} to ${percent(best.high)})` +
-        (medianGap === null ? '' : `; the others fall short by ${medianGap.toFixed(2)} nats in the median`),
-      `${asRecorded} of ${answers.length} answers are the recorded ones, as far as they were asked`,
+      `${answers.length} answers, ${tokens} tokens: ${(100 * best).toFixed(1)} % are the model's best; they fall short by ${nats(shortfall.mean)} nats a token (95 % interval ${nats(shortfall.low)} to ${nats(shortfall.high)}, threshold ${threshold})`,
+      `${asRecorded} of ${answers.length} answers are the recorded ones, as far as both go`,
     );
     if (prompts.compared > 0) lines.push(`${prompts.equal} of ${prompts.compared} prompts have as many tokens there as here`);
   }
@@ -32,6 +30,6 @@ function verdictLine({ verdict, because }: Found): string {
   return 'these weights, or weights that cannot be told from them (docs/audit.md)';
 }
 
-function percent(share: number): string {
-  return (100 * share).toFixed(1);
+function nats(value: number): string {
+  return value.toFixed(4);
 }
