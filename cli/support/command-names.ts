@@ -9,6 +9,7 @@ export const commandNames = [
   'new',
   'import',
   'verify',
+  'audit',
   'diff',
   'gate',
   'answers',

@@ -18,6 +18,7 @@ export const commands: Record<CommandName, () => Promise<Command>> = {
   new: () => import('../commands/new.js'),
   import: () => import('../commands/import.js'),
   verify: () => import('../commands/verify.js'),
+  audit: () => import('../commands/audit.js'),
   diff: () => import('../commands/diff.js'),
   gate: () => import('../commands/gate.js'),
   answers: () => import('../commands/answers.js'),

@@ -66,6 +66,7 @@ export async function ask(server: Server, { model, request, timeoutMs }: Questio
     const got = { output: '', reasoning: '', finish: null as string | null };
     let firstTokenMs = Number.NaN;
     let usage: Usage | null | undefined;
+    let chunks = 0;
     let timer: NodeJS.Timeout | undefined;
     const alive = () => {
       clearTimeout(timer);
@@ -77,6 +78,7 @@ export async function ask(server: Server, { model, request, timeoutMs }: Questio
       await mustStream(server.baseURL, response);
       for await (const chunk of stream) {
         alive();
+        chunks++;
         usage = usageOf(chunk) ?? usage; // llama.cpp and Ollama send it in a final chunk without choices
         const choice = chunk.choices?.[0];
         const { said, thought } = partsOf(choice?.delta);
@@ -100,6 +102,7 @@ export async function ask(server: Server, { model, request, timeoutMs }: Questio
       clearTimeout(timer);
     }
     if (stop.signal.aborted) throw silent();
+    if (chunks === 0) await hearWhy(server, body);
     const took = { firstTokenMs, totalMs: performance.now() - start };
     log(
       `${usage?.prompt_tokens ?? '?'} + ${usage?.completion_tokens ?? '?'} tokens, ${got.finish}, ${Math.round(took.totalMs)} ms`,
@@ -108,6 +111,16 @@ export async function ask(server: Server, { model, request, timeoutMs }: Questio
   } finally {
     wait.end();
   }
+}
+
+/**
+ * Asks once more, not streamed and for one token: llama-cpp-python ends a stream before its first chunk, with status 200, where the prompt is
+ * longer than the context, and says so only then. Errors: what the server says.
+ */
+async function hearWhy({ client, accepts }: Server, body: unknown): Promise<void> {
+  const { stream_options: _, ...asked } = body as Record<string, unknown>;
+  const once = { ...asked, stream: false, [accepts.length]: 1 } as unknown;
+  await client.chat.completions.create(once as OpenAI.ChatCompletionCreateParamsNonStreaming);
 }
 
 type Usage = OpenAI.CompletionUsage;

@@ -52,7 +52,13 @@ export function isSpent(error: unknown): error is ApiError {
 
 /** Whether the server refuses the request itself, so that asking again changes nothing. */
 export function isRefusal(error: unknown): error is ApiError {
-  return error instanceof OpenAI.APIError && [400, 404, 405, 410, 415, 422, 501].includes(error.status ?? 0);
+  if (!(error instanceof OpenAI.APIError)) return false;
+  return [400, 404, 405, 410, 415, 422, 501].includes(error.status ?? 0) || isRefusal500(error);
+}
+
+/** Whether a 500 tells of the request, not of the server: llama-cpp-python's validation errors, Ollama's of a schema. */
+function isRefusal500(error: ApiError): boolean {
+  return error.status === 500 && /\b\d+ validation errors?:|invalid JSON schema/.test(saidIn(error));
 }
 
 /** Whether the address is wrong, rather than the request. */

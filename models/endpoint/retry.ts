@@ -2,7 +2,7 @@
 // rejection of the request.
 import OpenAI from 'openai';
 import pRetry, { AbortError } from 'p-retry';
-import { isSpent } from './refused.js';
+import { isRefusal, isSpent } from './refused.js';
 import { reason } from './said.js';
 import { isReached } from './unreachable.js';
 import { waiting } from './waiting.js';
@@ -60,7 +60,7 @@ export function isWaitedOut(error: unknown): boolean {
 /** Whether waiting may help. */
 function mendable(error: unknown): boolean {
   if (error instanceof OpenAI.APIConnectionError) return !(error instanceof OpenAI.APIConnectionTimeoutError);
-  if (isSpent(error)) return false;
+  if (isSpent(error) || isRefusal(error)) return false;
   return error instanceof OpenAI.RateLimitError || error instanceof OpenAI.InternalServerError;
 }
 

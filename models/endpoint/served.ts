@@ -28,7 +28,7 @@ export interface Served {
  */
 export function setShort({ context, trainedContext }: Pick<Served, 'context' | 'trainedContext'>): string | null {
   if (context === null || trainedContext === null || context >= trainedContext) return null;
-  return `the server is set to ${context} tokens, the model can have ${trainedContext}`;
+  return `the server is set to ${context} tokens, the model can have ${trainedContext}: start it with more`;
 }
 
 /**
@@ -63,6 +63,11 @@ export async function checkServed(server: Server, model: string, digest: string)
 
 function numberOf(value: unknown): number | null {
   return typeof value === 'number' ? value : null;
+}
+
+/** The names of the models that a server lists. Errors: as `checkServed`. */
+export async function servedNames(server: Server): Promise<string[]> {
+  return (await listed(server)).map(({ id }) => id);
 }
 
 /** A model as OpenAI's API lists it, with llama-server's extra fields. */

@@ -1,6 +1,7 @@
 // Why nothing came from a server: four mistakes that look alike to a client (a refused connection, an unknown host, a certificate
 // that is not trusted, http where https is spoken or the other way round) get four messages.
 import { connect as open } from 'node:tls';
+import OpenAI from 'openai';
 import { exit, UserError } from '../../harness/core/errors.js';
 import { reason } from './said.js';
 
@@ -35,14 +36,22 @@ export async function unreachable(error: unknown, baseURL: string, hint = ''): P
     return wrong(
       `its certificate does not hold (${code}): ${reason(deepest(error))}. Renew it, or use the name that it was made for`,
     );
-  if (is('notTls')) return wrong(`https was asked for, and the server speaks http: try http://${rest(baseURL)}`);
+  if (is('notTls')) return wrong(httpWanted(baseURL));
   if (is('unknown')) return wrong(`unknown host "${url.hostname}" (${code}). Correct the address in baseURL or OPENAI_BASE_URL`);
   if (is('unknownNow')) return away(`the name "${url.hostname}" cannot be looked up now (${code}). Check the network, ${again}`);
   if (is('refused'))
     return away(
       `connection refused, nothing listens on port ${url.port || (url.protocol === 'https:' ? 443 : 80)}. Start the server${hint ? ` (${hint})` : ''}, ${again}`,
     );
+  if (chain(error).some(({ message }) => message === 'bad port'))
+    // undici's words
+    return wrong(
+      `port ${url.port} is one that Node's fetch never asks, as browsers do not. Start the server on another, e.g. 8080`,
+    );
   if (is('silent')) return away(`nothing at this address replies (${code}). Check address, network and firewall, ${again}`);
+  // llama-server waits for the end of a line that TLS never sends
+  if (error instanceof OpenAI.APIConnectionTimeoutError && url.protocol === 'https:' && (await speaksHttp(url)))
+    return wrong(httpWanted(baseURL));
   if (url.protocol === 'http:' && (await speaksTls(url))) return new UserError(httpsWanted(baseURL));
   return away(`the connection broke (${reason(error)}). Look at the server's log, start it again, ${again}`);
 }
@@ -61,6 +70,10 @@ export function wantsHttps(said: string): boolean {
 /** The message for http where https is spoken. */
 export function httpsWanted(baseURL: string): string {
   return `no answer from ${baseURL}: http was asked for, and the server speaks https: try https://${rest(baseURL)}`;
+}
+
+function httpWanted(baseURL: string): string {
+  return `https was asked for, and the server speaks http: try http://${rest(baseURL)}`;
 }
 
 function rest(baseURL: string): string {
@@ -87,6 +100,16 @@ function chain(error: unknown): Error[] {
     if (one instanceof AggregateError) all.push(...one.errors.filter((inner) => inner instanceof Error));
   }
   return all;
+}
+
+/** Whether anything is answered to http; a server of https says 400, or nothing. No key is sent. */
+async function speaksHttp({ host, pathname }: URL): Promise<boolean> {
+  try {
+    const { status } = await fetch(`http://${host}${pathname}/models`, { signal: AbortSignal.timeout(3000), redirect: 'manual' });
+    return status !== 400;
+  } catch {
+    return false;
+  }
 }
 
 function speaksTls({ hostname, port }: URL): Promise<boolean> {

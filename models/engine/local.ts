@@ -10,6 +10,7 @@ import type { TimedModel } from '../../harness/run/speed.js';
 import { commonPrefix, type Decoded, decode, type Prompt } from './decode.js';
 import { checkDecoding } from './decoding.js';
 import { type Arithmetic, checkFolder, folderDigest, readFolder } from './folder.js';
+import { forced } from './forced.js';
 import { type Likelihood, likelihood } from './likelihood.js';
 import { type Asking, next as nextWords } from './next.js';
 import type { OpenModel, Texts } from './open.js';
@@ -53,6 +54,11 @@ export interface LocalModel extends TimedModel {
    * it is chosen.
    */
   trace(request: Request, onToken?: (token: number) => void): Promise<Trace>;
+  /**
+   * Reads an answer that was written elsewhere, with `ended`: whether its writer ended it (else it was cut off, and its last token, which
+   * may be half of a character, is left out). Errors: RangeError if chat and answer are longer than the context.
+   */
+  read(messages: Message[], answer: { output: string; ended: boolean }): Promise<ReadAnswer>;
   /** How likely the model finds a plain text (no chat template). Errors: RangeError if it is longer than the context. */
   perplexity(text: string): Promise<Likelihood>;
   /**
@@ -60,6 +66,14 @@ export interface LocalModel extends TimedModel {
    */
   next(messages: Message[], replies: string[]): Promise<number[]>;
   close(): Promise<void>;
+}
+
+/** How an answer that was written elsewhere looks to a model. */
+export interface ReadAnswer {
+  /** of the prompt, by this model's own template and tokenizer */
+  promptTokens: number;
+  /** for each token that could be read: best logit minus that token's, in nats, 0 where it is the best */
+  gaps: number[];
 }
 
 /** Below this many requests, starting workers costs more time than it saves. */
@@ -144,6 +158,19 @@ export function localModel(options: LocalOptions): LocalModel {
     return likelihood(model, model.runner(1), ids);
   }
 
+  async function read(messages: Message[], { output, ended }: { output: string; ended: boolean }): Promise<ReadAnswer> {
+    await checked();
+    const model = await here();
+    const prompt = model.encodeChat(messages);
+    const ids = model.encode(ended ? output : output.replace(/\ufffd+$/, ''));
+    if (prompt.length + ids.length >= model.context)
+      throw new RangeError(
+        `expected a chat and an answer of fewer than ${model.context} tokens, got ${prompt.length + ids.length}`,
+      );
+    const answer = { ids: ended ? ids : ids.slice(0, -1), ended };
+    return { promptTokens: prompt.length, gaps: await forced(model, model.runner(1), prompt, answer) };
+  }
+
   async function next(messages: Message[], replies: string[]): Promise<number[]> {
     await checked();
     const model = await here();
@@ -182,6 +209,7 @@ export function localModel(options: LocalOptions): LocalModel {
     atOnce: (requests) => workersFor(requests) * bulkBatch || (options.batch ?? 1),
     generate,
     trace,
+    read,
     perplexity,
     next,
     close,

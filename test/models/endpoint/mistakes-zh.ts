@@ -43,4 +43,9 @@ export const chinese: Record<string, string> = {
   'a server that ignores the length': '不管长度限制的服务器',
   "`grade llm`, the judge's server is not started": '`grade llm`，裁判的服务器没有启动',
   '`grade llm` with a wrong key': '`grade llm`，密钥不对',
+  'a port that Node refuses to ask': 'Node 不肯访问的端口',
+  'https, where http is spoken and the server is silent': '用了 https，对方说的是 http，而且不作声',
+  'the same, said as a 500': '同上，却以 500 说出',
+  'a request that is refused after others were answered': '前面的答了，这一个被拒绝',
+  'the same, where a stream is just empty and the reason comes when asked without one': '同上，流是空的，不用流再问才说出原因',
 };

@@ -2,6 +2,7 @@
 // (EVALBOOK_UPDATE_GOLDEN=1 writes it). Each says what is wrong, where, and what to do.
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { PassThrough, Readable } from 'node:stream';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -10,7 +11,7 @@ import { UserError } from '../../../harness/core/errors.js';
 import type { Generation, Request } from '../../../harness/core/types.js';
 import { type EndpointOptions, endpoint } from '../../../models/endpoint/index.js';
 import { azure, groq } from '../../../models/endpoint/presets.js';
-import { json, pagesOf, server, stream } from '../../fixtures/server.js';
+import { type Asked, json, pagesOf, server, stream } from '../../fixtures/server.js';
 import { chinese } from './mistakes-zh.js';
 
 const page = 'docs/server-errors.md';
@@ -64,13 +65,18 @@ async function outcomeOf(options: Partial<EndpointOptions>, make = endpoint): Pr
   }
 }
 
-type Reply = (response: ServerResponse) => void;
+type Reply = (response: ServerResponse, call: number, asked: Asked) => void;
 
 /** With a scripted server that lists `tiny` and replies so to every request. */
 const replying =
   (reply: Reply, options: Partial<EndpointOptions> = {}, pages: Record<string, unknown> = {}) =>
   async (): Promise<Outcome> => {
-    const { baseURL, asked, close } = await server(reply, ['tiny'], undefined, pages);
+    const { baseURL, asked, close } = await server(
+      (response, one, call) => reply(response, call, one),
+      ['tiny'],
+      undefined,
+      pages,
+    );
     try {
       return { ...(await outcomeOf({ baseURL, ...options })), asked: asked.length };
     } finally {
@@ -97,6 +103,27 @@ const having =
       await close();
     }
   };
+
+/** As llama-server: it waits for the end of a line, which TLS does not send. */
+async function silentToTls(): Promise<{ baseURL: string; close(): Promise<void> }> {
+  const sockets = new Set<Socket>();
+  const tcp = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => {});
+    socket.on('data', (data) => {
+      if (data.toString('latin1').startsWith('GET '))
+        socket.end('HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n');
+    });
+  });
+  await new Promise<void>((resolve) => tcp.listen(0, '127.0.0.1', resolve));
+  return {
+    baseURL: `https://127.0.0.1:${(tcp.address() as AddressInfo).port}/v1`,
+    close: () => {
+      for (const socket of sockets) socket.destroy();
+      return new Promise((resolve) => tcp.close(() => resolve()));
+    },
+  };
+}
 
 const gone = async (): Promise<string> => {
   const { baseURL, close } = await server(() => {});
@@ -218,6 +245,12 @@ const mistakes: Mistake[] = [
     ends: endsAt(2),
   },
   {
+    what: 'a port that Node refuses to ask',
+    make: () => outcomeOf({ baseURL: 'http://127.0.0.1:6000/v1' }),
+    says: /port 6000 is one that Node's fetch never asks/,
+    ends: endsAt(2),
+  },
+  {
     what: 'a certificate signed by its owner',
     make: having({ '/v1/models': list }, (port) => `https://127.0.0.1:${port}/v1`, true),
     says: /not trusted.*NODE_EXTRA_CA_CERTS/,
@@ -227,6 +260,19 @@ const mistakes: Mistake[] = [
     what: 'https, where http is spoken',
     make: having({ '/v1/models': list }, (port) => `https://127.0.0.1:${port}/v1`),
     says: /try http:\/\/127/,
+    ends: endsAt(2),
+  },
+  {
+    what: 'https, where http is spoken and the server is silent',
+    make: async () => {
+      const { baseURL, close } = await silentToTls();
+      try {
+        return await outcomeOf({ baseURL });
+      } finally {
+        await close();
+      }
+    },
+    says: /the server speaks http: try http:\/\/127/,
     ends: endsAt(2),
   },
   {
@@ -356,6 +402,22 @@ const mistakes: Mistake[] = [
     most: 1,
   },
   {
+    what: 'the same, said as a 500',
+    make: replying(error(500, { error: { message: 'invalid JSON schema in format', type: 'api_error' } }), {
+      extra: { response_format: { type: 'json_schema' } },
+    }),
+    says: /refused the request: 500 invalid JSON schema in format\. Change what it names/,
+    ends: endsAt(2),
+    most: 1,
+  },
+  {
+    what: 'a request that is refused after others were answered',
+    make: replying((r, call) => (call > 1 ? json(r, 400, { error: { message: 'no such role' } }) : stream(r, ['x']))),
+    says: /refused the request: 400 no such role/,
+    ends: endsAt(2),
+    most: 3,
+  },
+  {
     what: 'a server that always fails',
     make: replying((r) => json(r, 500, { error: { message: 'CUDA out of memory' } }), { patienceMs: 1 }),
     says: /5 requests in a row failed alike: 500 CUDA out of memory/,
@@ -379,6 +441,14 @@ const mistakes: Mistake[] = [
     what: 'a prompt longer than the context',
     make: replying(error(400, { error: { message: 'request (3031 tokens) exceeds it', type: 'exceed_context_size_error' } })),
     says: /400 request \(3031 tokens\)/,
+    ends: /recorded/,
+  },
+  {
+    what: 'the same, where a stream is just empty and the reason comes when asked without one',
+    make: replying((r, _, { body }) =>
+      body.stream ? streamed(r) : json(r, 400, { error: { message: "This model's maximum context length is 2048 tokens" } }),
+    ),
+    says: /400 This model's maximum context length is 2048 tokens/,
     ends: /recorded/,
   },
   {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { UserError } from '../../../harness/core/errors.js';
 import type { Generation, Model, Request } from '../../../harness/core/types.js';
 import { endpoint } from '../../../models/endpoint/index.js';
 import { judgeModel } from '../../../models/endpoint/judge-model.js';
@@ -199,6 +200,85 @@ test('what llama-server said is read as it was said: recorded exchanges', async 
     const [long] = await all(model);
     assert.equal([long?.finish, long?.permanent], ['error', undefined]);
     assert.match(long?.error ?? '', 'the server is set to 2048 tokens, the model can have 32768');
+  } finally {
+    await close();
+  }
+});
+
+test('what Ollama said is read as it was said: recorded exchanges', async () => {
+  const said = (name: string) => readFileSync(`test/fixtures/exchanges/ollama-${name}`, 'utf8');
+  const asked: string[] = [];
+  const { port, close } = await pagesOf((request, response) => {
+    const send = (status: number, type: string, text: string) => response.writeHead(status, { 'content-type': type }).end(text);
+    if (request.url === '/v1/models') return send(200, 'application/json', said('models.json'));
+    if (request.url === '/api/tags') return send(200, 'application/json; charset=utf-8', said('tags.json'));
+    if (request.url !== '/v1/chat/completions') return send(404, 'text/plain', '404 page not found');
+    let body = '';
+    request.on('data', (piece) => (body += piece));
+    request.on('end', () => {
+      asked.push(body);
+      if (body.includes('response_format')) send(500, 'application/json', said('schema.json'));
+      else send(200, 'text/event-stream', said('stream.txt'));
+    });
+  });
+  try {
+    const baseURL = `http://127.0.0.1:${port}/v1`;
+    const digest = '93a7c4e0d87e1140b675f9ef69333fbe53d5121dd42bd20fe92cea8e1f456c02';
+    const [got] = await all(ollama({ model: 'qwen', family: 'qwen', baseURL, digest }));
+    assert.equal([got?.output, got?.finish, got?.promptTokens, got?.outputTokens], ['你好！有什么我可以帮忙', 'length', 30, 5]);
+    const wrong = ollama({ model: 'qwen', family: 'qwen', baseURL, extra: { response_format: { type: 'json_schema' } } });
+    const refused = await all(wrong).then(
+      () => null,
+      (error: unknown) => error,
+    );
+    assert.instance(refused, UserError);
+    assert.match((refused as UserError).message, 'refused the request: 500 invalid JSON schema in format. Change what it names');
+    assert.is(asked.length, 2, 'a refusal is asked once, although it is a 500');
+  } finally {
+    await close();
+  }
+});
+
+test('what llama-cpp-python said is read as it was said: recorded exchanges', async () => {
+  const said = (name: string) => readFileSync(`test/fixtures/exchanges/llama-cpp-python-${name}`, 'utf8');
+  const list = { object: 'list', data: [{ id: 'qwen', object: 'model', owned_by: 'me', permissions: [] }] };
+  const asked: Record<string, unknown>[] = [];
+  const { port, close } = await pagesOf((request, response) => {
+    const send = (status: number, type: string, text: string) => response.writeHead(status, { 'content-type': type }).end(text);
+    if (request.url === '/v1/models') return send(200, 'application/json', JSON.stringify(list));
+    if (request.url !== '/v1/chat/completions') return send(404, 'application/json', '{"detail":"Not Found"}');
+    let text = '';
+    request.on('data', (piece) => (text += piece));
+    request.on('end', () => {
+      const body = JSON.parse(text);
+      asked.push(body);
+      if (body.response_format) send(500, 'application/json', said('invalid.json'));
+      else if (body.user !== 'long') send(200, 'text/event-stream; charset=utf-8', said('stream.txt'));
+      else if (body.stream) send(200, 'text/event-stream; charset=utf-8', '');
+      else send(400, 'application/json', said('too-long.json'));
+    });
+  });
+  try {
+    const options = { model: 'qwen', family: 'qwen', baseURL: `http://127.0.0.1:${port}/v1` };
+    const [got] = await all(endpoint(options));
+    assert.equal(
+      [got?.output, got?.finish, got?.promptTokens, got?.outputTokens],
+      ['你好！有什么我可以帮', 'length', null, null],
+    );
+    // a prompt that is too long: an empty stream with status 200
+    const [long] = await all(endpoint({ ...options, extra: { user: 'long' } }));
+    assert.equal([long?.finish, long?.permanent], ['error', true]);
+    assert.match(long?.error ?? '', "400 This model's maximum context length is 2048 tokens");
+    const { stream_options: _, ...streamed } = asked.at(-2) ?? {};
+    assert.equal(asked.at(-1), { ...streamed, stream: false, max_tokens: 1 });
+    const before = asked.length;
+    const refused = await all(endpoint({ ...options, extra: { response_format: { type: 'nonsense' } } })).then(
+      () => null,
+      (error: unknown) => error,
+    );
+    assert.instance(refused, UserError);
+    assert.match((refused as UserError).message, 'refused the request: 500 1 validation error:');
+    assert.is(asked.length, before + 1);
   } finally {
     await close();
   }
