@@ -11,7 +11,7 @@ const repository = fileURLToPath(new URL('..', import.meta.url));
 const dist = resolve(scriptArguments()[0] ?? join(repository, 'dist'));
 const stage = join(dist, 'evalbook');
 const weights = 'models/smollm2-135m-instruct';
-const rooms = ['harness', 'judges', 'models', 'cli'];
+const rooms = ['harness', 'judges', 'models', 'queue', 'cli'];
 
 interface Manifest {
   exports: Record<string, string>;

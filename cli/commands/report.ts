@@ -6,10 +6,12 @@ import { byCodePoint } from '../../harness/core/canonical.js';
 import { exit, UserError } from '../../harness/core/errors.js';
 import { type Failure, failureOf } from '../../harness/core/failure.js';
 import { isDraft, parseReportArguments, type RunOptions } from '../../harness/core/options.js';
+import type { Given } from '../../harness/core/session.js';
 import { findProject, type Project } from '../../harness/project.js';
 import { scriptAddress } from '../../harness/report/notebook.js';
 import { forgetGone } from '../../harness/report/publish.js';
 import type { Woven } from '../../harness/report/weave.js';
+import { withQueue } from '../support/with-queue.js';
 
 export const summary =
   'rebuild reports from the records: report [NN …] (--check: only say which are out of date; --filter, --fail-under)';
@@ -19,10 +21,13 @@ export const summary =
  * if --check finds stale files or a headline rate is under --fail-under.
  */
 export async function main(args: string[]): Promise<number> {
-  const { options, names } = parseReportArguments(args);
+  const { options, names, queue } = parseReportArguments(args);
   const project = findProject(process.cwd());
   const scripts = await scriptsOf(project);
-  const { woven, errors } = await runAll(project, options, names.length > 0 ? named(project, scripts, names) : scripts);
+  const wanted = names.length > 0 ? named(project, scripts, names) : scripts;
+  const { woven, errors } = await (queue === undefined
+    ? runAll(project, options, wanted)
+    : withQueue(project, options, queue, (given) => runAll(project, options, wanted, given)));
   for (const { where, message, stack } of errors) process.stderr.write(`${where}: ${message}\n${stack}`);
   const stale = [...new Set(woven.flatMap((one) => one.stale))];
   if (!isDraft(options) && names.length === 0) stale.push(...(await forgetGone({ project, options })));
@@ -69,11 +74,11 @@ export function named(project: Project, all: string[], wanted: string[]): string
 }
 
 /** Imports the named experiments in order, and collects failures. */
-export async function runAll(project: Project, options: RunOptions, names: string[]): Promise<Results> {
+export async function runAll(project: Project, options: RunOptions, names: string[], given: Given = {}): Promise<Results> {
   const results: Results = { woven: [], errors: [] };
   for (const script of names.map((name) => project.at.experiment(name))) {
     try {
-      results.woven.push(await runScript(project, script, options));
+      results.woven.push(await runScript(project, script, options, given));
     } catch (error) {
       results.errors.push(failureOf(project, script, error));
     }
@@ -82,9 +87,9 @@ export async function runAll(project: Project, options: RunOptions, names: strin
 }
 
 /** Runs one script with these flags. Errors: UserError (exit 2) if it does not export its report. */
-async function runScript(project: Project, script: string, options: RunOptions): Promise<Woven> {
+async function runScript(project: Project, script: string, options: RunOptions, given: Given): Promise<Woven> {
   const { href } = pathToFileURL(project.file(script));
-  const { default: woven } = (await import(scriptAddress(href, options))) as { default?: Partial<Woven> };
+  const { default: woven } = (await import(scriptAddress(href, options, given))) as { default?: Partial<Woven> };
   if (!woven || typeof woven.name !== 'string' || !woven.ran || !woven.stale)
     throw new UserError('expected the script to end with `export default await weave();`, found no such line');
   return woven as Woven;

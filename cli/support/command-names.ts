@@ -4,6 +4,7 @@ export const commandNames = [
   'init',
   'report',
   'again',
+  'work',
   'export',
   'new',
   'import',

@@ -13,6 +13,7 @@ export const commands: Record<CommandName, () => Promise<Command>> = {
   init: () => import('../commands/init.js'),
   report: () => import('../commands/report.js'),
   again: () => import('../commands/again.js'),
+  work: () => import('../commands/work.js'),
   export: () => import('../commands/export.js'),
   new: () => import('../commands/new.js'),
   import: () => import('../commands/import.js'),

@@ -85,6 +85,8 @@ export interface Model {
   served?: string;
   /** for the money that its answers cost, in the report */
   price?: Price;
+  /** how many requests its server takes a minute, from all workers of a queue together */
+  limit?: { server: string; perMinute: number };
   /** a short description for tables and footers, e.g. "4-bit weights, float32 arithmetic" */
   format?: string;
   /** false for a request that was never made to this model (a replayed model has only some answers): `run` omits those rows */

@@ -1,4 +1,5 @@
 // A notebook session: what one script loads, runs and shows, as a value. `weave` turns it into the report.
+import { randomUUID } from 'node:crypto';
 import { dirname, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Comparison, compare } from '../analysis/compare.js';
@@ -9,7 +10,7 @@ import { endInOneLine } from '../core/ending.js';
 import { printed, UserError } from '../core/errors.js';
 import { type Dataset, load } from '../core/load.js';
 import { isDraft, noOptions, ownRunOptions, type RunOptions, startedScript } from '../core/options.js';
-import type { Session } from '../core/session.js';
+import type { Given, Session } from '../core/session.js';
 import { checkTypes } from '../core/type-check.js';
 import type { Judge, Model, Row, Sample } from '../core/types.js';
 import { findProject, type Project } from '../project.js';
@@ -71,6 +72,12 @@ export interface Notebook {
 
 const parameter = 'evalbook';
 
+/** In an address, stands for what its command gives the script. */
+const givenParameter = 'given';
+
+/** From the making of an address until its script opens its notebook: values that an address cannot hold. */
+const handedOver = new Map<string, Given>();
+
 /**
  * Opens the notebook of the script at `url` (its `import.meta.url`). Flags are the process's own if it was started with this
  * script, otherwise those of the command that runs it. Errors: UserError (exit 2) on wrong flags, or if the script is not in a
@@ -90,7 +97,9 @@ export function notebook(url: string): Notebook {
     await types;
     await registration.beforeAsking();
   };
-  const session: Session = { project, options, beforeRun: (paths) => registration.beforeRun(paths), beforeAsking };
+  const handed = takeOver(url);
+  const session: Session = { ...handed, project, options, beforeRun: (paths) => registration.beforeRun(paths), beforeAsking };
+  const planning = session.onPlan !== undefined;
   const page = emptyPage();
   let woven = false;
   const kept = (ran: Ran): Row[] => {
@@ -99,6 +108,7 @@ export function notebook(url: string): Notebook {
   };
   /** Errors: UserError if content names a model, field or side that has no rows, although no flag excluded it. */
   const whole = (content: Content | Says | Prediction | undefined): void => {
+    if (planning) return;
     const missing = missingIn(content);
     if (missing && !isDraft(options)) throw new UserError(`${relative(project.folder, script)}: ${missing}`);
   };
@@ -110,9 +120,10 @@ export function notebook(url: string): Notebook {
       return dataset;
     },
     run: async (plan) => kept(await run(session, plan)),
-    gradeExisting: async (existing) => kept(await gradeExisting(session, existing)),
-    pairwise: async (rows, match) => kept(await pairwise(session, rows, match)),
+    gradeExisting: async (existing) => (planning ? [] : kept(await gradeExisting(session, existing))),
+    pairwise: async (rows, match) => (planning ? [] : kept(await pairwise(session, rows, match))),
     speed: async (plan) => {
+      if (planning) return [];
       const { records, inputs, models } = await speed(session, plan);
       page.inputs.push(...inputs);
       page.measured.push(...models);
@@ -149,6 +160,7 @@ export function notebook(url: string): Notebook {
       return { rates, difference };
     },
     weave: async () => {
+      if (planning) return { name: reportOf(script), ran: page.ran, stale: [], under: [], registrations: registration.of([]) };
       if (woven) throw new UserError(`${script}: expected one call of weave(), got a second one`);
       woven = true;
       return weave(session, script, page, registration);
@@ -162,9 +174,24 @@ function missingIn(content: Content | Says | Prediction | undefined): string | u
   return 'kind' in content && content.kind === 'figure' ? content.table.missing : content.missing;
 }
 
-/** The address at which a command imports a script, so that it runs with these flags. */
-export function scriptAddress(url: string, options: RunOptions): string {
+/**
+ * The address at which a command imports a script, so that it runs with these flags. `given`: for this script alone, once, and each time
+ * it is another address.
+ */
+export function scriptAddress(url: string, options: RunOptions, given: Given = {}): string {
   const address = new URL(url);
   address.searchParams.set(parameter, JSON.stringify(options));
+  if (given.answerer || given.onPlan) {
+    const name = randomUUID();
+    handedOver.set(name, given);
+    address.searchParams.set(givenParameter, name);
+  }
   return address.href;
+}
+
+function takeOver(url: string): Given {
+  const name = new URL(url).searchParams.get(givenParameter) ?? '';
+  const given = handedOver.get(name);
+  handedOver.delete(name);
+  return given ?? {};
 }

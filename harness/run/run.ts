@@ -5,11 +5,9 @@ import { sha256 } from '../core/canonical.js';
 import { exit, printed, UserError } from '../core/errors.js';
 import { type Dataset, onSample } from '../core/load.js';
 import { loopOf } from '../core/loops.js';
-import type { RunOptions } from '../core/options.js';
 import { progress, say } from '../core/progress.js';
-import type { Session } from '../core/session.js';
-import type { Generation, Message, Model, Request, Row, Sample } from '../core/types.js';
-import type { Project } from '../project.js';
+import type { Answerer, Session } from '../core/session.js';
+import type { Generation, Judge, Message, Model, Request, Row, Sample } from '../core/types.js';
 import { lock } from '../records/lock.js';
 import {
   committedRecords,
@@ -65,6 +63,12 @@ export async function run<S extends Sample>(session: Session, plan: Plan<S>): Pr
       ),
     );
     const covered = asks.filter(({ request }) => model.covers?.(request) ?? true);
+    if (session.onPlan) {
+      const requests = covered.flatMap((one) => [one, ...longerAsks(model, one, plan.extendTo)]).map(({ request }) => request);
+      session.onPlan({ model, dataset: plan.dataset.name, requests });
+      rows.push(...covered.map((one) => plannedRow(model, one, plan.judges)));
+      continue;
+    }
     const found = await settle(session, model, plan, covered);
     asked += found.asked;
     drifted += found.drifted;
@@ -80,7 +84,7 @@ export async function run<S extends Sample>(session: Session, plan: Plan<S>): Pr
     }
     if (found.keys.length > 0) answers.push({ path: project.at.answers(model.id, plan.dataset.name), keys: found.keys });
   }
-  const verdicts = await grade(session, rows, plan.judges, plan.dataset);
+  const verdicts = session.onPlan ? [] : await grade(session, rows, plan.judges, plan.dataset);
   applyPolicy(rows, plan.cutOffMayPass);
   return {
     dataset: plan.dataset,
@@ -131,12 +135,29 @@ async function settle<S extends Sample>(session: Session, model: Model, { datase
 }
 
 /** The same request with twice the limit, for an answer that was cut off and might still end by itself; else null. */
-function longerAsk<S extends Sample>(model: Model, ask: Ask<S>, generation: Generation, extendTo = 0): Ask<S> | null {
+function longerAsk<S extends Sample>(model: Model, ask: Ask<S>, generation: Generation, extendTo?: number): Ask<S> | null {
+  return generation.finish !== 'length' || loopOf(generation) ? null : twiceAsLong(model, ask, extendTo);
+}
+
+/** The same request with each longer limit that it may be asked with. */
+function longerAsks<S extends Sample>(model: Model, ask: Ask<S>, extendTo?: number): Ask<S>[] {
+  const longer = twiceAsLong(model, ask, extendTo);
+  return longer ? [longer, ...longerAsks(model, longer, extendTo)] : [];
+}
+
+function twiceAsLong<S extends Sample>(model: Model, ask: Ask<S>, extendTo = 0): Ask<S> | null {
   const { decoding } = ask.request;
   const maxNewTokens = 2 * decoding.maxNewTokens;
-  if (generation.finish !== 'length' || maxNewTokens > extendTo || loopOf(generation)) return null;
+  if (maxNewTokens > extendTo) return null;
   const request: Request = { ...ask.request, decoding: { ...decoding, maxNewTokens } };
   return (model.covers?.(request) ?? true) ? { ...ask, request, key: requestKey(model, request) } : null;
+}
+
+/** Stands for a row whose answer is not asked for, as only the plan is wanted. */
+function plannedRow<S extends Sample>(model: Model, { sample, condition, trial, key }: Ask<S>, judges: Judge[]): Row {
+  const generation: Generation = { key, output: '', finish: 'stop', promptTokens: null, outputTokens: null };
+  const grades = judges.map(({ name: judge }) => ({ judge, score: null, verdict: 'unscored', why: 'only planned' }));
+  return { model, sample, condition, trial, generation, grades };
 }
 
 function chosen(models: Model[], only: string[]): Model[] {
@@ -180,7 +201,7 @@ interface Answers {
 
 async function answersOf(session: Session, model: Model, dataset: Dataset, asks: Ask<Sample>[]): Promise<Answers> {
   const { project, options: wanted } = session;
-  const away = wanted.fresh && model.isAvailable !== undefined && !(await model.isAvailable());
+  const away = wanted.fresh && !session.answerer && model.isAvailable !== undefined && !(await model.isAvailable());
   if (away) say(`${model.id} cannot be asked here: its recorded answers stay`, wanted.quiet);
   const options = { ...wanted, fresh: wanted.fresh && !away };
   let stored = readRecords(project, model.id, dataset.name);
@@ -198,7 +219,7 @@ async function answersOf(session: Session, model: Model, dataset: Dataset, asks:
       stored = readRecords(project, model.id, dataset.name); // another run may have answered meanwhile
       missing = toAskOf(stored, asks, options.fresh);
       if (stored.torn) say(`${path}: dropped a torn last line, left by an interrupted run`, options.quiet);
-      await ask(project, model, dataset, missing, stored, options);
+      await ask({ ...session, options }, model, dataset, missing, stored);
     } finally {
       free();
     }
@@ -215,14 +236,16 @@ function toAskOf(stored: Contents<GenerationRecord>, asks: Ask<Sample>[], fresh:
   return [...wanted.values()];
 }
 
+/** The model answers in this process. */
+const here: Answerer = { answers: ({ model, requests }) => model.generate(requests) };
+
 /** Asks for what is missing and stores each answer as it arrives. */
 async function ask(
-  project: Project,
+  { project, options, answerer = here }: Session,
   model: Model,
   dataset: Dataset,
   asks: Ask<Sample>[],
   stored: Contents<GenerationRecord>,
-  options: RunOptions,
 ): Promise<void> {
   if (asks.length === 0) return;
   const { folder } = project;
@@ -240,7 +263,9 @@ async function ask(
   };
   process.once('SIGINT', interrupted);
   try {
-    for await (const generation of model.generate(asks.map(({ request }) => request))) {
+    const requests = asks.map(({ request }) => request);
+    const isRecorded = (key: string) => stored.first.has(key);
+    for await (const generation of answerer.answers({ model, dataset: dataset.name, requests, isRecorded })) {
       const one = byKey.get(generation.key);
       if (!one) throw new Error(`${model.id} answered a request that was not made: ${generation.key}`);
       bar.step(workOf(one));

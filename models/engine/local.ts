@@ -1,8 +1,8 @@
 // A model that runs in this process, from a folder on disk. It is opened on first use, so replay needs no weights. A few requests
 // are answered here, one after another with all threads; larger batches go to a worker pool.
 import { existsSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { coresToUse } from '../../harness/core/options.js';
 import { ownScript } from '../../harness/core/own-script.js';
 import type { Generation, Message, Request } from '../../harness/core/types.js';
 import { requestKey } from '../../harness/records/request-key.js';
@@ -78,7 +78,7 @@ export function localModel(options: LocalOptions): LocalModel {
     arithmetic = 'portable',
     restore = () => 'fetch or convert the model again',
   } = options;
-  const cores = availableParallelism();
+  const cores = coresToUse();
   const folder = { ...readFolder(options.list ?? path, restore), path };
   const digest = folderDigest(folder, arithmetic);
   const checked = once(() => checkFolder(folder));
@@ -89,7 +89,7 @@ export function localModel(options: LocalOptions): LocalModel {
   let turn: Promise<unknown> = Promise.resolve();
 
   async function* decoded(prompts: Prompt[]): AsyncGenerator<Decoded> {
-    const workers = options.workers ?? (prompts.length >= many && cores > 1 ? cores : 0);
+    const workers = options.workers ?? (prompts.length >= many ? cores : 0);
     const prefix = commonPrefix(prompts.map(({ ids }) => ids));
     if (workers > 0) {
       const setup = { folder: path, arithmetic, batch: options.batch ?? (arithmetic === 'fast' ? 8 : 16) };
