@@ -61,9 +61,9 @@ export async function main(args: string[]): Promise<number> {
   try {
     const [first] = await Promise.all(crew.map((member) => member.ready()));
     const { known, failures } = first as { known: Known[]; failures: string[] };
-    for (const failure of failures) say(`not planned: ${failure}`);
+    for (const failure of failures) say(`no requests of ${failure}`, quiet);
     if (values.clear) return await clear(broker, project.title, known, quiet);
-    for (const { id, problem } of known) if (problem) say(`${id}: left to other workers: ${problem}`);
+    for (const { id, problem, replays } of known) if (problem && !replays) say(`${id}: left to other workers: ${problem}`);
     const able = known.filter(({ problem }) => !problem);
     if (able.length === 0) throw new UserError('expected a model that can be asked here, found none', exit.incomplete);
     const plural = jobs === 1 ? 'process' : 'processes';

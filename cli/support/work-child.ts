@@ -17,6 +17,8 @@ export interface Known {
   requests: number;
   /** why it cannot be asked here, and what to do */
   problem?: string;
+  /** with a problem: it only ever replays */
+  replays?: boolean;
 }
 
 export type ToChild = { plan: { folder: string; names: string[] } } | { job: Job };
@@ -44,7 +46,7 @@ async function plan({ folder, names }: { folder: string; names: string[] }): Pro
       ...(limit ? { perMinute: batchesPerMinute(limit.perMinute) } : {}),
       datasets: [...datasets],
       requests: requests.size,
-      ...(problem === null ? {} : { problem }),
+      ...(problem === null ? {} : { problem, replays: model.served === undefined && model.check === undefined }),
     };
   });
   return { known: await Promise.all(known), failures: plans.failures };
@@ -55,7 +57,7 @@ async function problemOf(model: Model): Promise<string | null> {
   if ((await model.isAvailable?.()) !== false) return null;
   try {
     await model.check?.();
-    return 'it cannot be asked here: it only replays, or its server does not answer';
+    return 'it only replays, or its server does not answer';
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return error.message;
