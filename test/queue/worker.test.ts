@@ -78,7 +78,7 @@ test('a batch that takes long is held all the while', async () => {
 
 test('a batch of another commit is refused, said once, and left for others', async () => {
   const broker = await withJobs([job(1, { commit: 'ab' })]);
-  const { said, done } = run(broker, [{ answer: async (given) => answered(given) }], { idleMs: 20 });
+  const { said, done } = run(broker, [{ answer: async (given) => answered(given) }], { idleMs: 50, refusedMs: 1 });
   const { refused, batches } = await done;
   assert.is(batches, 0);
   assert.ok(refused > 1, 'it comes again, as nobody else takes it');
@@ -90,7 +90,9 @@ test('a batch of another commit is refused, said once, and left for others', asy
 
 test('a process that fails has a second try; then the keys come back with the reason', async () => {
   const broker = await withJobs([job(1)]);
-  const { said, done } = run(broker, [{ answer: async () => Promise.reject(new Error('a process ended (SIGKILL)')) }]);
+  const { said, done } = run(broker, [{ answer: async () => Promise.reject(new Error('a process ended (SIGKILL)')) }], {
+    refusedMs: 1,
+  });
   await done;
   assert.equal(said, Array(2).fill('a batch failed: a process ended (SIGKILL)'));
   assert.equal(
