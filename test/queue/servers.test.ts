@@ -5,7 +5,7 @@ import * as assert from 'uvu/assert';
 import { addressOf } from '../../queue/address.js';
 import type { Broker, Taken } from '../../queue/broker.js';
 import { connect } from '../../queue/bullmq.js';
-import { Project, sums } from '../fixtures/project.js';
+import { ended, Project, sums } from '../fixtures/project.js';
 import { freePort, hasPackage, postgresServer, programAt, type RunningServer, redisServer } from '../fixtures/servers.js';
 
 const kinds = [
@@ -78,16 +78,18 @@ for (const { name, program, driver, open } of kinds) {
     const alone = files.map((file) => project.read(file));
     project.remove('records');
     const shared = ['--queue', server.url];
-    const workers = [1, 2].map(() => project.command('work', '--jobs', '1', '--idle', '20', '--json', ...shared));
+    const workers = [1, 2].map(() => project.startCommand('work', '--jobs', '1', '--json', ...shared));
+    const done = workers.map(ended);
     const collected = await project.command('report', '01', ...shared);
     assert.is(collected.code, 0, collected.stderr);
     assert.equal(
       files.map((file) => project.read(file)),
       alone,
     );
-    const stopped = await Promise.all(workers);
-    const done = stopped.map(({ stdout, stderr }) => (stdout ? JSON.parse(stdout) : assert.unreachable(stderr)));
-    assert.is(done[0].answers + done[1].answers, 80, 'each question was answered once');
+    for (const worker of workers) worker.kill('SIGTERM');
+    const stopped = await Promise.all(done);
+    const answers = stopped.map(({ stdout, stderr }) => (stdout ? JSON.parse(stdout).answers : assert.unreachable(stderr)));
+    assert.is(answers[0] + answers[1], 80, 'each question was answered once');
     for (const { stdout, stderr } of [collected, ...stopped]) assert.not.match(stdout + stderr, 'pass-word-42');
     project.remove();
   });
@@ -98,19 +100,16 @@ for (const { name, program, driver, open } of kinds) {
     wrong.password = 'not-this-one';
     const gone = new URL(server.url);
     gone.port = `${await freePort()}`;
-    for (const [url, says, code] of [
-      [wrong, 'the server refuses the name or password', 2],
-      [gone, 'no queue answers there', 3],
-    ] as const)
-      for (const args of [
-        ['work', '--queue', url.href],
-        ['report', '01', '--quiet', '--queue', url.href],
-      ]) {
-        const { code: got, stderr } = await project.command(...args);
-        assert.equal([got, stderr.trim().split('\n').length], [code, 1], stderr);
-        assert.match(stderr, says);
-        assert.not.match(stderr, /not-this-one|pass-word-42/);
-      }
+    const [one, two] = [['work'], ['report', '01', '--quiet']];
+    for (const [command, url, says, code] of [
+      [one, wrong, 'the server refuses the name or password', 2],
+      [two, gone, 'no queue answers there', 3],
+    ] as const) {
+      const { code: got, stderr } = await project.command(...command, '--queue', url.href);
+      assert.equal([got, stderr.trim().split('\n').length], [code, 1], stderr);
+      assert.match(stderr, says);
+      assert.not.match(stderr, /not-this-one|pass-word-42/);
+    }
     project.remove();
   });
 
