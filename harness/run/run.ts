@@ -9,15 +9,7 @@ import { progress, say } from '../core/progress.js';
 import type { Answerer, Session } from '../core/session.js';
 import type { Generation, Judge, Message, Model, Request, Row, Sample } from '../core/types.js';
 import { lock } from '../records/lock.js';
-import {
-  committedRecords,
-  type GenerationRecord,
-  readRecords,
-  recordRank,
-  sameAnswer,
-  toGeneration,
-  toRecord,
-} from '../records/records.js';
+import { committedRecords, type GenerationRecord, readAnswers, recordRank, sameAnswer, toRecord } from '../records/records.js';
 import { requestKey } from '../records/request-key.js';
 import { Appender, type Contents, holds, rewriteStore } from '../records/store.js';
 import { grade } from './grade.js';
@@ -204,7 +196,7 @@ async function answersOf(session: Session, model: Model, dataset: Dataset, asks:
   const away = wanted.fresh && !session.answerer && model.isAvailable !== undefined && !(await model.isAvailable());
   if (away) say(`${model.id} cannot be asked here: its recorded answers stay`, wanted.quiet);
   const options = { ...wanted, fresh: wanted.fresh && !away };
-  let stored = readRecords(project, model.id, dataset.name);
+  let stored = readAnswers(project, model.id, dataset.name);
   let missing = toAskOf(stored, asks, options.fresh);
   const asked = missing.length;
   const path = project.at.answers(model.id, dataset.name);
@@ -216,21 +208,20 @@ async function answersOf(session: Session, model: Model, dataset: Dataset, asks:
       say(`${path}: waiting for ${holder}, which is writing it`, options.quiet),
     );
     try {
-      stored = readRecords(project, model.id, dataset.name); // another run may have answered meanwhile
+      stored = readAnswers(project, model.id, dataset.name); // another run may have answered meanwhile
       missing = toAskOf(stored, asks, options.fresh);
       if (stored.torn) say(`${path}: dropped a torn last line, left by an interrupted run`, options.quiet);
       await ask({ ...session, options }, model, dataset, missing, stored);
     } finally {
       free();
     }
-    stored = readRecords(project, model.id, dataset.name);
+    stored = readAnswers(project, model.id, dataset.name);
   }
-  const byKey = new Map([...stored.first].map(([key, record]) => [key, toGeneration(record)]));
-  const keys = new Set(asks.map(({ key }) => key));
-  return { byKey, asked, drifted: stored.drift.filter(({ key }) => keys.has(key)).length };
+  const keys = stored.drift.length > 0 ? new Set(asks.map(({ key }) => key)) : new Set();
+  return { byKey: stored.first, asked, drifted: stored.drift.filter(({ key }) => keys.has(key)).length };
 }
 
-function toAskOf(stored: Contents<GenerationRecord>, asks: Ask<Sample>[], fresh: boolean): Ask<Sample>[] {
+function toAskOf(stored: Contents<Generation>, asks: Ask<Sample>[], fresh: boolean): Ask<Sample>[] {
   const wanted = new Map<string, Ask<Sample>>(); // samples with the same messages share an answer
   for (const ask of asks) if ((fresh || !stored.first.has(ask.key)) && !wanted.has(ask.key)) wanted.set(ask.key, ask);
   return [...wanted.values()];
@@ -245,7 +236,7 @@ async function ask(
   model: Model,
   dataset: Dataset,
   asks: Ask<Sample>[],
-  stored: Contents<GenerationRecord>,
+  stored: Contents<Generation>,
 ): Promise<void> {
   if (asks.length === 0) return;
   const { folder } = project;
