@@ -6,8 +6,8 @@ installed := node_modules/.package-lock.json
 help: ## list the commands
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
 
-report: $(installed) ## rebuild every report from the recorded answers (MODELS=qwen25,tinyllama: two more models, once fetched; SHARD=1/3: only ask a part)
-	@EVALBOOK_MODELS="$(MODELS)" node cli/bin.mjs report $(if $(SHARD),--shard $(SHARD))
+report: $(installed) ## rebuild every report from the recorded answers (MODELS=qwen25,tinyllama: two more models, once fetched; SHARD=1/3: only ask a part; QUEUE=redis://…: asked of workers)
+	@EVALBOOK_MODELS="$(MODELS)" EVALBOOK_QUEUE="$(or $(QUEUE),$(EVALBOOK_QUEUE))" node cli/bin.mjs report $(if $(SHARD),--shard $(SHARD))
 
 test: $(installed) ## run the tests
 	@npm test --silent

@@ -11,7 +11,7 @@ const repository = fileURLToPath(new URL('..', import.meta.url));
 const dist = resolve(scriptArguments()[0] ?? join(repository, 'dist'));
 const stage = join(dist, 'evalbook');
 const weights = 'models/smollm2-135m-instruct';
-const rooms = ['harness', 'judges', 'models', 'cli'];
+const rooms = ['harness', 'judges', 'models', 'queue', 'cli'];
 
 interface Manifest {
   exports: Record<string, string>;
@@ -47,7 +47,7 @@ function assets(room: string): string[] {
  * Our package.json as published. The stubs of onnxruntime-web and sharp are for this repository only: transformers.js brings the real ones.
  */
 function published(): object {
-  const { name, version, description, license, type, engines, exports, dependencies } = JSON.parse(
+  const { name, version, description, license, type, engines, exports, dependencies, ...rest } = JSON.parse(
     readFileSync(join(repository, 'package.json'), 'utf8'),
   ) as Manifest;
   const { 'onnxruntime-web': _, sharp: __, ...needed } = dependencies;
@@ -65,6 +65,9 @@ function published(): object {
     bin: { evalbook: 'cli/bin.mjs' },
     exports: { ...Object.fromEntries(entries), './package.json': './package.json' },
     dependencies: needed,
+    // of a queue: installed by those who use one
+    peerDependencies: rest.peerDependencies,
+    peerDependenciesMeta: rest.peerDependenciesMeta,
   };
 }
 

@@ -12,6 +12,7 @@ import { type Attended, attending } from '../../harness/report/attended.js';
 import { scriptAddress } from '../../harness/report/notebook.js';
 import { forgetGone } from '../../harness/report/publish.js';
 import type { Woven } from '../../harness/report/weave.js';
+import { withQueue } from '../support/with-queue.js';
 
 export const summary =
   'rebuild reports from the records: report [NN …] (--check: only say which are out of date; --filter, --fail-under)';
@@ -21,10 +22,13 @@ export const summary =
  * if --check finds stale files or a headline rate is under --fail-under.
  */
 export async function main(args: string[]): Promise<number> {
-  const { options, names } = parseReportArguments(args);
+  const { options, names, queue } = parseReportArguments(args);
   const project = findProject(process.cwd());
   const scripts = await scriptsOf(project);
-  const { woven, errors } = await runAll(project, options, names.length > 0 ? named(project, scripts, names) : scripts);
+  const wanted = names.length > 0 ? named(project, scripts, names) : scripts;
+  const { woven, errors } = await (queue === undefined
+    ? runAll(project, options, wanted)
+    : withQueue(project, options, queue, (answerer) => runAll(project, options, wanted, { answerer })));
   for (const { where, message, stack } of errors) process.stderr.write(`${where}: ${message}\n${stack}`);
   const stale = [...new Set(woven.flatMap((one) => one.stale))];
   if (!isDraft(options) && names.length === 0) stale.push(...(await forgetGone({ project, options })));

@@ -9,8 +9,8 @@ export const summary = 'remove from node_modules what this machine never loads: 
 
 const usage = `usage: npx evalbook slim [--maps] [--json]
 
-Removes the binaries of onnxruntime-node for other systems, and the builds of transformers.js for browsers and CommonJS. Both come with every
-install; no Node on this machine loads them. Another \`npm ci\` brings them back; \`npm ls\` stays clean.
+Removes the binaries of onnxruntime-node for other systems, the builds of transformers.js, bullmq and luxon for others than Node, and sources of
+transformers.js and openai. All come with every install; no Node on this machine loads them. Another \`npm ci\` brings them back; \`npm ls\` stays clean.
 
   --maps   source maps of all packages too
   --json   what was removed, as JSON
@@ -23,7 +23,7 @@ export async function main(args: string[]): Promise<number> {
     process.stdout.write(usage);
     return exit.done;
   }
-  const paths = [...otherBinaries(), ...otherBuilds(), ...(maps ? sourceMaps() : [])];
+  const paths = [...otherBinaries(), ...otherBuilds(), ...unused(), ...(maps ? sourceMaps() : [])];
   const bytes = paths.reduce((sum, path) => sum + sizeOf(path), 0);
   for (const path of paths) rmSync(path, { recursive: true, force: true });
   const names = paths.map((path) => relative(process.cwd(), path)).filter((path) => !path.endsWith('.map'));
@@ -75,11 +75,33 @@ function otherBuilds(): string[] {
     .filter((file) => file !== join(folder, used) && /\.(js|mjs|cjs)$/.test(file));
 }
 
+/** Sources and builds for others that packages ship beside what Node loads of them; declarations stay. */
+const beside: Record<string, string[]> = {
+  '@huggingface/transformers': ['src'],
+  bullmq: ['dist/esm'], // without `exports`: Node takes dist/cjs
+  luxon: ['src', 'build/amd', 'build/cjs-browser', 'build/es6', 'build/global'],
+  openai: ['src'],
+  'vega-lite': ['src'],
+  zod: ['src'],
+};
+
+function unused(): string[] {
+  return Object.entries(beside).flatMap(([name, parts]) => {
+    const folder = join(dirname(packageFolder('onnxruntime-node')), name);
+    return parts.flatMap((part) => filesIn(join(folder, part))).filter((file) => !/\.d\.[cm]?ts$/.test(file));
+  });
+}
+
+function filesIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
 function sourceMaps(): string[] {
   const root = dirname(packageFolder('onnxruntime-node'));
-  return readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.map'))
-    .map((entry) => join(entry.parentPath, entry.name));
+  return filesIn(root).filter((file) => file.endsWith('.map'));
 }
 
 function folders(folder: string): string[] {

@@ -5,6 +5,7 @@ export const commandNames = [
   'report',
   'merge',
   'again',
+  'work',
   'export',
   'new',
   'import',

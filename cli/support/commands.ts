@@ -14,6 +14,7 @@ export const commands: Record<CommandName, () => Promise<Command>> = {
   report: () => import('../commands/report.js'),
   merge: () => import('../commands/merge.js'),
   again: () => import('../commands/again.js'),
+  work: () => import('../commands/work.js'),
   export: () => import('../commands/export.js'),
   new: () => import('../commands/new.js'),
   import: () => import('../commands/import.js'),

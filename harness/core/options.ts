@@ -1,6 +1,6 @@
 // The only file that reads the command line and the environment. Everything else takes values.
 import { realpathSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { availableParallelism, homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UserError } from './errors.js';
@@ -49,6 +49,7 @@ Runs experiments and writes their reports. Answers that are recorded are not ask
   --verbose      each request to a server, its status and time, on standard error; keys are left out
   --json         a summary as JSON on standard output
   --check        write nothing: say which files are not what the records give
+  --queue URL    workers of this queue answer (npx evalbook work), not this machine; also EVALBOOK_QUEUE
   --help         this text
 
 Exit codes: 0 done, 1 a gate failed, 2 usage, 3 incomplete (run again to continue), 4 verification failed, 130 interrupted.
@@ -67,16 +68,20 @@ const flags = {
   verbose: { type: 'boolean' },
   json: { type: 'boolean' },
   check: { type: 'boolean' },
+  queue: { type: 'string' },
   help: { type: 'boolean' },
 } as const;
 
 /** Parses run flags; `--help` prints them and ends the process. Errors: UserError (exit 2) on an unknown flag or a bad number. */
 export function parseRunOptions(args: string[]): RunOptions {
-  return parseReportArguments(args, false).options;
+  const { options, queue } = parseReportArguments(args, false);
+  if (queue !== undefined && args.some((arg) => arg.startsWith('--queue')))
+    throw new UserError('expected --queue with `npx evalbook report NN`, got it with the script itself');
+  return options;
 }
 
 /** Parses run flags and the names of reports, given by number or name. Errors: as `parseRunOptions`. */
-export function parseReportArguments(args: string[], named = true): { options: RunOptions; names: string[] } {
+export function parseReportArguments(args: string[], named = true): ReportArguments {
   const { values, positionals } = parseFlags(args, named);
   if (values.help) {
     process.stdout.write(usage);
@@ -95,10 +100,46 @@ export function parseReportArguments(args: string[], named = true): { options: R
     repeat: count('--repeat', values.repeat),
     shard: shardOf(values.shard),
   };
-  const other = options.check ? '--check' : options.repeat ? '--repeat' : options.failUnder !== null ? '--fail-under' : null;
+  const queue = queueAddress(values.queue);
+  const other = options.check
+    ? '--check'
+    : options.repeat
+      ? '--repeat'
+      : options.failUnder !== null
+        ? '--fail-under'
+        : values.queue
+          ? '--queue'
+          : null;
   if (options.shard && other)
     throw new UserError(`expected --shard without ${other}, got both: a shard has only its part, and writes no report`);
-  return { options, names: positionals };
+  return { options, names: positionals, queue: options.shard ? undefined : queue };
+}
+
+export interface ReportArguments {
+  options: RunOptions;
+  names: string[];
+  /** address of the queue; apart from the options, which stand in addresses of scripts, as it may hold a password */
+  queue: string | undefined;
+}
+
+/** The address of the queue: as given by a flag, else EVALBOOK_QUEUE; undefined if neither is. */
+export function queueAddress(flag?: string): string | undefined {
+  return flag ?? (process.env.EVALBOOK_QUEUE || undefined);
+}
+
+/** The password of the queue, if it does not stand in its address: EVALBOOK_QUEUE_PASSWORD. */
+export function queuePassword(): string | undefined {
+  return process.env.EVALBOOK_QUEUE_PASSWORD || undefined;
+}
+
+/** How many cores to use: EVALBOOK_CORES, default all that this process may use. Errors: UserError if it is no whole number. */
+export function coresToUse(): number {
+  return count('EVALBOOK_CORES', process.env.EVALBOOK_CORES || undefined) ?? availableParallelism();
+}
+
+/** The environment of a process that is to use so many cores. */
+export function environmentWith(cores: number): NodeJS.ProcessEnv {
+  return { ...process.env, EVALBOOK_CORES: String(cores) };
 }
 
 /** The options of a script run without flags. */

@@ -85,6 +85,8 @@ export interface Model {
   served?: string;
   /** for the money that its answers cost, in the report */
   price?: Price;
+  /** how many requests its server takes a minute, from all workers of a queue together */
+  limit?: { server: string; perMinute: number };
   /** a short description for tables and footers, e.g. "4-bit weights, float32 arithmetic" */
   format?: string;
   /** false for arithmetic whose text varies with the processor: answers of several machines are then not those of one model */

@@ -1,6 +1,6 @@
 // What was predicted, and how many answers were recorded by then: an append-only file of sealed lines, so that a page can say it
 // without asking a history of commits.
-import { readFileSync } from 'node:fs';
+import { fileLines } from '../core/file-lines.js';
 import type { Project } from '../project.js';
 import { lock } from './lock.js';
 import { Appender, type Keyed, readStore } from './store.js';
@@ -56,7 +56,9 @@ export async function storeHypotheses(project: Project, records: readonly Hypoth
 /** How many whole lines a record file has, 0 if there is none; the lines themselves are checked where they are used. */
 export function countRecorded(project: Project, path: string): number {
   try {
-    return readFileSync(project.file(path), 'utf8').split('\n').length - 1;
+    let lines = 0;
+    for (const { whole } of fileLines(project.file(path))) if (whole) lines++;
+    return lines;
   } catch {
     return 0;
   }

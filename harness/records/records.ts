@@ -6,7 +6,7 @@ import { jsonValues } from '../core/jsonl.js';
 import type { Generation, Message, Request, Timing } from '../core/types.js';
 import type { Project } from '../project.js';
 import type { Asked } from './request-key.js';
-import { type Keyed, readStore } from './store.js';
+import { type Contents, type Keyed, readStore } from './store.js';
 
 export interface GenerationRecord extends Keyed {
   /** the sample asked when the line was written; samples with the same messages share a line */
@@ -101,6 +101,11 @@ export function committedRecords(folder: string, path: string): Map<string, Gene
   } catch {
     return null;
   }
+}
+
+/** As `readRecords`, without what only a record has: a million of them are held at once. */
+export function readAnswers(project: Project, modelId: string, dataset: string): Contents<Generation> {
+  return readStore<GenerationRecord, Generation>(project.folder, project.at.answers(modelId, dataset), toGeneration);
 }
 
 /** A model's recorded answers to a dataset, by key. */

@@ -1,5 +1,6 @@
 // An append-only file of JSON lines: each line has a key and its own checksum, and is on disk before the next is written. Used
 // for models' answers and judges' verdicts.
+import { createHash } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -9,6 +10,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  readSync,
   renameSync,
   rmSync,
   writeSync,
@@ -16,6 +18,7 @@ import {
 import { dirname, join } from 'node:path';
 import { canonical, sha256 } from '../core/canonical.js';
 import { exit, UserError } from '../core/errors.js';
+import { type FileLine, fileLines } from '../core/file-lines.js';
 import { jsonOf } from '../core/jsonl.js';
 
 export interface Keyed {
@@ -36,32 +39,35 @@ export interface Contents<T extends Keyed> {
 }
 
 /**
- * Reads a store; a missing file is an empty store. A torn last line, as a killed process leaves it, is omitted (`torn`). Errors:
- * UserError (exit 2) naming file and line if any other line is not JSON or does not match its checksum.
+ * Reads a store; a missing file is an empty store. A torn last line, as a killed process leaves it, is omitted (`torn`). `part`: what to
+ * keep of a record, default all of it. Errors: UserError (exit 2) naming file and line if any other line is not JSON or does not
+ * match its checksum.
  */
-export function readStore<T extends Keyed>(folder: string, path: string): Contents<T> {
+export function readStore<T extends Keyed>(folder: string, path: string): Contents<T>;
+export function readStore<T extends Keyed, P extends Keyed>(folder: string, path: string, part: (record: T) => P): Contents<P>;
+export function readStore<T extends Keyed>(folder: string, path: string, part = (record: T) => record): Contents<T> {
   const contents: Contents<T> = { first: new Map(), drift: [], wholeBytes: 0, torn: false };
-  let text: string;
-  try {
-    text = readFileSync(join(folder, path), 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return contents;
-    throw error;
-  }
-  const lines = text.split('\n');
-  for (const [i, line] of lines.entries()) {
-    const last = i === lines.length - 1;
-    if (last && line === '') break;
-    if (last) {
+  let number = 0;
+  for (const { bytes, whole } of linesOf(join(folder, path))) {
+    if (!whole) {
       contents.torn = true; // a complete line ends with a line feed
       break;
     }
-    const record = unseal<T>(line, `${path}:${i + 1}`);
+    const record = part(unseal<T>(bytes.toString('utf8'), `${path}:${++number}`));
     if (contents.first.has(record.key)) contents.drift.push(record);
     else contents.first.set(record.key, record);
-    contents.wholeBytes += Buffer.byteLength(line) + 1;
+    contents.wholeBytes += bytes.length + 1;
   }
   return contents;
+}
+
+/** None if there is no file. */
+function* linesOf(file: string): Generator<FileLine> {
+  try {
+    yield* fileLines(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
 }
 
 /** Whether a line under `key`, the first or drift, is the `same` as the new record: if so, it is not stored again. */
@@ -149,15 +155,6 @@ export class Appender<T extends Keyed> {
   }
 }
 
-/**
- * Rewrites a store in the order of `rank`, compared as text; a file already in order is not touched. Only the first line of a key
- * is ranked, and its drift follows in its original order whatever its own rank (a renamed sample); otherwise drift could come
- * first and be the line that counts.
- */
-export function rewriteStore<T extends Keyed>(folder: string, path: string, rank: (first: T) => string): void {
-  writeWhole(join(folder, path), storeText(readStore<T>(folder, path), rank));
-}
-
 /** The text of a store in the order of `rank`, as `rewriteStore` writes it. */
 export function storeText<T extends Keyed>(
   { first, drift }: Pick<Contents<T>, 'first' | 'drift'>,
@@ -172,6 +169,84 @@ export function storeText<T extends Keyed>(
 }
 
 /**
+ * Rewrites a store in the order of `rank`, compared as text; a file already in order is not touched. Only the first line of a key
+ * is ranked, and its drift follows in its original order whatever its own rank (a renamed sample); otherwise drift could come
+ * first and be the line that counts.
+ */
+export function rewriteStore<T extends Keyed>(folder: string, path: string, rank: (first: T) => string): void {
+  const file = join(folder, path);
+  const places = placesIn(file, path, rank);
+  if (places === null) return;
+  const { ranked, later, isInOrder } = places;
+  if (isInOrder) return;
+  const handle = openSync(file, 'r');
+  try {
+    replace(
+      file,
+      copied(
+        handle,
+        ranked.flatMap((place) => [place, ...(later.get(place.key) ?? [])]),
+      ),
+    );
+  } finally {
+    closeSync(handle);
+  }
+}
+
+interface Place {
+  key: string;
+  order: string;
+  offset: number;
+  /** with its line feed */
+  length: number;
+}
+
+/** Where each line lies, in the order that it is to have; null if there is no file. */
+function placesIn<T extends Keyed>(file: string, path: string, rank: (first: T) => string) {
+  const first = new Map<string, Place>();
+  const later = new Map<string, Place[]>();
+  let [number, isInOrder, last] = [0, true, ''];
+  for (const { bytes, offset, whole } of linesOf(file)) {
+    if (!whole) {
+      isInOrder = false;
+      break;
+    }
+    const record = unseal<T>(bytes.toString('utf8'), `${path}:${++number}`);
+    const { key } = record;
+    const place = { key, order: rank(record), offset, length: bytes.length + 1 };
+    if (first.has(key)) {
+      later.set(key, [...(later.get(key) ?? []), place]);
+      if (last !== key) isInOrder = false;
+    } else first.set(key, place);
+    last = key;
+  }
+  if (number === 0 && isInOrder) return null;
+  const found = [...first.values()];
+  const ranked = [...found].sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
+  return { ranked, later, isInOrder: isInOrder && ranked.every((place, i) => place === found[i]) };
+}
+
+/** Bytes written at once. */
+const piece = 2 ** 20;
+
+/** The lines of a file, in another order, in pieces. */
+function* copied(handle: number, places: readonly Place[]): Generator<Uint8Array> {
+  let pieces: Uint8Array[] = [];
+  let bytes = 0;
+  for (const { offset, length } of places) {
+    const line = Buffer.allocUnsafe(length);
+    let read = 0;
+    while (read < length) read += readSync(handle, line, read, length - read, offset + read);
+    pieces.push(line);
+    bytes += length;
+    if (bytes < piece) continue;
+    yield Buffer.concat(pieces);
+    [pieces, bytes] = [[], 0];
+  }
+  yield Buffer.concat(pieces);
+}
+
+/**
  * Writes a whole file via a temporary one, so that it is never seen half-written; unchanged files keep their modification time.
  */
 export function writeWhole(file: string, data: string | Uint8Array): void {
@@ -181,18 +256,63 @@ export function writeWhole(file: string, data: string | Uint8Array): void {
   } catch {
     // missing: written below
   }
+  replace(file, [bytes]);
+}
+
+/** As `writeWhole`, in pieces; returns the SHA-256 of all. */
+export function writePieces(file: string, pieces: Iterable<string>): string {
+  const hash = createHash('sha256');
+  const bytes = function* () {
+    for (const text of pieces) {
+      const some = Buffer.from(text);
+      hash.update(some);
+      yield some;
+    }
+  };
+  let before = '';
+  try {
+    before = hashOf(file);
+  } catch {
+    // missing
+  }
+  let found = '';
+  replace(file, bytes(), () => {
+    found = hash.digest('hex');
+    return found !== before;
+  });
+  return found;
+}
+
+/** SHA-256 of a file, 64 hexadecimal digits. Errors: those of `openSync`. */
+export function hashOf(file: string): string {
+  const hash = createHash('sha256');
+  const handle = openSync(file, 'r');
+  try {
+    const buffer = Buffer.allocUnsafe(piece);
+    for (let read = readSync(handle, buffer); read > 0; read = readSync(handle, buffer)) hash.update(buffer.subarray(0, read));
+  } finally {
+    closeSync(handle);
+  }
+  return hash.digest('hex');
+}
+
+/** Writes a draft, and puts it in the place of the file if `isWanted` then. */
+function replace(file: string, pieces: Iterable<Uint8Array>, isWanted = () => true): void {
   const draft = `${file}.${process.pid}.tmp`;
   try {
     mkdirSync(dirname(file), { recursive: true });
     const handle = openSync(draft, 'w');
     try {
-      let written = 0;
-      while (written < bytes.length) written += writeSync(handle, bytes, written);
+      for (const bytes of pieces) {
+        let written = 0;
+        while (written < bytes.length) written += writeSync(handle, bytes, written);
+      }
       fsyncSync(handle);
     } finally {
       closeSync(handle);
     }
-    renameSync(draft, file);
+    if (isWanted()) renameSync(draft, file);
+    else removeIfThere(draft);
   } catch (error) {
     removeIfThere(draft);
     throw cannotWrite(file, error);

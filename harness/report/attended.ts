@@ -1,10 +1,12 @@
 // How a command hears of what the script does that it imports: by the script's last line if it comes to it, and by this while it runs.
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Planned } from '../core/session.js';
+import type { Answerer, Planned } from '../core/session.js';
 
-/** What a command wants to hear. */
+/** What a command gives a script, and wants to hear of it. */
 export interface Attended {
-  /** if set, the script asks nothing, has no rows, and says here what it would ask */
+  /** default: the models in this process */
+  answerer?: Answerer;
+  /** if set, the script asks nothing, its rows are empty, and it says here what it would ask */
   planned?(asks: Planned): void;
   /** a run has all its answers */
   settled?(): void;

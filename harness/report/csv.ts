@@ -1,6 +1,7 @@
 // The CSV beside a report: one row per model, sample, trial and judge, enough to recompute every table.
 import { stringify } from 'csv-stringify/sync';
 import { byCodePoint, canonical } from '../core/canonical.js';
+import type { Grade, Row } from '../core/types.js';
 import type { Ran } from '../run/ran.js';
 
 const columns = [
@@ -36,46 +37,63 @@ const known = new Set(['id', 'input', 'target', 'tags']);
  * prefixed with an apostrophe.
  */
 export function toCsv(ran: Ran[]): string {
+  return [...csvPieces(ran)].join('');
+}
+
+/** The same, some thousand rows at a time: a million are more than one text holds. */
+export function* csvPieces(ran: Ran[]): Generator<string> {
   const fields = [...new Set(ran.flatMap(({ dataset }) => dataset.samples.flatMap(scalars)))].sort(byCodePoint);
   const conditions = ran.some(({ rows }) => rows.some(({ condition }) => condition !== ''));
-  const lines = ran.flatMap(({ rows, dataset, judges }) =>
-    rows.flatMap((row) =>
-      row.grades.map((grade) => {
-        const { model, sample, generation } = row;
-        return {
-          model: model.id,
-          model_digest: model.digest,
-          dataset: dataset.name,
-          sample: sample.id,
-          condition: row.condition,
-          trial: row.trial,
-          judge: grade.judge,
-          judge_version: judges.find(({ name }) => name === grade.judge)?.version ?? '',
-          score: grade.score,
-          lenient_score: grade.asJudged?.score ?? grade.score,
-          verdict: grade.verdict,
-          why: grade.why,
-          finish: generation.finish,
-          prompt_tokens: generation.promptTokens,
-          output_tokens: generation.outputTokens,
-          min_margin: generation.minMargin,
-          key: generation.key,
-          input: sample.input,
-          output: generation.output,
-          details: grade.details ? canonical(grade.details) : '',
-          ...Object.fromEntries(fields.map((field) => [`sample_${field}`, sample[field]])),
-        };
-      }),
-    ),
-  );
-  return stringify(lines, {
-    header: true,
+  const options = {
     columns: [...columns.filter((column) => conditions || column !== 'condition'), ...fields.map((field) => `sample_${field}`)],
-    bom: true,
     record_delimiter: '\n',
     escape_formulas: true,
-    cast: { boolean: (value) => String(value) },
-  });
+    cast: { boolean: (value: boolean) => String(value) },
+  };
+  let lines: object[] = [];
+  let isFirst = true;
+  const piece = () => {
+    const text = stringify(lines, { ...options, header: isFirst, bom: isFirst });
+    lines = [];
+    isFirst = false;
+    return text;
+  };
+  for (const one of ran)
+    for (const row of one.rows) {
+      for (const grade of row.grades) lines.push(lineOf(one, row, grade, fields));
+      if (lines.length >= atOnce) yield piece();
+    }
+  if (lines.length > 0 || isFirst) yield piece();
+}
+
+/** Rows in a piece. */
+const atOnce = 5000;
+
+function lineOf({ dataset, judges }: Ran, row: Row, grade: Grade, fields: readonly string[]): object {
+  const { model, sample, generation } = row;
+  return {
+    model: model.id,
+    model_digest: model.digest,
+    dataset: dataset.name,
+    sample: sample.id,
+    condition: row.condition,
+    trial: row.trial,
+    judge: grade.judge,
+    judge_version: judges.find(({ name }) => name === grade.judge)?.version ?? '',
+    score: grade.score,
+    lenient_score: grade.asJudged?.score ?? grade.score,
+    verdict: grade.verdict,
+    why: grade.why,
+    finish: generation.finish,
+    prompt_tokens: generation.promptTokens,
+    output_tokens: generation.outputTokens,
+    min_margin: generation.minMargin,
+    key: generation.key,
+    input: sample.input,
+    output: generation.output,
+    details: grade.details ? canonical(grade.details) : '',
+    ...Object.fromEntries(fields.map((field) => [`sample_${field}`, sample[field]])),
+  };
 }
 
 function scalars(sample: Record<string, unknown>): string[] {

@@ -6,7 +6,7 @@ import { readStore } from '../records/store.js';
 import { codeFaults } from './code-faults.js';
 import { inputFile } from './code-sets.js';
 import type { Fault } from './fault.js';
-import { lineHashes, linesIn, readManifest, shortHash } from './manifest.js';
+import { lineHashes, linesOf, readManifest } from './manifest.js';
 import type { Output } from './output.js';
 
 /** All files of the manifest that are missing or changed: inputs, outputs, and the code beneath. */
@@ -37,30 +37,21 @@ export function faults(project: Project): Fault[] {
 /** A record file may contain more than a report used; the lines that it used must exist, unchanged and in order. */
 function recordFaults(project: Project, { path, sha256: expected, lines = [] }: Output): Fault[] {
   try {
-    readStore(project.folder, path); // checks each line against its own checksum
+    readStore(project.folder, path, ({ key }) => ({ key })); // checks each line against its own checksum
   } catch (error) {
     const { message } = error as Error;
     const where = message.slice(0, message.indexOf(': '));
     return [{ where, what: message.slice(where.length + 2) }];
   }
   const wanted = new Set(lines);
-  const there = linesIn(readIfThere(project.file(path))).filter((line) => wanted.has(shortHash(line)));
-  const got = sha256(there.map((line) => `${line}\n`).join(''));
+  const { sha256: got, lines: there } = linesOf(project.file(path), (_, short) => wanted.has(short));
   if (got === expected) return [];
-  const found = new Set(there.map(shortHash));
+  const found = new Set(there);
   const gone = lines.findIndex((line) => !found.has(line));
   const which = gone < 0 ? 'they are in another order' : `the one that was number ${gone + 1} of them is gone or changed`;
   return [
     { where: path, what: `expected ${lines.length} lines that a report used, of SHA-256 ${expected}, got ${got}: ${which}` },
   ];
-}
-
-function readIfThere(file: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch {
-    return Buffer.alloc(0);
-  }
 }
 
 /** ":N" of the first changed line of a dataset. */

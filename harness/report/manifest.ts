@@ -1,10 +1,12 @@
 // reports/manifest.json: every input and output of every report, and every file of the code that it rests on, with its SHA-256; one
 // report or set of code per line in canonical JSON, so that a diff shows which changed. A report's evidence hash covers its inputs,
 // its code and its CSV; the page itself quotes that hash, so the page cannot be covered.
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Reading } from '../analysis/reading.js';
 import { byCodePoint, canonical, sha256 } from '../core/canonical.js';
 import type { Difference } from '../core/content.js';
+import { fileLines } from '../core/file-lines.js';
 import type { Statistics } from '../core/statistics.js';
 import type { Project } from '../project.js';
 import { type CodeSet, inputFile, setHash } from './code-sets.js';
@@ -139,23 +141,37 @@ export function input(project: Project, file: string): Output {
  * change nothing. Includes drift of the keys used.
  */
 export function recordInput(project: Project, file: string, keys: ReadonlySet<string>): Output {
-  const lines = linesIn(read(project.file(file))).filter((line) => keys.has(keyOf(line)));
-  return { path: file, sha256: sha256(lines.map((line) => `${line}\n`).join('')), lines: lines.map(shortHash) };
+  return { path: file, ...linesOf(project.file(file), (line) => keys.has(keyOf(line))) };
 }
 
-/** Complete lines of a record file. */
-export function linesIn(bytes: Buffer): string[] {
-  return bytes.toString('utf8').split('\n').slice(0, -1);
+/**
+ * SHA-256 over the complete lines of a record file that are wanted, and the first 8 digits of each line's own; a missing file has no lines.
+ * `isWanted` gets a line's bytes and those digits.
+ */
+export function linesOf(file: string, isWanted: (line: Buffer, short: string) => boolean): { sha256: string; lines: string[] } {
+  const hash = createHash('sha256');
+  const lines: string[] = [];
+  try {
+    for (const { bytes, whole } of fileLines(file)) {
+      if (!whole) break;
+      const short = sha256(bytes).slice(0, 8);
+      if (!isWanted(bytes, short)) continue;
+      hash.update(bytes).update('\n');
+      lines.push(short);
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error; // it cannot be read: no lines
+  }
+  return { sha256: hash.digest('hex'), lines };
 }
+
+const beforeKey = '{"key":"';
 
 /** Every line begins with its key (records/store.ts). */
-function keyOf(line: string): string {
-  return /^\{"key":"([^"]*)"/.exec(line)?.[1] ?? '';
-}
-
-/** The first 8 digits of a line's SHA-256. */
-export function shortHash(line: string): string {
-  return sha256(line).slice(0, 8);
+function keyOf(line: Buffer): string {
+  if (line.toString('latin1', 0, beforeKey.length) !== beforeKey) return '';
+  const end = line.indexOf('"', beforeKey.length);
+  return end < 0 ? '' : line.toString('utf8', beforeKey.length, end);
 }
 
 /** The first 8 digits of the SHA-256 of each line. */

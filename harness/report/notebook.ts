@@ -1,4 +1,5 @@
 // A notebook session: what one script loads, runs and shows, as a value. `weave` turns it into the report.
+import { randomUUID } from 'node:crypto';
 import { dirname, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Comparison, compare } from '../analysis/compare.js';
@@ -92,10 +93,11 @@ export function notebook(url: string): Notebook {
     await registration.beforeAsking();
   };
   const heard = attendedBy();
-  const { planned } = heard;
+  const { planned, answerer } = heard;
   const session: Session = {
     ...{ project, options, beforeRun: (paths: string[]) => registration.beforeRun(paths), beforeAsking },
     ...(planned ? { planned } : {}),
+    ...(answerer ? { answerer } : {}),
   };
   const page = emptyPage();
   let woven = false;
@@ -116,8 +118,9 @@ export function notebook(url: string): Notebook {
   };
   /** Errors: UserError if content names a model, field or side that has no rows, although no flag excluded it. */
   const whole = (content: Content | Says | Prediction | undefined): void => {
+    if (planned) return;
     const missing = missingIn(content);
-    if (missing && !isDraft(options) && !planned) throw new UserError(`${relative(project.folder, script)}: ${missing}`);
+    if (missing && !isDraft(options)) throw new UserError(`${relative(project.folder, script)}: ${missing}`);
   };
   const own: Notebook = {
     project,
@@ -130,9 +133,10 @@ export function notebook(url: string): Notebook {
       return dataset;
     },
     run: (plan) => kept(run(session, plan)),
-    gradeExisting: (existing) => kept(gradeExisting(session, existing)),
-    pairwise: (rows, match) => kept(pairwise(session, rows, match)),
+    gradeExisting: async (existing) => (planned ? [] : kept(gradeExisting(session, existing))),
+    pairwise: async (rows, match) => (planned ? [] : kept(pairwise(session, rows, match))),
     speed: async (plan) => {
+      if (planned) return [];
       const { records, inputs, models } = await told(speed(session, plan));
       page.inputs.push(...inputs);
       page.measured.push(...models);
@@ -182,9 +186,10 @@ function missingIn(content: Content | Says | Prediction | undefined): string | u
   return 'kind' in content && content.kind === 'figure' ? content.table.missing : content.missing;
 }
 
-/** The address at which a command imports a script, so that it runs with these flags. */
-export function scriptAddress(url: string, options: RunOptions): string {
+/** The address at which a command imports a script, so that it runs with these flags; `once`: another each time, so that it runs again. */
+export function scriptAddress(url: string, options: RunOptions, once = false): string {
   const address = new URL(url);
   address.searchParams.set(parameter, JSON.stringify(options));
+  if (once) address.searchParams.set('once', randomUUID());
   return address.href;
 }

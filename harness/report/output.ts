@@ -1,9 +1,10 @@
 // Writes the files of a report or, with --check, compares them with those on disk.
+import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { sha256 } from '../core/canonical.js';
 import type { Session } from '../core/session.js';
-import { writeWhole } from '../records/store.js';
+import { hashOf, writePieces, writeWhole } from '../records/store.js';
 
 export interface Output {
   /** relative to the project folder, with forward slashes */
@@ -32,6 +33,18 @@ export class Outputs {
     return { path, sha256: sha256(bytes) };
   }
 
+  /** A file that may be larger than one text. */
+  writePieces(path: string, pieces: Iterable<string>): Output {
+    const { project, options } = this.session;
+    const file = project.file(path);
+    if (!options.check) return { path, sha256: writePieces(file, pieces) };
+    const hash = createHash('sha256');
+    for (const text of pieces) hash.update(text);
+    const found = hash.digest('hex');
+    if (found !== hashIfThere(file)) this.stale.push(path);
+    return { path, sha256: found };
+  }
+
   /** Removes (or notes as stale) a file that an earlier run wrote, and its folder within the reports if it is then empty. */
   remove(path: string): void {
     const { project, options } = this.session;
@@ -44,6 +57,14 @@ export class Outputs {
     rmSync(file);
     const folder = dirname(file);
     if (folder !== project.file(project.reports) && readdirSync(folder).length === 0) rmdirSync(folder);
+  }
+}
+
+function hashIfThere(file: string): string {
+  try {
+    return hashOf(file);
+  } catch {
+    return '';
   }
 }
 

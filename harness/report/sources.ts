@@ -5,7 +5,7 @@ import { sha256 } from '../core/canonical.js';
 import { UserError } from '../core/errors.js';
 import { contentSwhid } from '../core/swhid.js';
 import type { Project } from '../project.js';
-import { linesIn, shortHash } from './manifest.js';
+import { linesOf } from './manifest.js';
 import type { Output } from './output.js';
 
 export interface Source {
@@ -34,13 +34,8 @@ export function recordSources(project: Project, inputs: readonly Output[]): Sour
   return files.map((file) => {
     const bytes = bytesOf(project, file);
     const used = new Set(file.lines);
-    const text = file.lines
-      ? linesIn(bytes)
-          .filter((line) => used.has(shortHash(line)))
-          .map((line) => `${line}\n`)
-          .join('')
-      : bytes;
-    if (sha256(text) !== file.sha256) throw changed(file, file.lines ? `the ${file.lines.length} lines` : 'the file');
+    const found = file.lines ? linesOf(project.file(file.path), (_, short) => used.has(short)).sha256 : sha256(bytes);
+    if (found !== file.sha256) throw changed(file, file.lines ? `the ${file.lines.length} lines` : 'the file');
     return { path: file.path, swhid: contentSwhid(bytes) };
   });
 }

@@ -9,7 +9,7 @@ import type { Project } from '../project.js';
 import type { Ran, Used } from '../run/ran.js';
 import { type CodeSet, codeOf } from './code-sets.js';
 import { compose, type Place } from './compose.js';
-import { toCsv } from './csv.js';
+import { csvPieces } from './csv.js';
 import { familyOf } from './family.js';
 import { footer } from './footer.js';
 import { differencesOf, frontOf, headlinesOf } from './front-entry.js';
@@ -75,7 +75,7 @@ export async function weave(session: Session, script: string, page: Page, regist
   const { readings, inputs } = draft ? { readings: [], inputs: [] } : readingsOf(project, name, page.ran);
   const place: Place = { project, outputs, family, draft, name, readings, figures: [], pictures: new Map(), inputs, completed };
   const body = await compose(text, page.shown, place);
-  const csv = page.ran.length > 0 ? outputs.write(project.at.report(name, 'csv', draft), toCsv(page.ran)) : undefined;
+  const csv = page.ran.length > 0 ? outputs.writePieces(project.at.report(name, 'csv', draft), csvPieces(page.ran)) : undefined;
   const sets = codeOf(project, path);
   const entry = describe(project, path, title, { ...page, inputs: [...page.inputs, ...place.inputs], registrations }, sets);
   const evidence = evidenceOf(entry, csv);
@@ -134,7 +134,11 @@ export function reportOf(script: string): string {
 /** All keys used, by record file. */
 function keysByPath(used: readonly Used[]): Map<string, Set<string>> {
   const keys = new Map<string, Set<string>>();
-  for (const one of used) keys.set(one.path, new Set([...(keys.get(one.path) ?? []), ...one.keys]));
+  for (const { path, keys: more } of used) {
+    const all = keys.get(path) ?? new Set();
+    keys.set(path, all);
+    for (const key of more) all.add(key);
+  }
   return keys;
 }
 

@@ -4,6 +4,7 @@ import { canonical } from '../core/canonical.js';
 import { UserError } from '../core/errors.js';
 import { visible } from '../core/quote.js';
 import type { Planned } from '../core/session.js';
+import type { Model } from '../core/types.js';
 import type { Project } from '../project.js';
 import { type GenerationRecord, sameAnswer } from '../records/records.js';
 import { requestKey } from '../records/request-key.js';
@@ -14,7 +15,7 @@ import { hashOf, type Incoming } from './incoming.js';
 export interface Here {
   project: Project;
   /** what its scripts ask */
-  planned: readonly Planned[];
+  planned: readonly (Omit<Planned, 'model'> & { model: Pick<Model, 'id' | 'digest' | 'served' | 'portable'> })[];
   /** scripts that stopped before they had said all, with the reason */
   stopped: readonly string[];
 }
@@ -36,7 +37,7 @@ export function checkAnswers(
   { first }: Contents<GenerationRecord>,
 ): void {
   const plans = planned.filter((one) => one.model.id === model && one.dataset === dataset);
-  const keys = new Set(plans.flatMap((one) => [...one.keys]));
+  const keys = new Set(plans.flatMap((one) => one.requests.map((request) => requestKey(one.model, request))));
   const digests = new Set(plans.map((one) => one.model.digest));
   const here = hashOf(project.file(project.at.dataset(dataset)));
   const faults = lines.flatMap(({ record, source, where }) => {

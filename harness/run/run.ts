@@ -5,21 +5,12 @@ import { sha256 } from '../core/canonical.js';
 import { exit, printed, RefusedRequest, UserError } from '../core/errors.js';
 import { type Dataset, onSample } from '../core/load.js';
 import { loopOf } from '../core/loops.js';
-import type { RunOptions, Shard } from '../core/options.js';
+import type { Shard } from '../core/options.js';
 import { progress, say } from '../core/progress.js';
-import type { Session } from '../core/session.js';
-import type { Generation, Message, Model, Request, Row, Sample } from '../core/types.js';
-import type { Project } from '../project.js';
+import type { Answerer, Session } from '../core/session.js';
+import type { Generation, Judge, Message, Model, Request, Row, Sample } from '../core/types.js';
 import { lock } from '../records/lock.js';
-import {
-  committedRecords,
-  type GenerationRecord,
-  readRecords,
-  recordRank,
-  sameAnswer,
-  toGeneration,
-  toRecord,
-} from '../records/records.js';
+import { committedRecords, type GenerationRecord, readAnswers, recordRank, sameAnswer, toRecord } from '../records/records.js';
 import { requestKey } from '../records/request-key.js';
 import { Appender, type Contents, holds, rewriteStore } from '../records/store.js';
 import { grade } from './grade.js';
@@ -67,11 +58,9 @@ export async function run<S extends Sample>(session: Session, plan: Plan<S>): Pr
     );
     const all = asks.filter(({ request }) => model.covers?.(request) ?? true);
     if (session.planned) {
-      session.planned({
-        model,
-        dataset: plan.dataset.name,
-        keys: new Set(all.flatMap((ask) => withLonger(model, ask, plan.extendTo))),
-      });
+      const requests = all.flatMap((one) => [one, ...longerAsks(model, one, plan.extendTo)]).map(({ request }) => request);
+      session.planned({ model, dataset: plan.dataset.name, requests });
+      rows.push(...all.map((one) => plannedRow(model, one, plan.judges)));
       continue;
     }
     const covered = options.shard ? await ownPart(session, options.shard, model, plan.dataset, all) : all;
@@ -90,7 +79,7 @@ export async function run<S extends Sample>(session: Session, plan: Plan<S>): Pr
     }
     if (found.keys.length > 0) answers.push({ path: project.at.answers(model.id, plan.dataset.name), keys: found.keys });
   }
-  const verdicts = await grade(session, rows, plan.judges, plan.dataset);
+  const verdicts = session.planned ? [] : await grade(session, rows, plan.judges, plan.dataset);
   applyPolicy(rows, plan.cutOffMayPass);
   return {
     dataset: plan.dataset,
@@ -106,15 +95,6 @@ export async function run<S extends Sample>(session: Session, plan: Plan<S>): Pr
   };
 }
 
-/** The keys of a request and of all that `longerAsk` may make of it. */
-function withLonger<S extends Sample>(model: Model, { key, request }: Ask<S>, extendTo = 0): string[] {
-  const { decoding } = request;
-  const keys = [key];
-  for (let limit = 2 * decoding.maxNewTokens; limit <= extendTo; limit *= 2)
-    keys.push(requestKey(model, { ...request, decoding: { ...decoding, maxNewTokens: limit } }));
-  return keys;
-}
-
 /**
  * The requests of this shard; it says how many they are. Predictions are registered even where all of its own are answered, so that every shard
  * registers the same. Errors: UserError (exit 2) for fast arithmetic, if anything is to be asked.
@@ -127,7 +107,7 @@ async function ownPart<S extends Sample>(
   asks: Ask<S>[],
 ): Promise<Ask<S>[]> {
   const { project, options } = session;
-  const missing = toAskOf(readRecords(project, model.id, dataset.name), asks, options.fresh).length;
+  const missing = toAskOf(readAnswers(project, model.id, dataset.name), asks, options.fresh).length;
   if (missing > 0 && model.portable === false)
     throw new UserError(
       `${model.id}: expected portable arithmetic for --shard, got fast, whose text varies with the processor: answers of several machines would not be one model's`,
@@ -178,12 +158,29 @@ async function settle<S extends Sample>(session: Session, model: Model, { datase
 }
 
 /** The same request with twice the limit, for an answer that was cut off and might still end by itself; else null. */
-function longerAsk<S extends Sample>(model: Model, ask: Ask<S>, generation: Generation, extendTo = 0): Ask<S> | null {
+function longerAsk<S extends Sample>(model: Model, ask: Ask<S>, generation: Generation, extendTo?: number): Ask<S> | null {
+  return generation.finish !== 'length' || loopOf(generation) ? null : twiceAsLong(model, ask, extendTo);
+}
+
+/** The same request with each longer limit that it may be asked with. */
+function longerAsks<S extends Sample>(model: Model, ask: Ask<S>, extendTo?: number): Ask<S>[] {
+  const longer = twiceAsLong(model, ask, extendTo);
+  return longer ? [longer, ...longerAsks(model, longer, extendTo)] : [];
+}
+
+function twiceAsLong<S extends Sample>(model: Model, ask: Ask<S>, extendTo = 0): Ask<S> | null {
   const { decoding } = ask.request;
   const maxNewTokens = 2 * decoding.maxNewTokens;
-  if (generation.finish !== 'length' || maxNewTokens > extendTo || loopOf(generation)) return null;
+  if (maxNewTokens > extendTo) return null;
   const request: Request = { ...ask.request, decoding: { ...decoding, maxNewTokens } };
   return (model.covers?.(request) ?? true) ? { ...ask, request, key: requestKey(model, request) } : null;
+}
+
+/** Stands for a row whose answer is not asked for, as only the plan is wanted. */
+function plannedRow<S extends Sample>(model: Model, { sample, condition, trial, key }: Ask<S>, judges: Judge[]): Row {
+  const generation: Generation = { key, output: '', finish: 'stop', promptTokens: null, outputTokens: null };
+  const grades = judges.map(({ name: judge }) => ({ judge, score: null, verdict: 'unscored', why: 'only planned' }));
+  return { model, sample, condition, trial, generation, grades };
 }
 
 function chosen(models: Model[], only: string[]): Model[] {
@@ -227,10 +224,10 @@ interface Answers {
 
 async function answersOf(session: Session, model: Model, dataset: Dataset, asks: Ask<Sample>[]): Promise<Answers> {
   const { project, options: wanted } = session;
-  const away = wanted.fresh && model.isAvailable !== undefined && !(await model.isAvailable());
+  const away = wanted.fresh && !session.answerer && model.isAvailable !== undefined && !(await model.isAvailable());
   if (away) say(`${model.id} cannot be asked here: its recorded answers stay`, wanted.quiet);
   const options = { ...wanted, fresh: wanted.fresh && !away };
-  let stored = readRecords(project, model.id, dataset.name);
+  let stored = readAnswers(project, model.id, dataset.name);
   let missing = toAskOf(stored, asks, options.fresh);
   const asked = missing.length;
   const path = project.at.answers(model.id, dataset.name);
@@ -242,34 +239,35 @@ async function answersOf(session: Session, model: Model, dataset: Dataset, asks:
       say(`${path}: waiting for ${holder}, which is writing it`, options.quiet),
     );
     try {
-      stored = readRecords(project, model.id, dataset.name); // another run may have answered meanwhile
+      stored = readAnswers(project, model.id, dataset.name); // another run may have answered meanwhile
       missing = toAskOf(stored, asks, options.fresh);
       if (stored.torn) say(`${path}: dropped a torn last line, left by an interrupted run`, options.quiet);
-      await ask(project, model, dataset, missing, stored, options);
+      await ask({ ...session, options }, model, dataset, missing, stored);
     } finally {
       free();
     }
-    stored = readRecords(project, model.id, dataset.name);
+    stored = readAnswers(project, model.id, dataset.name);
   }
-  const byKey = new Map([...stored.first].map(([key, record]) => [key, toGeneration(record)]));
-  const keys = new Set(asks.map(({ key }) => key));
-  return { byKey, asked, drifted: stored.drift.filter(({ key }) => keys.has(key)).length };
+  const keys = stored.drift.length > 0 ? new Set(asks.map(({ key }) => key)) : new Set();
+  return { byKey: stored.first, asked, drifted: stored.drift.filter(({ key }) => keys.has(key)).length };
 }
 
-function toAskOf(stored: Contents<GenerationRecord>, asks: Ask<Sample>[], fresh: boolean): Ask<Sample>[] {
+function toAskOf(stored: Contents<Generation>, asks: Ask<Sample>[], fresh: boolean): Ask<Sample>[] {
   const wanted = new Map<string, Ask<Sample>>(); // samples with the same messages share an answer
   for (const ask of asks) if ((fresh || !stored.first.has(ask.key)) && !wanted.has(ask.key)) wanted.set(ask.key, ask);
   return [...wanted.values()];
 }
 
+/** The model answers in this process. */
+const here: Answerer = { answers: ({ model, requests }) => model.generate(requests) };
+
 /** Asks for what is missing and stores each answer as it arrives. */
 async function ask(
-  project: Project,
+  { project, options, answerer = here }: Session,
   model: Model,
   dataset: Dataset,
   asks: Ask<Sample>[],
-  stored: Contents<GenerationRecord>,
-  options: RunOptions,
+  stored: Contents<Generation>,
 ): Promise<void> {
   if (asks.length === 0) return;
   const { folder } = project;
@@ -290,7 +288,9 @@ async function ask(
   };
   process.once('SIGINT', interrupted);
   try {
-    for await (const generation of model.generate(asks.map(({ request }) => request))) {
+    const requests = asks.map(({ request }) => request);
+    const isRecorded = (key: string) => stored.first.has(key);
+    for await (const generation of answerer.answers({ model, dataset: dataset.name, requests, isRecorded })) {
       const one = byKey.get(generation.key);
       if (!one) throw new Error(`${model.id} answered a request that was not made: ${generation.key}`);
       bar.step(workOf(one));

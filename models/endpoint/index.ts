@@ -28,7 +28,7 @@ import {
 import { isWaitedOut, patiently } from './retry.js';
 import { reason, saidIn } from './said.js';
 import { checkServed, type Served, setShort, tryInstead } from './served.js';
-import { checkNames, connect, type EndpointOptions, type Server } from './server.js';
+import { checkNames, connect, type EndpointOptions, type Server, serverOf } from './server.js';
 import { unreachable } from './unreachable.js';
 
 export type { EndpointOptions };
@@ -43,9 +43,11 @@ const askedAlone = 3;
  */
 export function endpoint(options: EndpointOptions): Model {
   checkNames(options);
-  const { model, family, digest = '', concurrency = 1, price, extra } = options;
+  const { model, family, digest = '', concurrency = 1, price, perMinute, extra } = options;
   if (!Number.isInteger(concurrency) || concurrency < 1)
     throw new UserError(`expected \`concurrency\` to be a whole number, 1 or more, got ${concurrency}`);
+  if (perMinute !== undefined && !(perMinute >= 1))
+    throw new UserError(`expected \`perMinute\` to be how many requests a minute the server takes, 1 or more, got ${perMinute}`);
   if (price !== undefined) checkPrice(price);
   return {
     id: options.id ?? model.toLowerCase().replace(/[^a-z0-9.]+/g, '-'),
@@ -53,6 +55,7 @@ export function endpoint(options: EndpointOptions): Model {
     digest,
     served: model,
     ...(price ? { price } : {}),
+    ...(perMinute === undefined ? {} : { limit: { server: serverOf(options), perMinute } }),
     format: `asked of a server, ${digest ? 'digest as given in the script' : 'without a digest'}${
       extra && Object.keys(extra).length > 0 ? `, with ${JSON.stringify(extra)}` : ''
     }`,

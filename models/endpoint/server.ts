@@ -33,6 +33,8 @@ export interface EndpointOptions {
   digest?: string;
   /** concurrent requests, default 1: servers that batch do not reproduce their own text */
   concurrency?: number;
+  /** how many requests a minute the server takes from all workers of a queue together (`npx evalbook work`); default: no limit */
+  perMinute?: number;
   /** time without a byte after which a request is abandoned, default 120,000 */
   timeoutMs?: number;
   /** how long connection errors, 429 and 503 are retried, default 300,000 */
@@ -107,6 +109,15 @@ export function isConfigured(options: Where): boolean {
 function knownProvider(name: string): Known {
   if (Object.hasOwn(providers, name)) return providers[name as Provider];
   throw new UserError(`expected \`provider\` to be one of ${Object.keys(providers).join(', ')}, got ${printed(name)}`);
+}
+
+/** The server's address, or what else names it where there is no address. */
+export function serverOf(options: Where & { model: string }): string {
+  try {
+    return addressOf(options);
+  } catch {
+    return options.provider ?? options.model;
+  }
 }
 
 /** Validated, as an address may contain a password and is shown in errors. */

@@ -1,8 +1,8 @@
 // A model that runs in this process, from a folder on disk. It is opened on first use, so replay needs no weights. A few requests
 // are answered here, one after another with all threads; larger batches go to a worker pool.
 import { existsSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { coresToUse } from '../../harness/core/options.js';
 import { ownScript } from '../../harness/core/own-script.js';
 import type { Generation, Message, Request } from '../../harness/core/types.js';
 import { requestKey } from '../../harness/records/request-key.js';
@@ -92,7 +92,7 @@ export function localModel(options: LocalOptions): LocalModel {
     arithmetic = 'portable',
     restore = () => 'fetch or convert the model again',
   } = options;
-  const cores = availableParallelism();
+  const cores = coresToUse();
   const folder = { ...readFolder(options.list ?? path, restore), path };
   const digest = folderDigest(folder, arithmetic);
   const checked = once(() => checkFolder(folder));
@@ -102,7 +102,7 @@ export function localModel(options: LocalOptions): LocalModel {
   let asking: Asking | null = null;
   let turn: Promise<unknown> = Promise.resolve();
 
-  const workersFor = (prompts: number) => options.workers ?? (prompts >= many && cores > 1 ? cores : 0);
+  const workersFor = (prompts: number) => options.workers ?? (prompts >= many ? cores : 0);
   const bulkBatch = options.batch ?? (arithmetic === 'fast' ? 8 : 16);
 
   async function* decoded(prompts: Prompt[]): AsyncGenerator<Decoded> {

@@ -1,7 +1,7 @@
 // Number of threads for answering one prompt at a time.
-import { availableParallelism } from 'node:os';
+import { coresToUse } from '../../harness/core/options.js';
 
 /** ONNX Runtime threads: the number of cores, at most 4, as one token of a small model does not use more. */
 export function coreThreads(): number {
-  return Math.min(availableParallelism(), 4);
+  return Math.min(coresToUse(), 4);
 }

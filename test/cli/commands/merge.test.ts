@@ -184,7 +184,8 @@ async function mergeInto(here: Project, folder: string, portable = true) {
     .split('\n')
     .map((line) => JSON.parse(line));
   const model = { id: 'right', digest: lines[0].model, ...(portable ? {} : { portable }) };
-  const planned = [{ model, dataset: 'sums', keys: new Set<string>(lines.map(({ key }) => key)) }];
+  const requests = lines.map(({ messages, decoding, trial }) => ({ messages, decoding, trial }));
+  const planned = [{ model, dataset: 'sums', requests }];
   return merge({ project, planned, stopped: [] }, [openSource(project, folder)], false, true);
 }
 
