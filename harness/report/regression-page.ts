@@ -66,10 +66,10 @@ function table({ compared }: Gate): string {
       right('not seen below'),
     ],
     rows: compared.map((one) => {
-      const { n, questions, before, after, difference, low, high, onlyBefore, onlyNow, p, outcome, smallest } = one;
+      const { n, questions, clusters, before, after, difference, low, high, onlyBefore, onlyNow, p, outcome, smallest } = one;
       return [
         nameOf(one),
-        n === questions ? String(n) : `${n} on ${questions} questions`,
+        `${n}${n === questions ? '' : ` on ${questions} questions`}${clusters === questions ? '' : ` in ${clusters} clusters`}`,
         share(before),
         share(after),
         difference === null ? '–' : signed(difference),

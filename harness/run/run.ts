@@ -5,7 +5,6 @@ import { sha256 } from '../core/canonical.js';
 import { exit, printed, RefusedRequest, UserError } from '../core/errors.js';
 import { type Dataset, onSample } from '../core/load.js';
 import { loopOf } from '../core/loops.js';
-import type { Shard } from '../core/options.js';
 import { progress, say } from '../core/progress.js';
 import type { Answerer, Session } from '../core/session.js';
 import type { Generation, Judge, Message, Model, Request, Row, Sample } from '../core/types.js';
@@ -15,11 +14,11 @@ import { requestKey } from '../records/request-key.js';
 import { Appender, type Contents, holds, rewriteStore } from '../records/store.js';
 import { grade } from './grade.js';
 import { meantSamples } from './meant.js';
+import { ownPart } from './own-part.js';
 import { checkAsked, checkParts, type Plan, type Way, waysOf } from './plan.js';
 import { applyPolicy } from './policy.js';
 import type { Ran, Used } from './ran.js';
 import { type Answered, repeats } from './repeat.js';
-import { partOf } from './shard.js';
 
 /** One answer to obtain: sample, condition and trial, and the request with its key. */
 interface Ask<S extends Sample> {
@@ -63,7 +62,8 @@ export async function run<S extends Sample>(session: Session, plan: Plan<S>): Pr
       rows.push(...all.map((one) => plannedRow(model, one, plan.judges)));
       continue;
     }
-    const covered = options.shard ? await ownPart(session, options.shard, model, plan.dataset, all) : all;
+    const open = () => toAskOf(readAnswers(project, model.id, plan.dataset.name), all, options.fresh).length > 0;
+    const covered = options.shard ? await ownPart(session, options.shard, model, plan.dataset, all, open()) : all;
     const found = await settle(session, model, plan, covered);
     asked += found.asked;
     drifted += found.drifted;
@@ -93,34 +93,6 @@ export async function run<S extends Sample>(session: Session, plan: Plan<S>): Pr
     asked,
     drifted,
   };
-}
-
-/**
- * The requests of this shard; it says how many they are. Predictions are registered even where all of its own are answered, so that every shard
- * registers the same. Errors: UserError (exit 2) for fast arithmetic, if anything is to be asked.
- */
-async function ownPart<S extends Sample>(
-  session: Session,
-  shard: Shard,
-  model: Model,
-  dataset: Dataset,
-  asks: Ask<S>[],
-): Promise<Ask<S>[]> {
-  const { project, options } = session;
-  const missing = toAskOf(readAnswers(project, model.id, dataset.name), asks, options.fresh).length;
-  if (missing > 0 && model.portable === false)
-    throw new UserError(
-      `${model.id}: expected portable arithmetic for --shard, got fast, whose text varies with the processor: answers of several machines would not be one model's`,
-    );
-  if (missing > 0) await session.beforeAsking?.();
-  const committed = committedRecords(project.folder, project.at.answers(model.id, dataset.name)) ?? new Map();
-  const { keys, tokens, all, requests, partition } = partOf(shard, model, asks, committed);
-  if (requests > 0)
-    say(
-      `${model.id} on ${dataset.name}: shard ${shard.index}/${shard.of} of partition ${partition}: ${keys.size} of ${requests} answers, ${tokens} of ${all} predicted tokens`,
-      options.quiet,
-    );
-  return asks.filter(({ key }) => keys.has(key));
 }
 
 /** Requests with their answers, but for those that were asked again with another limit. */
