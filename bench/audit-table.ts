@@ -13,7 +13,7 @@ interface Case {
   /** whether the threshold was chosen by it, or it came afterwards */
   use: 'learn' | 'check';
   unscored: number;
-  answers: (Counts & { asRecorded: boolean })[];
+  answers: Counts[];
 }
 
 const page = 'docs/audit.md';
@@ -42,21 +42,10 @@ function tableOf(cases: Case[]): string {
       String(tokens),
       (100 * (1 - other / tokens)).toFixed(1),
       `${shortfall.mean.toFixed(4)} (${shortfall.low.toFixed(4)} to ${shortfall.high.toFixed(4)})`,
-      String(answers.filter((one) => one.asRecorded).length),
       verdict,
     ];
   });
-  const head = [
-    'read as',
-    'who answered',
-    'used to',
-    'answers',
-    'tokens',
-    '% best',
-    'shortfall, nats a token',
-    'as recorded',
-    'verdict',
-  ];
+  const head = ['read as', 'who answered', 'used to', 'answers', 'tokens', '% best', 'shortfall, nats a token', 'verdict'];
   return markdown(head, rows);
 }
 

@@ -63,8 +63,9 @@ export function decide(answers: readonly Counts[]): Pick<Found, 'verdict' | 'tok
   const mean = all.length === 0 ? Number.NaN : all.reduce((sum, one) => sum + one, 0) / all.length;
   const half = clusters.length < 2 ? most : tQuantile(z, clusters.length - 1) * clusteredStandardError(clusters);
   const shortfall = { mean, low: Math.max(0, mean - half), high: Math.min(most, mean + half) };
-  if (all.length >= leastTokens && high < threshold) return { verdict: 'these weights', tokens: all.length, shortfall };
-  if (all.length >= leastTokens && low > threshold) return { verdict: 'not these weights', tokens: all.length, shortfall };
+  if (all.length >= leastTokens && shortfall.high < threshold) return { verdict: 'these weights', tokens: all.length, shortfall };
+  if (all.length >= leastTokens && shortfall.low > threshold)
+    return { verdict: 'not these weights', tokens: all.length, shortfall };
   return { verdict: 'undecided', tokens: all.length, shortfall };
 }
 

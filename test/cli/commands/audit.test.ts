@@ -55,18 +55,12 @@ test('a server that says what is recorded has these weights; its prompts are ask
 
 const otherText = 'The green lamp walked over seven quiet Tuesdays, and nobody had asked the river for its umbrella. '.repeat(3);
 
-test('a server that says something else has not: exit 1; where its prompts are all longer alike, the template is named', async () => {
+test('a server that says something else has not: exit 1', async () => {
   const wrong = await audit((response, one) => say(response, otherText, 'stop', recordOf(one).promptTokens as number), '--json');
   assert.is(wrong.code, 1, wrong.stderr);
   const found = JSON.parse(wrong.stdout);
   assert.equal([found.verdict, found.because, found.answers.length, found.asRecorded], ['not these weights', null, 6, 0]);
   assert.ok(found.shortfall.low > threshold);
-  const longer = await audit((response, one) => say(response, otherText, 'stop', (recordOf(one).promptTokens as number) + 7));
-  assert.is(longer.code, 0, longer.stderr);
-  assert.match(
-    longer.stdout,
-    'undecided: each prompt has 7 tokens more there than here, so another chat template or system text',
-  );
 });
 
 test('a server that fails, and arguments that are wrong, are one line', async () => {
@@ -98,6 +92,18 @@ test('the verdict asks that the whole interval is on one side of the threshold, 
   // one token that is read otherwise than it was written counts for a nat
   assert.is(decide(many(answer(30, 50), 1)).shortfall.mean, 1 / 30);
   assert.match(auditVerdict([answer(10)]).because ?? '', 'fewer than 200 tokens were read; ask more with --answers');
+});
+
+test('where every prompt is longer by as much, another template is named, not other weights', () => {
+  const wrong = Array.from({ length: 12 }, (_, i) => ({
+    ...answer(30, 2, 2, 2),
+    promptTokens: { server: 20 + i, here: 13 + i },
+  }));
+  const { verdict, because } = auditVerdict(wrong);
+  assert.is(verdict, 'undecided');
+  assert.match(because ?? '', 'each prompt has 7 tokens more there than here, so another chat template or system text');
+  const tokenizer = wrong.map((one, i) => ({ ...one, promptTokens: { server: 20 + 2 * i, here: 13 + i } }));
+  assert.is(auditVerdict(tokenizer).verdict, 'not these weights');
 });
 
 test.run();
