@@ -13,8 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), 'evalbook-lines-'));
 const file = join(folder, 'x.jsonl');
 test.after(() => rmSync(folder, { recursive: true, force: true }));
 
-const read = () =>
-  Array.from(fileLines(file), ({ bytes, offset, whole }) => ({ text: bytes.toString(), offset, whole })); // bytes hold until the next
+const read = () => Array.from(fileLines(file), ({ bytes, offset, whole }) => ({ text: bytes.toString(), offset, whole })); // bytes hold until the next
 
 test('any text: the same lines, places and end as splitting it', () => {
   fc.assert(
