@@ -108,7 +108,11 @@ process.stdout.write(`${samples * trials} rows; records ${megabytes('records/man
 const from = performance.now();
 const command = ['--import', import.meta.resolve('tsx'), join(repository, 'cli/evalbook.ts'), 'report'];
 const peak = join(dirname(fileURLToPath(import.meta.url)), 'peak.mjs');
-const ended = spawnSync(process.execPath, ['--import', peak, ...command], { cwd: folder, stdio: 'inherit' });
+const ended = spawnSync(process.execPath, ['--import', peak, ...command], {
+  cwd: folder,
+  stdio: 'inherit',
+  env: { NODE_OPTIONS: '--max-old-space-size=1600', ...process.env },
+});
 const seconds = (performance.now() - from) / 1000;
 process.stdout.write(
   `report: ${seconds.toFixed(1)} s, exit ${ended.status}; CSV ${ended.status === 0 ? megabytes('reports/01-many.csv') : 'none'}\n`,

@@ -10,7 +10,8 @@ import type { Row } from '../core/types.js';
  */
 export function missingField(rows: readonly Row[], fields: readonly string[], option: string): string | undefined {
   if (rows.length === 0) return undefined;
-  const there = ['model', 'condition', ...new Set(rows.flatMap(({ sample }) => Object.keys(sample)))];
+  const samples = new Set(rows.map(({ sample }) => sample)); // far fewer than rows
+  const there = ['model', 'condition', ...new Set([...samples].flatMap((sample) => Object.keys(sample)))];
   const field = fields.find((one) => !there.includes(one));
   if (field === undefined) return undefined;
   return `expected \`${option}\` to name 'model', 'condition' or a field of the samples (${nearestFirst(field, there).join(', ')}), got "${field}"`;

@@ -19,8 +19,13 @@ export function sha256(data: string | Uint8Array): string {
   return createHash('sha256').update(data).digest('hex');
 }
 
+/** From here on, UTF-16 units are not in the order of code points. */
+const late = /[\ud800-\uffff]/;
+
 /** Orders strings by code point, the same in every locale (UTF-16 order would put emoji before U+FFxx). */
 export function byCodePoint(a: string, b: string): number {
+  if (a === b) return 0;
+  if (!late.test(a) && !late.test(b)) return a < b ? -1 : 1;
   const left = Buffer.from(a);
   const right = Buffer.from(b);
   return Buffer.compare(left, right);

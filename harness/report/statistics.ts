@@ -67,21 +67,43 @@ type LineOf = (row: Row, judge: string) => { line: number; score: number | null 
 
 /** Where in the CSV a judge's grade of a row is, and its score there; also of a copy of a row. */
 function linesOf(all: readonly Ran[]): LineOf {
-  const found = new Map<string, { line: number; score: number | null }>();
-  const keyOf = ({ model, sample, condition, trial, generation }: Row, judge: string) =>
-    JSON.stringify([model.id, sample.id, condition, trial, generation.key, judge]);
-  const places = new Map<Row, Map<string, { line: number; score: number | null }>>();
-  let line = 0;
-  for (const row of all.flatMap(({ rows }) => rows)) {
-    const own = new Map<string, { line: number; score: number | null }>();
-    for (const { judge, score } of row.grades) {
-      line++;
-      own.set(judge, { line, score });
-      if (!found.has(keyOf(row, judge))) found.set(keyOf(row, judge), { line, score });
+  const firstLine = new Map<Row, number>();
+  let line = 1;
+  for (const { rows } of all)
+    for (const row of rows) {
+      firstLine.set(row, line);
+      line += row.grades.length;
     }
-    places.set(row, own);
-  }
-  return (row, judge) => (places.get(row) ?? new Map()).get(judge) ?? found.get(keyOf(row, judge));
+  const within = (row: Row, judge: string) => {
+    const place = row.grades.findLastIndex((grade) => grade.judge === judge);
+    return place < 0
+      ? undefined
+      : { line: (firstLine.get(row) as number) + place, score: row.grades[place]?.score as number | null };
+  };
+  let copies: Map<string, { line: number; score: number | null }> | null = null; // made for the first copy, as it is large
+  return (row, judge) => {
+    if (firstLine.has(row)) {
+      const found = within(row, judge);
+      if (found) return found;
+    }
+    copies ??= byIdentity(firstLine);
+    return copies.get(identityOf(row, judge));
+  };
+}
+
+/** The first place of every grade, by what a copy of its row has too. */
+function byIdentity(firstLine: ReadonlyMap<Row, number>) {
+  const found = new Map<string, { line: number; score: number | null }>();
+  for (const [row, line] of firstLine)
+    for (const [i, { judge, score }] of row.grades.entries()) {
+      const identity = identityOf(row, judge);
+      if (!found.has(identity)) found.set(identity, { line: line + i, score });
+    }
+  return found;
+}
+
+function identityOf({ model, sample, condition, trial, generation }: Row, judge: string): string {
+  return JSON.stringify([model.id, sample.id, condition, trial, generation.key, judge]);
 }
 
 /** null if a row or a score is not in the CSV, or a field has no column there. */

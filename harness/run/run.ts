@@ -50,9 +50,10 @@ export async function run<S extends Sample>(session: Session, plan: Plan<S>): Pr
   for (const model of models) {
     const asks = conditions.flatMap((condition) =>
       samples.flatMap((sample) =>
-        onSample(project, plan.dataset, sample, 'prompt', () =>
-          Array.from({ length: trials }, (_, trial) => toAsk(condition, model, sample, trial)),
-        ),
+        onSample(project, plan.dataset, sample, 'prompt', () => {
+          const messages = messagesOf(condition.prompt(sample)); // once for all trials, as they are many
+          return Array.from({ length: trials }, (_, trial) => toAsk(condition, model, sample, trial, messages));
+        }),
       ),
     );
     const all = asks.filter(({ request }) => model.covers?.(request) ?? true);
@@ -72,7 +73,8 @@ export async function run<S extends Sample>(session: Session, plan: Plan<S>): Pr
       if (generation) rows.push({ model, sample, condition, trial, generation, grades: [] });
     }
     // a replayed model may cover nothing here
-    const record = await repeats(session, model, plan.dataset, unextended(covered, found.settled));
+    const record =
+      model.served === undefined ? null : await repeats(session, model, plan.dataset, unextended(covered, found.settled));
     if (record) {
       repeated.push({ model: model.id, record });
       answers.push({ path: project.at.repeats(model.id), keys: [record.key] });
@@ -120,7 +122,7 @@ async function settle<S extends Sample>(session: Session, model: Model, { datase
     open = open.flatMap(({ ask, place }) => {
       const generation = found.byKey.get(ask.key);
       if (!generation) return [];
-      keys.push(ask.key);
+      keys.push(generation.key); // the same text as the ask's, which goes
       settled[place] = generation;
       const longer = longerAsk(model, ask, generation, extendTo);
       return longer ? [{ ask: longer, place }] : [];
@@ -162,9 +164,13 @@ function chosen(models: Model[], only: string[]): Model[] {
   return only.length ? models.filter((model) => only.includes(model.id)) : models;
 }
 
-function toAsk<S extends Sample>({ name, prompt, decoding: wanted }: Way<S>, model: Model, sample: S, trial: number): Ask<S> {
-  const said = prompt(sample);
-  const messages = messagesOf(said);
+function toAsk<S extends Sample>(
+  { name, decoding: wanted }: Way<S>,
+  model: Model,
+  sample: S,
+  trial: number,
+  messages: Message[],
+): Ask<S> {
   const decoding = wanted.temperature ? { ...wanted, seed: seedOf(sample.id, trial) } : wanted;
   const request: Request = { messages, decoding, trial };
   return { sample, condition: name, trial, request, key: requestKey(model, request) };

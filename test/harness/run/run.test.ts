@@ -94,7 +94,7 @@ test('killed at any moment, the next run completes and repeats at most the answe
 test('SIGINT ends with exit 130 and says how to go on', async ({ project }) => {
   const child = project.start(script, [], { EVALBOOK_TEST_DELAY_MS: '500' });
   const end = ended(child);
-  for (let waited = 0; lineCount(project, 'records/right/sums.jsonl') < 2 && waited < 100; waited++) await sleep(50);
+  for (let waited = 0; lineCount(project, 'records/right/sums.jsonl') < 2 && waited < 1200; waited++) await sleep(50);
   child.kill('SIGINT');
   const { code, stderr } = await end;
   assert.is(code, 130);
