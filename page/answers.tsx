@@ -105,7 +105,8 @@ export function Answers({ rows, csv, more, words }: Props) {
   };
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
-      const typing = event.target instanceof Element && event.target.matches('input:not([type=checkbox], [type=radio]), select, textarea');
+      const typing =
+        event.target instanceof Element && event.target.matches('input:not([type=checkbox], [type=radio]), select, textarea');
       if (event.key === 'Escape' && typing && event.target instanceof HTMLElement && !opened) event.target.blur();
       if (event.ctrlKey || event.metaKey || event.altKey || typing) return;
       const inTable = section.current?.querySelector('.table')?.contains(document.activeElement) ?? false;

@@ -17,7 +17,11 @@ export function compare(left: string, right: string): Part[] | null {
   if (left === right) return [{ text: left, side: 'both' }];
   const short = left.length + right.length <= longest;
   const found = short
-    ? diffArrays(tokens(left), tokens(right), { timeout: 800 })?.map(({ value, added, removed }) => ({ value: value.join(''), added, removed }))
+    ? diffArrays(tokens(left), tokens(right), { timeout: 800 })?.map(({ value, added, removed }) => ({
+        value: value.join(''),
+        added,
+        removed,
+      }))
     : diffLines(left, right, { timeout: 800 });
   return found?.map(({ value, added, removed }) => ({ text: value, side: added ? 'right' : removed ? 'left' : 'both' })) ?? null;
 }

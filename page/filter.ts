@@ -4,7 +4,8 @@ import { type Outcome, questionOf, type Row } from './rows.js';
 export interface Filter {
   /** column or field of the sample → value */
   is: Record<string, string>;
-  outcome: Outcome | '';
+  /** 'scored': passed or failed */
+  outcome: Outcome | 'scored' | '';
   tag: string;
   /** rows of the CSV, e.g. "1-64,70-90/2"; '' for all */
   lines: string;
@@ -20,7 +21,21 @@ export const noFilter: Filter = { is: {}, outcome: '', tag: '', lines: '', diffe
 export const sorts = ['', 'score', 'length', 'longest', 'margin', 'sample'] as const;
 
 /** Parameters that are no column. */
-const reserved = new Set(['answers', 'at', 'outcome', 'tag', 'lines', 'differ', 'text', 'regex', 'sort', 'sample', 'dataset', 'condition-of', 'trial-of']);
+const reserved = new Set([
+  'answers',
+  'at',
+  'outcome',
+  'tag',
+  'lines',
+  'differ',
+  'text',
+  'regex',
+  'sort',
+  'sample',
+  'dataset',
+  'condition-of',
+  'trial-of',
+]);
 
 const columns = ['model', 'judge', 'verdict', 'finish', 'condition', 'dataset', 'trial'] as const;
 
@@ -50,7 +65,7 @@ export function parse(hash: string): { filter: Filter; open: Open | null; wanted
   return {
     filter: {
       is,
-      outcome: ['passed', 'failed', 'unscored'].includes(outcome) ? (outcome as Outcome) : '',
+      outcome: ['passed', 'failed', 'unscored', 'scored'].includes(outcome) ? (outcome as Filter['outcome']) : '',
       tag: of('tag'),
       lines: of('lines'),
       differ: given.has('differ'),
@@ -84,12 +99,12 @@ export function format(filter: Filter, open: Open | null): string {
 export function chosen(rows: readonly Row[], filter: Filter): Row[] {
   const { is, outcome, tag, text, regex, sort } = filter;
   const lines = filter.lines === '' ? null : linesOf(filter.lines);
-  const differing = filter.differ ? differingQuestions(rows) : null;
+  const differing = filter.differ ? differingQuestions(lines ? rows.filter(({ line }) => lines.has(line)) : rows) : null;
   const finds = text === '' ? null : finder(text, regex);
   const wanted = Object.entries(is);
   const kept = rows.filter(
     (row) =>
-      (!outcome || row.outcome === outcome) &&
+      (!outcome || (outcome === 'scored' ? row.outcome !== 'unscored' : row.outcome === outcome)) &&
       (!tag || row.tags.includes(tag)) &&
       (!lines || lines.has(row.line)) &&
       wanted.every(([name, value]) => valueOf(row, name) === value) &&

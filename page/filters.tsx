@@ -1,7 +1,7 @@
 // The controls above the table.
 import { useMemo } from 'preact/hooks';
 import { type Filter, noFilter, sorts, valueOf } from './filter.js';
-import type { Outcome, Row } from './rows.js';
+import type { Row } from './rows.js';
 import type { Words } from './words.js';
 
 interface Props {
@@ -19,7 +19,9 @@ const most = 60;
 export function choices(rows: readonly Row[]): { main: [string, string[]][]; more: [string, string[]][] } {
   const valuesOf = (name: string): string[] => [...new Set(rows.map((row) => valueOf(row, name)))];
   const offered = (names: readonly string[]) =>
-    names.map((name): [string, string[]] => [name, valuesOf(name)]).filter(([, values]) => values.length > 1 && values.length <= most);
+    names
+      .map((name): [string, string[]] => [name, valuesOf(name)])
+      .filter(([, values]) => values.length > 1 && values.length <= most);
   const fields = [...new Set(rows.flatMap((row) => Object.keys(row.fields)))].filter((name) => name !== 'lang');
   const own = new Set(['model', 'judge', 'verdict', 'finish', 'condition', 'dataset', 'trial']);
   return {
@@ -57,15 +59,24 @@ export function Filters({ rows, filter, words, titles, set }: Props) {
         <input type="search" name="text" value={filter.text} onInput={(event) => change({ text: event.currentTarget.value })} />
       </label>
       <label class="tick">
-        <input type="checkbox" name="regex" checked={filter.regex} onChange={(event) => change({ regex: event.currentTarget.checked })} />
+        <input
+          type="checkbox"
+          name="regex"
+          checked={filter.regex}
+          onChange={(event) => change({ regex: event.currentTarget.checked })}
+        />
         {words.regex}
       </label>
       <div class="selects">
         <label>
           {words.outcome}
-          <select name="outcome" value={filter.outcome} onChange={(event) => change({ outcome: event.currentTarget.value as Outcome | '' })}>
+          <select
+            name="outcome"
+            value={filter.outcome}
+            onChange={(event) => change({ outcome: event.currentTarget.value as Filter['outcome'] })}
+          >
             <option value="">{words.any}</option>
-            {(['passed', 'failed', 'unscored'] as const).map((outcome) => (
+            {(['passed', 'failed', 'unscored', 'scored'] as const).map((outcome) => (
               <option key={outcome} value={outcome}>
                 {words[outcome]}
               </option>
@@ -98,7 +109,12 @@ export function Filters({ rows, filter, words, titles, set }: Props) {
         </label>
       </div>
       <label class="tick">
-        <input type="checkbox" name="differ" checked={filter.differ} onChange={(event) => change({ differ: event.currentTarget.checked })} />
+        <input
+          type="checkbox"
+          name="differ"
+          checked={filter.differ}
+          onChange={(event) => change({ differ: event.currentTarget.checked })}
+        />
         {words.differ}
       </label>
       {more.length > 0 && (

@@ -36,9 +36,14 @@ export function Labelling({ rows, chosen, labels, name, report, kept, words, tak
       {!kept && <p class="problem">{words.notKept}</p>}
       <p class="tools">
         <label>
-          {words.rater} <input type="text" value={rater} maxLength={40} onInput={(event) => setRater(event.currentTarget.value)} />
+          {words.rater}{' '}
+          <input type="text" value={rater} maxLength={40} onInput={(event) => setRater(event.currentTarget.value)} />
         </label>
-        <button type="button" disabled={count === 0} onClick={() => download(`${name}.labels.jsonl`, exported(rows, labels, rater, report))}>
+        <button
+          type="button"
+          disabled={count === 0}
+          onClick={() => download(`${name}.labels.jsonl`, exported(rows, labels, rater, report))}
+        >
           {words.saveLabels(count)}
         </button>
         <button type="button" onClick={() => download(`${name}.answers.jsonl`, answersFile(chosen))}>
@@ -58,7 +63,9 @@ export function Labelling({ rows, chosen, labels, name, report, kept, words, tak
 
 function Outcome({ other, labels, words, take }: { other: Imported } & Pick<Props, 'labels' | 'words' | 'take'>) {
   if ('problem' in other)
-    return <p class="problem">{other.problem === 'another report' ? words.otherReport(other.what) : words.noLabels(other.what)}</p>;
+    return (
+      <p class="problem">{other.problem === 'another report' ? words.otherReport(other.what) : words.noLabels(other.what)}</p>
+    );
   const { both, alike, kappa } = agreement(labels, other.labels);
   return (
     <p>

@@ -73,7 +73,12 @@ export function imported(text: string, rows: readonly Row[], report: string): Im
     } catch {
       return { problem: 'no labels', what: `${i + 1}` };
     }
-    if (one === null || typeof one !== 'object' || typeof one.id !== 'string' || !['good', 'poor', 'undecided'].includes(`${one.label}`))
+    if (
+      one === null ||
+      typeof one !== 'object' ||
+      typeof one.id !== 'string' ||
+      !['good', 'poor', 'undecided'].includes(`${one.label}`)
+    )
       return { problem: 'no labels', what: `${i + 1}` };
     if (one.report !== report) return { problem: 'another report', what: String(one.report ?? one.id).slice(0, 80) };
     const row = answers.get(one.id);

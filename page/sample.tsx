@@ -36,7 +36,15 @@ export function Text({ text, spaces, words }: { text: string; spaces: boolean; w
     <div class="said">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and keys have to reach it */}
       <pre dir="auto" tabIndex={0}>
-        {parts.map(({ text, mark }, i) => (mark ? <span key={i} class="mark">{text}</span> : text))}
+        {parts.map(({ text, mark }, i) =>
+          mark ? (
+            <span key={i} class="mark">
+              {text}
+            </span>
+          ) : (
+            text
+          ),
+        )}
         {text === '' && <span class="mark">∅</span>}
       </pre>
       {shown.length < text.length && (
@@ -241,7 +249,11 @@ function Label({ row, words, given, label }: { row: Row; words: Words; given: La
         <>
           <label class="note">
             {words.note}{' '}
-            <input type="text" value={note} onInput={(event) => label(row, { label: given.label, note: event.currentTarget.value })} />
+            <input
+              type="text"
+              value={note}
+              onInput={(event) => label(row, { label: given.label, note: event.currentTarget.value })}
+            />
           </label>
           <button type="button" onClick={() => label(row, null)}>
             {words.clear}
@@ -292,7 +304,15 @@ export function Parts({ parts, words }: { parts: ReturnType<typeof compare>; wor
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and keys have to reach it */}
       <pre dir="auto" tabIndex={0} class="diff">
         {parts.map(({ text, side }, i) => {
-          const content = pieces(text, false).map(({ text, mark }, k) => (mark ? <span key={k} class="mark">{text}</span> : text));
+          const content = pieces(text, false).map(({ text, mark }, k) =>
+            mark ? (
+              <span key={k} class="mark">
+                {text}
+              </span>
+            ) : (
+              text
+            ),
+          );
           if (side === 'both') return <span key={i}>{content}</span>;
           return side === 'left' ? <del key={i}>{content}</del> : <ins key={i}>{content}</ins>;
         })}

@@ -33,7 +33,11 @@ function markOf(character: string): string {
 
 /** One line of a text for a list: at most `most` characters, without what cannot be seen. */
 export function oneLine(text: string, most: number): string {
-  const flat = text.slice(0, 4 * most).replace(new RegExp(hidden.source, 'g'), '\ufffd').replace(/\s+/g, ' ').trim();
+  const flat = text
+    .slice(0, 4 * most)
+    .replace(new RegExp(hidden.source, 'g'), '\ufffd')
+    .replace(/\s+/g, ' ')
+    .trim();
   const characters = [...flat];
   return characters.length > most ? `${characters.slice(0, most).join('')}…` : flat;
 }

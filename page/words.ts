@@ -13,6 +13,7 @@ const en = {
   passed: 'passed',
   failed: 'failed',
   unscored: 'unscored',
+  scored: 'scored (passed or failed)',
   verdict: 'verdict',
   condition: 'condition',
   lang: 'language',
@@ -28,7 +29,14 @@ const en = {
   regex: 'Regular expression',
   badRegex: (why: string) => `No regular expression: ${why}. Mend it, or take the tick away.`,
   sort: 'order',
-  sorts: { '': 'as in the report', score: 'lowest score first', length: 'shortest first', longest: 'longest first', margin: 'closest to a tie first', sample: 'by sample' },
+  sorts: {
+    '': 'as in the report',
+    score: 'lowest score first',
+    length: 'shortest first',
+    longest: 'longest first',
+    margin: 'closest to a tie first',
+    sample: 'by sample',
+  },
   sample: 'sample',
   answer: 'answer',
   tokens: 'tokens',
@@ -58,7 +66,8 @@ const en = {
   cite: 'Copy as citation',
   copied: 'Copied.',
   copyYourself: 'The browser does not let the page copy; the text is below.',
-  gone: (sample: string) => `There is no sample “${sample}” in this report. The link may be of another version: the list below shows all.`,
+  gone: (sample: string) =>
+    `There is no sample “${sample}” in this report. The link may be of another version: the list below shows all.`,
   help: 'Keys',
   keys: [
     ['j, k', 'next and previous row, or sample'],
@@ -75,10 +84,22 @@ const en = {
   okProse: 'Checked here: the prose is that of the manifest; this report has no rows.',
   bad: 'This page is not what its evidence id covers. Do not cite it; take it from its notebook again.',
   checks: {
-    grounds: (ok: boolean): string => (ok ? 'The id is the SHA-256 of the list of what the report rests on: data, records, script, code, models, judges, rows.' : 'The id is not the SHA-256 of the list of what the report rests on.'),
-    rows: (ok: boolean): string => (ok ? 'The rows in this file have the SHA-256 that the list names.' : 'The rows in this file do not have the SHA-256 that the list names.'),
-    markdown: (ok: boolean): string => (ok ? 'The Markdown in this file has the SHA-256 that the builder found in the manifest, and quotes the id.' : 'The Markdown in this file does not have the SHA-256 of the manifest, or does not quote the id.'),
-    text: (ok: boolean): string => (ok ? 'The text that you read has the SHA-256 of the text that was built from it.' : 'The text that you read is not the text that was built.'),
+    grounds: (ok: boolean): string =>
+      ok
+        ? 'The id is the SHA-256 of the list of what the report rests on: data, records, script, code, models, judges, rows.'
+        : 'The id is not the SHA-256 of the list of what the report rests on.',
+    rows: (ok: boolean): string =>
+      ok
+        ? 'The rows in this file have the SHA-256 that the list names.'
+        : 'The rows in this file do not have the SHA-256 that the list names.',
+    markdown: (ok: boolean): string =>
+      ok
+        ? 'The Markdown in this file has the SHA-256 that the builder found in the manifest, and quotes the id.'
+        : 'The Markdown in this file does not have the SHA-256 of the manifest, or does not quote the id.',
+    text: (ok: boolean): string =>
+      ok
+        ? 'The text that you read has the SHA-256 of the text that was built from it.'
+        : 'The text that you read is not the text that was built.',
   },
   covers:
     'Covered by the id that is cited: every row. Not covered, as the page quotes the id: the prose. For it, compare the SHA-256 of the Markdown with reports/manifest.json of the notebook. Prompts and line numbers come from the records, which the list names by SHA-256.',
@@ -94,14 +115,18 @@ const en = {
   saveLabels: (count: number) => `Save ${count} labels`,
   saveAnswers: 'Save the answers of these rows',
   loadLabels: 'Load a label file',
-  labelUse: 'npx evalbook label ANSWERS.jsonl --rater NAME --from LABELS.jsonl; npx evalbook calibrate RUBRIC --labels LABELS.jsonl',
+  labelUse:
+    'npx evalbook label ANSWERS.jsonl --rater NAME --from LABELS.jsonl; npx evalbook calibrate RUBRIC --labels LABELS.jsonl',
   loaded: (count: number, rater: string) => `${count} labels of ${rater || 'a rater without a name'} loaded.`,
   agree: (both: number, alike: number, kappa: string) => `You both decided ${both}, ${alike} of them alike; κ ${kappa}.`,
   take: 'Take them as mine',
-  otherReport: (what: string) => `This file has labels of another report or version (${what}); nothing was loaded. Open the page of that report, or label the answers here.`,
-  noLabels: (line: string) => `This is no label file: line ${line} is not {"id", "label": "good", "poor" or "undecided", "output"}. Choose a file that a page like this saved.`,
+  otherReport: (what: string) =>
+    `This file has labels of another report or version (${what}); nothing was loaded. Open the page of that report, or label the answers here.`,
+  noLabels: (line: string) =>
+    `This is no label file: line ${line} is not {"id", "label": "good", "poor" or "undecided", "output"}. Choose a file that a page like this saved.`,
   notKept: 'The browser keeps nothing for this page, so that labels are lost when it is closed: save them as a file before.',
-  unpack: 'This browser cannot unpack the rows (DecompressionStream is missing). Use a newer one; prose, tables and figures are above.',
+  unpack:
+    'This browser cannot unpack the rows (DecompressionStream is missing). Use a newer one; prose, tables and figures are above.',
   damaged: 'The rows in this file are damaged, so that they cannot be shown. Take the page from its notebook again.',
   language: '中文',
   rowsLead: (text: string) => `${text}. Opens the rows it was counted from`,
@@ -122,6 +147,7 @@ const zh: Words = {
   passed: '通过',
   failed: '未通过',
   unscored: '未评分',
+  scored: '已评分（通过或未通过）',
   verdict: '判定',
   condition: '条件',
   lang: '语言',
@@ -137,7 +163,14 @@ const zh: Words = {
   regex: '正则表达式',
   badRegex: (why) => `不是正则表达式：${why}。请改正，或取消勾选。`,
   sort: '次序',
-  sorts: { '': '按报告', score: '低分在前', length: '短的在前', longest: '长的在前', margin: '最接近平局的在前', sample: '按样本' },
+  sorts: {
+    '': '按报告',
+    score: '低分在前',
+    length: '短的在前',
+    longest: '长的在前',
+    margin: '最接近平局的在前',
+    sample: '按样本',
+  },
   sample: '样本',
   answer: '回答',
   tokens: '词元',
@@ -184,9 +217,13 @@ const zh: Words = {
   okProse: '已在此核对：正文与清单一致；本报告没有行。',
   bad: '此页与其证据编号不符。请勿引用；请从笔记本重新取得。',
   checks: {
-    grounds: (ok) => (ok ? '编号是报告所依据之物（数据、记录、脚本、代码、模型、评判、各行）清单的 SHA-256。' : '编号不是所依据之物清单的 SHA-256。'),
+    grounds: (ok) =>
+      ok
+        ? '编号是报告所依据之物（数据、记录、脚本、代码、模型、评判、各行）清单的 SHA-256。'
+        : '编号不是所依据之物清单的 SHA-256。',
     rows: (ok) => (ok ? '本文件中各行的 SHA-256 与清单所列一致。' : '本文件中各行的 SHA-256 与清单所列不符。'),
-    markdown: (ok) => (ok ? '本文件中 Markdown 的 SHA-256 与构建时清单所列一致，且引用了编号。' : '本文件中的 Markdown 与清单不符，或未引用编号。'),
+    markdown: (ok) =>
+      ok ? '本文件中 Markdown 的 SHA-256 与构建时清单所列一致，且引用了编号。' : '本文件中的 Markdown 与清单不符，或未引用编号。',
     text: (ok) => (ok ? '您所读文本的 SHA-256 与构建时的文本一致。' : '您所读的文本不是构建时的文本。'),
   },
   covers:
@@ -203,12 +240,14 @@ const zh: Words = {
   saveLabels: (count) => `保存 ${count} 条标注`,
   saveAnswers: '保存这些行的回答',
   loadLabels: '载入标注文件',
-  labelUse: 'npx evalbook label ANSWERS.jsonl --rater NAME --from LABELS.jsonl; npx evalbook calibrate RUBRIC --labels LABELS.jsonl',
+  labelUse:
+    'npx evalbook label ANSWERS.jsonl --rater NAME --from LABELS.jsonl; npx evalbook calibrate RUBRIC --labels LABELS.jsonl',
   loaded: (count, rater) => `已载入 ${rater || '未署名者'} 的 ${count} 条标注。`,
   agree: (both, alike, kappa) => `两人都判定了 ${both} 条，其中 ${alike} 条相同；κ ${kappa}。`,
   take: '作为我的标注',
   otherReport: (what) => `此文件的标注属于另一报告或版本（${what}）；未载入任何内容。请打开那份报告的页面，或在此标注。`,
-  noLabels: (line) => `这不是标注文件：第 ${line} 行不是 {"id", "label": "good"、"poor" 或 "undecided", "output"}。请选择由此类页面保存的文件。`,
+  noLabels: (line) =>
+    `这不是标注文件：第 ${line} 行不是 {"id", "label": "good"、"poor" 或 "undecided", "output"}。请选择由此类页面保存的文件。`,
   notKept: '浏览器不为此页保存内容，关闭后标注即丢失：请先存为文件。',
   unpack: '此浏览器无法解开各行（缺少 DecompressionStream）。请用较新的浏览器；正文、表格与图在上面。',
   damaged: '本文件中的各行已损坏，无法显示。请从笔记本重新取得此页。',

@@ -3,6 +3,7 @@
 export const commandNames = [
   'init',
   'report',
+  'site',
   'again',
   'export',
   'new',

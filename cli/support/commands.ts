@@ -12,6 +12,7 @@ export interface Command {
 export const commands: Record<CommandName, () => Promise<Command>> = {
   init: () => import('../commands/init.js'),
   report: () => import('../commands/report.js'),
+  site: () => import('../commands/site.js'),
   again: () => import('../commands/again.js'),
   export: () => import('../commands/export.js'),
   new: () => import('../commands/new.js'),
