@@ -52,7 +52,7 @@ export function Answers({ rows, csv, more, words }: Props) {
     setAt(row ? chosenIndex(rows, given, row) : -1);
     if (!row) section.current?.scrollIntoView();
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens
+  // once, when the page opens
   useEffect(() => {
     show(location.hash.slice(1));
     const changed = () => show(location.hash.slice(1));

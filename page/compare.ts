@@ -7,7 +7,7 @@ export interface Part {
 }
 
 /** Words, numbers and single signs; of scripts without spaces, characters. */
-const token = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{M}\p{N}_]+|\s+|[^]/gu;
+const token = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{M}\p{N}_]+|\s+|./gsu;
 
 /** Longest texts, in characters, that are compared word by word. */
 const longest = 60_000;

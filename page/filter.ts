@@ -40,7 +40,7 @@ const reserved = new Set([
 const columns = ['model', 'judge', 'verdict', 'finish', 'condition', 'dataset', 'trial'] as const;
 
 /** A row's value of a column or a field of its sample. */
-export function valueOf(row: Row, name: string): string {
+export function cellOf(row: Row, name: string): string {
   return (columns as readonly string[]).includes(name) ? row[name as (typeof columns)[number]] : (row.fields[name] ?? '');
 }
 
@@ -107,7 +107,7 @@ export function chosen(rows: readonly Row[], filter: Filter): Row[] {
       (!outcome || (outcome === 'scored' ? row.outcome !== 'unscored' : row.outcome === outcome)) &&
       (!tag || row.tags.includes(tag)) &&
       (!lines || lines.has(row.line)) &&
-      wanted.every(([name, value]) => valueOf(row, name) === value) &&
+      wanted.every(([name, value]) => cellOf(row, name) === value) &&
       (!differing || differing.has(`${row.judge}\n${questionOf(row)}`)) &&
       (!finds || finds(row.sample) || finds(row.output) || finds(row.input) || finds(row.why)),
   );

@@ -1,6 +1,6 @@
 // The controls above the table.
 import { useMemo } from 'preact/hooks';
-import { type Filter, noFilter, sorts, valueOf } from './filter.js';
+import { cellOf, type Filter, noFilter, sorts } from './filter.js';
 import type { Row } from './rows.js';
 import type { Words } from './words.js';
 
@@ -17,7 +17,7 @@ const most = 60;
 
 /** Columns and fields with more than one value, and their values in order of appearance. */
 export function choices(rows: readonly Row[]): { main: [string, string[]][]; more: [string, string[]][] } {
-  const valuesOf = (name: string): string[] => [...new Set(rows.map((row) => valueOf(row, name)))];
+  const valuesOf = (name: string): string[] => [...new Set(rows.map((row) => cellOf(row, name)))];
   const offered = (names: readonly string[]) =>
     names
       .map((name): [string, string[]] => [name, valuesOf(name)])

@@ -28,7 +28,7 @@ const most = 20_000;
 
 export function Text({ text, spaces, words }: { text: string; spaces: boolean; words: Words }) {
   const [whole, setWhole] = useState(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another text starts short
+  // another text starts short
   useEffect(() => setWhole(false), [text]);
   const shown = whole || text.length <= most ? text : text.slice(0, most);
   const parts = useMemo(() => pieces(shown, spaces), [shown, spaces]);
@@ -64,7 +64,7 @@ export function Sample({ rows, row, more, words, labels, place, label, step, clo
   useEffect(() => {
     if (!dialog.current?.open) dialog.current?.showModal();
   }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another sample begins at its top
+  // another sample begins at its top
   useEffect(() => {
     dialog.current?.scrollTo(0, 0);
     setSaid('');
@@ -104,12 +104,12 @@ export function Sample({ rows, row, more, words, labels, place, label, step, clo
           {row.trial !== '0' && row.trial !== '' && <small> #{row.trial}</small>}
         </h2>
         <p class="tools">
-          <button type="button" onClick={() => step(-1)} aria-keyshortcuts="k">
-            ← {words.previous}
+          <button type="button" onClick={() => step(-1)} aria-label={words.previous} aria-keyshortcuts="k">
+            ← <span class="wide">{words.previous}</span>
           </button>
           <span>{words.place(...place)}</span>
-          <button type="button" onClick={() => step(1)} aria-keyshortcuts="j">
-            {words.next} →
+          <button type="button" onClick={() => step(1)} aria-label={words.next} aria-keyshortcuts="j">
+            <span class="wide">{words.next}</span> →
           </button>
           <button type="button" onClick={() => put(link())}>
             {words.link}

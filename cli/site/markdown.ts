@@ -90,7 +90,7 @@ export function htmlOf(markdown: string, hooks: Hooks): string {
 /** Raw HTML that our pages write, as it is; all other as text. */
 function safe(html: string): string {
   return html
-    .replace(/<!--[^]*?-->/g, '')
+    .replace(/<!--[\s\S]*?-->/g, '')
     .split(/(<\/?(?:details|summary|sub|br)>)/)
     .map((part, i) => (i % 2 === 1 ? part : escaped(textOf(part.replaceAll('<', '&lt;')))))
     .join('');

@@ -65,7 +65,7 @@ export function moreOf(project: Project, name: string, entry: ReportEntry, csv: 
     prompts,
     prompt: [],
     exact: {},
-    samples: {},
+    samples: Object.create(null) as More['samples'], // names come from data: no `__proto__`
   };
   for (const [i, row] of (csv === '' ? [] : readCsv(csv)).entries()) {
     const { model = '', dataset = '', sample = '', key = '' } = row;
@@ -75,7 +75,10 @@ export function moreOf(project: Project, name: string, entry: ReportEntry, csv: 
     more.places.push(line ? [files.indexOf(path), line.number] : [-1, 0]);
     more.prompt.push(-1);
     const facts = factsOf(lines.sample(at.dataset(dataset), sample));
-    if (facts) (more.samples[dataset] ??= {})[sample] = facts;
+    if (facts) {
+      more.samples[dataset] ??= Object.create(null) as Record<string, SampleFacts>;
+      more.samples[dataset][sample] = facts;
+    }
     if (!line) continue;
     const { messages, output, input } = jsonOf(line) as Partial<GenerationRecord> & { input?: string };
     const exact = {

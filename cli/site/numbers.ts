@@ -1,6 +1,6 @@
 // Which rows a printed number was counted from. A number leads to rows only if the rows, counted here by the page's own filter, give that number.
 import type { Statistics } from '../../harness/core/statistics.js';
-import { chosen, type Filter, format, linesOf, noFilter, valueOf } from '../../page/filter.js';
+import { cellOf, chosen, type Filter, format, linesOf, noFilter } from '../../page/filter.js';
 import { answerId, type Row } from '../../page/rows.js';
 
 /** What a number counts. */
@@ -67,7 +67,7 @@ export class Numbers {
     if (titles.length === 0) return null;
     if (titles.every((title) => this.models.has(title))) return 'model';
     for (const field of this.fields) {
-      const values = new Set(this.rows.map((row) => valueOf(row, field)));
+      const values = new Set(this.rows.map((row) => cellOf(row, field)));
       if (titles.every((title) => values.has(title))) return field;
     }
     return null;
