@@ -1,4 +1,4 @@
-// Reads the CSV inside a page: comma, double quotes, LF or CRLF, as csv-stringify writes it.
+// Reads the CSV inside a page: comma, double quotes, LF alone, as csv-stringify writes it.
 
 /** The rows, cells by column of the header; the apostrophe before what a spreadsheet would run is taken off. */
 export function readCsv(text: string): Record<string, string>[] {
@@ -28,12 +28,11 @@ function cells(text: string): string[][] {
       at = end + 1;
     } else {
       let end = at;
-      while (end < text.length && text[end] !== ',' && text[end] !== '\n' && text[end] !== '\r') end++;
+      while (end < text.length && text[end] !== ',' && text[end] !== '\n') end++;
       cell = text.slice(at, end);
       at = end;
     }
     line.push(cell);
-    if (text[at] === '\r') at++;
     if (text[at] !== ',') {
       lines.push(line);
       line = [];
