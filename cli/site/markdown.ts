@@ -39,6 +39,8 @@ export function htmlOf(markdown: string, hooks: Hooks): string {
         },
       },
     ],
+    // an address in an answer is no link: nobody here chose it
+    tokenizer: { url: () => undefined },
     renderer: {
       html: ({ text }) => safe(text),
       text(token) {
