@@ -98,9 +98,11 @@ export function Answers({ rows, csv, more, words }: Props) {
   };
   const back = () => {
     setHelp(false);
-    if (!from.current) return;
-    from.current.focus();
-    from.current.scrollIntoView({ block: 'center' });
+    const same = [...document.querySelectorAll<HTMLElement>('#article a.n')].find((link) => link.getAttribute('href') === location.hash);
+    const link = from.current ?? same;
+    if (!link) return;
+    link.focus();
+    link.scrollIntoView({ block: 'center' });
     from.current = null;
   };
   useEffect(() => {

@@ -1,7 +1,6 @@
 // The script of a page that compares two versions: which answers changed their verdict, and how their texts differ.
 import { render } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import { compare } from './compare.js';
 import type { Changed, DiffData } from './data.js';
 import { unpacked } from './holdings.js';
 import { outcomeOf } from './rows.js';
@@ -63,7 +62,7 @@ function Turn({ one, words }: { one: Changed; words: Words }) {
           <p>{before?.why}</p>
           <p>{after?.why}</p>
           {before && after ? (
-            <Parts parts={compare(before.output, after.output)} words={words} />
+            <Parts left={before.output} right={after.output} words={words} />
           ) : (
             <Text text={(after ?? before)?.output ?? ''} spaces={false} words={words} />
           )}

@@ -1,6 +1,6 @@
 // One question with all models' answers side by side.
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { compare } from './compare.js';
+import { compare, longest } from './compare.js';
 import type { More } from './data.js';
 import type { Choice, Labelled, Labels } from './labels.js';
 import { answerId, type Row } from './rows.js';
@@ -268,7 +268,6 @@ function Difference({ answers, more, words }: { answers: Row[][]; more: More; wo
   const [on, setOn] = useState(false);
   const [sides, setSides] = useState([0, 1]);
   const [left, right] = sides.map((side) => answers[Math.min(side, answers.length - 1)]?.[0]) as [Row, Row];
-  const parts = useMemo(() => (on ? compare(left.output, right.output) : null), [on, left, right]);
   const choose = (place: number) => (
     <select
       aria-label={`${words.model} ${place + 1}`}
@@ -288,18 +287,21 @@ function Difference({ answers, more, words }: { answers: Row[][]; more: More; wo
       <p>
         {choose(0)} {words.compareWith} {choose(1)}
       </p>
-      {on && <Parts parts={parts} words={words} />}
+      {on && <Parts left={left.output} right={right.output} words={words} />}
     </details>
   );
 }
 
-export function Parts({ parts, words }: { parts: ReturnType<typeof compare>; words: Words }) {
+/** The difference of two texts. */
+export function Parts({ left, right, words }: { left: string; right: string; words: Words }) {
+  const parts = useMemo(() => compare(left, right), [left, right]);
+  const cut = Math.max(left.length, right.length) > longest;
   if (!parts) return <p>{words.tooLong}</p>;
   return (
     <>
       <p class="legend">
         <del>{words.removed}</del> <ins>{words.added}</ins>
-        {parts.every(({ side }) => side === 'both') && ` ${words.equalTexts}`}
+        {cut ? ` ${words.cutTexts}` : parts.every(({ side }) => side === 'both') && ` ${words.equalTexts}`}
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and keys have to reach it */}
       <pre dir="auto" tabIndex={0} class="diff">
