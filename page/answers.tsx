@@ -98,7 +98,9 @@ export function Answers({ rows, csv, more, words }: Props) {
   };
   const back = () => {
     setHelp(false);
-    const same = [...document.querySelectorAll<HTMLElement>('#article a.n')].find((link) => link.getAttribute('href') === location.hash);
+    const same = [...document.querySelectorAll<HTMLElement>('#article a.n')].find(
+      (link) => link.getAttribute('href') === location.hash,
+    );
     const link = from.current ?? same;
     if (!link) return;
     link.focus();
