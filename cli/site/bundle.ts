@@ -7,6 +7,8 @@ export interface Bundle {
   report: string;
   /** of a page that compares two versions */
   diff: string;
+  /** stands before that of a report while `dev` serves it */
+  live: string;
   css: string;
 }
 
@@ -17,11 +19,6 @@ let made: Promise<Bundle> | null = null;
 export function bundle(): Promise<Bundle> {
   made ??= existsSync(source('built.json')) ? Promise.resolve(ready()) : built();
   return made;
-}
-
-/** Forgets what was bundled: its sources have changed. */
-export function forgetBundle(): void {
-  made = null;
 }
 
 function ready(): Bundle {
@@ -48,6 +45,6 @@ async function built(): Promise<Bundle> {
     // inside an element `script` these two would begin or end one
     return (outputFiles[0]?.text ?? '').replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
   };
-  const [report, diff] = await Promise.all([script('index.tsx'), script('diff.tsx')]);
-  return { report, diff, css: readFileSync(source('page.css'), 'utf8') };
+  const [report, diff, live] = await Promise.all([script('index.tsx'), script('diff.tsx'), script('live.ts')]);
+  return { report, diff, live, css: readFileSync(source('page.css'), 'utf8') };
 }

@@ -63,8 +63,14 @@ export function drawingIn({ file, reports }: Project, address: string): string {
   return readFileSync(file(`${reports}/${address}`), 'utf8');
 }
 
-/** The page of report `name`, and how many of its numbers lead to rows. */
-export function reportPage(site: Site, name: string, entry: ReportEntry, sources: Sources): { html: string; facts: PageFacts } {
+/** The page of report `name`; `allows`: what its policy allows besides, by directive. Also how many of its numbers lead to rows. */
+export function reportPage(
+  site: Site,
+  name: string,
+  entry: ReportEntry,
+  sources: Sources,
+  allows: Record<string, string> = {},
+): { html: string; facts: PageFacts } {
   const { project, bundle, pages, base } = site;
   const csv = sources.csv?.toString('utf8') ?? '';
   const file = pages.get(`${name}.md`) ?? `${name}.html`;
@@ -100,6 +106,7 @@ export function reportPage(site: Site, name: string, entry: ReportEntry, sources
     description: descriptionOf(entry, zh),
     css,
     script: bundle.report,
+    allows,
     body: `<a class="skip" href="#place-answers">${zh ? '转到全部回答' : 'Go to the answers'}</a>
 ${topOf(site)}
 <main>

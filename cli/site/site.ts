@@ -68,6 +68,18 @@ export async function openSite(project: Project, base: string): Promise<Site> {
   };
 }
 
+/** A page of the site by its file name; null if there is none. */
+export async function pageOf(project: Project, file: string): Promise<string | null> {
+  const site = await openSite(project, '');
+  const [markdown] = [...site.pages].find(([, page]) => page === (file || 'index.html')) ?? [];
+  if (markdown === undefined) return null;
+  const name = markdown.replace(/\.md$/, '');
+  const entry = readManifest(project).reports[name];
+  return entry
+    ? reportPage(site, name, entry, sourcesOf(project, name, entry)).html
+    : plainPage(site, markdown, file || 'index.html');
+}
+
 /** A page without rows: the list of reports, or what is known of the judges. */
 function plainPage(site: Site, markdown: string, file: string): string {
   const { project, bundle: shared, base } = site;

@@ -4,6 +4,8 @@ export const commandNames = [
   'init',
   'report',
   'site',
+  'view',
+  'dev',
   'again',
   'export',
   'new',

@@ -13,6 +13,8 @@ export const commands: Record<CommandName, () => Promise<Command>> = {
   init: () => import('../commands/init.js'),
   report: () => import('../commands/report.js'),
   site: () => import('../commands/site.js'),
+  view: () => import('../commands/view.js'),
+  dev: () => import('../commands/dev.js'),
   again: () => import('../commands/again.js'),
   export: () => import('../commands/export.js'),
   new: () => import('../commands/new.js'),
