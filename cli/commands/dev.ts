@@ -8,7 +8,7 @@ import { visible } from '../../harness/core/quote.js';
 import { findProject, type Project } from '../../harness/project.js';
 import { packageFolder } from '../../harness/report/code-sets.js';
 import { reportOf } from '../../harness/report/weave.js';
-import { rewovenPage, Weaver } from '../site/rewoven.js';
+import { earlierPage, rewovenPage, Weaver } from '../site/rewoven.js';
 import { type Serving, serve } from '../site/server.js';
 import { openSite, pageOf } from '../site/site.js';
 import { lastAnswer } from '../support/last-answer.js';
@@ -49,17 +49,21 @@ export async function main(args: string[]): Promise<number> {
   const weaver = new Weaver(project);
   let page: string | null = null;
   let problem = '';
-  const server = await serve(async (path) => {
-    if (path !== file) return pageOf(project, path);
-    return page ?? waitingPage(await pageOf(project, file), problem);
-  }, portOf(values.port));
+  const server = await serve(
+    async (path) => {
+      if (path !== file) return pageOf(project, path);
+      return page ?? earlierPage(site, name, problem);
+    },
+    portOf(values.port),
+    () => (problem === '' ? null : ['problem', problem]),
+  );
   let asking = false;
   const weave = async () => {
     const from = performance.now();
     const woven = await weaver.weave(script);
     try {
       if (woven.problem !== null) throw new UserError(woven.problem);
-      page = rewovenPage(site, name, woven, site.bundle.live);
+      page = rewovenPage(site, name, woven);
       problem = '';
       server.tell('page', '');
       process.stdout.write(`${name}: ${Math.round(performance.now() - from)} ms\n`);
@@ -150,14 +154,6 @@ async function ask(project: Project, name: string, server: Serving): Promise<voi
     if (line) server.tell('progress', visible(line));
   });
   await new Promise<void>((resolve) => child.once('close', () => resolve()).once('error', () => resolve()));
-}
-
-/** The page before the first weave that worked: the report as it is on the disk, or only what is wrong. */
-function waitingPage(old: string | null, problem: string): string {
-  return (
-    old ??
-    `<!doctype html><meta charset="utf-8"><title>evalbook</title><pre>${problem.replace(/[&<]/g, (sign) => `&#${sign.charCodeAt(0)};`)}</pre>`
-  );
 }
 
 function flags(args: string[]) {

@@ -27,13 +27,13 @@ function ready(): Bundle {
 
 async function built(): Promise<Bundle> {
   const { build } = await import('esbuild');
-  const script = async (name: string) => {
+  const script = async (name: string, format: 'esm' | 'iife' = 'esm') => {
     const { outputFiles } = await build({
       entryPoints: [source(name)],
       bundle: true,
       write: false,
       minify: true,
-      format: 'esm',
+      format,
       target: 'es2022',
       charset: 'utf8',
       legalComments: 'none',
@@ -45,6 +45,6 @@ async function built(): Promise<Bundle> {
     // inside an element `script` these two would begin or end one
     return (outputFiles[0]?.text ?? '').replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
   };
-  const [report, diff, live] = await Promise.all([script('index.tsx'), script('diff.tsx'), script('live.ts')]);
+  const [report, diff, live] = await Promise.all([script('index.tsx'), script('diff.tsx'), script('live.ts', 'iife')]);
   return { report, diff, live, css: readFileSync(source('page.css'), 'utf8') };
 }

@@ -19,10 +19,15 @@ const types: Record<string, string> = {
 };
 
 /**
- * Serves what `find` gives for a file name ('' for the list of reports); null: there is none. `port` 0: any that is free. Errors: UserError
+ * Serves what `find` gives for a file name ('' for the list of reports); null: there is none. `port` 0: any that is free. `greet`: what a page that
+ * begins to listen is told, an event and its data. Errors: UserError
  * (exit 3) if the port is taken.
  */
-export async function serve(find: (name: string) => Promise<string | Buffer | null>, port: number): Promise<Serving> {
+export async function serve(
+  find: (name: string) => Promise<string | Buffer | null>,
+  port: number,
+  greet: () => [name: string, data: string] | null = () => null,
+): Promise<Serving> {
   const token = randomBytes(16).toString('hex');
   const listeners = new Set<ServerResponse>();
   const server = createServer(async (request, response) => {
@@ -49,6 +54,8 @@ export async function serve(find: (name: string) => Promise<string | Buffer | nu
     if (name === 'events') {
       response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
       response.write(': open\n\n');
+      const greeting = greet();
+      if (greeting) response.write(eventOf(...greeting));
       listeners.add(response);
       request.once('close', () => listeners.delete(response));
       return undefined;
@@ -74,8 +81,7 @@ export async function serve(find: (name: string) => Promise<string | Buffer | nu
   return {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/${token}/`,
     tell(name, data) {
-      const lines = data.split('\n').map((line) => `data: ${line}\n`);
-      for (const listener of listeners) listener.write(`event: ${name}\n${lines.join('')}\n`);
+      for (const listener of listeners) listener.write(eventOf(name, data));
     },
     close() {
       for (const listener of listeners) listener.end();
@@ -85,4 +91,10 @@ export async function serve(find: (name: string) => Promise<string | Buffer | nu
       });
     },
   };
+}
+
+/** An event as a browser's EventSource reads it. */
+function eventOf(name: string, data: string): string {
+  const lines = data.split(/\r\n|\r|\n/).map((line) => `data: ${line}\n`);
+  return `event: ${name}\n${lines.join('')}\n`;
 }
