@@ -16,7 +16,7 @@ test: $(installed) ## run the tests
 	@npm test --silent
 
 test-site: $(installed) test/site/node_modules/.package-lock.json ## try the pages in the browsers that are here
-	@node --import tsx test/site/site.mjs
+	@node --import tsx test/site/site.mjs $(ARGS)
 
 check: $(installed) ## format, lint, types, unused code, and whether the reports are up to date
 	@npx biome ci --error-on-warnings

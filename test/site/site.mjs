@@ -351,10 +351,11 @@ const { project, before } = await hostileNotebook();
 evalbook(project.folder, 'site', '--out', join(folder, 'site/hostile'));
 evalbook(project.folder, 'diff', before, '.', '--html', join(folder, 'site/changes.html'));
 process.stdout.write(`built in ${Math.round(performance.now() - started)} ms\n`);
-const browsers = [
+const all = [
   ...(chromiumPath ? [chromium, async () => ({ ...(await chromium()), name: 'Chromium, dark', dark: true })] : []),
   ...(firefoxPath ? [firefox, () => firefox({ dark: true })] : []),
 ];
+const browsers = all.filter((_, i) => /^\^?Chromium:/.test(process.argv[2] ?? '') === false || i === 0);
 if (browsers.length === 0) {
   process.stderr.write('expected chromium or firefox-esr, found neither: no page was tried\n');
   process.exitCode = 3;
