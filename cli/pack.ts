@@ -6,6 +6,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFi
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { scriptArguments } from '../harness/core/options.js';
+import { bundle } from './site/bundle.js';
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
 const dist = resolve(scriptArguments()[0] ?? join(repository, 'dist'));
@@ -31,6 +32,9 @@ for (const file of [...rooms.flatMap(assets), 'LICENSE', 'README.md', 'reports/j
   mkdirSync(dirname(join(stage, file)), { recursive: true });
   cpSync(join(repository, file), join(stage, file));
 }
+// pages are bundled here, so that a notebook needs neither their sources nor what they import
+mkdirSync(join(stage, 'page'), { recursive: true });
+writeFileSync(join(stage, 'page/built.json'), JSON.stringify(await bundle()));
 writeFileSync(join(stage, 'package.json'), `${JSON.stringify(published(), null, 2)}\n`);
 for (const folder of [stage, join(repository, weights)]) pack(folder);
 

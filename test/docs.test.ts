@@ -107,6 +107,7 @@ const order = [
   'docs/figures',
   'docs/conditions',
   'docs/hypotheses',
+  'docs/pages',
   'docs/your-own-notebook',
   'docs/gate-in-ci',
   'docs/scale',

@@ -14,7 +14,7 @@ export interface Imports {
 export function filesOf(room: string): string[] {
   try {
     return readdirSync(room, { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.(ts|mjs)$/.test(name) && !name.includes('node_modules'))
+      .filter((name) => /\.(tsx?|mjs)$/.test(name) && !name.includes('node_modules'))
       .map((name) => `${room}/${name.replaceAll('\\', '/')}`);
   } catch {
     return [];
@@ -31,10 +31,11 @@ export function importsOf(file: string, text = readFileSync(file, 'utf8')): Impo
   };
 }
 
-/** The sources that each of `files` imports, among them. A source written as `x.js` is x.ts here. */
+/** The sources that each of `files` imports, among them. A source written as `x.js` is x.ts here, or x.tsx. */
 export function graphOf(files: string[]): Map<string, string[]> {
   const known = new Set(files);
-  const source = (path: string) => path.replace(/\.js$/, '.ts');
+  const source = (path: string) =>
+    [path.replace(/\.js$/, '.ts'), path.replace(/\.js$/, '.tsx')].find((name) => known.has(name)) ?? path;
   return new Map(
     files.map((file) => [
       file,

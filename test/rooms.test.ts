@@ -13,7 +13,8 @@ const allowed: Record<string, string[]> = {
   datasets: ['harness'],
   experiments: [], // from 'evalbook' alone, as anybody's do
   queue: ['harness'],
-  cli: ['harness', 'models', 'judges', 'validation', 'queue'],
+  page: [], // runs in browsers; what builds it shares its filters and types
+  cli: ['harness', 'models', 'judges', 'validation', 'queue', 'page'],
   bench: ['harness', 'models', 'judges', 'validation', 'queue', 'cli'],
 };
 

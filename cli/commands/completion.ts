@@ -14,7 +14,7 @@ Prints a script for bash, zsh or fish that completes commands, and numbers of re
 `;
 
 /** What completes the first word, and where it is `report` and the like the second: numbers of scripts in experiments/. */
-const withReports = ['report', 'answers', 'trace', 'cite', 'export'];
+const withReports = ['report', 'site', 'dev', 'answers', 'trace', 'cite', 'export'];
 const numbers = "ls experiments 2>/dev/null | sed -n 's/^\\([0-9][0-9]\\)-.*\\.ts$/\\1/p'";
 
 const scripts: Record<string, (names: readonly string[]) => string> = {

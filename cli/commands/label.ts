@@ -31,7 +31,7 @@ well. Nothing else in it is shown.
   --rater      who labels; two raters see the answers in different orders, and pairs in different places
   --reader     who or what the rater is, in a few words, e.g. "a language model that reads by written rules"; kept with the labels
   --print      prints the answers that the rater has not labelled, in the rater's order, as JSON lines, for a reader that is a program
-  --from       takes the labels from JSON lines {"id", "label"}, the label a key as above; of a pair, 1 is "output" and 2 is "other"
+  --from       takes the labels from JSON lines {"id", "label"}, the label a key as above or good, poor, undecided, as a page of \`site\` saves it; of a pair, 1 is "output" and 2 is "other"
   --kappa      how far two raters agree; writes what both said alike to FILE.agreed.jsonl, for \`calibrate --labels\`
   --json       with --kappa, as one JSON object
   --draw       draws answers of these reports for readers, as many passed as failed where there are so many, from all models and

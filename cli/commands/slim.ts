@@ -9,8 +9,9 @@ export const summary = 'remove from node_modules what this machine never loads: 
 
 const usage = `usage: npx evalbook slim [--maps] [--json]
 
-Removes the binaries of onnxruntime-node for other systems, the builds of transformers.js, bullmq and luxon for others than Node, and sources of
-transformers.js and openai. All come with every install; no Node on this machine loads them. Another \`npm ci\` brings them back; \`npm ls\` stays clean.
+Removes the binaries of onnxruntime-node for other systems, the builds of transformers.js, bullmq and luxon for others than Node, sources of
+transformers.js and openai, and the compiler's messages in other languages. All come with every install; no Node on this machine loads them.
+Another \`npm ci\` brings them back; \`npm ls\` stays clean.
 
   --maps   source maps of all packages too
   --json   what was removed, as JSON
@@ -23,7 +24,7 @@ export async function main(args: string[]): Promise<number> {
     process.stdout.write(usage);
     return exit.done;
   }
-  const paths = [...otherBinaries(), ...otherBuilds(), ...unused(), ...(maps ? sourceMaps() : [])];
+  const paths = [...otherBinaries(), ...otherBuilds(), ...unused(), ...otherLanguages(), ...(maps ? sourceMaps() : [])];
   const bytes = paths.reduce((sum, path) => sum + sizeOf(path), 0);
   for (const path of paths) rmSync(path, { recursive: true, force: true });
   const names = paths.map((path) => relative(process.cwd(), path)).filter((path) => !path.endsWith('.map'));
@@ -97,6 +98,16 @@ function filesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** Messages of the compiler in other languages than English, which --locale alone loads; none where there is no compiler. */
+function otherLanguages(): string[] {
+  const found = (require.resolve.paths('typescript') ?? [])
+    .map((folder) => join(folder, 'typescript/lib'))
+    .find((one) => existsSync(one));
+  return found === undefined
+    ? []
+    : folders(found).filter((folder) => existsSync(join(folder, 'diagnosticMessages.generated.json')));
 }
 
 function sourceMaps(): string[] {

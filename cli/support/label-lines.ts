@@ -13,7 +13,7 @@ import { type Answer, menuOf } from './label-menu.js';
 const lineShape = members({ id: named });
 
 /**
- * Adds the labels in file `from`, lines of {"id", "label"} with the label's key, to those of `rater`; returns the exit code. A
+ * Adds the labels in file `from`, lines of {"id", "label"} with the label's key or word, to those of `rater`; returns the exit code. A
  * label that is there already is passed over. Errors: UserError naming file and line on an unknown or repeated id, a label that is
  * no key, or one that differs from the rater's earlier one; then nothing is added.
  */
@@ -37,9 +37,9 @@ export async function importLabels(
         if (seen.has(id)) throw new UserError(`expected one label an answer, got a second one of ${printed(id)}`);
         seen.add(id);
         const menu = menuOf(answer);
-        if (typeof given !== 'string' || !Object.hasOwn(menu, given))
+        const label = typeof given !== 'string' ? undefined : Object.hasOwn(menu, given) ? menu[given] : wordIn(menu, given);
+        if (label === undefined)
           throw new UserError(`expected \`label\` to be one of ${Object.keys(menu).join(', ')}, got ${printed(given)}`);
-        const label = menu[given] as string;
         const key = labelKey(rater, id);
         const before = contents.first.get(key);
         if (before && before.label !== label)
@@ -62,6 +62,11 @@ export async function importLabels(
   } finally {
     free();
   }
+}
+
+/** The label written out, as a report's page saves it. */
+function wordIn(menu: Record<string, string>, given: string): string | undefined {
+  return Object.values(menu).find((word) => word === given);
 }
 
 function bytesOf(file: string): Buffer {

@@ -69,13 +69,13 @@ async function llmbar(project: Project): Promise<LabelledSet[]> {
 }
 
 const answer = { id: text, input: text, output: text };
-const single = members({ ...answer, label: v.picklist(['good', 'poor'], 'good or poor') });
-const pair = members({ ...answer, other: text, label: v.picklist(['output', 'other'], 'output or other') });
+const single = members({ ...answer, label: v.picklist(['good', 'poor', 'undecided'], 'good or poor') });
+const pair = members({ ...answer, other: text, label: v.picklist(['output', 'other', 'undecided'], 'output or other') });
 
 /** A line as written by `label`: a pair has the field `other`. */
 const labelledShape = v.lazy((value) => (value !== null && typeof value === 'object' && 'other' in value ? pair : single));
 
-/** Labels as written by `label`, in a file of JSON lines. Errors: UserError that names the line. */
+/** Labels as written by `label` or saved by a report's page, in a file of JSON lines; what a reader could not decide is left out. Errors: UserError that names the line. */
 export function ownLabels(path: string): LabelledSet {
   let bytes: Buffer;
   try {
@@ -83,7 +83,7 @@ export function ownLabels(path: string): LabelledSet {
   } catch {
     throw new UserError(`--labels: expected a file that can be read, got "${path}"`);
   }
-  const samples: Labelled[] = parseLines(bytes, path, labelledShape);
+  const samples = parseLines(bytes, path, labelledShape).filter(({ label }) => label !== 'undecided') as Labelled[];
   if (samples.length === 0) throw new UserError(`${path}: expected at least one label, got none`);
   const name = basename(path)
     .replace(/\.jsonl$/, '')

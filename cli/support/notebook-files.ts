@@ -8,10 +8,11 @@ export function notebookFiles(settings: Pick<Settings, 'title' | 'authors' | 'li
     'tsconfig.json': `${JSON.stringify(tsconfig, null, 2)}\n`,
     Makefile: makefile,
     '.npmrc': 'ignore-scripts=true\n',
-    '.gitignore': 'node_modules/\nreports/draft/\n*.lock\n*.lock.*\n*.tmp\n',
+    '.gitignore': 'node_modules/\nreports/draft/\n/site/\n*.lock\n*.lock.*\n*.tmp\n',
     '.gitattributes': '* text=auto eol=lf\n',
     '.github/workflows/ci.yml': workflow,
     '.github/workflows/regression.yml': regression,
+    '.github/workflows/pages.yml': publishing,
     'README.md': readme(settings),
     'test/reports.test.ts': tests,
   };
@@ -33,7 +34,7 @@ const tsconfig = {
 
 const makefile = `# The commands of this notebook. Each installs what it needs first, when package.json is newer than the last install.
 .DEFAULT_GOAL := help
-.PHONY: help report test check verify new
+.PHONY: help report site test check verify new
 installed := node_modules/.package-lock.json
 
 help: ## list the commands
@@ -41,6 +42,9 @@ help: ## list the commands
 
 report: $(installed) ## rebuild every report from the recorded answers, and ask the models for what is missing (SHARD=1/3: only ask a part)
 	@npx evalbook report $(if $(SHARD),--shard $(SHARD))
+
+site: $(installed) ## write site/: one page a report, which opens from disk
+	@npx evalbook site $(ARGS)
 
 test: $(installed) ## whether every report is what its records give, and every dataset loads
 	@npm test --silent
@@ -92,6 +96,40 @@ jobs:
           node-version: 20
       - run: make check
       - run: npx evalbook gate --baseline "origin/$GITHUB_BASE_REF" --min-effect 3 >> "$GITHUB_STEP_SUMMARY"
+`;
+
+/** Publishes the site where the repository's settings name GitHub Actions as the source of its pages. */
+const publishing = `name: pages
+on:
+  push:
+    branches: [main]
+  workflow_dispatch:
+permissions:
+  contents: read
+  pages: write
+  id-token: write
+concurrency:
+  group: pages
+  cancel-in-progress: true
+jobs:
+  publish:
+    runs-on: ubuntu-latest
+    environment:
+      name: github-pages
+      url: \${{ steps.deployment.outputs.page_url }}
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-node@v4
+        with:
+          node-version: 24
+      - uses: actions/configure-pages@v5
+        id: pages
+      - run: make site ARGS="--base \${{ steps.pages.outputs.base_url }}"
+      - uses: actions/upload-pages-artifact@v3
+        with:
+          path: site
+      - uses: actions/deploy-pages@v4
+        id: deployment
 `;
 
 function readme({ title, licence }: Pick<Settings, 'title' | 'licence'>): string {

@@ -59,6 +59,12 @@ export function moves(project: Project, before: string, after: string): Move[] {
   });
 }
 
+/** The rows of a report's CSV on one side of a comparison, cells by column; none if that side has no such report. */
+export function rowsAt(project: Project, side: string, report: string): Record<string, string>[] {
+  const file = show(project, side, project.at.report(report, 'csv'));
+  return file === null ? [] : readCsv(file);
+}
+
 /** "3/16, 1 unscored", or "absent". */
 export function text(count: Count | null): string {
   if (!count) return 'absent';
@@ -98,14 +104,18 @@ function counts(project: Project, revision: string, report: string): Map<string,
     const number = `${line.model}, ${line.dataset}, ${line.judge}`;
     const own = found.get(number) ?? { count: { passed: 0, scored: 0, unscored: 0 }, verdicts: new Map() };
     const { count } = own;
-    const place = [line.sample, line.condition, line.trial === '0' ? '' : `trial ${line.trial}`].filter(Boolean).join(', ');
-    own.verdicts.set(place, `${line.score || 'unscored'} ${line.verdict}`);
+    own.verdicts.set(placeOf(line), `${line.score || 'unscored'} ${line.verdict}`);
     if (line.score === '') count.unscored++;
     else count.scored++;
     if (line.score === '1') count.passed++;
     found.set(number, own);
   }
   return found;
+}
+
+/** How `Turn` names a row: its sample, with condition and trial. */
+export function placeOf({ sample, condition, trial }: Record<string, string>): string {
+  return [sample, condition, trial === '0' ? '' : `trial ${trial}`].filter(Boolean).join(', ');
 }
 
 function turnsOf(before: Map<string, string>, after: Map<string, string>): Turn[] {
