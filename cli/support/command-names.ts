@@ -10,6 +10,7 @@ export const commandNames = [
   'verify',
   'diff',
   'answers',
+  'records',
   'trace',
   'cite',
   'grade',

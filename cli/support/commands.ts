@@ -19,6 +19,7 @@ export const commands: Record<CommandName, () => Promise<Command>> = {
   verify: () => import('../commands/verify.js'),
   diff: () => import('../commands/diff.js'),
   answers: () => import('../commands/answers.js'),
+  records: () => import('../commands/records.js'),
   trace: () => import('../commands/trace.js'),
   cite: () => import('../commands/cite.js'),
   grade: () => import('../commands/grade.js'),

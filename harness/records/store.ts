@@ -144,12 +144,30 @@ export class Appender<T extends Keyed> {
  * first and be the line that counts.
  */
 export function rewriteStore<T extends Keyed>(folder: string, path: string, rank: (first: T) => string): void {
-  const { first, drift } = readStore<T>(folder, path);
+  const contents = readStore<T>(folder, path);
+  const ranked = [...contents.first.values()].map((record) => ({ record, order: rank(record) }));
+  ranked.sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
+  writeStore(folder, path, ranked, contents);
+}
+
+/**
+ * Rewrites a store, each line that counts as `change` gives it back, with the same key; order and drift stay. Hold its lock, and leave what a
+ * report prints as it is: a record is never edited but to say more about the same answer. Errors: Error for another key.
+ */
+export function changeStore<T extends Keyed>(folder: string, path: string, change: (first: T) => T): void {
+  const contents = readStore<T>(folder, path);
+  const changed = [...contents.first.values()].map((before) => {
+    const record = change(before);
+    if (record.key !== before.key) throw new Error(`expected the key ${before.key}, got ${record.key}`);
+    return { record };
+  });
+  writeStore(folder, path, changed, contents);
+}
+
+function writeStore<T extends Keyed>(folder: string, path: string, lines: { record: T }[], { drift }: Contents<T>): void {
   const later = new Map<string, T[]>();
   for (const record of drift) later.set(record.key, [...(later.get(record.key) ?? []), record]);
-  const ranked = [...first.values()].map((record) => ({ record, order: rank(record) }));
-  ranked.sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
-  const all = ranked.flatMap(({ record }) => [record, ...(later.get(record.key) ?? [])]);
+  const all = lines.flatMap(({ record }) => [record, ...(later.get(record.key) ?? [])]);
   writeWhole(join(folder, path), all.map((record) => `${seal(record)}\n`).join(''));
 }
 

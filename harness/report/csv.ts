@@ -58,7 +58,7 @@ export function toCsv(ran: Ran[]): string {
           finish: generation.finish,
           prompt_tokens: generation.promptTokens,
           output_tokens: generation.outputTokens,
-          min_margin: generation.minMargin,
+          min_margin: shortMargin(generation.minMargin),
           key: generation.key,
           input: sample.input,
           output: generation.output,
@@ -76,6 +76,11 @@ export function toCsv(ran: Ran[]): string {
     escape_formulas: true,
     cast: { boolean: (value) => String(value) },
   });
+}
+
+/** Margins have three decimals here: further ones differ between processors. */
+function shortMargin(margin: number | undefined): number | undefined {
+  return margin === undefined ? undefined : Math.round(margin * 1000) / 1000;
 }
 
 function scalars(sample: Record<string, unknown>): string[] {

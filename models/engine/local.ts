@@ -4,9 +4,11 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { ownScript } from '../../harness/core/own-script.js';
-import type { Generation, Message, Request } from '../../harness/core/types.js';
+import type { Generation, Message, Reading, Request, TokenAnswer } from '../../harness/core/types.js';
 import { requestKey } from '../../harness/records/request-key.js';
+import { packTokens } from '../../harness/records/tokens.js';
 import type { TimedModel } from '../../harness/run/speed.js';
+import { answerOf } from './answer-of.js';
 import { commonPrefix, type Decoded, decode, type Prompt } from './decode.js';
 import { checkDecoding } from './decoding.js';
 import { type Arithmetic, checkFolder, folderDigest, readFolder } from './folder.js';
@@ -67,6 +69,7 @@ const many = 8;
 
 /** Loaded on first use, as replay needs neither ONNX Runtime nor transformers.js. */
 const engine = () => import('./open.js');
+const reading = () => import('./read.js');
 
 /** A `Model` over a folder. Errors, here or on opening: UserError if the folder is missing or altered. */
 export function localModel(options: LocalOptions): LocalModel {
@@ -117,6 +120,35 @@ export function localModel(options: LocalOptions): LocalModel {
     for await (const one of decoded(prompts)) {
       const { request, ids } = asked[one.index] as { request: Request; ids: number[] };
       yield generation(requestKey({ digest }, request), ids.length, one);
+    }
+  }
+
+  async function* read(answers: TokenAnswer[]): AsyncGenerator<Reading> {
+    await checked();
+    yield* (await reading()).readAnswers(
+      { folder: path, arithmetic, workers: options.workers || cores, texts: await texts() },
+      answers,
+    );
+  }
+
+  async function tokensOf(output: string, finish: Generation['finish']): Promise<number[]> {
+    const { encode, eosTokenIds } = await texts();
+    return [...encode(output), ...(finish === 'stop' ? [...eosTokenIds].slice(0, 1) : [])];
+  }
+
+  async function* goOn(answers: TokenAnswer[]): AsyncGenerator<Generation> {
+    await checked();
+    const text = await texts();
+    const prompts = answers.map(({ request, tokens }, index): Prompt => {
+      const decoding = { ...request.decoding, maxNewTokens: request.decoding.maxNewTokens - tokens.length };
+      return { index, ids: [...text.encodeChat(request.messages), ...tokens], chosen: tokens.length, decoding };
+    });
+    for await (const one of decoded(prompts)) {
+      const { request, key, tokens } = answers[one.index] as TokenAnswer;
+      const promptTokens = (prompts[one.index] as Prompt).ids.length - tokens.length;
+      const chosen = [...tokens, ...one.chosen];
+      const says = answerOf(text, request.decoding, promptTokens, chosen);
+      if (says) yield { ...generation(key, promptTokens, { ...one, chosen }), ...says };
     }
   }
 
@@ -176,6 +208,7 @@ export function localModel(options: LocalOptions): LocalModel {
     check: () => checkFolder(folder),
     tokens,
     generate,
+    ...(arithmetic === 'portable' ? { read, tokensOf, goOn } : {}),
     trace,
     perplexity,
     next,
@@ -183,12 +216,18 @@ export function localModel(options: LocalOptions): LocalModel {
   };
 }
 
-/** Two decimals fewer than the smallest differences between processors, so that margins are mostly identical on all of them. */
-const marginDigits = 3;
-
-function generation(key: string, promptTokens: number, { output, finish, ids, minMargin }: Decoded): Generation {
-  const scale = 10 ** marginDigits;
-  return { key, output, finish, promptTokens, outputTokens: ids.length, minMargin: Math.round(minMargin * scale) / scale };
+function generation(key: string, promptTokens: number, decoded: Decoded): Generation {
+  const { output, finish, ids, chosen, minMargin, minDrawMargin } = decoded;
+  return {
+    key,
+    output,
+    finish,
+    promptTokens,
+    outputTokens: ids.length,
+    minMargin,
+    ...(minDrawMargin === undefined ? {} : { minDrawMargin }),
+    tokens: packTokens(chosen),
+  };
 }
 
 function tooLong(key: string, promptTokens: number, { context }: Texts): Generation {
