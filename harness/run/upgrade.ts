@@ -59,22 +59,14 @@ export async function upgradeRecords(project: Project, model: Reads, dataset: st
   }
   await writer.flush();
   const rest = new Map(open.map((one) => [one.key, byKey.get(one.key) as GenerationRecord]));
-  for await (const generation of model.goOn(open)) {
-    const record = rest.get(generation.key) as GenerationRecord;
-    const reading = before.get(generation.key) as Reading;
+  for await (const ending of model.goOn(open)) {
+    const record = rest.get(ending.key) as GenerationRecord;
+    const generation = { ...ending, ...lesser(before.get(ending.key) as Reading, ending) };
     if (!isSame(record, generation)) continue;
     upgrade.continued++;
     bar.step();
     rest.delete(record.key);
-    await writer.add(record.key, {
-      ...marginsOf(record, {
-        minMargin: Math.min(reading.minMargin, generation.minMargin as number),
-        ...(generation.minDrawMargin !== undefined && {
-          minDrawMargin: Math.min(reading.minDrawMargin as number, generation.minDrawMargin),
-        }),
-      }),
-      tokens: generation.tokens as string,
-    });
+    await writer.add(record.key, { ...marginsOf(record, generation), tokens: generation.tokens as string });
   }
   await writer.flush();
   if (rest.size > 0)
@@ -83,11 +75,7 @@ export async function upgradeRecords(project: Project, model: Reads, dataset: st
       bar.step();
       if (isSame(record, generation)) {
         upgrade.again++;
-        const { minMargin, minDrawMargin, tokens } = generation;
-        await writer.add(record.key, {
-          ...marginsOf(record, { minMargin: minMargin as number, minDrawMargin }),
-          tokens: tokens as string,
-        });
+        await writer.add(record.key, { ...marginsOf(record, generation), tokens: generation.tokens as string });
       } else upgrade.drift.push({ key: record.key, sample: record.sample });
     }
   await writer.flush();
@@ -129,10 +117,19 @@ function isSame(record: GenerationRecord, generation: Generation): boolean {
   );
 }
 
+/** The margins of an answer of which the beginning was read and the end written. */
+function lesser(a: Pick<Generation, 'minMargin' | 'minDrawMargin'>, b: typeof a): Pick<Generation, 'minMargin' | 'minDrawMargin'> {
+  const least = (one = Number.POSITIVE_INFINITY, other = Number.POSITIVE_INFINITY) => Math.min(one, other);
+  return {
+    minMargin: least(a.minMargin, b.minMargin),
+    ...(b.minDrawMargin === undefined ? {} : { minDrawMargin: least(a.minDrawMargin, b.minDrawMargin) }),
+  };
+}
+
 /** The full margin; the recorded one where it is not the rounded full one, as decoding and reading differ in the last bits. */
 function marginsOf(
   record: GenerationRecord,
-  { minMargin, minDrawMargin }: { minMargin: number; minDrawMargin?: number | undefined },
+  { minMargin = Number.POSITIVE_INFINITY, minDrawMargin }: Pick<Generation, 'minMargin' | 'minDrawMargin'>,
 ): Omit<Found, 'tokens'> {
   const rounded = Math.round(minMargin * 1000) / 1000;
   return {

@@ -151,7 +151,8 @@ export class Reader {
       ),
       // padding is not masked: it stands behind, and no position looks ahead
       attention_mask: new Tensor('int64', new BigInt64Array(batch * (filled + width)).fill(1n), [batch, filled + width]),
-      read_positions: int64(positions, [positions.length]),
+      // never none: a product without rows ends the process
+      read_positions: int64(positions.length > 0 ? positions : [0], [Math.max(1, positions.length)]),
     };
     for (const [i, tensor] of past.entries())
       feeds[`past_key_values.${rowName(i).replace(/new_(\w+)\.(\d+)/, '$2.$1')}`] = tensor;
