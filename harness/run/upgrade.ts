@@ -118,7 +118,10 @@ function isSame(record: GenerationRecord, generation: Generation): boolean {
 }
 
 /** The margins of an answer of which the beginning was read and the end written. */
-function lesser(a: Pick<Generation, 'minMargin' | 'minDrawMargin'>, b: typeof a): Pick<Generation, 'minMargin' | 'minDrawMargin'> {
+function lesser(
+  a: Pick<Generation, 'minMargin' | 'minDrawMargin'>,
+  b: typeof a,
+): Pick<Generation, 'minMargin' | 'minDrawMargin'> {
   const least = (one = Number.POSITIVE_INFINITY, other = Number.POSITIVE_INFINITY) => Math.min(one, other);
   return {
     minMargin: least(a.minMargin, b.minMargin),

@@ -187,30 +187,28 @@ class Check {
 
   /** The next `count` tokens; theirs are the results from place `at` on. */
   take(result: InferenceSession.OnnxValueMapType, at: number, count: number, vocabulary: number): void {
-    const { strand, chosen, margins, draws, choose } = this;
     const logits = result.logits?.data as Float32Array;
     const best = result.best_logits?.data as Float32Array;
     const tokens = result.best_tokens?.data as BigInt64Array;
     for (let i = 0; i < count; i++) {
       const place = this.done++;
-      const given = strand.ids[strand.from + place] as number;
-      if (draws) {
-        const choice = choose(logits, (at + i) * vocabulary, (at + i + 1) * vocabulary);
-        chosen[place] = choice.token;
-        margins[place] = choice.margin;
-        draws[place] = choice.drawMargin as number;
+      const given = this.strand.ids[this.strand.from + place] as number;
+      if (this.draws) {
+        const choice = this.choose(logits, (at + i) * vocabulary, (at + i + 1) * vocabulary);
+        this.chosen[place] = choice.token;
+        this.margins[place] = choice.margin;
+        this.draws[place] = choice.drawMargin as number;
         continue;
       }
       const [first, second] = [Number(tokens[2 * (at + i)]), Number(tokens[2 * (at + i) + 1])];
       const gap = (best[2 * (at + i)] as number) - (best[2 * (at + i) + 1] as number);
-      chosen[place] = first;
-      margins[place] = given === first ? gap : given === second ? -gap : Number.NEGATIVE_INFINITY;
+      this.chosen[place] = first;
+      this.margins[place] = given === first ? gap : given === second ? -gap : Number.NEGATIVE_INFINITY;
     }
   }
 
   result(): StrandRead {
-    const { chosen, margins, draws } = this;
-    return { index: this.strand.index, chosen, margins, draws };
+    return { index: this.strand.index, chosen: this.chosen, margins: this.margins, draws: this.draws };
   }
 }
 
