@@ -158,12 +158,12 @@ class Writer {
   }
 
   async flush(): Promise<void> {
-    const { project, found } = this;
+    const { found } = this;
     if (found.size === 0) return;
-    const path = project.at.answers(this.model, this.dataset);
-    const free = await lock(project.file(path));
+    const path = this.project.at.answers(this.model, this.dataset);
+    const free = await lock(this.project.file(path));
     try {
-      changeStore<GenerationRecord>(project.folder, path, (record) => {
+      changeStore<GenerationRecord>(this.project.folder, path, (record) => {
         const one = record.tokens === undefined ? found.get(record.key) : undefined;
         if (!one) return record;
         const { error, ...rest } = record;
