@@ -13,6 +13,8 @@ export interface Choice {
    * neighbours in the order, over the temperature
    */
   drawMargin?: number;
+  /** the tokens that a draw just beyond that margin would have given; only if it is below 1e-3 */
+  rivals?: number[];
 }
 
 export type Chooser = (logits: Float32Array, from: number, to: number) => Choice;
@@ -57,22 +59,31 @@ function draw(
   topK: number,
   topP: number,
   random: Random,
-): { token: number; drawMargin: number } {
+): { token: number; drawMargin: number; rivals?: number[] } {
   const row = logits.subarray(from, to);
   let top = -Infinity;
   for (const value of row) if (value > top) top = value;
   const weight = (id: number) => Math.exp(((row[id] as number) - top) / temperature);
   const first = topK > 0 ? leading(row, top, topK, () => 1).slice(0, topK) : null;
+  const drawn = random();
+  const at = (ids: ArrayLike<number>) => pick(ids, weightsOf(ids, weight), drawn);
   if (topP >= 1) {
     const ids = first ?? new Uint32Array(row.length).map((_, id) => id);
-    return marked(pick(ids, weightsOf(ids, weight), random), ids, row, temperature, first !== null);
+    return marked(at(ids), ids, row, temperature, first !== null);
   }
   const enough = topP * (first ? sum(weightsOf(first, weight)) : sumOfAll(row, top, temperature));
   const ids = first ?? leading(row, top, enough, weight);
-  const kept = ids.slice(0, countUntil(ids, weight, enough) ?? ids.length);
-  const drawn = marked(pick(kept, weightsOf(kept, weight), random), ids, row, temperature, true);
-  return { ...drawn, drawMargin: Math.min(drawn.drawMargin, cutMargin(kept, weight, enough, topP)) };
+  const count = countUntil(ids, weight, enough) ?? ids.length;
+  const choice = marked(at(ids.slice(0, count)), ids, row, temperature, true);
+  const cut = cutMargin(ids.slice(0, count), weight, enough, topP);
+  if (cut >= close) return { ...choice, drawMargin: Math.min(choice.drawMargin, cut) };
+  const others = [count - 1, count + 1].filter((size) => size >= 1 && size <= ids.length);
+  const rivals = others.map((size) => ids[at(ids.slice(0, size)).place] as number);
+  return { ...choice, drawMargin: Math.min(choice.drawMargin, cut), rivals: [...(choice.rivals ?? []), ...rivals] };
 }
+
+/** Below this margin a draw names its rivals. */
+const close = 1e-3;
 
 /** A drawn place among `ids` as a token, with the gaps to its neighbours if `ordered`, i.e. if the order hangs on the logits. */
 function marked(
@@ -81,14 +92,14 @@ function marked(
   row: Float32Array,
   temperature: number,
   ordered: boolean,
-): { token: number; drawMargin: number } {
+): { token: number; drawMargin: number; rivals?: number[] } {
   const token = ids[place] as number;
+  const rivals = [ids[place - 1], ids[place + 1]].filter((id) => id !== undefined);
   let drawMargin = margin;
   if (ordered)
-    for (const other of [ids[place - 1], ids[place + 1]])
-      if (other !== undefined)
-        drawMargin = Math.min(drawMargin, Math.abs((row[token] as number) - (row[other] as number)) / temperature);
-  return { token, drawMargin };
+    for (const other of rivals)
+      drawMargin = Math.min(drawMargin, Math.abs((row[token] as number) - (row[other] as number)) / temperature);
+  return { token, drawMargin, ...(drawMargin < close && { rivals }) };
 }
 
 /** How far the sums with and without the last kept token are from where topP cuts, as a part of all weights. */
@@ -160,10 +171,10 @@ interface Drawn {
   margin: number;
 }
 
-/** The place of one of `ids`, drawn in proportion to its weight. */
-function pick(ids: ArrayLike<number>, weights: Float64Array, random: Random): Drawn {
+/** The place of one of `ids`, drawn in proportion to its weight by a number in [0, 1). */
+function pick(ids: ArrayLike<number>, weights: Float64Array, drawn: number): Drawn {
   const total = sum(weights);
-  let left = random() * total;
+  let left = drawn * total;
   for (let place = 0; place < weights.length; place++) {
     const before = left;
     left -= weights[place] as number;

@@ -57,7 +57,7 @@ export function readingOf(
   if (draws) reading.minDrawMargin = Number.POSITIVE_INFINITY;
   for (const [at, given] of tokens.entries()) {
     const [margin, draw] = [Math.abs(margins[at] as number), draws?.[at]];
-    const near = draw === undefined ? margin <= closest.margin : draw <= closest.draw;
+    const near = draw === undefined ? margin <= closest.margin : !(draw < 0) && draw <= closest.draw;
     if (!near && chosen[at] !== given) return { ...reading, wrong: { at, given, chosen: chosen[at] as number } };
     if (near) reading.near.push(at);
     reading.minMargin = Math.min(reading.minMargin, margin);

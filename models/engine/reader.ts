@@ -33,7 +33,7 @@ export interface StrandRead {
   chosen: Int32Array;
   /** gap between the two best logits; negative if the given token is the second best, -Infinity if it is neither */
   margins: Float32Array;
-  /** of sampled text: `Choice.drawMargin` */
+  /** of sampled text: `Choice.drawMargin`; negative if the given token is neither the one drawn nor a rival of it */
   draws: Float32Array | null;
 }
 
@@ -197,7 +197,8 @@ class Check {
         const choice = this.choose(logits, (at + i) * vocabulary, (at + i + 1) * vocabulary);
         this.chosen[place] = choice.token;
         this.margins[place] = choice.margin;
-        this.draws[place] = choice.drawMargin as number;
+        const possible = given === choice.token || choice.rivals?.includes(given);
+        this.draws[place] = (possible ? 1 : -1) * (choice.drawMargin as number);
         continue;
       }
       const [first, second] = [Number(tokens[2 * (at + i)]), Number(tokens[2 * (at + i) + 1])];
