@@ -69,7 +69,6 @@ const many = 8;
 
 /** Loaded on first use, as replay needs neither ONNX Runtime nor transformers.js. */
 const engine = () => import('./open.js');
-const reading = () => import('./read.js');
 
 /** A `Model` over a folder. Errors, here or on opening: UserError if the folder is missing or altered. */
 export function localModel(options: LocalOptions): LocalModel {
@@ -125,10 +124,8 @@ export function localModel(options: LocalOptions): LocalModel {
 
   async function* read(answers: TokenAnswer[]): AsyncGenerator<Reading> {
     await checked();
-    yield* (await reading()).readAnswers(
-      { folder: path, arithmetic, workers: options.workers || cores, texts: await texts() },
-      answers,
-    );
+    const { readAnswers } = await import('./read.js'); // late, as ONNX Runtime is
+    yield* readAnswers({ folder: path, arithmetic, workers: options.workers || cores, texts: await texts() }, answers);
   }
 
   async function tokensOf(output: string, finish: Generation['finish']): Promise<number[]> {
