@@ -23,7 +23,7 @@ near      Lists the answers with a choice so close to a tie that another process
 
   --model ID      only this model's
   --dataset NAME  only the answers to this dataset
-  --below GAP     the largest gap that is close, default 0.0005 (draws: 0.0001)
+  --below GAP     the largest gap that is close, default 0.0005 (draws: 0.00005)
   --json          as JSON on standard output
 
 Exit codes: 0 done, 2 usage, 3 a model is not here, 4 an answer is not said again.
