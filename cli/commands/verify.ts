@@ -6,7 +6,6 @@ import { parseArgs } from 'node:util';
 import { exit, UserError } from '../../harness/core/errors.js';
 import { noOptions } from '../../harness/core/options.js';
 import { say } from '../../harness/core/progress.js';
-import { visible } from '../../harness/core/quote.js';
 import type { Model } from '../../harness/core/types.js';
 import { findProject, type Project } from '../../harness/project.js';
 import { writeWhole } from '../../harness/records/store.js';
@@ -21,7 +20,8 @@ import { computedAnew, type Numbers } from '../support/computed-anew.js';
 import { historyFaults, type PredictionOrder, predictionOrders } from '../support/prediction-history.js';
 import { canRead, type ReadingDraw, readingLines, readModel } from '../support/read-models.js';
 import { readableModels } from '../support/readable-models.js';
-import { changedSubjects, readReceipt, receiptOf } from '../support/receipt.js';
+import { receiptOf } from '../support/receipt.js';
+import { checkReceipt } from '../support/receipt-check.js';
 import { runAll, scriptsOf } from './report.js';
 
 /** Longer answers, prompt included, are read by --full alone: one of them takes as long as a hundred others. */
@@ -106,25 +106,6 @@ export async function main(args: string[]): Promise<number> {
   else process.stdout.write(text(project, findings, holds, draw, flags['only-reading'] ?? false));
   if (flags.receipt !== undefined) say(flags.receipt);
   return holds ? exit.done : exit.verification;
-}
-
-/** Says what a receipt says; exit code 4 if the records here are not those that were read, or what was read did not hold. */
-function checkReceipt(project: Project, file: string): number {
-  const receipt = readReceipt(file);
-  const { machine, models, draw, finishedOn, holds } = receipt.predicate;
-  process.stdout.write(
-    `${finishedOn}: ${visible(machine.processor)} (${visible(machine.features.join(' ')) || 'features not said'}), ${visible(machine.os)}, Node ${visible(machine.node)}\n`,
-  );
-  for (const one of models)
-    process.stdout.write(
-      `${visible(one.model)}: ${one.read} of ${one.answers} answers read${draw.full ? '' : ' (drawn)'}, ${one.wrong.length} differ, at most ${(100 * one.atMost.share).toFixed(2)} % can\n`,
-    );
-  const changed = changedSubjects(project, receipt);
-  for (const { name, there } of changed)
-    process.stdout.write(`FAULT  ${visible(name)}: ${there ? 'is not the file that was read' : 'is not here'}\n`);
-  const good = holds && changed.length === 0;
-  process.stdout.write(good ? `holds: ${receipt.subject.length} record files are those that were read\n` : 'does NOT hold\n');
-  return good ? exit.done : exit.verification;
 }
 
 function parse(args: string[]) {

@@ -187,6 +187,8 @@ export function localModel(options: LocalOptions): LocalModel {
     here.forget();
   }
 
+  // fast arithmetic gives other tokens in another batch; a graph of another make (it was edited) is not known well enough
+  const readable = arithmetic === 'portable' && !folder.sums.has('edits.json');
   const format = `${options.weights ?? '4-bit weights'}, ${arithmetic === 'portable' ? 'float32 arithmetic' : 'activations rounded to 8 bits'}`;
   const speed = { script: ownScript('speed-child', import.meta.url), args: [path, arithmetic] };
   const isAvailable = () => [...folder.sums.keys()].every((file) => existsSync(join(path, file)));
@@ -205,7 +207,7 @@ export function localModel(options: LocalOptions): LocalModel {
     check: () => checkFolder(folder),
     tokens,
     generate,
-    ...(arithmetic === 'portable' ? { read, tokensOf, goOn } : {}),
+    ...(readable ? { read, tokensOf, goOn } : {}),
     trace,
     perplexity,
     next,
