@@ -4,7 +4,7 @@ import { visible } from '../../harness/core/quote.js';
 import type { Project } from '../../harness/project.js';
 import { changedSubjects, readReceipt } from './receipt.js';
 
-/** Prints what a receipt says; the exit code 4 if the records here are not those that were read, or what was read did not hold. */
+/** Prints what a receipt says; the exit code is 4 if the records here are not those that were read, or what was read did not hold. */
 export function checkReceipt(project: Project, file: string): number {
   const receipt = readReceipt(file);
   const { machine, models, draw, finishedOn, holds } = receipt.predicate;
