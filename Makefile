@@ -28,7 +28,7 @@ check: $(installed) ## format, lint, types, unused code, and whether the reports
 fix: $(installed) ## format, and mend what lint can mend
 	@npx biome check --write
 
-verify: $(installed) ## replay, hashes, and the models asked again
+verify: $(installed) ## replay, hashes, and answers read back by their models
 	@node cli/bin.mjs verify
 
 bench: $(installed) bench/node_modules/.package-lock.json ## measure speed and memory beside llama.cpp and transformers.js

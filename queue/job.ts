@@ -38,6 +38,8 @@ const generationShape = v.strictObject({
     v.strictObject({ firstTokenMs: v.nullable(v.number()), totalMs: v.number(), atOnce: v.pipe(v.number(), v.integer()) }),
   ),
   minMargin: v.optional(v.number()),
+  minDrawMargin: v.optional(v.number()),
+  tokens: v.optional(v.string()),
   error: v.optional(v.string()),
   permanent: v.optional(v.boolean()),
 });

@@ -15,6 +15,7 @@ import { readRecords } from '../../harness/records/records.js';
 import { readStore } from '../../harness/records/store.js';
 import { hubModels, statusOf } from '../../models/catalog/hub.js';
 import { smollm2 } from '../../models/catalog/smollm2.js';
+import { answerFiles } from '../support/answer-files.js';
 import { type Prices, pricesOf } from '../support/prices.js';
 import { main as report } from './report.js';
 
@@ -125,15 +126,8 @@ async function presentModels(): Promise<string[]> {
   ];
 }
 
-/** Record files that hold measurements, not answers. */
-const notAnswers = ['speed.jsonl', 'repeats.jsonl'];
-
 function datasetsOf(project: Project, model: string): string[] {
-  const home = project.file(project.at.model(model));
-  if (!existsSync(home)) return [];
-  return readdirSync(home)
-    .filter((name) => name.endsWith('.jsonl') && !notAnswers.includes(name))
-    .sort();
+  return answerFiles(project, model).map((name) => `${name}.jsonl`);
 }
 
 function partOf(project: Project, model: string): Part {

@@ -1,46 +1,73 @@
 // Checks whether the reports can be trusted: (a) they follow from the records, (b) nothing they depend on has changed, (c) another
-// program gets the same numbers from their CSVs, (d) the models, asked again, still give the same answers.
+// program gets the same numbers from their CSVs, (d) the recorded answers are what the models say: read back by those that run here,
+// asked again of others.
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { exit, UserError } from '../../harness/core/errors.js';
 import { noOptions } from '../../harness/core/options.js';
 import { say } from '../../harness/core/progress.js';
 import type { Model } from '../../harness/core/types.js';
 import { findProject, type Project } from '../../harness/project.js';
+import { writeWhole } from '../../harness/records/store.js';
 import type { Fault } from '../../harness/report/fault.js';
 import { faults } from '../../harness/report/integrity.js';
 import type { Woven } from '../../harness/report/weave.js';
 import type { Ran } from '../../harness/run/ran.js';
+import type { ReadBack } from '../../harness/run/read-back.js';
 import { type Agreement, recheck } from '../../harness/run/recheck.js';
+import type { Reads } from '../../harness/run/upgrade.js';
 import { computedAnew, type Numbers } from '../support/computed-anew.js';
 import { historyFaults, type PredictionOrder, predictionOrders } from '../support/prediction-history.js';
+import { canRead, type ReadingDraw, readingLines, readModel } from '../support/read-models.js';
+import { readableModels } from '../support/readable-models.js';
+import { receiptOf } from '../support/receipt.js';
+import { checkReceipt } from '../support/receipt-check.js';
 import { runAll, scriptsOf } from './report.js';
 
-export const summary = 'verify the reports: replay, hashes, and the models asked again';
+/** Longer answers, prompt included, are read by --full alone: one of them takes as long as a hundred others. */
+const mostTokens = 1000;
+const defaultSeconds = 60;
 
-const usage = `usage: npx evalbook verify [--sample N] [--seed TEXT] [--full] [--no-rerun] [--json]
+export const summary = 'verify the reports: replay, hashes, and answers read back by their models';
+
+const usage = `usage: npx evalbook verify [--full] [--seconds N] [--seed TEXT] [--sample N] [--no-rerun | --only-reading] [--receipt FILE] [--json]
+       npx evalbook verify --check-receipt FILE
 
 (a) rebuilds every report from the records and compares the bytes, (b) holds every file against its hash, the code and the libraries'
 versions too, and every prediction that a report calls older than its answers against git, (c) computes rates, intervals, differences and p
-values anew from the CSVs, by a program of its own, (d) asks each model that is here again, for N answers of each dataset chosen by the
-seed, and compares.
+values anew from the CSVs, by a program of its own, (d) has each model that runs here read its recorded answers: one pass over prompt and answer
+compares every token with the one that the model chooses. Close choices, and what reading finds wrong, are written again. Other models,
+e.g. of servers, are asked again for N answers of each dataset.
 
-  --sample N    answers per model and dataset, default 3
-  --seed TEXT   chooses them, default "1"
-  --full        asks for all answers
-  --no-rerun    leaves (d) out
-  --json        the findings as JSON on standard output
+  --full          reads all answers, and asks for all; stopped, it goes on where it was with the same command
+  --seconds N     draws answers of up to ${mostTokens} tokens, prompt included, for so long, shared by the models; default ${defaultSeconds}
+  --seed TEXT     chooses the answers, default "1"
+  --sample N      answers per dataset to ask for of models that cannot read, default 3
+  --no-rerun      leaves (d) out
+  --only-reading  only (d), of the models with a name that are here (\`npx evalbook models\`)
+  --receipt FILE  also writes what was read, by which machine, and the bound, as an in-toto statement
+  --check-receipt FILE   says what a receipt says, and whether the records here are those that were read
+  --json          the findings as JSON on standard output, the receipt too
 
-Exit codes: 0 all holds, 4 something does not. Answers that differ are reported; they fail only where a headline leaves its interval.
+Exit codes: 0 all holds, 4 something does not. A recorded answer that is not what the model says is named, and fails; if the choice was too
+close to tell, it is named only. Answers of servers that differ are reported; they fail only where a headline leaves its interval.
 `;
 
 interface Findings {
   faults: Fault[];
   numbers: Numbers;
+  /** of models that read */
+  readings: ReadBack[];
+  /** of the others */
   agreements: Agreement[];
   /** models that cannot be asked here, with the numbers of the reports that use them */
   absent: { model: string; reports: string[] }[];
   /** predictions and answers, which is older in git; null where git has no whole history here */
   predictions: PredictionOrder[] | null;
+}
+
+interface Found extends Findings {
+  woven: Woven[];
 }
 
 export async function main(args: string[]): Promise<number> {
@@ -49,21 +76,35 @@ export async function main(args: string[]): Promise<number> {
     process.stdout.write(usage);
     return exit.done;
   }
+  const project = findProject(process.cwd());
+  if (flags['check-receipt'] !== undefined) return checkReceipt(project, flags['check-receipt']);
   const most = flags.full ? Number.POSITIVE_INFINITY : Number(flags.sample);
   if (!(most >= 1) || (!flags.full && !Number.isInteger(most)))
     throw new UserError(`expected --sample to be a whole number, 1 or more, got "${flags.sample}"`);
-  const project = findProject(process.cwd());
-  const { found, woven } = await replay(project);
-  const predictions = predictionOrders(project, woven);
-  const numbers = computedAnew(project);
-  found.push(...historyFaults(project, predictions ?? []), ...numbers.faults);
-  const findings: Findings = { faults: found, numbers, agreements: [], absent: [], predictions };
-  if (!flags['no-rerun']) await again(project, findings, woven, most, flags.seed);
+  const seconds = flags.full ? null : Number(flags.seconds);
+  if (seconds !== null && !(seconds > 0))
+    throw new UserError(`expected --seconds to be a number above 0, got "${flags.seconds}"`);
+  if (flags['no-rerun'] && (flags['only-reading'] || flags.receipt !== undefined))
+    throw new UserError('expected --no-rerun without --only-reading and --receipt: it reads nothing');
+  const draw = { seed: flags.seed, seconds, mostTokens };
+  const findings = flags['only-reading'] ? nothingFound() : await replay(project);
+  if (flags['only-reading']) await readAll(project, findings, await readableModels(project), draw);
+  else if (!flags['no-rerun']) await again(project, findings, most, draw);
   const holds =
-    findings.faults.length === 0 && findings.agreements.every(({ headlines }) => headlines.every(({ within }) => within));
+    findings.faults.length === 0 &&
+    findings.readings.every(({ wrong }) => wrong.every(({ nearTie }) => nearTie)) &&
+    findings.agreements.every(({ headlines }) => headlines.every(({ within }) => within));
+  const { woven, numbers, ...rest } = findings;
+  const drawn = { seed: flags.seed, full: seconds === null, mostTokens: seconds === null ? null : mostTokens };
+  const receipt = findings.readings.length > 0 ? receiptOf(project, findings.readings, drawn) : null;
+  if (flags.receipt !== undefined) {
+    if (!receipt) throw new UserError('expected a model here that reads its answers, found none: there is nothing to certify');
+    writeWhole(resolve(flags.receipt), `${JSON.stringify(receipt, null, 2)}\n`);
+  }
   const { checked, unchecked } = numbers;
-  if (flags.json) process.stdout.write(`${JSON.stringify({ holds, ...findings, numbers: { checked, unchecked } })}\n`);
-  else process.stdout.write(text(findings, holds));
+  if (flags.json) process.stdout.write(`${JSON.stringify({ holds, ...rest, numbers: { checked, unchecked }, receipt })}\n`);
+  else process.stdout.write(text(project, findings, holds, draw, flags['only-reading'] ?? false));
+  if (flags.receipt !== undefined) say(flags.receipt);
   return holds ? exit.done : exit.verification;
 }
 
@@ -72,7 +113,11 @@ function parse(args: string[]) {
     sample: { type: 'string', default: '3' },
     seed: { type: 'string', default: '1' },
     full: { type: 'boolean' },
+    seconds: { type: 'string', default: String(defaultSeconds) },
     'no-rerun': { type: 'boolean' },
+    'only-reading': { type: 'boolean' },
+    receipt: { type: 'string' },
+    'check-receipt': { type: 'string' },
     json: { type: 'boolean' },
     help: { type: 'boolean' },
   } as const;
@@ -83,33 +128,60 @@ function parse(args: string[]) {
   }
 }
 
-/** Checks (a) and (b). */
-async function replay(project: Project): Promise<{ found: Fault[]; woven: Woven[] }> {
+function nothingFound(): Found {
+  const numbers = { checked: 0, unchecked: 0, faults: [] };
+  return { faults: [], numbers, readings: [], agreements: [], absent: [], predictions: null, woven: [] };
+}
+
+/** Checks (a), (b) and (c). */
+async function replay(project: Project): Promise<Found> {
   const found = faults(project);
   const { woven, errors } = await runAll(project, { ...noOptions, check: true, quiet: true }, await scriptsOf(project));
   for (const { where, message } of errors) found.push({ where, what: message });
   for (const path of new Set(woven.flatMap(({ stale }) => stale)))
     found.push({ where: path, what: 'is not what the records give' });
-  return { found, woven };
+  const predictions = predictionOrders(project, woven);
+  const numbers = computedAnew(project);
+  found.push(...historyFaults(project, predictions ?? []), ...numbers.faults);
+  return { ...nothingFound(), faults: found, numbers, predictions, woven };
 }
 
 /** Checks (d), and the weights for (b). */
-async function again(project: Project, findings: Findings, woven: Woven[], most: number, seed: string): Promise<void> {
-  for (const [model, pages] of await askable(findings, woven)) {
-    try {
-      await model.check?.();
-      for (const { name, ran } of pages) {
-        say(`asking ${model.id} again: ${ran.dataset.name} of ${name}`);
-        findings.agreements.push(await recheck(project, name, ran, model, most, seed));
-      }
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      const fault = { where: model.id, what: error.message };
-      // several reports may use the same model
-      if (!findings.faults.some(({ what }) => what === fault.what)) findings.faults.push(fault);
-    } finally {
-      await model.close?.();
-    }
+async function again(project: Project, findings: Found, most: number, draw: ReadingDraw): Promise<void> {
+  const all = await askable(findings, findings.woven);
+  // the objects of one model in several reports read the same files: once is enough
+  const reading = new Map([...all.keys()].filter(canRead).map((model) => [model.id, model]));
+  await readAll(project, findings, [...reading.values()], draw);
+  for (const [model, pages] of all)
+    if (!canRead(model))
+      await guarded(findings, model, async () => {
+        for (const { name, ran } of pages) {
+          say(`asking ${model.id} again: ${ran.dataset.name} of ${name}`);
+          findings.agreements.push(await recheck(project, name, ran, model, most, draw.seed));
+        }
+      });
+}
+
+async function readAll(project: Project, findings: Found, models: Reads[], draw: ReadingDraw): Promise<void> {
+  const seconds = draw.seconds === null ? null : draw.seconds / models.length;
+  for (const model of models)
+    await guarded(findings, model, async () => {
+      findings.readings.push(await readModel(project, model, { ...draw, seconds }));
+    });
+}
+
+/** Checks the model's files, then does the work; an error for the user becomes a fault. */
+async function guarded(findings: Found, model: Model, work: () => Promise<void>): Promise<void> {
+  try {
+    await model.check?.();
+    await work();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const fault = { where: model.id, what: error.message };
+    // several reports may use the same model
+    if (!findings.faults.some(({ what }) => what === fault.what)) findings.faults.push(fault);
+  } finally {
+    await model.close?.();
   }
 }
 
@@ -131,12 +203,18 @@ function lacking(absent: Findings['absent'], model: string, report: string): voi
   else if (!found.reports.includes(report)) found.reports.push(report);
 }
 
-function text({ faults, numbers, agreements, absent, predictions }: Findings, holds: boolean): string {
+function text(project: Project, findings: Findings, holds: boolean, draw: ReadingDraw, onlyReading: boolean): string {
+  const { faults, numbers, readings, agreements, absent, predictions } = findings;
   const lines = faults.map(({ where, what }) => `FAULT  ${where}: ${what}`);
-  if (faults.length === 0) lines.push('replay: every report follows from the records, byte for byte; every hash holds');
+  if (!onlyReading && faults.length === 0)
+    lines.push('replay: every report follows from the records, byte for byte; every hash holds');
   const left = numbers.unchecked ? `; ${numbers.unchecked} more rest on scores or fields that no CSV holds` : '';
-  lines.push(`numbers: ${numbers.checked} rates and comparisons computed anew from the CSVs${left}`);
-  lines.push(predictionLine(predictions));
+  if (!onlyReading)
+    lines.push(
+      `numbers: ${numbers.checked} rates and comparisons computed anew from the CSVs${left}`,
+      predictionLine(predictions),
+    );
+  lines.push(...readings.flatMap((found) => readingLines(project, found, draw)));
   for (const { report, model, dataset, asked, of, same, errors, differences, headlines } of agreements) {
     lines.push(
       `${report}: ${model} on ${dataset}: ${same} of ${asked} answers asked again are the same (of ${of})${errors ? `, ${errors} failed` : ''}`,

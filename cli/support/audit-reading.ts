@@ -55,9 +55,9 @@ async function readAnswer(model: LocalModel, record: GenerationRecord, generatio
   const { output, finish, error, promptTokens, reasoning } = generation;
   if (finish === 'error') return error ?? 'no reason given';
   if (reasoning) return 'it thought before it answered';
-  let read: Awaited<ReturnType<LocalModel['read']>>;
+  let read: Awaited<ReturnType<LocalModel['readOther']>>;
   try {
-    read = await model.read(record.messages, { output, ended: finish === 'stop' });
+    read = await model.readOther(record.messages, { output, ended: finish === 'stop' });
   } catch (failure) {
     if (!(failure instanceof RangeError)) throw failure;
     return failure.message;

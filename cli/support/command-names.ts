@@ -17,6 +17,7 @@ export const commandNames = [
   'diff',
   'gate',
   'answers',
+  'records',
   'trace',
   'cite',
   'grade',

@@ -26,6 +26,7 @@ export const commands: Record<CommandName, () => Promise<Command>> = {
   diff: () => import('../commands/diff.js'),
   gate: () => import('../commands/gate.js'),
   answers: () => import('../commands/answers.js'),
+  records: () => import('../commands/records.js'),
   trace: () => import('../commands/trace.js'),
   cite: () => import('../commands/cite.js'),
   grade: () => import('../commands/grade.js'),

@@ -53,7 +53,7 @@ check: $(installed) ## types, and whether the reports are up to date
 	@npx tsc --noEmit
 	@npx evalbook report --check --quiet
 
-verify: $(installed) ## replay, hashes, and the models asked again
+verify: $(installed) ## replay, hashes, and answers read back by their models
 	@npx evalbook verify
 
 new: $(installed) ## start an experiment: make new NAME=my-question
@@ -146,7 +146,7 @@ Say here what this notebook asks, and of which models.
 ## How to rebuild it
 
 Node 20 or newer, npm and make. \`make report\` rebuilds every page of [reports/](reports/) from the recorded answers, byte for byte, without any model; \`make
-verify\` asks the models again. \`make\` lists the commands.
+verify\` has the models read their answers back. \`make\` lists the commands.
 
 ## How to cite it
 

@@ -245,6 +245,11 @@ export function buildFolder(): string {
   return join(cacheFolder(), 'build');
 }
 
+/** Where `verify --full` notes what it read, so that it can be interrupted. */
+export function readingNotes(): string {
+  return join(cacheFolder(), 'reading');
+}
+
 /** Where `grade llm` keeps the verdicts of judge models. */
 export function keptVerdicts(): string {
   return join(cacheFolder(), 'verdicts');

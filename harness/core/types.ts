@@ -47,6 +47,10 @@ export interface Generation {
   timing?: Timing;
   /** smallest gap between the two best logits: how close to a tie */
   minMargin?: number;
+  /** of sampled text, how close a draw came to another token: the smallest relative change of a weight that would have drawn it */
+  minDrawMargin?: number;
+  /** every token chosen, in order, the one that ended the answer too, as `packTokens` writes them */
+  tokens?: string;
   /** the reason, if `finish` is 'error' */
   error?: string;
   /** true for an error that asking again cannot fix, e.g. a prompt longer than the context: it is recorded like an answer */
@@ -70,6 +74,29 @@ export interface Price {
   currency?: string;
   /** the day on which the price was looked up, YYYY-MM-DD */
   date: string;
+}
+
+/** An answer with its tokens, to be read: see `Model.read`. */
+export interface TokenAnswer {
+  key: string;
+  request: Request;
+  /** as `Generation.tokens`, unpacked */
+  tokens: readonly number[];
+}
+
+/** What reading an answer once says of its tokens. A place is counted from the answer's first token, 0. */
+export interface Reading {
+  key: string;
+  promptTokens: number;
+  /** the first place where the model certainly chooses another token, which is `chosen` */
+  wrong?: { at: number; given: number; chosen: number };
+  /** places before that where the choice is too close for reading to decide */
+  near: number[];
+  /** smallest margins over the tokens before `wrong`: as those of a `Generation` */
+  minMargin: number;
+  minDrawMargin?: number;
+  /** the answer that the tokens make, one chosen after another; null if it would have ended sooner, or not with the last one */
+  says: { output: string; finish: 'stop' | 'length'; outputTokens: number } | null;
 }
 
 export interface Model {
@@ -103,6 +130,15 @@ export interface Model {
   atOnce?(requests: number): number;
   /** Yields one generation for each request, in any order, with `key` from `requestKey`. */
   generate(requests: Request[]): AsyncIterable<Generation>;
+  /**
+   * Reads answers that have tokens, each in one pass, instead of writing them again; yields one reading for each, in any order. Absent if it cannot: a
+   * server, or a graph of another make. Errors: UserError if the weights are missing or changed.
+   */
+  read?(answers: TokenAnswer[]): AsyncIterable<Reading>;
+  /** The tokens that a text most likely was, for answers recorded without; the last one ends the answer if `finish` is 'stop'. */
+  tokensOf?(output: string, finish: Generation['finish']): Promise<number[]>;
+  /** Goes on after `tokens`, which begin the answer: yields the whole answers. For those whose text does not give their last tokens. */
+  goOn?(answers: TokenAnswer[]): AsyncIterable<Generation>;
   close?(): Promise<void>;
 }
 

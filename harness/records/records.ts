@@ -27,11 +27,15 @@ export interface GenerationRecord extends Keyed {
   reasoningTokens?: number;
   timing?: Timing;
   minMargin?: number;
+  minDrawMargin?: number;
+  /** version 2 of a line has it, version 1 has not: see tokens.ts. Servers' answers have none */
+  tokens?: string;
   error?: string;
 }
 
 export function toRecord(sample: string, { digest, served }: Asked, request: Request, generation: Generation): GenerationRecord {
-  const { key, output, reasoning, finish, promptTokens, outputTokens, reasoningTokens, timing, minMargin, error } = generation;
+  const { key, output, reasoning, finish, promptTokens, outputTokens, reasoningTokens, timing, error } = generation;
+  const { minMargin, minDrawMargin, tokens } = generation;
   return {
     key,
     sample,
@@ -48,12 +52,15 @@ export function toRecord(sample: string, { digest, served }: Asked, request: Req
     ...(reasoningTokens === undefined ? {} : { reasoningTokens }),
     ...(timing === undefined ? {} : { timing }),
     ...(minMargin === undefined ? {} : { minMargin }),
+    ...(minDrawMargin === undefined ? {} : { minDrawMargin }),
+    ...(tokens === undefined ? {} : { tokens }),
     ...(error === undefined ? {} : { error }),
   };
 }
 
 export function toGeneration(record: GenerationRecord): Generation {
-  const { key, output, reasoning, finish, promptTokens, outputTokens, reasoningTokens, timing, minMargin, error } = record;
+  const { key, output, reasoning, finish, promptTokens, outputTokens, reasoningTokens, timing, error } = record;
+  const { minMargin, minDrawMargin, tokens } = record;
   return {
     key,
     output,
@@ -64,6 +71,8 @@ export function toGeneration(record: GenerationRecord): Generation {
     ...(reasoningTokens === undefined ? {} : { reasoningTokens }),
     ...(timing === undefined ? {} : { timing }),
     ...(minMargin === undefined ? {} : { minMargin }),
+    ...(minDrawMargin === undefined ? {} : { minDrawMargin }),
+    ...(tokens === undefined ? {} : { tokens }),
     ...(error === undefined ? {} : { error }),
   };
 }

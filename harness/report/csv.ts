@@ -87,13 +87,18 @@ function lineOf({ dataset, judges }: Ran, row: Row, grade: Grade, fields: readon
     finish: generation.finish,
     prompt_tokens: generation.promptTokens,
     output_tokens: generation.outputTokens,
-    min_margin: generation.minMargin,
+    min_margin: shortMargin(generation.minMargin),
     key: generation.key,
     input: sample.input,
     output: generation.output,
     details: grade.details ? canonical(grade.details) : '',
     ...Object.fromEntries(fields.map((field) => [`sample_${field}`, sample[field]])),
   };
+}
+
+/** Margins have three decimals here: further ones differ between processors. */
+function shortMargin(margin: number | undefined): number | undefined {
+  return margin === undefined ? undefined : Math.round(margin * 1000) / 1000;
 }
 
 function scalars(sample: Record<string, unknown>): string[] {

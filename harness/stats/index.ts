@@ -1,5 +1,6 @@
 // The statistics available to other folders: small pure functions, each with its source.
 export { alpha, type Level } from './alpha.js';
+export { atMost } from './at-most.js';
 export { type BootstrapOptions, bootstrap, type Interval } from './bootstrap.js';
 export { clusteredShare, type Share } from './clustered-share.js';
 export { type Design, minimumDetectableDifference, signFlipPower } from './detectable.js';

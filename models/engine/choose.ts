@@ -7,21 +7,34 @@ export interface Choice {
   token: number;
   /** best logit minus second best: how close to a tie */
   margin: number;
+  /**
+   * of a draw: how near it came to another token. The smallest of three: the distance of the drawn number from the ends of the token's
+   * stretch, and of the cut of topP from the sum at which it fell (both as parts of the whole), and the gap of the token's logit to its
+   * neighbours in the order, over the temperature
+   */
+  drawMargin?: number;
+  /** the tokens that a draw just beyond that margin would have given; only if it is below 1e-3 */
+  rivals?: number[];
 }
 
 export type Chooser = (logits: Float32Array, from: number, to: number) => Choice;
 
-/** A chooser for one row. Temperature absent or 0: greedy. topK absent or 0, topP absent or 1: no truncation. */
-export function chooser({ temperature = 0, topK = 0, topP = 1, seed = 0 }: Decoding): Chooser {
+/**
+ * A chooser for one row. Temperature absent or 0: greedy. topK absent or 0, topP absent or 1: no truncation. `drawn`: tokens that
+ * were drawn from the seed before.
+ */
+export function chooser({ temperature = 0, topK = 0, topP = 1, seed = 0 }: Decoding, drawn = 0): Chooser {
   if (temperature === 0) return best;
   const random = seeded(seed);
+  for (let i = 0; i < drawn; i++) random();
   return (logits, from, to) => ({
-    token: draw(logits, from, to, temperature, topK, topP, random),
+    ...draw(logits, from, to, temperature, topK, topP, random),
     margin: best(logits, from, to).margin,
   });
 }
 
-function best(logits: Float32Array, from: number, to: number): Choice {
+/** The best token, the lower number on a tie, and its gap to the second. */
+export function best(logits: Float32Array, from: number, to: number): Choice {
   let token = 0;
   let first = -Infinity;
   let second = -Infinity;
@@ -46,20 +59,54 @@ function draw(
   topK: number,
   topP: number,
   random: Random,
-): number {
+): { token: number; drawMargin: number; rivals?: number[] } {
   const row = logits.subarray(from, to);
   let top = -Infinity;
   for (const value of row) if (value > top) top = value;
   const weight = (id: number) => Math.exp(((row[id] as number) - top) / temperature);
   const first = topK > 0 ? leading(row, top, topK, () => 1).slice(0, topK) : null;
+  const drawn = random();
+  const at = (ids: ArrayLike<number>) => pick(ids, weightsOf(ids, weight), drawn);
   if (topP >= 1) {
     const ids = first ?? new Uint32Array(row.length).map((_, id) => id);
-    return pick(ids, weightsOf(ids, weight), random);
+    return marked(at(ids), ids, row, temperature, first !== null);
   }
   const enough = topP * (first ? sum(weightsOf(first, weight)) : sumOfAll(row, top, temperature));
   const ids = first ?? leading(row, top, enough, weight);
-  const kept = ids.slice(0, countUntil(ids, weight, enough) ?? ids.length);
-  return pick(kept, weightsOf(kept, weight), random);
+  const count = countUntil(ids, weight, enough) ?? ids.length;
+  const choice = marked(at(ids.slice(0, count)), ids, row, temperature, true);
+  const cut = cutMargin(ids.slice(0, count), weight, enough, topP);
+  if (cut >= close) return { ...choice, drawMargin: Math.min(choice.drawMargin, cut) };
+  const others = [count - 1, count + 1].filter((size) => size >= 1 && size <= ids.length);
+  const rivals = others.map((size) => ids[at(ids.slice(0, size)).place] as number);
+  return { ...choice, drawMargin: Math.min(choice.drawMargin, cut), rivals: [...(choice.rivals ?? []), ...rivals] };
+}
+
+/** Below this margin a draw names its rivals. */
+const close = 1e-3;
+
+/** A drawn place among `ids` as a token, with the gaps to its neighbours if `ordered`, i.e. if the order hangs on the logits. */
+function marked(
+  { place, margin }: Drawn,
+  ids: ArrayLike<number>,
+  row: Float32Array,
+  temperature: number,
+  ordered: boolean,
+): { token: number; drawMargin: number; rivals?: number[] } {
+  const token = ids[place] as number;
+  const rivals = [ids[place - 1], ids[place + 1]].filter((id) => id !== undefined);
+  let drawMargin = margin;
+  if (ordered)
+    for (const other of rivals)
+      drawMargin = Math.min(drawMargin, Math.abs((row[token] as number) - (row[other] as number)) / temperature);
+  return { token, drawMargin, ...(drawMargin < close && { rivals }) };
+}
+
+/** How far the sums with and without the last kept token are from where topP cuts, as a part of all weights. */
+function cutMargin(kept: number[], weight: (id: number) => number, enough: number, topP: number): number {
+  const whole = sum(weightsOf(kept, weight));
+  const before = whole - weight(kept[kept.length - 1] as number);
+  return (Math.min(Math.abs(whole - enough), Math.abs(enough - before)) / enough) * topP;
 }
 
 /**
@@ -118,12 +165,24 @@ function countUntil(ids: number[], weight: (id: number) => number, enough: numbe
   return reached >= enough ? ids.length : null;
 }
 
-/** One of `ids`, drawn in proportion to its weight. */
-function pick(ids: ArrayLike<number>, weights: Float64Array, random: Random): number {
-  let left = random() * sum(weights);
-  for (let i = 0; i < weights.length; i++) {
-    left -= weights[i] as number;
-    if (left < 0) return ids[i] as number;
+interface Drawn {
+  place: number;
+  /** distance of the drawn number from the ends of the token's stretch that have another beside them, as a part of the whole */
+  margin: number;
+}
+
+/** The place of one of `ids`, drawn in proportion to its weight by a number in [0, 1). */
+function pick(ids: ArrayLike<number>, weights: Float64Array, drawn: number): Drawn {
+  const total = sum(weights);
+  let left = drawn * total;
+  for (let place = 0; place < weights.length; place++) {
+    const before = left;
+    left -= weights[place] as number;
+    if (left < 0)
+      return {
+        place,
+        margin: Math.min(place === 0 ? 1 : before / total, place === weights.length - 1 ? 1 : -left / total),
+      };
   }
-  return ids[ids.length - 1] as number;
+  return { place: ids.length - 1, margin: 0 };
 }

@@ -14,6 +14,8 @@ export interface Prompt {
   index: number;
   ids: number[];
   decoding: Decoding;
+  /** how many of the last `ids` are of the answer, already chosen: it goes on after them. Default 0 */
+  chosen?: number;
   /** whether to return the log-probability of each output token */
   logProbabilities?: boolean;
   /** called as each token is chosen, including the end-of-sequence token */
@@ -26,8 +28,12 @@ export interface Decoded {
   finish: 'stop' | 'length';
   /** tokens of the output, without the end-of-sequence token and the tokens of a stop string */
   ids: number[];
-  /** smallest gap between the two best logits over all tokens chosen, including end-of-sequence and stop-string tokens */
+  /** every token chosen here, including end-of-sequence and stop-string tokens */
+  chosen: number[];
+  /** smallest gap between the two best logits over all tokens of `chosen` */
   minMargin: number;
+  /** of sampled text: see `Choice.drawMargin`, the smallest over `chosen` */
+  minDrawMargin?: number;
   /** natural logarithms, before temperature and truncation; one per entry of `ids` */
   logProbabilities?: number[];
 }
@@ -37,7 +43,9 @@ interface Row {
   choose: Chooser;
   limit: number;
   ids: number[];
+  chosen: number[];
   minMargin: number;
+  minDrawMargin: number;
   logProbabilities: number[];
 }
 
@@ -116,10 +124,12 @@ async function fillPrefix(runner: Runner, prefix: number[]): Promise<number> {
 function start(model: OpenModel, prompt: Prompt): Row {
   return {
     prompt,
-    choose: chooser(prompt.decoding),
+    choose: chooser(prompt.decoding, prompt.chosen),
     limit: Math.min(prompt.decoding.maxNewTokens, model.context - prompt.ids.length),
     ids: [],
+    chosen: [],
     minMargin: Number.POSITIVE_INFINITY,
+    minDrawMargin: Number.POSITIVE_INFINITY,
     logProbabilities: [],
   };
 }
@@ -127,9 +137,11 @@ function start(model: OpenModel, prompt: Prompt): Row {
 /** Chooses the row's next token from its slot in `logits`; returns the answer if that token ends it. */
 function advance(model: OpenModel, row: Row, logits: Float32Array, place: number): Decoded | null {
   const size = model.shape.vocabulary;
-  const { token, margin }: Choice = row.choose(logits, place * size, (place + 1) * size);
+  const { token, margin, drawMargin }: Choice = row.choose(logits, place * size, (place + 1) * size);
   const { prompt } = row;
   if (margin < row.minMargin) row.minMargin = margin;
+  if (drawMargin !== undefined && drawMargin < row.minDrawMargin) row.minDrawMargin = drawMargin;
+  row.chosen.push(token);
   prompt.onToken?.(token);
   if (model.eosTokenIds.has(token)) return answer(row, model.decode(row.ids), 'stop');
   row.ids.push(token);
@@ -139,8 +151,18 @@ function advance(model: OpenModel, row: Row, logits: Float32Array, place: number
   return row.ids.length >= row.limit ? answer(row, model.decode(row.ids), 'length') : null;
 }
 
-function answer({ prompt, ids, minMargin, logProbabilities }: Row, output: string, finish: 'stop' | 'length'): Decoded {
-  return { index: prompt.index, output, finish, ids, minMargin, ...(prompt.logProbabilities && { logProbabilities }) };
+function answer(row: Row, output: string, finish: 'stop' | 'length'): Decoded {
+  const { prompt, ids, chosen, minMargin, minDrawMargin, logProbabilities } = row;
+  return {
+    index: prompt.index,
+    output,
+    finish,
+    ids,
+    chosen,
+    minMargin,
+    ...(Number.isFinite(minDrawMargin) && { minDrawMargin }),
+    ...(prompt.logProbabilities && { logProbabilities }),
+  };
 }
 
 /** A row cut to its first `tokens` tokens, as those of a stop string are not part of the answer. */

@@ -4,9 +4,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { coresToUse } from '../../harness/core/options.js';
 import { ownScript } from '../../harness/core/own-script.js';
-import type { Generation, Message, Request } from '../../harness/core/types.js';
+import type { Generation, Message, Reading, Request, TokenAnswer } from '../../harness/core/types.js';
 import { requestKey } from '../../harness/records/request-key.js';
+import { packTokens } from '../../harness/records/tokens.js';
 import type { TimedModel } from '../../harness/run/speed.js';
+import { answerOf } from './answer-of.js';
 import { commonPrefix, type Decoded, decode, type Prompt } from './decode.js';
 import { checkDecoding } from './decoding.js';
 import { type Arithmetic, checkFolder, folderDigest, readFolder } from './folder.js';
@@ -58,7 +60,7 @@ export interface LocalModel extends TimedModel {
    * Reads an answer that was written elsewhere, with `ended`: whether its writer ended it (else it was cut off, and its last token, which
    * may be half of a character, is left out). Errors: RangeError if chat and answer are longer than the context.
    */
-  read(messages: Message[], answer: { output: string; ended: boolean }): Promise<ReadAnswer>;
+  readOther(messages: Message[], answer: { output: string; ended: boolean }): Promise<ReadAnswer>;
   /** How likely the model finds a plain text (no chat template). Errors: RangeError if it is longer than the context. */
   perplexity(text: string): Promise<Likelihood>;
   /**
@@ -137,6 +139,33 @@ export function localModel(options: LocalOptions): LocalModel {
     }
   }
 
+  async function* read(answers: TokenAnswer[]): AsyncGenerator<Reading> {
+    await checked();
+    const { readAnswers } = await import('./read.js'); // late, as ONNX Runtime is
+    yield* readAnswers({ folder: path, arithmetic, workers: options.workers || cores, texts: await texts() }, answers);
+  }
+
+  async function tokensOf(output: string, finish: Generation['finish']): Promise<number[]> {
+    const { encode, eosTokenIds } = await texts();
+    return [...encode(output), ...(finish === 'stop' ? [...eosTokenIds].slice(0, 1) : [])];
+  }
+
+  async function* goOn(answers: TokenAnswer[]): AsyncGenerator<Generation> {
+    await checked();
+    const text = await texts();
+    const prompts = answers.map(({ request, tokens }, index): Prompt => {
+      const decoding = { ...request.decoding, maxNewTokens: request.decoding.maxNewTokens - tokens.length };
+      return { index, ids: [...text.encodeChat(request.messages), ...tokens], chosen: tokens.length, decoding };
+    });
+    for await (const one of decoded(prompts)) {
+      const { request, key, tokens } = answers[one.index] as TokenAnswer;
+      const promptTokens = (prompts[one.index] as Prompt).ids.length - tokens.length;
+      const chosen = [...tokens, ...one.chosen];
+      const says = answerOf(text, request.decoding, promptTokens, chosen);
+      if (says) yield { ...generation(key, promptTokens, { ...one, chosen }), ...says };
+    }
+  }
+
   async function trace(request: Request, onToken?: (token: number) => void): Promise<Trace> {
     checkDecoding(request.decoding);
     await checked();
@@ -158,7 +187,7 @@ export function localModel(options: LocalOptions): LocalModel {
     return likelihood(model, model.runner(1), ids);
   }
 
-  async function read(messages: Message[], { output, ended }: { output: string; ended: boolean }): Promise<ReadAnswer> {
+  async function readOther(messages: Message[], { output, ended }: { output: string; ended: boolean }): Promise<ReadAnswer> {
     await checked();
     const model = await here();
     const prompt = model.encodeChat(messages);
@@ -188,6 +217,8 @@ export function localModel(options: LocalOptions): LocalModel {
     here.forget();
   }
 
+  // fast arithmetic gives other tokens in another batch; a graph of another make (it was edited) is not known well enough
+  const readable = arithmetic === 'portable' && !folder.sums.has('edits.json');
   const format = `${options.weights ?? '4-bit weights'}, ${arithmetic === 'portable' ? 'float32 arithmetic' : 'activations rounded to 8 bits'}`;
   const speed = { script: ownScript('speed-child', import.meta.url), args: [path, arithmetic] };
   const isAvailable = () => [...folder.sums.keys()].every((file) => existsSync(join(path, file)));
@@ -208,20 +239,27 @@ export function localModel(options: LocalOptions): LocalModel {
     tokens,
     atOnce: (requests) => workersFor(requests) * bulkBatch || (options.batch ?? 1),
     generate,
+    ...(readable ? { read, tokensOf, goOn } : {}),
     trace,
-    read,
+    readOther,
     perplexity,
     next,
     close,
   };
 }
 
-/** Two decimals fewer than the smallest differences between processors, so that margins are mostly identical on all of them. */
-const marginDigits = 3;
-
-function generation(key: string, promptTokens: number, { output, finish, ids, minMargin }: Decoded): Generation {
-  const scale = 10 ** marginDigits;
-  return { key, output, finish, promptTokens, outputTokens: ids.length, minMargin: Math.round(minMargin * scale) / scale };
+function generation(key: string, promptTokens: number, decoded: Decoded): Generation {
+  const { output, finish, ids, chosen, minMargin, minDrawMargin } = decoded;
+  return {
+    key,
+    output,
+    finish,
+    promptTokens,
+    outputTokens: ids.length,
+    minMargin,
+    ...(minDrawMargin === undefined ? {} : { minDrawMargin }),
+    tokens: packTokens(chosen),
+  };
 }
 
 function tooLong(key: string, promptTokens: number, { context }: Texts): Generation {

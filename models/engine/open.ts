@@ -9,7 +9,7 @@ import { type Arithmetic, graphName } from './folder.js';
 import { Present } from './present.js';
 import { Rows } from './rows.js';
 import type { Runner } from './runner.js';
-import type { Shape } from './shape.js';
+import { graphShape, type Shape } from './shape.js';
 import { loadPackagesAsTheyAre } from './third-party.js';
 
 /** Text to tokens and back; needs no weights. */
@@ -114,15 +114,4 @@ async function warmUp({ context, runner }: OpenModel): Promise<void> {
   await row.fill(0, new Array<number>(Math.max(1, Math.min(64, context - 1))).fill(0));
   await row.step([0]);
   row.leave(0);
-}
-
-function graphShape(session: InferenceSession): Shape {
-  const dims = (list: readonly InferenceSession.ValueMetadata[], name: string) => {
-    const entry = list.find((value) => value.name === name);
-    if (!entry?.isTensor) throw new Error(`expected the graph to have \`${name}\`, found none`);
-    return entry.shape.map(Number);
-  };
-  const [, heads, , dim] = dims(session.inputMetadata, 'past_key_values.0.key') as [number, number, number, number];
-  const layers = session.inputNames.filter((name) => /^past_key_values\.\d+\.key$/.test(name)).length;
-  return { layers, heads, dim, vocabulary: dims(session.outputMetadata, 'logits')[2] as number };
 }

@@ -61,6 +61,11 @@ export function encodeModel(message: ModelProto): Uint8Array {
   return model.encode(message as unknown as { [field: string]: unknown }).finish();
 }
 
+/** The message of an .onnx file, with the fields that onnx.proto here lists. Errors: Error if it is not one. */
+export function decodeModel(bytes: Uint8Array): ModelProto {
+  return model.decode(bytes) as unknown as ModelProto;
+}
+
 /**
  * A node's attribute: integers become INT, other numbers FLOAT, strings STRING, lists of integers INTS. `{ f: x }` forces FLOAT.
  */

@@ -92,4 +92,41 @@ function sortedDraw(
   return order[kept - 1];
 }
 
+test('a draw says how near another one was: smaller changes of the logits draw the same', () => {
+  const logit = fc.float({ min: -6, max: 6, noNaN: true });
+  const decodings = fc.record({
+    temperature: fc.constantFrom(0.5, 0.7, 1, 1.5),
+    topP: fc.constantFrom(0.5, 0.9, 1),
+    topK: fc.constantFrom(0, 5),
+    seed: fc.nat(1000),
+  });
+  let tight = 0;
+  fc.assert(
+    fc.property(fc.array(logit, { minLength: 2, maxLength: 60 }), decodings, fc.nat(1000), (logits, decoding, seed) => {
+      const row = Float32Array.from(logits);
+      const { token, drawMargin = 0 } = at(decoding)(row, 0, row.length);
+      if (drawMargin < 1e-4) return;
+      const random = seeded(seed);
+      // a weight moves by at most a quarter of the margin, so sums and shares by less than half of it
+      const size = (decoding.temperature * drawMargin) / 4;
+      const moved = row.map((value) => value + (2 * random() - 1) * size);
+      assert.is(at(decoding)(moved, 0, row.length).token, token);
+      tight++;
+    }),
+    { numRuns: 400 },
+  );
+  assert.ok(tight > 100, `${tight} draws were not close`);
+});
+
+test('the numbers of tokens drawn before are passed over', () => {
+  const decoding = { maxNewTokens: 9, temperature: 1.3, seed: 4 };
+  const first = chooser(decoding);
+  const tokens = Array.from({ length: 9 }, () => first(row, 2, 7).token);
+  const later = chooser(decoding, 5);
+  assert.equal(
+    Array.from({ length: 4 }, () => later(row, 2, 7).token),
+    tokens.slice(5),
+  );
+});
+
 test.run();

@@ -11,7 +11,7 @@ test.after(() => model.close());
 test("the model's own greedy answer is its best at every token, its end included", async () => {
   const { generation, tokens } = await model.trace({ messages, decoding: { maxNewTokens: 60 }, trial: 0 });
   const ended = generation.finish === 'stop';
-  const { gaps, promptTokens } = await model.read(messages, { output: generation.output, ended });
+  const { gaps, promptTokens } = await model.readOther(messages, { output: generation.output, ended });
   assert.is(promptTokens, generation.promptTokens);
   assert.is(gaps.length, ended ? tokens.length + 1 : tokens.length - 1);
   assert.ok(
@@ -21,17 +21,17 @@ test("the model's own greedy answer is its best at every token, its end included
 });
 
 test('a word that it would not say falls short, and so does an end that comes too early', async () => {
-  const { gaps } = await model.read(messages, { output: 'Umbrella of the seventh moon', ended: false });
+  const { gaps } = await model.readOther(messages, { output: 'Umbrella of the seventh moon', ended: false });
   assert.ok((gaps[0] as number) > 1, String(gaps));
-  const early = await model.read(messages, { output: 'The', ended: true });
+  const early = await model.readOther(messages, { output: 'The', ended: true });
   assert.ok((early.gaps.at(-1) as number) > 1, String(early.gaps));
-  const none = await model.read(messages, { output: '', ended: true });
+  const none = await model.readOther(messages, { output: '', ended: true });
   assert.is(none.gaps.length, 1);
-  assert.equal((await model.read(messages, { output: '', ended: false })).gaps, []);
+  assert.equal((await model.readOther(messages, { output: '', ended: false })).gaps, []);
 });
 
 test('a text that does not fit is refused', async () => {
-  const error = await model.read(messages, { output: 'word '.repeat(20_000), ended: true }).then(
+  const error = await model.readOther(messages, { output: 'word '.repeat(20_000), ended: true }).then(
     () => null,
     (reason: unknown) => reason,
   );

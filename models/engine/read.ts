@@ -1,0 +1,67 @@
+// Answers of one model, read: which choices are too close for reading to decide, and which token is certainly another.
+import type { Reading, TokenAnswer } from '../../harness/core/types.js';
+import { answerOf } from './answer-of.js';
+import { closest } from './closest.js';
+import type { Arithmetic } from './folder.js';
+import type { Texts } from './open.js';
+import type { Strand, StrandRead } from './reader.js';
+import { readIn, readingPlan } from './reading-plan.js';
+import { readJobs } from './reading-pool.js';
+
+export interface ReadOptions {
+  folder: string;
+  arithmetic: Arithmetic;
+  workers: number;
+  texts: Texts;
+}
+
+/** Yields a reading of each answer. One whose tokens do not fit in the context says nothing. */
+export async function* readAnswers(options: ReadOptions, answers: TokenAnswer[]): AsyncGenerator<Reading> {
+  const { texts, folder, arithmetic, workers } = options;
+  const prompts = answers.map(({ request }) => texts.encodeChat(request.messages));
+  const strands: Strand[] = [];
+  for (const [index, { request, tokens }] of answers.entries()) {
+    const prompt = prompts[index] as number[];
+    if (tokens.length > 0 && prompt.length + tokens.length <= texts.context)
+      strands.push({ index, ids: [...prompt, ...tokens], from: prompt.length, decoding: request.decoding });
+    else yield readingOf(texts, answers[index] as TokenAnswer, prompt.length, null);
+  }
+  const plan = readingPlan(strands);
+  const members = new Map<number, number[]>();
+  for (const { index } of strands) {
+    const whole = readIn(plan, index);
+    members.set(whole, [...(members.get(whole) ?? []), index]);
+  }
+  for await (const { read } of readJobs({ folder, arithmetic }, plan.jobs, workers))
+    for (const one of read)
+      for (const index of members.get(one.index) ?? [])
+        yield readingOf(texts, answers[index] as TokenAnswer, (prompts[index] as number[]).length, one);
+}
+
+/** The reading of one answer from the strand that begins with it. */
+export function readingOf(
+  texts: Pick<Texts, 'context' | 'eosTokenIds' | 'decode'>,
+  { key, request, tokens }: TokenAnswer,
+  promptTokens: number,
+  read: Omit<StrandRead, 'index'> | null,
+): Reading {
+  const reading: Reading = {
+    key,
+    promptTokens,
+    near: [],
+    minMargin: Number.POSITIVE_INFINITY,
+    says: answerOf(texts, request.decoding, promptTokens, tokens),
+  };
+  if (!read) return reading;
+  const { chosen, margins, draws } = read;
+  if (draws) reading.minDrawMargin = Number.POSITIVE_INFINITY;
+  for (const [at, given] of tokens.entries()) {
+    const [margin, draw] = [Math.abs(margins[at] as number), draws?.[at]];
+    const near = draw === undefined ? margin <= closest.margin : !(draw < 0) && draw <= closest.draw;
+    if (!near && chosen[at] !== given) return { ...reading, wrong: { at, given, chosen: chosen[at] as number } };
+    if (near) reading.near.push(at);
+    reading.minMargin = Math.min(reading.minMargin, margin);
+    if (draw !== undefined) reading.minDrawMargin = Math.min(reading.minDrawMargin as number, draw);
+  }
+  return reading;
+}
