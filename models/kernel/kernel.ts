@@ -109,15 +109,15 @@ export class Kernel {
 
   /**
    * The logits after `ids`, valid until the next call. What begins like the last text is not computed again. `between`: called
-   * after each part of a long prompt with the number of tokens done; a page waits in it for its messages.
+   * after each part of a long prompt with the number of tokens done; a page waits in it for its messages, and true ends it early.
    */
-  async after(ids: number[], between?: (done: number) => Promise<void> | void): Promise<Float32Array> {
+  async after(ids: number[], between?: (done: number) => Promise<boolean> | boolean): Promise<Float32Array> {
     let at = this.keepCommon(ids, ids.length - 1);
     while (at < ids.length) {
       const part = ids.slice(at, at + together);
       this.run(part);
       at += part.length;
-      if (at < ids.length) await between?.(at);
+      if (at < ids.length && (await between?.(at))) break;
     }
     return this.logits(this.lastRun - 1, 1);
   }
