@@ -287,10 +287,10 @@ export function attend(q: usize, keys: usize, values: usize, y: usize, T: i32, a
   }
 }
 
-/** y (T x N) = silu(gate) * up, from rows of N gates and N ups. N: a multiple of 4. */
-export function gate(x: usize, y: usize, T: i32, N: i32): void {
+/** y (T x N) = silu(gate) * up, from rows of N gates and N ups, `stride` bytes apart. N: a multiple of 4. */
+export function gate(x: usize, stride: usize, y: usize, T: i32, N: i32): void {
   const bytes = <usize>N << 2;
-  for (; T > 0; T--, x += 2 * bytes, y += bytes)
+  for (; T > 0; T--, x += stride, y += bytes)
     for (let i: usize = 0; i < bytes; i += 16) {
       // silu(g) = g / (1 + e^-g); beyond -87 the quotient is 0 in float32 all the same
       const g = v128.load(x + i), e = exp4(f32x4.neg(f32x4.max(g, f32x4.splat(-87))));

@@ -8,6 +8,9 @@ import { Room } from './wasm.js';
 /** Positions that pass through the layers together: their activations stay in a core's cache. A multiple of 4, the rows of the kernel's tile. */
 const together = 80;
 
+/** Bytes between rows of gates: rows a multiple of 4,096 bytes apart would share the few places of a cache. */
+const apart = 64;
+
 /** Rows of logits at a time: 48 rows of 49,152 are 9 MB. */
 const rowsOfLogits = 40;
 
@@ -179,8 +182,8 @@ export class Kernel {
       this.multiply(layer.o, s.attended, s.y, count);
       call.add(s.x, s.y, count * hidden);
       call.norm(s.x, layer.norm2, s.h, count, hidden, epsilon);
-      this.multiply(layer.gateUp, s.h, s.gateUp, count);
-      call.gate(s.gateUp, s.mid, count, feedForward);
+      this.multiply(layer.gateUp, s.h, s.gateUp, count, apart);
+      call.gate(s.gateUp, 8 * feedForward + apart, s.mid, count, feedForward);
       this.multiply(layer.down, s.mid, s.y, count);
       call.add(s.x, s.y, count * hidden);
     }
@@ -196,10 +199,10 @@ export class Kernel {
     return room.floats(scratch.logits, count * sizes.vocabulary);
   }
 
-  /** y = x times matrices whose rows follow one another. */
-  private multiply(matrices: Placed[], x: number, y: number, count: number): void {
+  /** y = x times matrices whose rows follow one another. `apart`: bytes left free between the rows of y. */
+  private multiply(matrices: Placed[], x: number, y: number, count: number, apart = 0): void {
     const { call } = this.room;
-    const stride = 4 * matrices.reduce((sum, { rows }) => sum + rows, 0);
+    const stride = 4 * matrices.reduce((sum, { rows }) => sum + rows, 0) + apart;
     for (const { bits, block, q, d, m, rows, columns } of matrices) {
       if (count === 1) call.product1(bits, block, q, d, m, x, y, rows, columns, this.scratch.room);
       else call.product(bits, block, q, d, m, x, y, stride, count, rows, columns, this.scratch.room);
@@ -231,7 +234,7 @@ function scratchOf(room: Room, sizes: Sizes, context: number, rows: number): Scr
     h: floats(together * hidden),
     qkv: floats(together * (heads + 2 * keyValueHeads) * headDim),
     attended: floats(together * heads * headDim),
-    gateUp: floats(together * 2 * feedForward),
+    gateUp: floats(together * (2 * feedForward + apart / 4)),
     mid: floats(together * feedForward),
     y: floats(together * hidden),
     room: floats((16 + together + 3) * widest),
