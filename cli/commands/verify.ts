@@ -13,6 +13,7 @@ import type { Ran } from '../../harness/run/ran.js';
 import { type Agreement, recheck } from '../../harness/run/recheck.js';
 import { computedAnew, type Numbers } from '../support/computed-anew.js';
 import { historyFaults, type PredictionOrder, predictionOrders } from '../support/prediction-history.js';
+import { refereeMain, refereeUsage } from '../support/referee.js';
 import { runAll, scriptsOf } from './report.js';
 
 export const summary = 'verify the reports: replay, hashes, and the models asked again';
@@ -29,7 +30,7 @@ seed, and compares.
   --full        asks for all answers
   --no-rerun    leaves (d) out
   --json        the findings as JSON on standard output
-
+${refereeUsage}
 Exit codes: 0 all holds, 4 something does not. Answers that differ are reported; they fail only where a headline leaves its interval.
 `;
 
@@ -44,6 +45,7 @@ interface Findings {
 }
 
 export async function main(args: string[]): Promise<number> {
+  if (args.some((arg) => arg.startsWith('--referee'))) return refereeMain(args);
   const flags = parse(args);
   if (flags.help) {
     process.stdout.write(usage);

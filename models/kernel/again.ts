@@ -1,7 +1,7 @@
 // A recorded answer once more: written token by token as it was asked, or read. Reading looks at all its tokens in one pass and asks
 // at each whether the kernel would have chosen it; it takes a third of the time and ends at the first one that differs.
 import type { Message } from '../../harness/core/types.js';
-import { type Choose, chooser, type Decoding } from './choose.js';
+import { chooser, type Decoding } from './choose.js';
 import type { Kernel } from './kernel.js';
 import type { Texts } from './texts.js';
 
@@ -42,11 +42,20 @@ export async function write(
   const start = performance.now();
   const prompt = texts.encode(texts.prompt(messages));
   const context = Math.min(kernel.context, texts.context);
-  if (prompt.length >= context) throw new RangeError(`the prompt has ${prompt.length} tokens, and the model's context ends at ${context}`);
+  if (prompt.length >= context)
+    throw new RangeError(`the prompt has ${prompt.length} tokens, and the model's context ends at ${context}`);
   const choose = chooser(decoding);
   const limit = Math.min(decoding.maxNewTokens, context - prompt.length);
   const ids: number[] = [];
-  const done: Written = { ids, text: '', finish: 'length', promptTokens: prompt.length, minMargin: Infinity, firstMs: 0, totalMs: 0 };
+  const done: Written = {
+    ids,
+    text: '',
+    finish: 'length',
+    promptTokens: prompt.length,
+    minMargin: Infinity,
+    firstMs: 0,
+    totalMs: 0,
+  };
   let stopped = false;
   kernel.forget();
   let row = await kernel.after(prompt, async () => {
@@ -94,8 +103,8 @@ export interface Parting {
   chosen: number;
   /** best logit less second best there, in the kernel */
   margin: number;
-  /** see `Choice` */
-  distance: number;
+  /** how far the kernel's choice is from the recorded one: logits apart, or for a draw what `Choice` calls distance */
+  gap: number;
 }
 
 /**
@@ -108,10 +117,12 @@ export function read(
   prompt: number[],
   ids: number[],
   ended: boolean,
-  choose: Choose,
+  decoding: Decoding,
   trace?: (distance: number) => void,
 ): Parting | null {
   let parting: Parting | null = null;
+  const choose = chooser(decoding);
+  const isDrawn = (decoding.temperature ?? 0) > 0;
   const first = prompt.length - 1;
   const all = [...prompt, ...(ended ? ids : ids.slice(0, -1))];
   kernel.read(all, first, (position, row) => {
@@ -120,7 +131,8 @@ export function read(
     const recorded = ids[at] ?? null;
     trace?.(distance);
     if (recorded === null ? texts.ends.has(token) : token === recorded) return true;
-    parting = { at, recorded, chosen: token, margin, distance };
+    const other = recorded === null ? Math.max(...[...texts.ends].map((end) => row[end] as number)) : (row[recorded] as number);
+    parting = { at, recorded, chosen: token, margin, gap: isDrawn ? distance : (row[token] as number) - other };
     return false;
   });
   return parting;

@@ -54,7 +54,13 @@ function best(row: Float32Array): { token: number; margin: number } {
 /** What is below e^-37 of the best is less than half a unit in the last place of the sum. */
 const nothing = 37;
 
-function draw(row: Float32Array, temperature: number, topK: number, topP: number, random: number): { token: number; distance: number } {
+function draw(
+  row: Float32Array,
+  temperature: number,
+  topK: number,
+  topP: number,
+  random: number,
+): { token: number; distance: number } {
   let top = Number.NEGATIVE_INFINITY;
   for (const value of row) top = Math.max(top, value);
   const weight = (id: number) => exp(((row[id] as number) - top) / temperature);

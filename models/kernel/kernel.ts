@@ -1,8 +1,9 @@
 // A second implementation of the models that this project runs: the same weights, other arithmetic than ONNX Runtime's, in Node and
 // in a page. It keeps one text's keys and values; a text that begins like the last one is read from where they part.
-import { readOnnx } from './onnx.js';
+
 import { type Layout, layoutOf, type Sizes } from './layout.js';
 import { type DataFile, Loader, type Placed } from './load.js';
+import { readOnnx } from './onnx.js';
 import { Room } from './wasm.js';
 
 /** Positions that pass through the layers together: their activations stay in a core's cache. A multiple of 4, the rows of the kernel's tile. */
@@ -72,7 +73,13 @@ export class Kernel {
    * Opens the model of the .onnx file `graph`, called `name` in errors; `wasm`: kernel.wasm. All bytes must have been checked.
    * Errors: UserError for a model the kernel does not hold; RangeError for a graph that is damaged or memory that is refused.
    */
-  static async open(wasm: Uint8Array, graph: Uint8Array, name: string, file: DataFile, options: KernelOptions = {}): Promise<Kernel> {
+  static async open(
+    wasm: Uint8Array,
+    graph: Uint8Array,
+    name: string,
+    file: DataFile,
+    options: KernelOptions = {},
+  ): Promise<Kernel> {
     const layout = layoutOf(readOnnx(graph), name);
     const { sizes } = layout;
     const context = Math.min(options.context ?? sizes.context, sizes.context);
@@ -178,7 +185,21 @@ export class Kernel {
       call.rotate(s.qkv, tables.cos, tables.sin, count, at, heads, headDim, stride);
       call.rotate(k, tables.cos, tables.sin, count, at, keyValueHeads, headDim, stride);
       call.keep(k, v, keys, keys + size, count, at, keyValueHeads, headDim, stride, positions);
-      call.attend(s.qkv, keys, keys + size, s.attended, count, at, heads, keyValueHeads, headDim, stride, positions, s.scores, scale);
+      call.attend(
+        s.qkv,
+        keys,
+        keys + size,
+        s.attended,
+        count,
+        at,
+        heads,
+        keyValueHeads,
+        headDim,
+        stride,
+        positions,
+        s.scores,
+        scale,
+      );
       this.multiply(layer.o, s.attended, s.y, count);
       call.add(s.x, s.y, count * hidden);
       call.norm(s.x, layer.norm2, s.h, count, hidden, epsilon);
@@ -221,7 +242,8 @@ export class Kernel {
     const [old, size] = [4 * before * headDim, 4 * this.positions * headDim];
     this.room.extend(this.cache + heads * size);
     const bytes = this.room.all();
-    for (let i = heads - 1; i >= 0 && old > 0; i--) bytes.copyWithin(this.cache + i * size, this.cache + i * old, this.cache + (i + 1) * old);
+    for (let i = heads - 1; i >= 0 && old > 0; i--)
+      bytes.copyWithin(this.cache + i * size, this.cache + i * old, this.cache + (i + 1) * old);
   }
 }
 

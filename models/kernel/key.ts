@@ -13,7 +13,10 @@ export function digestOf(sums: Map<string, string>): string {
 }
 
 /** The key of an answer of the model `digest`. */
-export function keyOf(digest: string, { messages, decoding, trial }: { messages: unknown; decoding: unknown; trial: number }): string {
+export function keyOf(
+  digest: string,
+  { messages, decoding, trial }: { messages: unknown; decoding: unknown; trial: number },
+): string {
   return sha256(canonical({ model: digest, messages, decoding, trial }));
 }
 

@@ -65,12 +65,15 @@ const known = new Set(
 /** Errors: UserError naming what the kernel does not hold. */
 export function layoutOf({ constants, nodes }: OnnxGraph, name: string): Layout {
   const refuse = (what: string) =>
-    new UserError(`${name}: expected a model of the llama shape in blocks of codes, as \`evalbook convert\` writes it, got ${what}`);
+    new UserError(
+      `${name}: expected a model of the llama shape in blocks of codes, as \`evalbook convert\` writes it, got ${what}`,
+    );
   const by = new Map(nodes.flatMap((node) => node.outputs.map((output) => [output, node] as const)));
   for (const { kind, attributes } of nodes) {
     if (!known.has(kind)) throw refuse(`the operator ${kind.slice(0, 40)}`);
     if (attributes.get('local_window_size')) throw refuse('attention to a window');
-    if (kind === 'MatMulNBits' && attributes.get('bits') !== 8 && attributes.get('accuracy_level')) throw refuse('arithmetic in 8 bits');
+    if (kind === 'MatMulNBits' && attributes.get('bits') !== 8 && attributes.get('accuracy_level'))
+      throw refuse('arithmetic in 8 bits');
   }
   if (by.has('l0.q.normed')) throw refuse('norms of queries and keys');
   const constant = (key: string): Constant => {
@@ -97,20 +100,37 @@ export function layoutOf({ constants, nodes }: OnnxGraph, name: string): Layout 
     const single = pieces(`${key}.q`);
     const codes = single ? [single] : [pieces(`${key}.hi`), pieces(`${key}.lo`)];
     if (!codes.every((one) => one !== null)) throw refuse(`no codes in \`${key}\`: weights in floats are not held`);
-    const [rows, blocks] = [(codes[0] as Constant[]).reduce((sum, { dims }) => sum + (dims[0] ?? 0), 0), codes[0]?.[0]?.dims[1] ?? 0];
+    const [rows, blocks] = [
+      (codes[0] as Constant[]).reduce((sum, { dims }) => sum + (dims[0] ?? 0), 0),
+      codes[0]?.[0]?.dims[1] ?? 0,
+    ];
     const bytes = codes[0]?.[0]?.dims[2] ?? 0;
     const scales = constant(`${key}.d`);
     const isPlanes = codes.length === 2;
     // a byte a code in blocks of 16 and 16 bytes of nibbles look alike; the multiplication says which
-    const bits = isPlanes ? 4 : (nodes.find(({ kind, inputs }) => kind === 'MatMulNBits' && inputs[1] === `${key}.q`)?.attributes.get('bits') ?? embedBits());
+    const bits = isPlanes
+      ? 4
+      : (nodes.find(({ kind, inputs }) => kind === 'MatMulNBits' && inputs[1] === `${key}.q`)?.attributes.get('bits') ??
+        embedBits());
     const layout = isPlanes ? 'planes' : bits === 8 ? 'bytes' : 'nibbles';
     const block = bits === 8 ? bytes : 2 * bytes;
-    return { layout, codes, scales, offsets: constants.get(`${key}.m`) ?? null, zero: zero(layout), block, rows, columns: blocks * block };
+    return {
+      layout,
+      codes,
+      scales,
+      offsets: constants.get(`${key}.m`) ?? null,
+      zero: zero(layout),
+      block,
+      rows,
+      columns: blocks * block,
+    };
   };
   const embedBits = () => (by.get('embed.code')?.kind === 'Cast' && by.get('embed.code')?.inputs[0] === 'embed.bytes' ? 8 : 4);
   /** The zero point: what the operator subtracts, less what a correction gives back. */
   const zeroOf = (key: string) => (layout: Matrix['layout']) => {
-    const multiply = nodes.find(({ kind, inputs }) => kind === 'MatMulNBits' && (inputs[1] === `${key}.q` || inputs[1] === `${key}.hi`));
+    const multiply = nodes.find(
+      ({ kind, inputs }) => kind === 'MatMulNBits' && (inputs[1] === `${key}.q` || inputs[1] === `${key}.hi`),
+    );
     const given = multiply?.inputs[3];
     const middle = given ? number(node(given).inputs[0] as string) : { nibbles: 8, bytes: 128, planes: 136 }[layout];
     let added = by.get(`${key}.off2`)?.inputs[0];
@@ -131,7 +151,9 @@ export function layoutOf({ constants, nodes }: OnnxGraph, name: string): Layout 
     gateUp: matrices(`l${l}.gu`),
     down: matrices(`l${l}.down`),
   });
-  const embedding = matrix('embed', () => (node('embed.c').inputs[0] === 'embed.c4' ? number(node('embed.c4').inputs[1] as string) : 0));
+  const embedding = matrix('embed', () =>
+    node('embed.c').inputs[0] === 'embed.c4' ? number(node('embed.c4').inputs[1] as string) : 0,
+  );
   const count = nodes.filter(({ kind }) => kind === 'GroupQueryAttention').length;
   if (count === 0) throw refuse('no layer');
   const layers = Array.from({ length: count }, (_, l) => layer(l));
@@ -151,8 +173,18 @@ export function layoutOf({ constants, nodes }: OnnxGraph, name: string): Layout 
     epsilon: nodes.find(({ kind }) => kind === 'SimplifiedLayerNormalization')?.attributes.get('epsilon') ?? 0,
     scale: attention.attributes.get('scale') ?? 1 / Math.sqrt(headDim),
   };
-  const tied = !by.has('head.high') ? nodes.every(({ kind, inputs }) => kind !== 'MatMulNBits' || !inputs[1]?.startsWith('head')) : true;
-  const layout = { sizes, embedding, head: tied ? [embedding] : matrices('head'), finalNorm: constant('final.norm1'), cos, sin: constant('rope.sin'), layers };
+  const tied = !by.has('head.high')
+    ? nodes.every(({ kind, inputs }) => kind !== 'MatMulNBits' || !inputs[1]?.startsWith('head'))
+    : true;
+  const layout = {
+    sizes,
+    embedding,
+    head: tied ? [embedding] : matrices('head'),
+    finalNorm: constant('final.norm1'),
+    cos,
+    sin: constant('rope.sin'),
+    layers,
+  };
   checkSizes(layout, refuse);
   return layout;
 }

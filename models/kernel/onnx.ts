@@ -63,7 +63,8 @@ function constantOf(message: Uint8Array): [string, Constant] {
   let name = '';
   const place = new Map<string, string>();
   fields(message, (field, value, bytes) => {
-    if (field === 1 && bytes.length > 0) for (let at = 0; at < bytes.length; ) [value, at] = varint(bytes, at), constant.dims.push(value);
+    if (field === 1 && bytes.length > 0)
+      for (let at = 0; at < bytes.length; ) ([value, at] = varint(bytes, at)), constant.dims.push(value);
     else if (field === 1) constant.dims.push(value);
     else if (field === 2) constant.type = value;
     else if (field === 8) name = utf8.decode(bytes);

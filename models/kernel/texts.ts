@@ -46,7 +46,12 @@ export async function openTexts(file: TextFile): Promise<Texts> {
     ends: new Set([(generation.eos_token_id ?? config.eos_token_id ?? []) as number | number[]].flat()),
     context: Number(config.max_position_embeddings),
     prompt: (messages) =>
-      template.render({ messages, add_generation_prompt: true, bos_token: special('bos_token'), eos_token: special('eos_token') }),
+      template.render({
+        messages,
+        add_generation_prompt: true,
+        bos_token: special('bos_token'),
+        eos_token: special('eos_token'),
+      }),
     encode: (text) => tokenizer.encode(text, { add_special_tokens: false }).ids,
     decode: (ids) =>
       ids.length === 0 ? '' : tokenizer.decode(ids, { skip_special_tokens: true, clean_up_tokenization_spaces: false }),

@@ -38,7 +38,39 @@ const engine = (globalThis as unknown as { WebAssembly?: Engine }).WebAssembly;
 const page = 65_536;
 
 /** A module with one SIMD instruction: engines without SIMD refuse it. */
-const probe = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11);
+const probe = Uint8Array.of(
+  0,
+  97,
+  115,
+  109,
+  1,
+  0,
+  0,
+  0,
+  1,
+  5,
+  1,
+  96,
+  0,
+  1,
+  123,
+  3,
+  2,
+  1,
+  0,
+  10,
+  10,
+  1,
+  8,
+  0,
+  65,
+  0,
+  253,
+  15,
+  253,
+  98,
+  11,
+);
 
 /** Whether this engine has WebAssembly with SIMD (Chromium 91, Firefox 89, Safari 16.4, Node 16.4). */
 export function hasSimd(): boolean {
