@@ -1,9 +1,8 @@
 // A recorded answer once more: written token by token as it was asked, or read. Reading looks at all its tokens in one pass and asks
 // at each whether the kernel would have chosen it; it takes a third of the time and ends at the first one that differs.
-import type { Message } from '../../harness/core/types.js';
 import { chooser, type Decoding } from './choose.js';
 import type { Kernel } from './kernel.js';
-import type { Texts } from './texts.js';
+import type { Message, Texts } from './texts.js';
 
 /** What is compared of a record. */
 export interface Recorded {

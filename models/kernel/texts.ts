@@ -2,7 +2,12 @@
 // libraries, which transformers.js uses too.
 import { Template } from '@huggingface/jinja';
 import { Tokenizer } from '@huggingface/tokenizers';
-import type { Message } from '../../harness/core/types.js';
+
+/** A message of a chat, as records have it. */
+export interface Message {
+  role: string;
+  content: unknown;
+}
 
 export interface Texts {
   /** tokens that end an answer */

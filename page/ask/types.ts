@@ -1,6 +1,6 @@
 // What the page gives to `mountAskAgain`, and what page and worker tell each other.
-import type { Message } from '../../harness/core/types.js';
 import type { Decoding } from '../../models/kernel/choose.js';
+import type { Message } from '../../models/kernel/texts.js';
 
 /** A file of the model that decides its answers, beside the page. */
 export interface ModelFile {
