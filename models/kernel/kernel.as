@@ -45,12 +45,12 @@ export function order4(q: usize, bytes: i32): void {
   }
 }
 
-/** Signed bytes at `to` from two planes of nibbles (upper and lower four bits of codes with zero point 128), `bytes` each. */
-export function joinPlanes(upper: usize, lower: usize, to: usize, bytes: i32): void {
+/** Signed bytes at `to` from two planes of nibbles (upper and lower four bits of codes), `bytes` each, less `zero`. */
+export function joinPlanes(upper: usize, lower: usize, to: usize, bytes: i32, zero: i32): void {
   for (let i: usize = 0; i < <usize>bytes; i++) {
-    const h = <u32>load<u8>(upper + i), l = <u32>load<u8>(lower + i);
-    store<u8>(to + (i << 1), (((h & 15) << 4) | (l & 15)) ^ 128);
-    store<u8>(to + (i << 1) + 1, ((h & 240) | (l >> 4)) ^ 128);
+    const h = <i32>load<u8>(upper + i), l = <i32>load<u8>(lower + i);
+    store<i8>(to + (i << 1), <i8>(((h & 15) << 4) + (l & 15) - zero));
+    store<i8>(to + (i << 1) + 1, <i8>((h & 240) + (l >> 4) - zero));
   }
 }
 

@@ -70,6 +70,7 @@ export function layoutOf({ constants, nodes }: OnnxGraph, name: string): Layout 
     );
   const by = new Map(nodes.flatMap((node) => node.outputs.map((output) => [output, node] as const)));
   for (const { kind, attributes } of nodes) {
+    if (kind === 'FusedMatMul') throw refuse('weights in floats');
     if (!known.has(kind)) throw refuse(`the operator ${kind.slice(0, 40)}`);
     if (attributes.get('local_window_size')) throw refuse('attention to a window');
     if (kind === 'MatMulNBits' && attributes.get('bits') !== 8 && attributes.get('accuracy_level'))
@@ -99,7 +100,7 @@ export function layoutOf({ constants, nodes }: OnnxGraph, name: string): Layout 
   const matrix = (key: string, zero: (layout: Matrix['layout']) => number): Matrix => {
     const single = pieces(`${key}.q`);
     const codes = single ? [single] : [pieces(`${key}.hi`), pieces(`${key}.lo`)];
-    if (!codes.every((one) => one !== null)) throw refuse(`no codes in \`${key}\`: weights in floats are not held`);
+    if (!codes.every((one) => one !== null)) throw refuse(`no codes in \`${key}\`: weights in another form`);
     const [rows, blocks] = [
       (codes[0] as Constant[]).reduce((sum, { dims }) => sum + (dims[0] ?? 0), 0),
       codes[0]?.[0]?.dims[1] ?? 0,

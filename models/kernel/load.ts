@@ -66,7 +66,7 @@ export class Loader {
     const count = rows * columns;
     const nibbles = layout === 'nibbles' && block === 32;
     const q = room.take(nibbles ? count / 2 : count);
-    if (layout === 'planes') await this.planes(codes[0] as Constant[], codes[1] as Constant[], q);
+    if (layout === 'planes') await this.planes(codes[0] as Constant[], codes[1] as Constant[], q, zero);
     else {
       let to = q;
       for (const piece of codes[0] as Constant[]) {
@@ -101,7 +101,7 @@ export class Loader {
   }
 
   /** Both planes pass through the stage in steps; pieces of both have the same sizes. */
-  private async planes(upper: Constant[], lower: Constant[], to: number): Promise<void> {
+  private async planes(upper: Constant[], lower: Constant[], to: number, zero: number): Promise<void> {
     const half = (this.largest / 2) & ~63;
     for (const [i, piece] of upper.entries()) {
       const high = await bytesOf(piece, this.file);
@@ -110,7 +110,7 @@ export class Loader {
         const part = high.subarray(from, from + half);
         this.room.put(this.stage, part);
         this.room.put(this.stage + half, low.subarray(from, from + half));
-        this.room.call.joinPlanes(this.stage, this.stage + half, to + 2 * from, part.length);
+        this.room.call.joinPlanes(this.stage, this.stage + half, to + 2 * from, part.length, zero);
       }
       to += 2 * high.length;
     }
