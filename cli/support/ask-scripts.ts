@@ -2,9 +2,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type AskModel } from '../../page/ask/types.js';
 import { digestOf, readSums } from '../../models/kernel/key.js';
 import { wasmFile } from '../../models/kernel/node.js';
+import type { AskModel } from '../../page/ask/types.js';
 
 export interface AskScripts {
   worker: string;
@@ -31,7 +31,10 @@ export async function askScripts(): Promise<AskScripts> {
 /** The model of `folder` for a page with its files in `base`; `digest`: of its SHA256SUMS, as records have it. */
 export function askModel(folder: string, name: string, base: string): AskModel & { digest: string } {
   const sums = readSums(readFileSync(join(folder, 'SHA256SUMS'), 'utf8'));
-  const decides = /^(onnx\/(model_q4\.onnx|[^/]+\.onnx_data(_\d+)?)|(tokenizer|tokenizer_config|config|generation_config|edits)\.json|chat_template\.jinja)$/;
-  const files = [...sums].filter(([path]) => decides.test(path)).map(([path, sha256]) => ({ path, bytes: statSync(join(folder, path)).size, sha256 }));
+  const decides =
+    /^(onnx\/(model_q4\.onnx|[^/]+\.onnx_data(_\d+)?)|(tokenizer|tokenizer_config|config|generation_config|edits)\.json|chat_template\.jinja)$/;
+  const files = [...sums]
+    .filter(([path]) => decides.test(path))
+    .map(([path, sha256]) => ({ path, bytes: statSync(join(folder, path)).size, sha256 }));
   return { name, base, files, digest: digestOf(sums) };
 }

@@ -23,7 +23,10 @@ interface Engine {
 const engines = new Map<string, Engine>();
 
 /** Puts the controls into `element`. Returns a function that takes them away and stops what runs. */
-export function mountAskAgain(element: HTMLElement, { row, model, code, language = document.documentElement.lang }: AskOptions): () => void {
+export function mountAskAgain(
+  element: HTMLElement,
+  { row, model, code, language = document.documentElement.lang }: AskOptions,
+): () => void {
   const words = askWords(language);
   const engine = engineOf(model);
   const bytes = model.files.reduce((sum, file) => sum + file.bytes, 0);
@@ -52,7 +55,10 @@ export function mountAskAgain(element: HTMLElement, { row, model, code, language
       engine.worker = null;
       engine.state = 'idle';
     }
-    view.fail(words.trouble(trouble), trouble.code === 'offline' || trouble.code === 'absent' || trouble.code === 'choose' ? words.pick(names(model)) : '');
+    view.fail(
+      words.trouble(trouble),
+      trouble.code === 'offline' || trouble.code === 'absent' || trouble.code === 'choose' ? words.pick(names(model)) : '',
+    );
   };
 
   const open = (picked: File[] | null) => {
@@ -216,7 +222,10 @@ function draw(element: HTMLElement, words: AskWords, model: AskModel, bytes: num
     finish(result: Result, row: AskRow | null, say: AskWords) {
       busy(false);
       shown.textContent = result.text;
-      this.say(row ? say.result(result, row.minMargin) : say.notRecorded(result), row ? (result.same ? 'same' : 'differs') : 'other');
+      this.say(
+        row ? say.result(result, row.minMargin) : say.notRecorded(result),
+        row ? (result.same ? 'same' : 'differs') : 'other',
+      );
       speed.textContent = say.speed(result);
       show(speed);
       if (!row || result.same || result.finish === 'stopped') return;

@@ -25,7 +25,8 @@ export interface AskWords {
   trouble(trouble: Trouble): string;
 }
 
-const rate = ({ tokens, totalMs, firstMs }: Result) => (tokens > 1 ? ((tokens - 1) / ((totalMs - firstMs) / 1000)).toFixed(0) : '–');
+const rate = ({ tokens, totalMs, firstMs }: Result) =>
+  tokens > 1 ? ((tokens - 1) / ((totalMs - firstMs) / 1000)).toFixed(0) : '–';
 
 const english: AskWords = {
   ask: 'Ask again here',
@@ -52,18 +53,21 @@ const english: AskWords = {
   other: 'Ask something else',
   otherLabel: 'Your prompt (the answer is not recorded anywhere)',
   askThis: 'Ask this',
-  notRecorded: (r) => `not recorded: ${r.tokens} tokens, ${r.finish === 'stop' ? 'ended by itself' : r.finish === 'length' ? 'ended by the limit' : 'stopped'}`,
+  notRecorded: (r) =>
+    `not recorded: ${r.tokens} tokens, ${r.finish === 'stop' ? 'ended by itself' : r.finish === 'length' ? 'ended by the limit' : 'stopped'}`,
   again: 'Here',
   difference: 'Difference',
-  speed: (r) => `first token ${(r.firstMs / 1000).toFixed(2)} s, then ${rate(r)} tokens a second; ${mega(r.memory)} MB of memory; smallest margin ${r.minMargin.toPrecision(3)}`,
-  unkept: 'The browser refused to keep the model: it will be fetched again next time. Free some space, or leave the private window.',
+  speed: (r) =>
+    `first token ${(r.firstMs / 1000).toFixed(2)} s, then ${rate(r)} tokens a second; ${mega(r.memory)} MB of memory; smallest margin ${r.minMargin.toPrecision(3)}`,
+  unkept:
+    'The browser refused to keep the model: it will be fetched again next time. Free some space, or leave the private window.',
   trouble: ({ code, name, got, wanted }) =>
     ({
       simd: 'This browser has no WebAssembly with SIMD, which the model needs. Use Chromium 91, Firefox 89, Safari 16.4 or later.',
       worker: 'This browser did not start a worker, in which the model runs. Allow scripts of this page, or use another browser.',
       offline: `${name} could not be fetched: no network, or the page's server does not answer. Try again, or choose the files from disk.`,
       absent: `${name} is not beside this page (${got}). Copy the model's folder there (\`make site\` does), or choose the files from disk.`,
-      cut: `${name} was cut: ${got} of ${wanted} bytes came. Nothing of it is used or kept; ask again to fetch it anew.`,
+      cut: `${name} was cut or is of another size: expected ${wanted} bytes, read ${got}. Nothing of it is used or kept; ask again to fetch it anew.`,
       changed: `${name} is not the recorded file: its SHA-256 differs. It is not used or kept; restore the model's folder from where the page came.`,
       kept: `${name} was damaged in the browser's store and has been removed from it. Ask again: it is fetched anew.`,
       choose: `Choose these files too, all at once: ${name}`,
@@ -96,7 +100,8 @@ const chinese: AskWords = {
   notRecorded: (r) => `未记录：${r.tokens} 个词元`,
   again: '此处',
   difference: '差异',
-  speed: (r) => `首个词元 ${(r.firstMs / 1000).toFixed(2)} 秒，之后每秒 ${rate(r)} 个；内存 ${mega(r.memory)} MB；最小差距 ${r.minMargin.toPrecision(3)}`,
+  speed: (r) =>
+    `首个词元 ${(r.firstMs / 1000).toFixed(2)} 秒，之后每秒 ${rate(r)} 个；内存 ${mega(r.memory)} MB；最小差距 ${r.minMargin.toPrecision(3)}`,
   unkept: '浏览器拒绝保存模型，下次需重新下载。请腾出空间，或离开隐私窗口。',
   trouble: ({ code, name, got, wanted }) =>
     ({

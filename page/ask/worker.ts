@@ -42,7 +42,9 @@ scope.onmessage = ({ data }) => {
     model = open(data);
     model.catch((error) => scope.postMessage({ type: 'trouble', id: null, trouble: troubleOf(error) }));
   } else {
-    turn = turn.then(() => answer(data)).catch((error) => scope.postMessage({ type: 'trouble', id: data.id, trouble: troubleOf(error) }));
+    turn = turn
+      .then(() => answer(data))
+      .catch((error) => scope.postMessage({ type: 'trouble', id: data.id, trouble: troubleOf(error) }));
   }
 };
 
@@ -63,9 +65,11 @@ async function open({ kernel: wasm, model: asked, base, picked }: Extract<ToWork
     const data = files.get(name);
     return data ? new TextDecoder().decode(data) : null;
   });
-  const kernel = await Kernel.open(wasm, file('onnx/model_q4.onnx'), asked.name, (name) => file(`onnx/${name}`)).catch((error) => {
-    throw error instanceof RangeError && /memory|alloc|grow/i.test(error.message) ? new Failure({ code: 'memory' }) : error;
-  });
+  const kernel = await Kernel.open(wasm, file('onnx/model_q4.onnx'), asked.name, (name) => file(`onnx/${name}`)).catch(
+    (error) => {
+      throw error instanceof RangeError && /memory|alloc|grow/i.test(error.message) ? new Failure({ code: 'memory' }) : error;
+    },
+  );
   // the files' hashes were checked one by one: together they are the digest
   const digest = digestOf(new Map(asked.files.map(({ path, sha256 }) => [path, sha256])));
   scope.postMessage({ type: 'ready', cached, unkept });

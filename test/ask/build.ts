@@ -22,17 +22,26 @@ interface Row {
 const home = join(root, 'records', model);
 const rows = readdirSync(home)
   .filter((name) => name.endsWith('.jsonl') && name !== 'speed.jsonl')
-  .flatMap((name) => readFileSync(join(home, name), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Row))
+  .flatMap((name) =>
+    readFileSync(join(home, name), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Row),
+  )
   .filter(({ finish, minMargin }) => finish !== 'error' && minMargin !== undefined);
 const work = (row: Row) => row.outputTokens + row.promptTokens / 4;
 const hardest = (list: Row[], most: number) =>
-  list
-    .sort((a, b) => Math.max(a.minMargin, 0.001) - Math.max(b.minMargin, 0.001) || work(a) - work(b))
-    .slice(0, most);
+  list.sort((a, b) => Math.max(a.minMargin, 0.001) - Math.max(b.minMargin, 0.001) || work(a) - work(b)).slice(0, most);
 const drawn = Math.floor(Number(count) / 4);
 const chosen = [
-  ...hardest(rows.filter(({ decoding }) => !decoding.temperature), Number(count) - drawn),
-  ...hardest(rows.filter(({ decoding }) => decoding.temperature), drawn),
+  ...hardest(
+    rows.filter(({ decoding }) => !decoding.temperature),
+    Number(count) - drawn,
+  ),
+  ...hardest(
+    rows.filter(({ decoding }) => decoding.temperature),
+    drawn,
+  ),
 ];
 mkdirSync(folder, { recursive: true });
 const weights = join(root, 'models', model);
@@ -56,7 +65,10 @@ const { outputFiles } = await build({
 });
 const script = (outputFiles[0]?.text ?? '').replaceAll('</script', '<\\/script');
 const code = await askScripts();
-const data = JSON.stringify({ rows: chosen, model: askModel(weights, 'SmolLM2 135M', 'model/'), code }).replaceAll('<', '\\u003c');
+const data = JSON.stringify({ rows: chosen, model: askModel(weights, 'SmolLM2 135M', 'model/'), code }).replaceAll(
+  '<',
+  '\\u003c',
+);
 const sha = createHash('sha256').update(script).digest('base64');
 const policy = `default-src 'none'; script-src 'sha256-${sha}' 'wasm-unsafe-eval'; worker-src blob:; connect-src 'self'; base-uri 'none'; form-action 'none'`;
 writeFileSync(

@@ -1,6 +1,6 @@
 // Drives the page of build.ts in a browser: `node test/ask/drive.mjs chromium|firefox FOLDER TOOLS [COUNT]`, where TOOLS is a folder with
 // playwright-core and puppeteer-core installed. Prints a line a check; exit code 1 if one fails.
-import { createReadStream, mkdtempSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { createReadStream, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import http from 'node:http';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -35,7 +35,10 @@ const server = http.createServer((request, response) => {
     data[data.length >> 1] ^= 1;
     served += size;
     response.end(data);
-  } else if (what === 'cut') createReadStream(file, { end: size >> 1 }).on('end', () => response.destroy()).pipe(response, { end: false });
+  } else if (what === 'cut')
+    createReadStream(file, { end: size >> 1 })
+      .on('end', () => response.destroy())
+      .pipe(response, { end: false });
   else {
     served += size;
     createReadStream(file).pipe(response);
@@ -43,7 +46,13 @@ const server = http.createServer((request, response) => {
 });
 await new Promise((done) => server.listen(0, '127.0.0.1', done));
 const url = `http://127.0.0.1:${server.address().port}/`;
-const shards = ['config.json', 'generation_config.json', 'tokenizer.json', 'tokenizer_config.json', ...['.onnx', '.onnx_data', '.onnx_data_1', '.onnx_data_2'].map((end) => `onnx/model_q4${end}`)].map((name) => resolve(folder, 'model', name));
+const shards = [
+  'config.json',
+  'generation_config.json',
+  'tokenizer.json',
+  'tokenizer_config.json',
+  ...['.onnx', '.onnx_data', '.onnx_data_1', '.onnx_data_2'].map((end) => `onnx/model_q4${end}`),
+].map((name) => resolve(folder, 'model', name));
 
 async function chromium() {
   const { chromium: launcher } = need('playwright-core');
@@ -59,7 +68,13 @@ async function chromium() {
 async function firefox() {
   const puppeteer = need('puppeteer-core');
   const home = mkdtempSync(join(tmpdir(), 'ask-firefox-'));
-  const browser = await puppeteer.launch({ browser: 'firefox', executablePath: '/usr/bin/firefox-esr', headless: true, env: { ...process.env, HOME: home }, protocolTimeout: 1_800_000 });
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: '/usr/bin/firefox-esr',
+    headless: true,
+    env: { ...process.env, HOME: home },
+    protocolTimeout: 1_800_000,
+  });
   return {
     async page(address) {
       const page = await browser.newPage();
@@ -73,7 +88,12 @@ async function wrap(page, address, upload) {
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   page.on('pageerror', (error) => errors.push(error.message));
   await page.goto(address, { timeout: 180_000 });
-  const status = () => page.evaluate(() => [document.querySelector('.ask-status').dataset.kind ?? '', document.querySelector('.ask-status').textContent, document.querySelector('.ask-speed').textContent]);
+  const status = () =>
+    page.evaluate(() => [
+      document.querySelector('.ask-status').dataset.kind ?? '',
+      document.querySelector('.ask-status').textContent,
+      document.querySelector('.ask-speed').textContent,
+    ]);
   const settled = async () => {
     for (let i = 0; i < 7200; i++) {
       const [kind, text, speed] = await status();
@@ -132,7 +152,16 @@ let same = 0;
 let tokens = 0;
 const rates = [];
 for (let i = 0; i < most; i++) {
-  const row = await page.page.evaluate((k) => ({ sample: window.data.rows[k].sample, temperature: window.data.rows[k].decoding.temperature ?? 0, margin: window.data.rows[k].minMargin, output: window.data.rows[k].output, tokens: window.data.rows[k].outputTokens }), i);
+  const row = await page.page.evaluate(
+    (k) => ({
+      sample: window.data.rows[k].sample,
+      temperature: window.data.rows[k].decoding.temperature ?? 0,
+      margin: window.data.rows[k].minMargin,
+      output: window.data.rows[k].output,
+      tokens: window.data.rows[k].outputTokens,
+    }),
+    i,
+  );
   const { kind, text, speed } = await page.ask(i);
   const equal = kind === 'same' && (await page.text()) === row.output;
   if (equal) same++;
@@ -143,7 +172,11 @@ for (let i = 0; i < most; i++) {
   if (i % 5 === 0) console.log(`  ${i + 1}`, row.sample, row.temperature ? 'sampled' : 'greedy', row.margin, text, '|', speed);
 }
 rates.sort((a, b) => a - b);
-check(`${same} of ${most} answers the same`, same === most, `${tokens} tokens; tokens/s median ${rates[rates.length >> 1]}, ${rates[0]}–${rates.at(-1)}; largest renderer ${memory()} MB; served ${(served / 1e6).toFixed(1)} MB`);
+check(
+  `${same} of ${most} answers the same`,
+  same === most,
+  `${tokens} tokens; tokens/s median ${rates[rates.length >> 1]}, ${rates[0]}–${rates.at(-1)}; largest renderer ${memory()} MB; served ${(served / 1e6).toFixed(1)} MB`,
+);
 // changed records
 await page.page.evaluate(() => {
   window.data.rows[0].output = `${window.data.rows[0].output.slice(0, 12)}X${window.data.rows[0].output.slice(13)}`;

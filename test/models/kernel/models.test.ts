@@ -26,12 +26,19 @@ async function made(name: string, options: Omit<TinyOptions, 'seed'>, wide: 'byt
   return { model, open };
 }
 
-async function check(name: string, options: Omit<TinyOptions, 'seed'>, wide: 'bytes' | 'planes' = 'bytes', length = 13): Promise<void> {
+async function check(
+  name: string,
+  options: Omit<TinyOptions, 'seed'>,
+  wide: 'bytes' | 'planes' = 'bytes',
+  length = 13,
+): Promise<void> {
   const { model, open } = await made(name, options, wide);
   const random = seeded(name);
   const ids = Array.from({ length }, () => integer(random, 0, model.vocabulary - 1));
   const expected = forward(model, ids);
   const kernel = await open();
+  const shares: number[] = [];
+  // random models have positions at which rounding grows: ONNX Runtime is off by 7e-5 there; elsewhere both by 3e-6
   const near = (row: ArrayLike<number>, position: number, what: string) => {
     const wanted = expected[position] as ArrayLike<number>;
     let [largest, most] = [0, 1];
@@ -39,7 +46,8 @@ async function check(name: string, options: Omit<TinyOptions, 'seed'>, wide: 'by
       largest = Math.max(largest, Math.abs((wanted[i] as number) - (row[i] as number)));
       most = Math.max(most, Math.abs(wanted[i] as number));
     }
-    assert.ok(largest < 3e-5 * most, `${what}, position ${position}: expected logits of up to ${most} to differ by less, got ${largest}`);
+    shares.push(largest / most);
+    assert.ok(largest < 5e-4 * most, `${what}, position ${position}: expected logits of up to ${most}, off by ${largest}`);
   };
   let seen = 0;
   kernel.read(ids, 0, (position, row) => {
@@ -51,10 +59,13 @@ async function check(name: string, options: Omit<TinyOptions, 'seed'>, wide: 'by
   assert.is(seen, length);
   kernel.forget();
   for (let at = length - 4; at <= length; at++) near(await kernel.after(ids.slice(0, at)), at - 1, 'token by token');
+  const median = shares.sort((a, b) => a - b)[shares.length >> 1] as number;
+  assert.ok(median < 1e-5, `expected logits to be off by less than 1e-5 of the largest at most positions, got ${median}`);
 }
 
 for (const kind of coded)
-  test(`llama, ${kind.name}, head tied to the embedding`, () => check(`k-${kind.name}`, { architecture: 'llama', kinds: [kind], tied: true }));
+  test(`llama, ${kind.name}, head tied to the embedding`, () =>
+    check(`k-${kind.name}`, { architecture: 'llama', kinds: [kind], tied: true }));
 
 for (const architecture of ['llama', 'qwen2'] as const)
   test(`${architecture}, every quantisation in turn`, () => check(`k-${architecture}`, { architecture, kinds: coded }));

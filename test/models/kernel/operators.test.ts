@@ -1,6 +1,7 @@
 // Each operator of the kernel against ONNX Runtime's, on graphs of one node.
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+
 import { readFileSync } from 'node:fs';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Random, seeded } from '../../../harness/core/random.js';
@@ -52,7 +53,14 @@ async function runtime(
   });
   const session = await InferenceSession.create(bytes, { intraOpNumThreads: 1, logSeverityLevel: 4 });
   const feeds = Object.fromEntries(
-    Object.entries(given).map(([name, [data, dims]]) => [name, new Tensor(({ float: 'float32', uint8: 'uint8', int64: 'int64', int32: 'int32' } as const)[types.get(data.constructor) ?? 'float'], data as Float32Array, dims)]),
+    Object.entries(given).map(([name, [data, dims]]) => [
+      name,
+      new Tensor(
+        ({ float: 'float32', uint8: 'uint8', int64: 'int64', int32: 'int32' } as const)[types.get(data.constructor) ?? 'float'],
+        data as Float32Array,
+        dims,
+      ),
+    ]),
   );
   const results = await session.run(feeds);
   await session.release();
@@ -105,9 +113,15 @@ for (const [bits, block, rows] of [
     const offsets = numbers(random, blocks);
     const x = numbers(random, rows * K);
     const zero = 2 ** (bits - 1);
-    const weights = Float32Array.from(codes, (code, i) => (scales[Math.floor(i / block)] as number) * (code - zero) + (offsets[Math.floor(i / block)] as number));
+    const weights = Float32Array.from(
+      codes,
+      (code, i) => (scales[Math.floor(i / block)] as number) * (code - zero) + (offsets[Math.floor(i / block)] as number),
+    );
     const { room, put, floats } = await open();
-    const packed = bits === 8 ? codes : Uint8Array.from({ length: (N * K) / 2 }, (_, i) => (codes[2 * i] as number) | ((codes[2 * i + 1] as number) << 4));
+    const packed =
+      bits === 8
+        ? codes
+        : Uint8Array.from({ length: (N * K) / 2 }, (_, i) => (codes[2 * i] as number) | ((codes[2 * i + 1] as number) << 4));
     const q = put(packed);
     const d = put(scales);
     const m = put(offsets);
@@ -129,7 +143,8 @@ for (const [bits, block, rows] of [
     const sums = (main as Float32Array).map((value, i) => {
       let sum = value;
       for (let b = 0; b < K / block; b++)
-        for (let j = 0; j < block; j++) sum += (offsets[(i % N) * (K / block) + b] as number) * (x[Math.floor(i / N) * K + b * block + j] as number);
+        for (let j = 0; j < block; j++)
+          sum += (offsets[(i % N) * (K / block) + b] as number) * (x[Math.floor(i / N) * K + b * block + j] as number);
       return sum;
     });
     assert.ok(apart(sums, floats(y, rows * N)) < 2e-6, 'MatMulNBits');
@@ -142,7 +157,13 @@ test('norm, as SimplifiedLayerNormalization', async () => {
   const { room, put, floats } = await open();
   const y = room.take(4 * T * K);
   room.call.norm(put(x), put(g), y, T, K, 1e-5);
-  const [expected] = await runtime('SimplifiedLayerNormalization', { x: [x, [T, K]], g: [g, [K]] }, ['y'], { axis: -1, epsilon: { f: 1e-5 }, stash_type: 1 }, '');
+  const [expected] = await runtime(
+    'SimplifiedLayerNormalization',
+    { x: [x, [T, K]], g: [g, [K]] },
+    ['y'],
+    { axis: -1, epsilon: { f: 1e-5 }, stash_type: 1 },
+    '',
+  );
   assert.ok(apart(expected as Float32Array, floats(y, T * K)) < 1e-6);
 });
 
@@ -156,7 +177,12 @@ test('rotate, as RotaryEmbedding', async () => {
   const address = put(x);
   room.call.rotate(address, put(cos), put(sin), T, at, heads, dim, 4 * heads * dim);
   const positions = BigInt64Array.from({ length: T }, (_, i) => BigInt(at + i));
-  const given: Given = { x: [x, [1, T, heads * dim]], p: [positions, [1, T]], c: [cos, [most, dim / 2]], s: [sin, [most, dim / 2]] };
+  const given: Given = {
+    x: [x, [1, T, heads * dim]],
+    p: [positions, [1, T]],
+    c: [cos, [most, dim / 2]],
+    s: [sin, [most, dim / 2]],
+  };
   const [expected] = await runtime('RotaryEmbedding', given, ['y'], { num_heads: heads, interleaved: 0 });
   assert.ok(apart(expected as Float32Array, floats(address, x.length)) < 1e-6);
 });
@@ -175,7 +201,9 @@ for (const [T, at] of [
     const part = (from: number, count: number) =>
       Float32Array.from({ length: T * count }, (_, i) => rows[Math.floor(i / count) * width + from + (i % count)] as number);
     const { room, put, floats } = await open();
-    const [keys, values, y, spare] = [kv * room8 * dim, kv * room8 * dim, T * heads * dim, 4 * (dim + room8)].map((count) => room.take(4 * count)) as [number, number, number, number];
+    const [keys, values, y, spare] = [kv * room8 * dim, kv * room8 * dim, T * heads * dim, 4 * (dim + room8)].map((count) =>
+      room.take(4 * count),
+    ) as [number, number, number, number];
     // what came before, position by position
     const before = Float32Array.from({ length: at * 2 * kv * dim }, (_, i) => {
       const [p, c, h, j] = [Math.floor(i / (2 * kv * dim)), Math.floor(i / (kv * dim)) % 2, Math.floor(i / dim) % kv, i % dim];
@@ -196,7 +224,12 @@ for (const [T, at] of [
       last: [Int32Array.of(at + T - 1), [1]],
       total: [Int32Array.of(at + T), []],
     };
-    const [expected] = await runtime('GroupQueryAttention', given, ['y', 'nk', 'nv'], { num_heads: heads, kv_num_heads: kv, do_rotary: 0, scale: { f: 0.25 } });
+    const [expected] = await runtime('GroupQueryAttention', given, ['y', 'nk', 'nv'], {
+      num_heads: heads,
+      kv_num_heads: kv,
+      do_rotary: 0,
+      scale: { f: 0.25 },
+    });
     assert.ok(apart(expected as Float32Array, floats(y, T * heads * dim)) < 1e-6);
   });
 
