@@ -12,7 +12,8 @@ const allowed: Record<string, string[]> = {
   validation: ['harness', 'models', 'judges'],
   datasets: ['harness'],
   experiments: [], // from 'evalbook' alone, as anybody's do
-  cli: ['harness', 'models', 'judges', 'validation'],
+  page: ['models'], // runs in browsers, with the kernel
+  cli: ['harness', 'models', 'judges', 'validation', 'page'],
   bench: ['harness', 'models', 'judges', 'validation', 'cli'],
 };
 

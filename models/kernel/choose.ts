@@ -132,7 +132,7 @@ for (let k = 0, factorial = 1; k <= 13; k++, factorial *= k) terms.unshift(1 / f
 /** e^x for x up to 0, at most 2 units in the last place off: additions, multiplications and divisions alone. Below -745: 0. */
 export function exp(x: number): number {
   if (x < -745) return 0;
-  const n = Math.floor(x * -1.4426950408889634 + 0.5);
+  const n = Math.floor(x * -Math.LOG2E + 0.5);
   // ln 2 in two parts: n times the first is exact
   const r = x + n * 0.6931471803691238 + n * 1.9082149292705877e-10;
   let sum = 0;

@@ -64,7 +64,11 @@ function constantOf(message: Uint8Array): [string, Constant] {
   const place = new Map<string, string>();
   fields(message, (field, value, bytes) => {
     if (field === 1 && bytes.length > 0)
-      for (let at = 0; at < bytes.length; ) ([value, at] = varint(bytes, at)), constant.dims.push(value);
+      for (let at = 0; at < bytes.length; ) {
+        let dim: number;
+        [dim, at] = varint(bytes, at);
+        constant.dims.push(dim);
+      }
     else if (field === 1) constant.dims.push(value);
     else if (field === 2) constant.type = value;
     else if (field === 8) name = utf8.decode(bytes);

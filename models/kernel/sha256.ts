@@ -1,13 +1,15 @@
 // SHA-256 (FIPS 180-4) in plain JavaScript: a page opened from disk or over plain http has no SubtleCrypto, and a seed is hashed
 // where nothing can be awaited.
 
+/** The message schedule of the block at hand. */
+const w = new Uint32Array(64);
+
 /** First 32 bits of the fractional parts of the roots of the first primes: square roots start the state, cube roots are the rounds. */
 const [start, rounds] = constants();
 
 export class Sha256 {
   private readonly state = Uint32Array.from(start);
   private readonly block = new Uint8Array(64);
-  private readonly words = new Uint32Array(64);
   private length = 0;
 
   update(data: Uint8Array): this {
@@ -44,7 +46,7 @@ export class Sha256 {
   }
 
   private compress(data: Uint8Array, at: number): void {
-    const { words: w, state } = this;
+    const { state } = this;
     for (let i = 0; i < 16; i++, at += 4)
       w[i] =
         ((data[at] as number) << 24) |

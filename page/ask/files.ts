@@ -80,7 +80,10 @@ async function fromNet(
     throw new Failure({ code: hit ? 'kept' : 'changed', name: file.path });
   }
   if (hit) fetched.cached++;
-  else if (store) await store.put(name, new Response(data as Uint8Array<ArrayBuffer>)).catch(() => void (fetched.unkept = true));
+  else if (store)
+    await store.put(name, new Response(data as Uint8Array<ArrayBuffer>)).catch(() => {
+      fetched.unkept = true;
+    });
   return data;
 }
 
