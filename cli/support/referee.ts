@@ -7,8 +7,9 @@ import { progress, say } from '../../harness/core/progress.js';
 import { findProject, type Project } from '../../harness/project.js';
 import { type GenerationRecord, readRecords } from '../../harness/records/records.js';
 import { smollm2, weightsFolder } from '../../models/catalog/smollm2.js';
+import { nearTie } from '../../models/kernel/again.js';
 import { openFolder, wasmFile } from '../../models/kernel/node.js';
-import { chosenFor, nearTie, referee, type Verdict } from '../../models/kernel/referee.js';
+import { chosenFor, referee, type Verdict } from '../../models/kernel/referee.js';
 
 export const refereeUsage = `
   --referee           instead of all that: a second implementation of the embedded model reads its recorded answers, those whose smallest

@@ -2,19 +2,10 @@
 // writes the answer itself; only what differs then counts, and only far from a tie does it speak against the record.
 import { seeded, shuffled } from '../../harness/core/random.js';
 import type { GenerationRecord } from '../../harness/records/records.js';
-import { type Parting, read, tokensOf, write } from './again.js';
+import { nearShare, nearTie, type Parting, read, tokensOf, write } from './again.js';
 import type { Decoding } from './choose.js';
 import type { Kernel } from './kernel.js';
 import type { Texts } from './texts.js';
-
-/**
- * A smallest margin up to this is a near tie: 14 times the largest difference of a margin between the two implementations that was
- * seen in 254 answers (6.9e-5), and the last digit of recorded margins.
- */
-export const nearTie = 0.001;
-
-/** The same for a draw, as a share of all: a logit that differs by 6.9e-5 moves a share by less. */
-const nearShare = 1e-4;
 
 /** One answer, read. */
 export interface Verdict {

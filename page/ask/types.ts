@@ -76,6 +76,9 @@ export interface Result {
   at: number | null;
   recorded: string;
   again: string;
+  /** how far apart the two are there, in the kernel; whether that is a near tie */
+  gap: number | null;
+  near: boolean;
 }
 
 export type FromWorker =

@@ -25,6 +25,8 @@ export interface AskWords {
   trouble(trouble: Trouble): string;
 }
 
+const apart = ({ gap }: Result) =>
+  gap === null ? 'The record goes on where this ends' : `Here the two are ${gap.toPrecision(2)} apart`;
 const rate = ({ tokens, totalMs, firstMs }: Result) =>
   tokens > 1 ? ((tokens - 1) / ((totalMs - firstMs) / 1000)).toFixed(0) : '–';
 
@@ -43,11 +45,8 @@ const english: AskWords = {
     if (r.same) return `asked again here, by a second implementation: same text, ${r.tokens} tokens`;
     return (
       `asked again here, by a second implementation: differs from token ${(r.at ?? 0) + 1} on, recorded ${quoted(r.recorded)}, here ${quoted(r.again)}. ` +
-      (margin === undefined
-        ? 'The record has no margin.'
-        : margin <= 0.001
-          ? `The smallest margin in the record is ${margin}, a near tie: two implementations may part there.`
-          : `The smallest margin in the record is ${margin}: no near tie, so the record or this page is not what it was.`)
+      `${apart(r)}${r.near ? ': a near tie, at which two implementations may part' : ': no near tie, so the record, or what runs here, is not what it was'}. ` +
+      (margin === undefined ? 'The record has no margin.' : `The smallest margin in the record is ${margin}.`)
     );
   },
   other: 'Ask something else',
@@ -92,7 +91,7 @@ const chinese: AskWords = {
   result: (r, margin) => {
     if (r.finish === 'stopped') return `已停止，${r.tokens} 个词元`;
     if (r.same) return `已用另一套实现在此重新提问：文本相同，${r.tokens} 个词元`;
-    return `已用另一套实现在此重新提问：从第 ${(r.at ?? 0) + 1} 个词元起不同，记录为 ${quoted(r.recorded)}，此处为 ${quoted(r.again)}。记录中的最小差距：${margin ?? '无'}。`;
+    return `已用另一套实现在此重新提问：从第 ${(r.at ?? 0) + 1} 个词元起不同，记录为 ${quoted(r.recorded)}，此处为 ${quoted(r.again)}。两者相距 ${r.gap?.toPrecision(2) ?? '–'}，${r.near ? '属近似平局' : '并非近似平局，记录或此处已有改动'}。记录中的最小差距：${margin ?? '无'}。`;
   },
   other: '问别的',
   otherLabel: '您的提示（回答不会被记录）',

@@ -1,5 +1,5 @@
 // The model in a worker: opens it once, then answers one question at a time, token by token.
-import { type Written, write } from '../../models/kernel/again.js';
+import { nearShare, nearTie, type Written, write } from '../../models/kernel/again.js';
 import { Kernel } from '../../models/kernel/kernel.js';
 import { digestOf, keyOf } from '../../models/kernel/key.js';
 import { openTexts, type Texts } from '../../models/kernel/texts.js';
@@ -90,12 +90,17 @@ async function answer({ id, row, messages, decoding }: Extract<ToWorker, { type:
     last = now;
     scope.postMessage({ type: 'text', id, text: texts.decode(ids), tokens: ids.length });
   };
-  const written = await write(kernel, texts, { messages, decoding }, { onToken, breathe });
+  const written = await write(
+    kernel,
+    texts,
+    { messages, decoding },
+    { onToken, breathe, ...(row && { compare: texts.encode(row.output) }) },
+  );
   scope.postMessage(resultOf(id, row, written, texts, kernel.memory));
 }
 
 function resultOf(id: number, row: AskRow | null, written: Written, texts: Texts, memory: number): Result {
-  const { ids, text, finish, minMargin, firstMs, totalMs } = written;
+  const { ids, text, finish, minMargin, gap, firstMs, totalMs } = written;
   const same = row !== null && text === row.output && finish === row.finish;
   const recorded = row ? texts.encode(row.output) : [];
   let at = 0;
@@ -115,6 +120,8 @@ function resultOf(id: number, row: AskRow | null, written: Written, texts: Texts
     at: row && !same ? at : null,
     recorded: shown(recorded),
     again: shown(ids),
+    gap,
+    near: gap !== null && gap <= ((row?.decoding.temperature ?? 0) > 0 ? nearShare : nearTie),
   };
 }
 

@@ -70,7 +70,7 @@ const data = JSON.stringify({ rows: chosen, model: askModel(weights, 'SmolLM2 13
   '\\u003c',
 );
 const sha = createHash('sha256').update(script).digest('base64');
-const policy = `default-src 'none'; script-src 'sha256-${sha}' 'wasm-unsafe-eval'; worker-src blob:; connect-src 'self'; base-uri 'none'; form-action 'none'`;
+const policy = `default-src 'none'; script-src 'sha256-${sha}' 'wasm-unsafe-eval'; worker-src blob:; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'`;
 writeFileSync(
   join(folder, 'index.html'),
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>ask again</title><link rel="icon" href="data:,"></head><body><main><div id="ask"></div></main><script type="application/json" id="data">${data}</script><script type="module">${script}</script></body></html>`,

@@ -182,7 +182,7 @@ await page.page.evaluate(() => {
   window.data.rows[0].output = `${window.data.rows[0].output.slice(0, 12)}X${window.data.rows[0].output.slice(13)}`;
 });
 const output = await page.ask(0);
-check('a changed answer', output.kind === 'differs', output.text);
+check('a changed answer', output.kind === 'differs' && /no near tie/.test(output.text), output.text);
 await page.page.evaluate(() => {
   window.data.rows[1].messages[0].content += ' ';
 });

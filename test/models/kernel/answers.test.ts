@@ -10,13 +10,13 @@ import { seeded } from '../../../harness/core/random.js';
 import type { GenerationRecord } from '../../../harness/records/records.js';
 import { smollm2, weightsFolder } from '../../../models/catalog/smollm2.js';
 import { chooser as recordedChooser } from '../../../models/engine/choose.js';
-import { tokensOf, write } from '../../../models/kernel/again.js';
+import { nearTie, tokensOf, write } from '../../../models/kernel/again.js';
 import { chooser } from '../../../models/kernel/choose.js';
 import { compiled, compiler } from '../../../models/kernel/compile.js';
 import { Kernel } from '../../../models/kernel/kernel.js';
 import { digestOf, keyOf, readSums } from '../../../models/kernel/key.js';
 import { openFolder, wasmFile } from '../../../models/kernel/node.js';
-import { chosenFor, nearTie, referee, type Verdict } from '../../../models/kernel/referee.js';
+import { chosenFor, referee, type Verdict } from '../../../models/kernel/referee.js';
 import { Sha256, sha256 } from '../../../models/kernel/sha256.js';
 
 const home = fileURLToPath(new URL('../../../records/smollm2-135m-instruct', import.meta.url));
