@@ -13,7 +13,7 @@ const allowed: Record<string, string[]> = {
   datasets: ['harness'],
   experiments: [], // from 'evalbook' alone, as anybody's do
   queue: ['harness'],
-  page: [], // runs in browsers; what builds it shares its filters and types
+  page: ['models'], // runs in browsers, with the kernel; what builds it shares its filters and types
   cli: ['harness', 'models', 'judges', 'validation', 'queue', 'page'],
   bench: ['harness', 'models', 'judges', 'validation', 'queue', 'cli'],
 };

@@ -22,6 +22,7 @@ import { canRead, type ReadingDraw, readingLines, readModel } from '../support/r
 import { readableModels } from '../support/readable-models.js';
 import { receiptOf } from '../support/receipt.js';
 import { checkReceipt } from '../support/receipt-check.js';
+import { refereeMain, refereeUsage } from '../support/referee.js';
 import { runAll, scriptsOf } from './report.js';
 
 /** Longer answers, prompt included, are read by --full alone: one of them takes as long as a hundred others. */
@@ -48,7 +49,7 @@ e.g. of servers, are asked again for N answers of each dataset.
   --receipt FILE  also writes what was read, by which machine, and the bound, as an in-toto statement
   --check-receipt FILE   says what a receipt says, and whether the records here are those that were read
   --json          the findings as JSON on standard output, the receipt too
-
+${refereeUsage}
 Exit codes: 0 all holds, 4 something does not. A recorded answer that is not what the model says is named, and fails; if the choice was too
 close to tell, it is named only. Answers of servers that differ are reported; they fail only where a headline leaves its interval.
 `;
@@ -71,6 +72,7 @@ interface Found extends Findings {
 }
 
 export async function main(args: string[]): Promise<number> {
+  if (args.some((arg) => arg.startsWith('--referee'))) return refereeMain(args);
   const flags = parse(args);
   if (flags.help) {
     process.stdout.write(usage);
