@@ -1,8 +1,9 @@
 // Edit, save, see: watches a script and what it reads, weaves its page anew from the recorded answers, and reloads it in the browser.
 import { spawn } from 'node:child_process';
-import { existsSync, type FSWatcher, statSync, watch } from 'node:fs';
+import { existsSync, type FSWatcher, readFileSync, watch } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { sha256 } from '../../harness/core/canonical.js';
 import { exit, UserError } from '../../harness/core/errors.js';
 import { visible } from '../../harness/core/quote.js';
 import { findProject, type Project } from '../../harness/project.js';
@@ -132,15 +133,26 @@ function watching(project: Project, changed: (path: string) => void): FSWatcher[
       if (
         /\.(ts|mts|js|json|jsonl|md|txt|csv)$/.test(name) &&
         !basename(name).startsWith('.') &&
-        isThere(project.file(`${folder}/${name}`))
+        isOther(project.file(`${folder}/${name}`))
       )
         changed(`${folder}/${name}`);
     }),
   );
 }
 
-function isThere(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+const seen = new Map<string, string>();
+
+/** Whether a file holds another text than when it was looked at last: a save is told twice, and a file that is empty is half written. */
+function isOther(file: string): boolean {
+  try {
+    const bytes = readFileSync(file);
+    const hash = sha256(bytes);
+    if (bytes.length === 0 || seen.get(file) === hash) return false;
+    seen.set(file, hash);
+    return true;
+  } catch {
+    return false; // gone, or a folder
+  }
 }
 
 /** Runs `report` for what is missing, and tells the page how far it is. */

@@ -3,8 +3,11 @@
 import { pathToFileURL } from 'node:url';
 import { sha256 } from '../../harness/core/canonical.js';
 import { failureOf } from '../../harness/core/failure.js';
+import { loopOf } from '../../harness/core/loops.js';
 import { noOptions } from '../../harness/core/options.js';
 import { findProject } from '../../harness/project.js';
+import type { GenerationRecord } from '../../harness/records/records.js';
+import { readStore } from '../../harness/records/store.js';
 import { scriptAddress } from '../../harness/report/notebook.js';
 import { Outputs } from '../../harness/report/output.js';
 
@@ -31,7 +34,19 @@ await Promise.all([
   import('vega-lite'),
 ]);
 
-process.once('message', async (script: string) => {
+/** What takes longest of all, and depends on the recorded answers alone, is done while the process waits. */
+function warm(paths: readonly string[]): void {
+  for (const path of paths)
+    try {
+      for (const record of readStore<GenerationRecord>(process.cwd(), path).first.values()) loopOf(record);
+    } catch {
+      // the script says what is wrong with it
+    }
+}
+
+process.on('message', async (message: string | string[]) => {
+  if (Array.isArray(message)) return warm(message);
+  const script = message;
   const project = findProject(process.cwd());
   let problem: string | null = null;
   try {

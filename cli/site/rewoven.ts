@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Project } from '../../harness/project.js';
 import { type Manifest, type ReportEntry, readManifest } from '../../harness/report/manifest.js';
+import { reportOf } from '../../harness/report/weave.js';
 import type { Rewoven } from './dev-worker.js';
 import { documentOf } from './document.js';
 import { escaped } from './escape.js';
@@ -13,6 +14,8 @@ import { drawingIn, reportPage, type Site, type Sources, sourcesOf } from './rep
 /** Keeps one process loaded and waiting, so that a change costs the script's own time alone. */
 export class Weaver {
   private waiting: ChildProcess;
+  /** record files that the page rested on last */
+  private records: string[] = [];
 
   constructor(private readonly project: Project) {
     this.waiting = this.started();
@@ -33,7 +36,11 @@ export class Weaver {
       worker.stderr?.on('data', (data) => {
         said += data;
       });
-      worker.on('message', (message) => message !== 'ready' && resolve(message as Rewoven));
+      worker.on('message', (message) => {
+        if (message === 'ready') return;
+        this.records = recordsOf(this.project, reportOf(script), message as Rewoven);
+        resolve(message as Rewoven);
+      });
       worker.once('exit', () => resolve({ files: {}, problem: said.trim() || 'The script ended before its page was woven.' }));
       worker.send(script);
     });
@@ -52,8 +59,17 @@ export class Weaver {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     child.on('error', () => undefined);
+    child.once('message', () => child.connected && child.send(this.records));
     return child;
   }
+}
+
+/** The record files that a report rests on. */
+function recordsOf(project: Project, name: string, { files }: Rewoven): string[] {
+  const { reports = {} } = JSON.parse(files[project.at.manifest] ?? '{}') as Partial<Manifest>;
+  const { inputs = [], models = [] } = reports[name] ?? {};
+  const used = inputs.filter(({ path }) => models.some(({ id }) => path.startsWith(`${project.at.model(id)}/`)));
+  return [...new Set(used.map(({ path }) => path))];
 }
 
 /** HTML of what was woven, which reloads itself when told to. Errors: Error if the script wove no report of this name. */

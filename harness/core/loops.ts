@@ -41,9 +41,10 @@ export function loopIn(text: string): Loop | null {
         continue;
       }
       const length = same + size;
-      const piece = folded.slice(i - size, i);
-      if (same > 0 && length >= Math.max(4 * size, /\p{L}/u.test(piece) ? 60 : 200))
-        return { piece, times: Math.floor(length / size) };
+      if (same > 0 && length >= Math.max(4 * size, 60)) {
+        const piece = folded.slice(i - size, i);
+        if (length >= 200 || /\p{L}/u.test(piece)) return { piece, times: Math.floor(length / size) };
+      }
       same = 0;
     }
   }
@@ -54,7 +55,18 @@ function fold(text: string, numbers: RegExp): string {
   return text.trim().replace(/\s+/gu, ' ').replace(numbers, '0');
 }
 
+/** Answers are looked at again and again: to ask on, to grade, to say how they ended. */
+const known = new Map<string, Loop | null>();
+const mostKnown = 5000;
+
 /** The loop of an answer: anywhere in it, or, if it was cut off, at its end; null if there is none. */
 export function loopOf({ output, finish }: { output: string; finish: string }): Loop | null {
-  return loopIn(output) ?? (finish === 'length' ? loopAtEnd(output) : null);
+  const cut = finish === 'length';
+  const key = `${cut}${output}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const loop = loopIn(output) ?? (cut ? loopAtEnd(output) : null);
+  if (known.size >= mostKnown) known.clear();
+  known.set(key, loop);
+  return loop;
 }
