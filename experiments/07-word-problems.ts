@@ -1,6 +1,6 @@
 // # Can it solve word problems?
 //
-// One cage of chickens and rabbits says little about mathematics. Thirteen 7x families of word problems, from one step to five, in Chinese
+// One cage of chickens and rabbits says little about mathematics. Thirteen families of word problems, from one step to five, in Chinese
 // and in English, say more: which model solves more of them, where it fails, and whether its written arithmetic holds.
 
 import { compare, figure, notebook, passRate, predicts, tagsAsFields, verdictCounts, worstAndTypical } from 'evalbook';
