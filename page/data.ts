@@ -1,5 +1,8 @@
 // What a page holds besides its text: the builder writes it, the script of the page reads it. Types alone.
 
+import type { Decoding } from '../models/kernel/choose.js';
+import type { AskModel } from './ask/types.js';
+
 export interface Said {
   role: string;
   content: string;
@@ -38,6 +41,12 @@ export interface More {
   prompt: number[];
   /** texts that a CSV cannot hold, by row from 0: halves of surrogate pairs, a leading apostrophe */
   exact: Record<string, { input?: string; output?: string }>;
+  /** distinct decodings of recorded answers */
+  decodings: Decoding[];
+  /** for each row of the CSV: index into `decodings`, or -1 where no record is known */
+  decoding: number[];
+  /** the model that can be asked again in the page, if a row is of it */
+  ask?: AskModel & { digest: string };
   /** dataset → sample → facts */
   samples: Record<string, Record<string, SampleFacts>>;
 }

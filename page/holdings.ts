@@ -9,6 +9,12 @@ export interface Holdings {
   rows: Row[];
 }
 
+/** What *ask again* runs; null if the page has none. Errors: as `holdings`. */
+export async function askCode(document: Document): Promise<{ worker: string; kernel: string } | null> {
+  const bytes = await unpacked(document, 'ask');
+  return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as { worker: string; kernel: string });
+}
+
 /** Unpacks the page. Errors: Error 'unpack' if the browser cannot, any other if the data is damaged. */
 export async function holdings(document: Document): Promise<Holdings> {
   const [csv, markdown, more] = await Promise.all(['rows', 'markdown', 'more'].map((id) => unpacked(document, id)));

@@ -1,4 +1,6 @@
 // The rows of a report: one a model, condition, sample, trial and judge, as in its CSV.
+
+import type { Decoding } from '../models/kernel/choose.js';
 import { readCsv } from './csv.js';
 import type { More, Said } from './data.js';
 
@@ -8,6 +10,7 @@ export interface Row {
   /** record of the CSV, from 1, the header not counted */
   line: number;
   model: string;
+  digest: string;
   dataset: string;
   sample: string;
   condition: string;
@@ -28,6 +31,8 @@ export interface Row {
   key: string;
   input: string;
   prompt: Said[];
+  /** null where no record is known */
+  decoding: Decoding | null;
   output: string;
   details: string;
   target: string;
@@ -50,6 +55,7 @@ export function rowsOf(csv: string, more: More): Row[] {
     return {
       line: i + 1,
       model: of('model'),
+      digest: of('model_digest'),
       dataset: of('dataset'),
       sample: of('sample'),
       condition: of('condition'),
@@ -68,6 +74,7 @@ export function rowsOf(csv: string, more: More): Row[] {
       key: of('key'),
       input,
       prompt: said ?? [{ role: 'user', content: input }],
+      decoding: more.decodings[more.decoding[i] ?? -1] ?? null,
       output,
       details: of('details'),
       target: facts.target ?? '',

@@ -1,7 +1,9 @@
 // One question with all models' answers side by side.
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { mountAskAgain } from './ask/mount.js';
 import { compare, longest } from './compare.js';
 import type { More } from './data.js';
+import { askCode } from './holdings.js';
 import type { Choice, Labelled, Labels } from './labels.js';
 import { answerId, type Row } from './rows.js';
 import { signs } from './table.js';
@@ -224,9 +226,43 @@ function Answer({ grades, opened, more, words, spaces, labels, label, prompt }: 
           </>
         )}
       </p>
+      {more.ask && row.digest === more.ask.digest && row.decoding && (
+        <AskAgain row={row} model={more.ask} decoding={row.decoding} words={words} />
+      )}
       <Label row={row} words={words} given={labels[answerId(row)]} label={label} />
     </article>
   );
+}
+
+interface AskAgainProps {
+  row: Row;
+  model: NonNullable<More['ask']>;
+  decoding: NonNullable<Row['decoding']>;
+  words: Words;
+}
+
+/** Has the model write this answer again, in the reader's browser. */
+function AskAgain({ row, model, decoding, words }: AskAgainProps) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    let away: (() => void) | null = null;
+    let gone = false;
+    void askCode(document).then((code) => {
+      if (gone || !code || !place.current) return;
+      const { key, digest, prompt: messages, trial, output, finish, outputTokens, margin } = row;
+      const asked = {
+        ...{ key, model: digest, messages, decoding, trial: Number(trial), output, finish },
+        outputTokens: outputTokens === '' ? null : Number(outputTokens),
+        ...(Number.isNaN(margin) ? {} : { minMargin: margin }),
+      };
+      away = mountAskAgain(place.current, { row: asked, model, code, language: words.locale });
+    });
+    return () => {
+      gone = true;
+      away?.();
+    };
+  }, [row, model, decoding, words]);
+  return <div class="ask" ref={place} />;
 }
 
 function Label({ row, words, given, label }: { row: Row; words: Words; given: Labelled | undefined; label: Props['label'] }) {

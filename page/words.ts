@@ -129,6 +129,7 @@ const en = {
   unpack:
     'This browser cannot unpack the rows (DecompressionStream is missing). Use a newer one; prose, tables and figures are above.',
   damaged: 'The rows in this file are damaged, so that they cannot be shown. Take the page from its notebook again.',
+  locale: 'en',
   language: '中文',
   rowsLead: (text: string) => `${text}. Opens the rows it was counted from`,
 };
@@ -253,6 +254,7 @@ const zh: Words = {
   notKept: '浏览器不为此页保存内容，关闭后标注即丢失：请先存为文件。',
   unpack: '此浏览器无法解开各行（缺少 DecompressionStream）。请用较新的浏览器；正文、表格与图在上面。',
   damaged: '本文件中的各行已损坏，无法显示。请从笔记本重新取得此页。',
+  locale: 'zh',
   language: 'English',
   rowsLead: (text) => `${text}。打开它所依据的行`,
 };

@@ -1,4 +1,5 @@
 // Writes the site: one HTML file a report, which opens from disk, and an index.
+import { copyFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
@@ -11,14 +12,15 @@ import { makeFolder } from '../support/make-folder.js';
 
 export const summary = 'write the reports as pages that open from disk: site [NN …] [--out DIR]';
 
-const usage = `usage: npx evalbook site [NN …] [--out DIR] [--base ADDRESS] [--json]
+const usage = `usage: npx evalbook site [NN …] [--out DIR] [--base ADDRESS] [--no-model] [--json]
 
-Writes an HTML file for each report, or for those of these numbers or names, and an index: everything is inside the file, and no request leaves it. Every
+Writes an HTML file for each report, or for those of these numbers or names, and an index: everything is inside the file, and no request leaves it until the reader asks the model again. Every
 answer can be searched, filtered, compared and labelled there; prose, tables and figures need no JavaScript.
 
   --out DIR        where, default site/ in the notebook's folder
   --base ADDRESS   where the site will be on the web: with it come previews, a sitemap and, if evalbook.json says \`released\`, a feed; default \`url\`
                    of evalbook.json
+  --no-model       leaves out model/, the weights with which a reader can ask the embedded model again in the page (100 MB); the reader chooses the files then
   --json           what was written as JSON: sizes, rows, and how many numbers lead to the rows they were counted from
   --help           this text
 
@@ -36,11 +38,15 @@ export async function main(args: string[]): Promise<number> {
   if (values.base !== undefined && !/^https?:\/\/[^\s"<>]+$/.test(values.base))
     throw new UserError(`expected --base to be an address that begins with https://, got "${values.base}"`);
   const folder = values.out === undefined ? project.file(siteFolder) : resolve(values.out);
-  const { files, facts } = await siteOf(project, reportNames(project, positionals), values.base);
+  const { files, facts, model } = await siteOf(project, reportNames(project, positionals), values.base);
   for (const [path, content] of files) {
     const file = join(folder, path);
     makeFolder(dirname(file));
     writeWhole(file, content);
+  }
+  for (const [path, source] of values['no-model'] ? [] : model) {
+    makeFolder(dirname(join(folder, path)));
+    copyFileSync(source, join(folder, path));
   }
   const written = facts.map(({ file, ...rest }) => {
     const bytes = Buffer.from(files.get(file) ?? '');
@@ -79,7 +85,7 @@ function flags(args: string[]) {
   try {
     return parseArgs({
       args,
-      options: { out: text, base: text, json: { type: 'boolean' }, help: { type: 'boolean' } },
+      options: { out: text, base: text, 'no-model': { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
       allowPositionals: true,
     });
   } catch (error) {

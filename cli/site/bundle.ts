@@ -1,8 +1,11 @@
 // The script and the style of all pages: bundled from page/ in the repository, ready-made in the package.
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { type AskScripts, askScripts } from '../support/ask-scripts.js';
 
 export interface Bundle {
+  /** for *ask again*: its worker, and the kernel's bytes in base64 */
+  ask: AskScripts;
   /** of a report's page */
   report: string;
   /** of a page that compares two versions */
@@ -46,5 +49,5 @@ async function built(): Promise<Bundle> {
     return (outputFiles[0]?.text ?? '').replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
   };
   const [report, diff, live] = await Promise.all([script('index.tsx'), script('diff.tsx'), script('live.ts', 'iife')]);
-  return { report, diff, live, css: readFileSync(source('page.css'), 'utf8') };
+  return { report, diff, live, ask: await askScripts(), css: readFileSync(source('page.css'), 'utf8') };
 }

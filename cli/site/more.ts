@@ -52,6 +52,7 @@ export function moreOf(project: Project, name: string, entry: ReportEntry, csv: 
   const files: string[] = [];
   const prompts: Said[][] = [];
   const promptAt = new Map<string, number>();
+  const decodingAt = new Map<string, number>();
   const more: More = {
     name,
     title: entry.title,
@@ -64,6 +65,8 @@ export function moreOf(project: Project, name: string, entry: ReportEntry, csv: 
     places: [],
     prompts,
     prompt: [],
+    decodings: [],
+    decoding: [],
     exact: {},
     samples: Object.create(null) as More['samples'], // names come from data: no `__proto__`
   };
@@ -74,18 +77,25 @@ export function moreOf(project: Project, name: string, entry: ReportEntry, csv: 
     if (line && !files.includes(path)) files.push(path);
     more.places.push(line ? [files.indexOf(path), line.number] : [-1, 0]);
     more.prompt.push(-1);
+    more.decoding.push(-1);
     const facts = factsOf(lines.sample(at.dataset(dataset), sample));
     if (facts) {
       more.samples[dataset] ??= Object.create(null) as Record<string, SampleFacts>;
       more.samples[dataset][sample] = facts;
     }
     if (!line) continue;
-    const { messages, output, input } = jsonOf(line) as Partial<GenerationRecord> & { input?: string };
+    const { messages, output, input, decoding } = jsonOf(line) as Partial<GenerationRecord> & { input?: string };
     const exact = {
       ...(typeof output === 'string' && output !== row.output ? { output } : {}),
       ...(!messages && typeof input === 'string' && input !== row.input ? { input } : {}),
     };
     if (Object.keys(exact).length > 0) more.exact[i] = exact;
+    if (decoding) {
+      const text = canonical(decoding);
+      const at = decodingAt.get(text) ?? more.decodings.push(decoding) - 1;
+      decodingAt.set(text, at);
+      more.decoding[i] = at;
+    }
     if (!messages || (messages.length === 1 && messages[0]?.role === 'user' && messages[0].content === row.input)) continue;
     const prompt = canonical(messages);
     const known = promptAt.get(prompt) ?? prompts.push(messages.map(({ role, content }) => ({ role, content }))) - 1;

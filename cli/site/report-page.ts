@@ -5,6 +5,7 @@ import { visible } from '../../harness/core/quote.js';
 import type { Project } from '../../harness/project.js';
 import { citationId } from '../../harness/report/cite.js';
 import type { ReportEntry } from '../../harness/report/manifest.js';
+import type { AskModel } from '../../page/ask/types.js';
 import { plainText } from '../../page/evidence.js';
 import { rowsOf } from '../../page/rows.js';
 import type { Bundle } from './bundle.js';
@@ -27,11 +28,18 @@ export interface Site {
   pages: Map<string, string>;
   /** absolute address of the site, ending in a slash; '' if it has none */
   base: string;
+  /** the model that pages may ask again; null if its weights are not here */
+  ask: (AskModel & { digest: string }) | null;
 }
+
+/** What asking again needs: WebAssembly, a worker made in the page, and the model's files beside it. */
+const askAllows = { 'script-src': "'wasm-unsafe-eval'", 'worker-src': 'blob:', 'connect-src': "'self'" };
 
 export interface PageFacts {
   file: string;
   rows: number;
+  /** whether an answer can be asked again in the page */
+  asks: boolean;
   tables: Coverage;
   prose: Coverage;
   /** marks of figures */
@@ -74,7 +82,7 @@ export function reportPage(
   const { project, bundle, pages, base } = site;
   const csv = sources.csv?.toString('utf8') ?? '';
   const file = pages.get(`${name}.md`) ?? `${name}.html`;
-  const facts: PageFacts = { file, rows: 0, tables: none(), prose: none(), marks: none() };
+  const facts: PageFacts = { file, rows: 0, asks: false, tables: none(), prose: none(), marks: none() };
   const more = moreOf(project, name, entry, csv, '', site.lines);
   const rows = csv === '' ? [] : rowsOf(csv, more);
   facts.rows = rows.length;
@@ -97,6 +105,9 @@ export function reportPage(
     },
     prose: (html) => proseLinks(html, numbers, facts.prose),
   });
+  const ask = rows.some(({ digest, decoding }) => digest === site.ask?.digest && decoding) ? site.ask : null;
+  if (ask) more.ask = ask;
+  facts.asks = ask !== null;
   more.text = sha256(plainText(textOf(article)));
   const zh = isChinese(entry.title);
   const css = `${bundle.css}${palette.css()}`;
@@ -106,7 +117,7 @@ export function reportPage(
     description: descriptionOf(entry, zh),
     css,
     script: bundle.report,
-    allows,
+    allows: ask ? { ...askAllows, ...allows } : allows,
     body: `<a class="skip" href="#place-answers">${zh ? '转到全部回答' : 'Go to the answers'}</a>
 ${topOf(site)}
 <main>
@@ -119,6 +130,7 @@ ${article}</article>
       ...(sources.csv ? { rows: packed(sources.csv) } : {}),
       markdown: packed(sources.markdown),
       more: packed(JSON.stringify(more)),
+      ...(ask ? { ask: packed(JSON.stringify(bundle.ask)) } : {}),
     },
     site: project.title,
     ...(base ? { address: { page: base + file, picture: `${base}${name}.png`, feed: `${base}feed.xml` } } : {}),

@@ -1,8 +1,11 @@
 // All files of a site: a page a report, an index, pages about the judges, and what search engines and feed readers ask for.
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { UserError } from '../../harness/core/errors.js';
 import type { Project } from '../../harness/project.js';
 import { type ReportEntry, readManifest } from '../../harness/report/manifest.js';
+import { weightsFolder } from '../../models/catalog/smollm2.js';
+import { askModel } from '../support/ask-scripts.js';
 import { bundle } from './bundle.js';
 import { card } from './card.js';
 import { documentOf } from './document.js';
@@ -18,7 +21,12 @@ export interface Built {
   /** contents by path in the site's folder */
   files: Map<string, string | Buffer>;
   facts: PageFacts[];
+  /** the files of the model that pages may ask again: where they are, by path in the site's folder; empty if no page does */
+  model: Map<string, string>;
 }
+
+/** In the site's folder. */
+const modelFolder = 'model';
 
 /** The site of a project. `names`: reports to build, default all; `base`: absolute address, default `url` of evalbook.json, '' for none. */
 export async function siteOf(project: Project, names: readonly string[] | null, base = project.url ?? ''): Promise<Built> {
@@ -27,12 +35,13 @@ export async function siteOf(project: Project, names: readonly string[] | null, 
   const wanted = names ?? Object.keys(reports);
   if (Object.keys(reports).length === 0)
     throw new UserError(`expected reports in ${project.at.manifest}, found none. \`${project.commands.reportAll}\` builds them`);
-  const built: Built = { files: new Map(), facts: [] };
+  const built: Built = { files: new Map(), facts: [], model: new Map() };
   for (const name of wanted) {
     const entry = reports[name] as ReportEntry;
     const { html, facts } = reportPage(site, name, entry, sourcesOf(project, name, entry));
     built.files.set(facts.file, html);
     built.facts.push(facts);
+    if (facts.asks) built.model = modelFiles(site);
     if (site.base) built.files.set(`${name}.png`, await card(project, entry));
   }
   for (const [markdown, file] of site.pages) {
@@ -63,14 +72,21 @@ export async function openSite(project: Project, base: string): Promise<Site> {
     project,
     bundle: await bundle(),
     lines: new Lines(project),
+    ask: existsSync(join(weightsFolder(), 'SHA256SUMS')) ? askModel(weightsFolder(), 'SmolLM2 135M', `${modelFolder}/`) : null,
     pages,
     base: base && !base.endsWith('/') ? `${base}/` : base,
   };
 }
 
-/** A page of the site by its file name; null if there is none. */
-export async function pageOf(project: Project, file: string): Promise<string | null> {
+function modelFiles({ ask }: Site): Map<string, string> {
+  return new Map((ask?.files ?? []).map(({ path }) => [`${modelFolder}/${path}`, join(weightsFolder(), path)]));
+}
+
+/** A page of the site by its file name, or a file of the model; null if there is none. */
+export async function pageOf(project: Project, file: string): Promise<string | Buffer | null> {
   const site = await openSite(project, '');
+  const own = modelFiles(site).get(file);
+  if (own !== undefined) return readFileSync(own);
   const [markdown] = [...site.pages].find(([, page]) => page === (file || 'index.html')) ?? [];
   if (markdown === undefined) return null;
   const name = markdown.replace(/\.md$/, '');

@@ -40,6 +40,8 @@ const more = (rows: number): More => ({
   },
   ...{ titles: {}, files: [], prompts: [], exact: {}, samples: { d: { s1: { target: '4', tags: ['sum'] } } } },
   places: Array.from({ length: rows }, (): [number, number] => [-1, 0]),
+  decodings: [],
+  decoding: [],
   prompt: Array.from({ length: rows }, () => -1),
 });
 

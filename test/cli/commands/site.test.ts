@@ -6,6 +6,10 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { bundle } from '../../../cli/site/bundle.js';
+import { siteOf } from '../../../cli/site/site.js';
+import type { Message } from '../../../harness/core/types.js';
+import { findProject } from '../../../harness/project.js';
+import { requestKey } from '../../../harness/records/request-key.js';
 import type { More } from '../../../page/data.js';
 import { chosen, parse } from '../../../page/filter.js';
 import { type Row, rowsOf } from '../../../page/rows.js';
@@ -82,6 +86,32 @@ test("the policy names the page's own style and script by their hashes, and noth
   );
   assert.not.match(tagsOf(html), /\s(?:style|on[a-z]+)=/i);
   assert.is(html.match(/<style/g)?.length, 1);
+});
+
+test('a page with answers of the embedded model can ask it again: decodings, policy, and the files its digest is made of', async () => {
+  const own = findProject('.');
+  const { files, facts, model } = await siteOf(own, ['04-chickens-and-rabbits']);
+  assert.ok(facts[0]?.asks);
+  const html = String(files.get('04-chickens-and-rabbits.html'));
+  const policy = (/Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? '').replaceAll('&#39;', "'");
+  assert.match(policy, "'wasm-unsafe-eval'");
+  assert.match(policy, "worker-src blob:; connect-src 'self'");
+  const { rows, more } = rowsIn(html);
+  const asked = rows.filter(({ digest }) => digest === more.ask?.digest);
+  assert.ok(asked.length > 0);
+  for (const { key, digest, prompt, decoding, trial } of asked) {
+    assert.ok(decoding);
+    assert.is(requestKey({ digest }, { messages: prompt as Message[], decoding, trial: Number(trial) }), key);
+  }
+  const list = [...model].map(([path, source]) => [
+    path.slice('model/'.length),
+    createHash('sha256').update(readFileSync(source)).digest('hex'),
+  ]);
+  assert.equal(
+    list,
+    more.ask?.files.map(({ path, sha256 }) => [path, sha256]),
+  );
+  assert.ok(!text(site.get('01-scripted.html')).includes('wasm-unsafe-eval'), 'not where no answer is of it');
 });
 
 test('hostile answers stay text: in the page, in its data, and exactly as the model gave them', () => {
