@@ -102,6 +102,7 @@ const order = [
   'docs/first-experiment',
   'docs/add-a-model',
   'docs/server-errors',
+  'docs/audit',
   'docs/write-a-judge',
   'docs/llm-judge',
   'docs/figures',
@@ -216,7 +217,7 @@ test('the pictures of the guide are what its script draws', () => {
 });
 
 /** Pages of the guide that are not in Chinese. */
-const onlyEnglish = ['design', 'method', 'scale'].map((name) => `docs/${name}.md`);
+const onlyEnglish = ['audit', 'design', 'method', 'pages', 'scale'].map((name) => `docs/${name}.md`);
 
 test('the guide in Chinese has the code of the guide in English', () => {
   const originals = translated.map((page) => `docs/${basename(page)}`);

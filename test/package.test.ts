@@ -58,7 +58,7 @@ test.after(() => rmSync(parent, { recursive: true, force: true }));
 test('the package holds no source, experiment, dataset, record or proof of ours', () => {
   const files = readdirSync(installed, { recursive: true, encoding: 'utf8' });
   assert.equal([...new Set(files.map((file) => file.split('/')[0]))].sort(), [
-    ...['LICENSE', 'README.md', 'cli', 'harness', 'judges', 'models', 'package.json', 'reports'],
+    ...['LICENSE', 'README.md', 'cli', 'harness', 'judges', 'models', 'package.json', 'page', 'queue', 'reports'],
   ]);
   assert.equal(
     files.filter((file) => /(?<!\.d)\.ts$|\.onnx|smollm2.*\.json$/.test(file)),

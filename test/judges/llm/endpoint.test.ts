@@ -243,7 +243,9 @@ test('a judge that hangs three times in a row ends the run', async () => {
 });
 
 test('once the server is unreachable, later questions do not wait as long', async () => {
-  const by = judgeModel({ model: 'tiny', family: 'none', baseURL: 'http://127.0.0.1:9/v1', timeoutMs: 400, patienceMs: 1500 });
+  const { baseURL, close } = await server(() => {});
+  await close();
+  const by = judgeModel({ model: 'tiny', family: 'none', baseURL, timeoutMs: 400, patienceMs: 1500 });
   const judge = llm({ rubric: rubric('explanation-scale-en'), by });
   const grade = () => judge.grade({ id: 'x', input: '' }, { output: 'Because.', finish: 'stop' });
   await grade();
