@@ -25,6 +25,11 @@ async function main([name = '', ...args]: string[]): Promise<number> {
   return (await commands[name]()).main(args);
 }
 
+// `| head`: the reader has enough, which is no failure; what is being done is still done
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

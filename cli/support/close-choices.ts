@@ -36,7 +36,8 @@ export function closeChoices(project: Project, gap?: number, only?: string): Clo
   const below = { margin: gap ?? closest.margin, draw: gap ?? closest.draw };
   const found: CloseChoices = { below, close: [], models: [] };
   const home = project.file(project.records);
-  const names = existsSync(home) ? readdirSync(home).sort() : [];
+  const entries = existsSync(home) ? readdirSync(home, { withFileTypes: true }) : [];
+  const names = entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort(); // predictions are a file beside them
   for (const model of names.filter(
     (name) => (only ?? name) === name && !project.at.verdicts('', '').startsWith(`${project.at.model(name)}/`),
   )) {
@@ -50,9 +51,10 @@ export function closeChoices(project: Project, gap?: number, only?: string): Clo
         const sampled = (decoding.temperature ?? 0) > 0;
         const margin = sampled ? minDrawMargin : minMargin;
         count.answers++;
-        count[sampled ? 'sampled' : 'greedy']++;
         if (tokens === undefined) count.unknown++;
-        if (margin === undefined || margin > (sampled ? below.draw : below.margin)) continue;
+        if (margin === undefined) continue; // an older sampled answer: how near its draws came is not known
+        count[sampled ? 'sampled' : 'greedy']++;
+        if (margin > (sampled ? below.draw : below.margin)) continue;
         count[sampled ? 'nearDraws' : 'nearTies']++;
         found.close.push({ path, line: lines.get(key) ?? 0, key, sample, trial, kind: sampled ? 'draw' : 'gap', margin });
       }

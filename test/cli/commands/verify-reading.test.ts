@@ -93,6 +93,7 @@ test('records of version 1 are upgraded by reading, and are then what version 2 
   assert.equal([answers, read + continued + again, drift], [3, 3, []]);
   const tokensOf = (text: string) => text.split('\n').map((line) => /"tokens":"[^"]*"/.exec(line)?.[0]);
   assert.equal(tokensOf(project.read(path)), tokensOf(before));
+  project.write('records/hypotheses.jsonl', '');
   const near = await project.command('records', 'near', '--below', '1000', '--json');
   const { close, models } = JSON.parse(near.stdout);
   assert.equal(
