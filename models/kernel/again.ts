@@ -166,9 +166,14 @@ function gapOf(
   return (row[token] as number) - other;
 }
 
-/** The record's tokens: `tokens` where the record has them, else the text's; null if the text does not give back its number. */
+/** The record's tokens: `tokens` where the record has them, else the text's; null if they do not make the text, or not in its number. */
 export function tokensOf(record: Recorded & { tokens?: string }, texts: Texts): number[] | null {
-  if (record.tokens !== undefined) return varints(record.tokens);
+  if (record.tokens !== undefined) {
+    const ids = varints(record.tokens);
+    // the record has the token that ended the answer too, which is no part of its text
+    const said = record.finish === 'stop' && texts.ends.has(ids.at(-1) as number) ? ids.slice(0, -1) : ids;
+    return texts.decode(said) === record.output ? said : null;
+  }
   const ids = texts.encode(record.output);
   return ids.length === record.outputTokens && texts.decode(ids) === record.output ? ids : null;
 }
