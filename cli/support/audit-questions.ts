@@ -1,9 +1,9 @@
 // Which recorded answers a server is asked for again: greedy ones to short prompts, drawn evenly from a model's datasets.
-import { readdirSync } from 'node:fs';
 import { sha256 } from '../../harness/core/canonical.js';
 import { exit, UserError } from '../../harness/core/errors.js';
 import type { Project } from '../../harness/project.js';
 import { type GenerationRecord, readRecords } from '../../harness/records/records.js';
+import { answerFiles } from './answer-files.js';
 
 /** Longer prompts take long to read and say no more. */
 const longestPrompt = 120;
@@ -22,7 +22,7 @@ export function auditQuestions(
   seed: string,
 ): GenerationRecord[] {
   const order = (record: GenerationRecord) => sha256(`${seed}\n${record.key}`);
-  const datasets = datasetsOf(project, model.id).map((dataset) =>
+  const datasets = answerFiles(project, model.id).map((dataset) =>
     [...readRecords(project, model.id, dataset).first.values()]
       .filter((record) => record.model === model.digest && isUseful(record))
       .map((record) => ({ record, at: order(record) }))
@@ -41,17 +41,6 @@ export function auditQuestions(
       exit.incomplete,
     );
   return [...found.values()];
-}
-
-function datasetsOf(project: Project, model: string): string[] {
-  try {
-    return readdirSync(project.file(project.at.model(model)))
-      .filter((name) => name.endsWith('.jsonl'))
-      .map((name) => name.replace(/\.jsonl$/, ''))
-      .sort();
-  } catch {
-    return [];
-  }
 }
 
 function isUseful({ decoding, finish, promptTokens, outputTokens }: GenerationRecord): boolean {

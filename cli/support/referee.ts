@@ -1,5 +1,5 @@
 // `verify --referee`: the embedded model's recorded answers, read by a second implementation of it (models/kernel).
-import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { sha256 } from '../../harness/core/canonical.js';
 import { exit, UserError } from '../../harness/core/errors.js';
@@ -10,6 +10,7 @@ import { smollm2, weightsFolder } from '../../models/catalog/smollm2.js';
 import { nearTie } from '../../models/kernel/again.js';
 import { openFolder, wasmFile } from '../../models/kernel/node.js';
 import { chosenFor, referee, type Verdict } from '../../models/kernel/referee.js';
+import { answerFiles } from './answer-files.js';
 
 export const refereeUsage = `
   --referee           instead of all that: a second implementation of the embedded model reads its recorded answers, those whose smallest
@@ -86,9 +87,7 @@ function parse(args: string[]) {
 }
 
 function recordsOf(project: Project, model: string): GenerationRecord[] {
-  const home = project.file(project.at.model(model));
-  const files = existsSync(home) ? readdirSync(home).filter((name) => name.endsWith('.jsonl')) : [];
-  return files.sort().flatMap((name) => [...readRecords(project, model, name.replace(/\.jsonl$/, '')).first.values()]);
+  return answerFiles(project, model).flatMap((dataset) => [...readRecords(project, model, dataset).first.values()]);
 }
 
 /** What an earlier run wrote; a last line that was cut, and lines for other weights or another kernel, count as nothing. */
