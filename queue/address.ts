@@ -64,6 +64,13 @@ export function cannotConnect(address: Address, error: unknown): UserError {
       `${shown}: the server refuses the name or password. Correct them in the address, or set EVALBOOK_QUEUE_PASSWORD`,
     );
   if (code === '3D000') return new UserError(`${shown}: the server has no such database. Create it, or name another`);
+  if (/CERT|UNABLE_TO_VERIFY/.test(code))
+    return new UserError(
+      `${shown}: its certificate is not trusted, or is another's (${code}). If it is yours, set NODE_EXTRA_CA_CERTS to the path of that certificate, as PEM, before the command, and use the name that it was made for`,
+    );
+  const other = { redis: 'rediss://, if it speaks TLS', rediss: 'redis://, if it speaks no TLS' }[shown.split(':')[0] as string];
+  if (other && /ECONNRESET|ETIMEDOUT|ERR_SSL|EPROTO/.test(code))
+    return new UserError(`${shown}: no queue answers there (${code}). Try ${other}; or start the server`, exit.incomplete);
   return new UserError(
     `${shown}: no queue answers there (${code || said || 'no reason given'}). Start the server, or correct the address`,
     exit.incomplete,

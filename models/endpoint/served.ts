@@ -31,6 +31,9 @@ export function setShort({ context, trainedContext }: Pick<Served, 'context' | '
   return `the server is set to ${context} tokens, the model can have ${trainedContext}: start it with more`;
 }
 
+/** Digests that were reported, and said. */
+const told = new Set<string>();
+
 /**
  * Errors: UserError (exit 3) if the server is unreachable, (exit 2) if its address is wrong, or if it rejects the key, lacks the
  * model, or reports another digest.
@@ -48,8 +51,10 @@ export async function checkServed(server: Server, model: string, digest: string)
     throw new UserError(
       `${model}: expected the digest ${digest}, the server reports ${reported}: these are other weights. Give the model another id, or restore them`,
     );
-  if (!digest && reported)
+  if (!digest && reported && !told.has(reported)) {
+    told.add(reported); // once, however often it is asked
     say(`${model}: the server reports digest ${reported}; pass it as \`digest\` to bind the records to these weights`, isQuiet());
+  }
   if (digest && !reported)
     say(`${model}: the server reports no digest, so nothing says that it has the weights of ${digest}`, isQuiet());
   const meta = models.find(({ id }) => id === model)?.meta;

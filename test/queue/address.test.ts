@@ -38,4 +38,13 @@ test('a refused password and a server that is not there are told apart', () => {
   assert.equal([gone.code, gone.message.includes('no queue answers there (ECONNREFUSED)')], [3, true]);
 });
 
+test('a certificate that is not trusted, and TLS on one side alone, say what to set', () => {
+  const address = addressOf('rediss://:s3cret@h:1');
+  const failed = (code: string, of = address) => cannotConnect(of, Object.assign(new Error('no'), { code }));
+  for (const code of ['DEPTH_ZERO_SELF_SIGNED_CERT', 'ERR_TLS_CERT_ALTNAME_INVALID', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'])
+    assert.equal([failed(code).code, failed(code).message.includes('set NODE_EXTRA_CA_CERTS')], [2, true]);
+  assert.match(failed('ETIMEDOUT').message, 'Try redis://, if it speaks no TLS');
+  assert.match(failed('ECONNRESET', addressOf('redis://h:1')).message, 'Try rediss://, if it speaks TLS');
+});
+
 test.run();

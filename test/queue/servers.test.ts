@@ -6,7 +6,15 @@ import { addressOf } from '../../queue/address.js';
 import type { Broker, Taken } from '../../queue/broker.js';
 import { connect } from '../../queue/bullmq.js';
 import { ended, Project, sums } from '../fixtures/project.js';
-import { freePort, hasPackage, postgresServer, programAt, type RunningServer, redisServer } from '../fixtures/servers.js';
+import {
+  certificate,
+  freePort,
+  hasPackage,
+  postgresServer,
+  programAt,
+  type RunningServer,
+  redisServer,
+} from '../fixtures/servers.js';
 
 const kinds = [
   { name: 'Redis', program: programAt('redis-server'), driver: 'ioredis', open: redisServer },
@@ -112,6 +120,28 @@ for (const { name, program, driver, open } of kinds) {
     }
     project.remove();
   });
+
+  if (name === 'Redis')
+    test('Redis over TLS: an unknown certificate is refused in one line; trusted, the queue answers', async () => {
+      const secure = await redisServer(program as string, true);
+      const project = new Project().experiment('01-scripted.ts').write('datasets/sums/data.jsonl', sums);
+      const url = secure.url.replace('127.0.0.1', 'localhost');
+      const args = ['report', '01', '--quiet', '--queue', url];
+      const unknown = await project.command(...args);
+      assert.equal([unknown.code, unknown.stderr.trim().split('\n').length], [2, 1], unknown.stderr);
+      assert.match(unknown.stderr, 'its certificate is not trusted');
+      const trusting = { NODE_EXTRA_CA_CERTS: certificate };
+      const worker = project.startCommandWith(trusting, 'work', '--jobs', '1', '--idle', '20', '--queue', url);
+      const done = ended(worker);
+      const collected = await ended(project.startCommandWith(trusting, ...args));
+      assert.is(collected.code, 0, collected.stderr);
+      assert.ok(project.has('records/right/sums.jsonl'));
+      worker.kill('SIGTERM');
+      const stopped = await done;
+      for (const { stdout, stderr } of [unknown, collected, stopped]) assert.not.match(stdout + stderr, 'pass-word-42');
+      project.remove();
+      await secure.remove();
+    });
 
   test.run();
 }
