@@ -106,12 +106,11 @@ if (!existsSync(join(folder, 'evalbook.json'))) generate();
 const megabytes = (path: string) => `${(statSync(join(folder, path)).size / 1e6).toFixed(0)} MB`;
 process.stdout.write(`${samples * trials} rows; records ${megabytes('records/many/sums.jsonl')}\n`);
 const from = performance.now();
-const command = ['--import', import.meta.resolve('tsx'), join(repository, 'cli/evalbook.ts'), 'report'];
+const command = [join(repository, 'cli/bin.mjs'), 'report'];
 const peak = join(dirname(fileURLToPath(import.meta.url)), 'peak.mjs');
 const ended = spawnSync(process.execPath, ['--import', peak, ...command], {
   cwd: folder,
   stdio: 'inherit',
-  env: { NODE_OPTIONS: '--max-old-space-size=1600', ...process.env },
 });
 const seconds = (performance.now() - from) / 1000;
 process.stdout.write(
