@@ -17,6 +17,7 @@ test: $(installed) ## run the tests
 
 test-site: $(installed) test/site/node_modules/.package-lock.json ## try the pages in the browsers that are here
 	@node --import tsx test/site/site.mjs $(ARGS)
+	@node --import tsx test/site/ask.mjs $(ARGS)
 
 check: $(installed) ## format, lint, types, unused code, and whether the reports are up to date
 	@npx biome ci --error-on-warnings

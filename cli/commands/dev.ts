@@ -84,8 +84,8 @@ export async function main(args: string[]): Promise<number> {
   process.stdout.write(`${server.address}${file}\n`);
   const watchers = watching(project, (path) => {
     if (path.startsWith(`${project.records}/`) && asking) server.tell('progress', lastAnswer(project.file(path)));
-    if (path.startsWith('judges/') || path.startsWith('models/') || path.startsWith('harness/')) weaver.renew();
-    soon(weave);
+    if (/\.(ts|mts|js|json)$/.test(path) && path !== script) weaver.renew(); // something that it may import
+    soon(weave, () => weaver.renew());
   });
   await untilStopped();
   for (const watcher of watchers) watcher.close();
@@ -95,25 +95,29 @@ export async function main(args: string[]): Promise<number> {
 }
 
 let timer: NodeJS.Timeout | undefined;
-let running = false;
+/** since when it runs; null: not now */
+let running: number | null = null;
 let again = false;
+/** A script that runs so long may never end. */
+const stuckMs = 10_000;
 
-/** Runs `work` once the changes of one save are all there, never twice at a time. */
-function soon(work: () => Promise<void>): void {
+/** Runs `work` once the changes of one save are all there, never twice at a time. `restart`: begins work anew that may be stuck. */
+function soon(work: () => Promise<void>, restart: () => void): void {
   clearTimeout(timer);
   timer = setTimeout(async () => {
-    if (running) {
-      again = true;
+    if (running !== null) {
+      if (performance.now() - running > stuckMs) restart();
+      else again = true;
       return;
     }
-    running = true;
+    running = performance.now();
     try {
       await work();
     } finally {
-      running = false;
+      running = null;
       if (again) {
         again = false;
-        soon(work);
+        soon(work, restart);
       }
     }
   }, 15);

@@ -1,13 +1,10 @@
-// A process that runs one script once: what it imports has to be read anew after each change. Everything that does not change is loaded
-// beforehand. It asks no model and writes no file: what would be written goes to the process that started it.
+// A process that runs a script again and again, each time as it is in its file; what the script imports is loaded once, so that another process is
+// needed when that changes. It asks no model and writes no file: what would be written goes to the process that started it.
 import { pathToFileURL } from 'node:url';
 import { sha256 } from '../../harness/core/canonical.js';
 import { failureOf } from '../../harness/core/failure.js';
-import { loopOf } from '../../harness/core/loops.js';
 import { noOptions } from '../../harness/core/options.js';
 import { findProject } from '../../harness/project.js';
-import type { GenerationRecord } from '../../harness/records/records.js';
-import { readStore } from '../../harness/records/store.js';
 import { scriptAddress } from '../../harness/report/notebook.js';
 import { Outputs } from '../../harness/report/output.js';
 
@@ -19,7 +16,7 @@ export interface Rewoven {
   problem: string | null;
 }
 
-const files: Record<string, string> = {};
+let files: Record<string, string> = {};
 Outputs.prototype.write = (path, text) => {
   files[path] = text;
   return { path, sha256: sha256(text) };
@@ -34,28 +31,16 @@ await Promise.all([
   import('vega-lite'),
 ]);
 
-/** What takes longest of all, and depends on the recorded answers alone, is done while the process waits. */
-function warm(paths: readonly string[]): void {
-  for (const path of paths)
-    try {
-      for (const record of readStore<GenerationRecord>(process.cwd(), path).first.values()) loopOf(record);
-    } catch {
-      // the script says what is wrong with it
-    }
-}
-
-process.on('message', async (message: string | string[]) => {
-  if (Array.isArray(message)) return warm(message);
-  const script = message;
+process.on('message', async (script: string) => {
   const project = findProject(process.cwd());
+  files = {};
   let problem: string | null = null;
   try {
-    await import(scriptAddress(pathToFileURL(project.file(script)).href, { ...noOptions, check: true, quiet: true }));
+    await import(scriptAddress(pathToFileURL(project.file(script)).href, { ...noOptions, check: true, quiet: true }, true));
   } catch (error) {
     const { where, message } = failureOf(project, script, error);
     problem = `${where}: ${message}`;
   }
-  process.send?.({ files, problem } satisfies Rewoven, () => process.exit());
+  process.send?.({ files, problem } satisfies Rewoven);
 });
 process.once('disconnect', () => process.exit());
-process.send?.('ready');

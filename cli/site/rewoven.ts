@@ -4,50 +4,52 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Project } from '../../harness/project.js';
 import { type Manifest, type ReportEntry, readManifest } from '../../harness/report/manifest.js';
-import { reportOf } from '../../harness/report/weave.js';
 import type { Rewoven } from './dev-worker.js';
 import { documentOf } from './document.js';
 import { escaped } from './escape.js';
 import { Lines } from './more.js';
 import { drawingIn, reportPage, type Site, type Sources, sourcesOf } from './report-page.js';
 
-/** Keeps one process loaded and waiting, so that a change costs the script's own time alone. */
+/** Keeps one process, in which everything but the script is loaded and warm, so that a change costs the script's own time alone. */
 export class Weaver {
-  private waiting: ChildProcess;
-  /** record files that the page rested on last */
-  private records: string[] = [];
+  private worker: ChildProcess;
 
   constructor(private readonly project: Project) {
-    this.waiting = this.started();
+    this.worker = this.started();
   }
 
-  /** Forgets what is loaded: a judge or a library has changed. */
+  /** Forgets what is loaded, as something that the script imports has changed; a page in work is begun anew. */
   renew(): void {
-    this.waiting.kill();
-    this.waiting = this.started();
+    this.worker.kill();
+    this.worker = this.started();
   }
 
-  /** Runs the script (path from the project's folder) on what is recorded. */
+  /** Runs the script (path from the project's folder) on what is recorded. One at a time. */
   weave(script: string): Promise<Rewoven> {
-    const worker = this.waiting;
-    this.waiting = this.started();
+    const { worker } = this;
     return new Promise((resolve) => {
       let said = '';
-      worker.stderr?.on('data', (data) => {
+      const hear = (data: Buffer) => {
         said += data;
-      });
-      worker.on('message', (message) => {
-        if (message === 'ready') return;
-        this.records = recordsOf(this.project, reportOf(script), message as Rewoven);
-        resolve(message as Rewoven);
-      });
-      worker.once('exit', () => resolve({ files: {}, problem: said.trim() || 'The script ended before its page was woven.' }));
+      };
+      const done = (woven: Rewoven) => {
+        worker.stderr?.off('data', hear);
+        worker.off('message', done).off('exit', ended);
+        resolve(woven);
+      };
+      const ended = () => {
+        if (worker !== this.worker) return resolve(this.weave(script)); // renewed meanwhile
+        this.worker = this.started();
+        done({ files: {}, problem: said.trim() || 'The script ended before its page was woven.' });
+      };
+      worker.stderr?.on('data', hear);
+      worker.on('message', done).once('exit', ended);
       worker.send(script);
     });
   }
 
   close(): void {
-    this.waiting.kill();
+    this.worker.kill();
   }
 
   private started(): ChildProcess {
@@ -59,17 +61,8 @@ export class Weaver {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     child.on('error', () => undefined);
-    child.once('message', () => child.connected && child.send(this.records));
     return child;
   }
-}
-
-/** The record files that a report rests on. */
-function recordsOf(project: Project, name: string, { files }: Rewoven): string[] {
-  const { reports = {} } = JSON.parse(files[project.at.manifest] ?? '{}') as Partial<Manifest>;
-  const { inputs = [], models = [] } = reports[name] ?? {};
-  const used = inputs.filter(({ path }) => models.some(({ id }) => path.startsWith(`${project.at.model(id)}/`)));
-  return [...new Set(used.map(({ path }) => path))];
 }
 
 /** HTML of what was woven, which reloads itself when told to. Errors: Error if the script wove no report of this name. */

@@ -3,8 +3,9 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { CrewMember } from '../../cli/support/crew.js';
 import { sha256 } from '../../harness/core/canonical.js';
-import type { GenerationRecord } from '../../harness/core/types.js';
+import type { GenerationRecord } from '../../harness/records/records.js';
 import { readStore } from '../../harness/records/store.js';
+import type { Job } from '../../queue/job.js';
 import { Project, sums } from '../fixtures/project.js';
 
 test('a batch of other weights, another model or other requests is refused, and says why; its own is answered', async () => {
@@ -21,7 +22,7 @@ test('a batch of other weights, another model or other requests is refused, and 
     [{ ...job, digest: 'dead'.repeat(16) }, /right has digest [0-9a-f]{12} here, deaddeaddead in the queue: other weights/],
     [{ ...job, model: 'absent' }, /no experiment here asks absent/],
     [{ ...job, keys: ['0'.repeat(64)] }, /1 of 1 requests to right on sums are not made by the experiments here/],
-  ] as const) {
+  ] as [Job, RegExp][]) {
     const outcome = await member.answer(given);
     assert.match('refused' in outcome ? outcome.refused : 'answered', why);
   }

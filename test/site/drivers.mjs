@@ -17,15 +17,15 @@ function firstThere(paths) {
 export const chromiumPath = firstThere(['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']);
 export const firefoxPath = firstThere(['/usr/bin/firefox-esr', '/usr/bin/firefox']);
 
-/** `dark`: the theme; `script`: false without JavaScript. */
+/** `dark`: the theme; `script`: false without JavaScript; `origin`: the server that may be asked, default none. */
 export async function chromium() {
   const browser = await require('playwright-core').chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] });
   return {
     name: 'Chromium',
     version: browser.version(),
-    async open(address, { dark = false, width = 1280, height = 900, script = true } = {}) {
+    async open(address, { dark = false, width = 1280, height = 900, script = true, origin = null } = {}) {
       const context = await browser.newContext({
-        ...{ colorScheme: dark ? 'dark' : 'light', viewport: { width, height }, offline: true, acceptDownloads: true },
+        ...{ colorScheme: dark ? 'dark' : 'light', viewport: { width, height }, offline: origin === null, acceptDownloads: true },
         javaScriptEnabled: script,
       });
       await context.addInitScript(`(${watch})()`);
@@ -33,7 +33,8 @@ export async function chromium() {
       const problems = [];
       page.on('console', (message) => ['error', 'warning'].includes(message.type()) && problems.push(message.text()));
       page.on('pageerror', (error) => problems.push(error.message));
-      page.on('request', (request) => /^(file|blob|data):/.test(request.url()) || problems.push(`asked for ${request.url()}`));
+      const own = (url) => /^(file|blob|data):/.test(url) || (origin !== null && url.startsWith(origin));
+      page.on('request', (request) => own(request.url()) || problems.push(`asked for ${request.url()}`));
       await page.goto(address);
       return {
         page,
@@ -42,6 +43,7 @@ export async function chromium() {
         press: (key) => page.keyboard.press(key),
         type: (text) => page.keyboard.type(text),
         click: (selector) => page.click(selector),
+        upload: (selector, files) => page.setInputFiles(selector, files),
         pdf: () => page.pdf({ format: 'A4' }),
         goto: (to) => page.goto(to),
         close: () => context.close(),
@@ -155,6 +157,10 @@ export async function firefox({ dark = false } = {}) {
               ],
             },
           ]);
+        },
+        async upload(selector, files) {
+          const { nodes } = await send('browsingContext.locateNodes', { context, locator: { type: 'css', value: selector } });
+          await send('input.setFiles', { context, element: { sharedId: nodes[0].sharedId }, files });
         },
         pdf: async () => Buffer.from((await send('browsingContext.print', { context })).data, 'base64'),
         close: () => send('browsingContext.close', { context }),

@@ -2,48 +2,20 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium, chromiumPath, firefox, firefoxPath } from './drivers.mjs';
 import { hostileNotebook, strange } from './hostile.mjs';
+import { axeFinds, clean, tally, test, until } from './trying.mjs';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'evalbook-site-'));
 const started = performance.now();
-let count = 0;
-let failed = 0;
 
 function evalbook(cwd, ...args) {
   const { status, stderr } = spawnSync(process.execPath, [join(repository, 'cli/bin.mjs'), ...args], { cwd, encoding: 'utf8' });
   assert.equal(status, 0, stderr);
-}
-
-/** Only tests whose name matches; default all. */
-const wanted = new RegExp(process.argv[2] ?? '', 'i');
-
-async function test(name, body) {
-  if (!wanted.test(name)) return;
-  count++;
-  const from = performance.now();
-  try {
-    await body();
-    process.stdout.write(`ok   ${name} (${Math.round(performance.now() - from)} ms)\n`);
-  } catch (error) {
-    failed++;
-    process.stdout.write(`FAIL ${name}\n     ${String(error.stack).split('\n').slice(0, 12).join('\n     ')}\n`);
-  }
-}
-
-/** Waits until an expression is true in the page. */
-async function until(tab, expression, what = expression) {
-  for (let i = 0; i < 800; i++) {
-    if (await tab.run(expression)) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`waited in vain for: ${what}`);
 }
 
 const ready = (tab) => until(tab, 'document.documentElement.dataset.ready !== undefined', 'the page to be ready');
@@ -53,11 +25,6 @@ const set = (tab, name, value) =>
   tab.run(
     `(() => { const e = document.querySelector('.filters [name=${name}]'); if (e.type === 'checkbox') e.click(); else { e.value = ${JSON.stringify(value)}; e.dispatchEvent(new Event(e.matches('select') ? 'change' : 'input', { bubbles: true })); } return 0; })()`,
   );
-
-async function clean(tab) {
-  assert.deepEqual(await tab.run('window.violations'), [], 'violations of the policy');
-  assert.deepEqual(tab.problems, [], 'errors and warnings in the console');
-}
 
 /** A page, handed to `body`; afterwards nothing may have gone wrong in it. */
 async function inPage(browser, address, body, options) {
@@ -69,14 +36,6 @@ async function inPage(browser, address, body, options) {
   } finally {
     await tab.close();
   }
-}
-
-async function axeFinds(tab, where) {
-  await tab.run(`(() => { ${axe}; return 0; })()`);
-  const found = await tab.run(
-    "axe.run(document, { resultTypes: ['violations'] }).then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.slice(0, 3).map((n) => n.target + ' ' + n.html.slice(0, 160)).join(' | ')))",
-  );
-  assert.deepEqual(found, [], where);
 }
 
 const page = (name) => pathToFileURL(join(folder, 'site', name)).href;
@@ -388,5 +347,4 @@ for (const [i, launch] of browsers.entries()) {
 }
 rmSync(folder, { recursive: true, force: true });
 project.remove();
-process.stdout.write(`${count - failed} of ${count} passed in ${Math.round((performance.now() - started) / 1000)} s\n`);
-if (failed > 0) process.exitCode = 1;
+tally();
