@@ -8,10 +8,11 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { writeAskPage } from './ask-page.ts';
 import { chromium, chromiumPath, firefox, firefoxPath } from './drivers.mjs';
-import { axeFinds, clean, tally, test, until } from './trying.mjs';
+import { anyWanted, axeFinds, clean, tally, test, until } from './trying.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'evalbook-ask-'));
-const rows = await writeAskPage(folder, Number(process.env.ASK_ANSWERS ?? 40));
+const answers = Number(process.env.ASK_ANSWERS ?? 40);
+let rows = [];
 
 /** File name → what the server does to it: changed, cut, gone or dead. */
 const harm = new Map();
@@ -167,7 +168,7 @@ async function reader(browser) {
       },
       { address: pathToFileURL(join(folder, 'index.html')).href },
     ));
-  await test(`${name}: ${rows.length} answers come out the same, those nearest to a tie first`, () =>
+  await test(`${name}: ${answers} answers come out the same, those nearest to a tie first`, () =>
     inPage(browser, async (tab) => {
       let tokens = 0;
       const [rates, differ] = [[], []];
@@ -198,12 +199,17 @@ function mostMemory() {
   return Math.round(most);
 }
 
-const browsers = [...(chromiumPath ? [chromium] : []), ...(firefoxPath ? [firefox] : [])];
+const browsers = [
+  ...(chromiumPath ? [{ name: 'Chromium', launch: chromium }] : []),
+  ...(firefoxPath ? [{ name: 'Firefox', launch: firefox }] : []),
+];
 if (browsers.length === 0) {
   process.stderr.write('expected chromium or firefox-esr, found neither: nothing was asked\n');
   process.exitCode = 3;
 }
-for (const launch of browsers) {
+for (const { name, launch } of browsers) {
+  if (!(await anyWanted(() => reader({ name })))) continue;
+  if (rows.length === 0) rows = await writeAskPage(folder, answers);
   const browser = await launch();
   process.stdout.write(`${browser.name} ${browser.version}\n`);
   try {
@@ -214,5 +220,5 @@ for (const launch of browsers) {
 }
 server.close();
 rmSync(folder, { recursive: true, force: true });
-process.stdout.write(`${(served / 1e6).toFixed(0)} MB were fetched\n`);
+if (served > 0) process.stdout.write(`${(served / 1e6).toFixed(0)} MB were fetched\n`);
 tally();

@@ -9,10 +9,24 @@ let count = 0;
 let failed = 0;
 
 /** Only tests whose name matches; default all. */
-export const wanted = new RegExp(process.argv[2] ?? '', 'i');
+const wanted = new RegExp(process.argv[2] ?? '', 'i');
+let listing = false;
+let listed = 0;
+
+/** Whether any test that `define` would run is wanted. */
+export async function anyWanted(define) {
+  [listing, listed] = [true, 0];
+  await define();
+  listing = false;
+  return listed > 0;
+}
 
 export async function test(name, body) {
   if (!wanted.test(name)) return;
+  if (listing) {
+    listed++;
+    return;
+  }
   count++;
   const from = performance.now();
   try {

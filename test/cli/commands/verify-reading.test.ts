@@ -107,6 +107,27 @@ test('records of version 1 are upgraded by reading, and are then what version 2 
   assert.equal([models[0].greedy, models[0].nearTies, models[0].sampled, models[0].nearDraws], [2, 2, 1, 1]);
 });
 
+test('a second implementation reads them too, goes on where it was stopped, and names what it would not have said', async ({
+  project,
+}) => {
+  const all = ['verify', '--referee-all', 'read.jsonl'];
+  const good = await project.command(...all);
+  assert.is(good.code, 0, good.stderr);
+  assert.match(good.stdout, `${id}: 3 of 3 answers are what a second implementation says too`);
+  const kept = project.read('read.jsonl');
+  project.write('read.jsonl', kept.slice(0, kept.indexOf('\n') + 20)); // stopped in the second line
+  const again = await project.command(...all, '--json');
+  assert.equal(JSON.parse(again.stdout), { holds: true, read: 3, same: 3, differ: [] });
+  assert.match(again.stderr, '2 of 3 answers are read');
+
+  changeStore<GenerationRecord>(project.folder, path, ({ tokens, ...one }) =>
+    one.sample === 's2' ? { ...one, output: `${one.output.slice(0, 2)}x${one.output.slice(3)}` } : { ...one, tokens },
+  );
+  const wrong = await project.command('verify', '--referee');
+  assert.is(wrong.code, 4, wrong.stdout);
+  assert.match(wrong.stdout, /s2, trial 0: differs at token \d+, .*: NOT a near tie\nthe referee does NOT agree\n$/);
+});
+
 test('bad input gets one line', async ({ project }) => {
   project.write('other.json', '{"_type": "https://in-toto.io/Statement/v1", "subject": []}');
   for (const [args, said] of [
@@ -114,6 +135,7 @@ test('bad input gets one line', async ({ project }) => {
     [['verify', '--no-rerun', '--receipt', 'x.json'], 'expected --no-rerun without --only-reading and --receipt'],
     [['verify', '--check-receipt', 'no.json'], 'cannot read it (ENOENT)'],
     [['verify', '--check-receipt', 'other.json'], 'got another thing at `subject`'],
+    [['verify', '--referee', '--sample', '0.5'], 'expected --sample to be a whole number, 0 or more, got "0.5"'],
     [['records'], 'expected `records upgrade` or `records near`, got ""'],
     [['records', 'near', '--below', 'x'], 'expected --below to be a number, 0 or more, got "x"'],
     [['records', 'upgrade', '--model', 'x'], 'expected --model to be one of'],
