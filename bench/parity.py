@@ -10,6 +10,7 @@ against converted), the positions with the same top token, and the largest diffe
 """
 
 import json
+import os
 import sys
 
 import numpy as np
@@ -93,7 +94,9 @@ def layer(x, l):
 with open(sys.argv[2], "rb") as file:
     head = json.loads(file.readline())
     start = file.tell()
-ids, width = np.array(head["ids"]), head["vocabulary"]
+width = head["vocabulary"]
+complete = (os.path.getsize(sys.argv[2]) - start) // (4 * width)  # a file that is still being written has the first positions
+ids = np.array(head["ids"])[:complete]
 converted = np.memmap(sys.argv[2], np.float32, "r", start, (len(ids), width))
 
 embedding = weight("token_embd.weight")

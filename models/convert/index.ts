@@ -103,13 +103,16 @@ function textFiles(gguf: Gguf, shape: Shape): Record<string, string> {
   };
 }
 
-/** Opens tokenizer and template as they will be, and writes one chat with them. Errors: UserError where that fails. */
+/**
+ * Opens tokenizer and template as they will be, and writes one chat with them, or a text where there is no template. Errors: UserError
+ * where that fails.
+ */
 async function tryTexts(file: string, folder: string, { vocabulary }: Shape): Promise<void> {
   const { openTexts } = await import('../engine/open.js'); // late, as a refused file needs none of it
   const refuse = (got: string) =>
     new UserError(`${file}: expected a tokenizer and a chat template that can be used, got ${shown(got)}. Download it again`);
   const ids = await openTexts(folder)
-    .then(({ encodeChat }) => encodeChat([{ role: 'user', content: 'Hi!' }]))
+    .then(({ chats, encode, encodeChat }) => (chats ? encodeChat([{ role: 'user', content: 'Hi!' }]) : encode('Hi!')))
     .catch((error: Error) => {
       throw refuse(error.message);
     });
