@@ -12,6 +12,7 @@ import { decoderGraph } from './decoder/decoder.js';
 import { readShape, type Shape } from './decoder/shape.js';
 import { checkTensors } from './decoder/tensors.js';
 import { type Gguf, readGguf, shown } from './gguf/gguf.js';
+import { checkWhole } from './gguf/parts.js';
 import { Graph } from './graph/graph.js';
 import type { Wide } from './graph/planes.js';
 import { Weights } from './graph/weights.js';
@@ -50,6 +51,7 @@ export async function convert(file: string, out: string, options: ConvertOptions
   const gguf = readGguf(file);
   const draft = join(dirname(resolve(out)), `.${basename(out)}.${process.pid}.tmp`);
   try {
+    checkWhole(gguf);
     const shape = readShape(gguf);
     checkTensors(gguf, shape);
     checkMemory(gguf, options.memoryBytes ?? totalmem());
