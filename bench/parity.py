@@ -26,9 +26,9 @@ def field(key, absent=None):
     return absent if found is None else found.contents()
 
 
-def weight(name):
+def weight(name, rows=slice(None)):
     tensor = tensors[name]
-    return dequantize(np.asarray(tensor.data), tensor.tensor_type).astype(np.float32)
+    return dequantize(np.asarray(tensor.data)[rows], tensor.tensor_type).astype(np.float32, copy=False)
 
 
 layers, hidden = field("block_count"), field("embedding_length")
@@ -99,14 +99,13 @@ complete = (os.path.getsize(sys.argv[2]) - start) // (4 * width)  # a file that 
 ids = np.array(head["ids"])[:complete]
 converted = np.memmap(sys.argv[2], np.float32, "r", start, (len(ids), width))
 
-embedding = weight("token_embd.weight")
-x = embedding[ids] * (np.float32(np.sqrt(hidden)) if gemma else np.float32(1))
+x = weight("token_embd.weight", ids) * (np.float32(np.sqrt(hidden)) if gemma else np.float32(1))
 for l in range(layers):
     x = layer(x, l)
     print(f"\r{l + 1}/{layers} layers", end="", file=sys.stderr)
 print(file=sys.stderr)
 x = rms(x, weight("output_norm.weight"))
-output = weight("output.weight") if "output.weight" in tensors else embedding
+output = weight("output.weight" if "output.weight" in tensors else "token_embd.weight")
 
 
 def log_shares(z):

@@ -41,7 +41,7 @@ export function processesThatFit(folder: string, wanted: number, free = bytesFre
       `${folder}: expected ${gigabytes(needed)} GB of free memory for this model, found ${gigabytes(free)} GB. It was not loaded: end other programs, or use a smaller model`,
       exit.incomplete,
     );
-  return Math.min(wanted, Math.max(1, Math.floor(free / Math.max(1, needed))));
+  return needed === 0 ? wanted : Math.min(wanted, Math.floor(free / needed));
 }
 
 function gigabytes(bytes: number): string {
