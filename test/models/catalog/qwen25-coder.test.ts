@@ -38,9 +38,7 @@ test('another size', () => {
 test('asked without weights: the command that fetches them', async () => {
   try {
     const messages = [{ role: 'user' as const, content: 'Hi' }];
-    for await (const _ of qwen25Coder({ cache, size: '1.5b' }).generate([
-      { messages, decoding: { maxNewTokens: 1 }, trial: 0 },
-    ]))
+    for await (const _ of qwen25Coder({ cache, size: '1.5b' }).generate([{ messages, decoding: { maxNewTokens: 1 }, trial: 0 }]))
       assert.unreachable();
     assert.unreachable();
   } catch (error) {

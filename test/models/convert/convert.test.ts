@@ -166,7 +166,10 @@ test('one part of several: the parts that are missing, or how to join them', asy
 
 test('a file that lacks a piece in its middle is cut short', () => {
   const piece = Math.floor(bytes.length / 4);
-  return refusedBytes(Buffer.concat([bytes.subarray(0, piece * 2), bytes.subarray(piece * 3)]), /cut short: expected at least \d+/);
+  return refusedBytes(
+    Buffer.concat([bytes.subarray(0, piece * 2), bytes.subarray(piece * 3)]),
+    /cut short: expected at least \d+/,
+  );
 });
 
 test('what the graph of gemma3 leaves out', async () => {
