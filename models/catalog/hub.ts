@@ -36,6 +36,7 @@ export interface HubModel {
 /** The models that can be fetched by name, from NAME/source.json in this folder. */
 export const hubModels = [
   named('qwen2.5-coder-0.5b-instruct', 'Qwen2.5-Coder 0.5B', 'qwen'),
+  named('qwen2.5-coder-1.5b-instruct', 'Qwen2.5-Coder 1.5B', 'qwen'),
   named('qwen2.5-0.5b-instruct', 'Qwen2.5 0.5B', 'qwen'),
   named('tinyllama-1.1b-chat-v1.0', 'TinyLlama 1.1B', 'llama'),
 ] as const;

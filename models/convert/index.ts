@@ -12,6 +12,7 @@ import { decoderGraph } from './decoder/decoder.js';
 import { readShape, type Shape } from './decoder/shape.js';
 import { checkTensors } from './decoder/tensors.js';
 import { type Gguf, readGguf, shown } from './gguf/gguf.js';
+import { checkWhole } from './gguf/parts.js';
 import { Graph } from './graph/graph.js';
 import type { Wide } from './graph/planes.js';
 import { Weights } from './graph/weights.js';
@@ -50,6 +51,7 @@ export async function convert(file: string, out: string, options: ConvertOptions
   const gguf = readGguf(file);
   const draft = join(dirname(resolve(out)), `.${basename(out)}.${process.pid}.tmp`);
   try {
+    checkWhole(gguf);
     const shape = readShape(gguf);
     checkTensors(gguf, shape);
     checkMemory(gguf, options.memoryBytes ?? totalmem());
@@ -103,13 +105,16 @@ function textFiles(gguf: Gguf, shape: Shape): Record<string, string> {
   };
 }
 
-/** Opens tokenizer and template as they will be, and writes one chat with them. Errors: UserError where that fails. */
+/**
+ * Opens tokenizer and template as they will be, and writes one chat with them, or a text where there is no template. Errors: UserError
+ * where that fails.
+ */
 async function tryTexts(file: string, folder: string, { vocabulary }: Shape): Promise<void> {
   const { openTexts } = await import('../engine/open.js'); // late, as a refused file needs none of it
   const refuse = (got: string) =>
     new UserError(`${file}: expected a tokenizer and a chat template that can be used, got ${shown(got)}. Download it again`);
   const ids = await openTexts(folder)
-    .then(({ encodeChat }) => encodeChat([{ role: 'user', content: 'Hi!' }]))
+    .then(({ chats, encode, encodeChat }) => (chats ? encodeChat([{ role: 'user', content: 'Hi!' }]) : encode('Hi!')))
     .catch((error: Error) => {
       throw refuse(error.message);
     });

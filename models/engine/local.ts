@@ -14,6 +14,7 @@ import { checkDecoding } from './decoding.js';
 import { type Arithmetic, checkFolder, folderDigest, readFolder } from './folder.js';
 import { forced } from './forced.js';
 import { type Likelihood, likelihood } from './likelihood.js';
+import { processesThatFit } from './memory.js';
 import { type Asking, next as nextWords } from './next.js';
 import type { OpenModel, Texts } from './open.js';
 import { Queue } from './queue.js';
@@ -42,6 +43,8 @@ export interface LocalOptions {
   batch?: number;
   /** ONNX Runtime threads when answering in this process; default: number of cores, at most 4 */
   threads?: number;
+  /** memory that may be taken, in bytes; default: what is free. A model that needs more is not loaded; fewer workers start if all do not fit */
+  memoryBytes?: number;
 }
 
 /** An answer with the log-probability of each of its tokens. */
@@ -99,7 +102,11 @@ export function localModel(options: LocalOptions): LocalModel {
   const digest = folderDigest(folder, arithmetic);
   const checked = once(() => checkFolder(folder));
   const texts = once(async () => (await engine()).openTexts(path));
-  const here = once(async () => (await engine()).openModel(path, arithmetic, options.threads ?? coreThreads()));
+  const fitting = (wanted: number) => processesThatFit(path, wanted, options.memoryBytes);
+  const here = once(async () => {
+    fitting(1);
+    return (await engine()).openModel(path, arithmetic, options.threads ?? coreThreads());
+  });
   let pool: WorkerPool | null = null;
   let asking: Asking | null = null;
   let turn: Promise<unknown> = Promise.resolve();
@@ -114,13 +121,19 @@ export function localModel(options: LocalOptions): LocalModel {
       const setup = { folder: path, arithmetic, batch: bulkBatch };
       if (!pool?.open) {
         await pool?.close();
-        pool = new WorkerPool(setup, workers);
+        pool = new WorkerPool(setup, fitting(workers));
       }
       yield* pool.answer(prompts, prefix);
     } else {
       const model = await here();
       yield* decode(model, model.runner(options.batch ?? 1), new Queue(prompts, true), prefix);
     }
+  }
+
+  /** Before the weights are loaded, since a base model refuses. */
+  async function chatOf(messages: Message[]): Promise<number[]> {
+    await checked();
+    return (await texts()).encodeChat(messages);
   }
 
   async function* generate(requests: Request[]): AsyncGenerator<Generation> {
@@ -142,7 +155,7 @@ export function localModel(options: LocalOptions): LocalModel {
   async function* read(answers: TokenAnswer[]): AsyncGenerator<Reading> {
     await checked();
     const { readAnswers } = await import('./read.js'); // late, as ONNX Runtime is
-    yield* readAnswers({ folder: path, arithmetic, workers: options.workers || cores, texts: await texts() }, answers);
+    yield* readAnswers({ folder: path, arithmetic, workers: fitting(options.workers || cores), texts: await texts() }, answers);
   }
 
   async function tokensOf(output: string, finish: Generation['finish']): Promise<number[]> {
@@ -168,10 +181,9 @@ export function localModel(options: LocalOptions): LocalModel {
 
   async function trace(request: Request, onToken?: (token: number) => void): Promise<Trace> {
     checkDecoding(request.decoding);
-    await checked();
-    const model = await here();
     const key = requestKey({ digest }, request);
-    const ids = model.encodeChat(request.messages);
+    const ids = await chatOf(request.messages);
+    const model = await here();
     if (ids.length >= model.context) return { generation: tooLong(key, ids.length, model), tokens: [] };
     const prompt: Prompt = { index: 0, ids, decoding: request.decoding, logProbabilities: true, ...(onToken && { onToken }) };
     for await (const one of decode(model, model.runner(1), new Queue([prompt], true)))
@@ -188,9 +200,8 @@ export function localModel(options: LocalOptions): LocalModel {
   }
 
   async function readOther(messages: Message[], { output, ended }: { output: string; ended: boolean }): Promise<ReadAnswer> {
-    await checked();
+    const prompt = await chatOf(messages);
     const model = await here();
-    const prompt = model.encodeChat(messages);
     const ids = model.encode(ended ? output : output.replace(/\ufffd+$/, ''));
     if (prompt.length + ids.length >= model.context)
       throw new RangeError(
@@ -201,10 +212,10 @@ export function localModel(options: LocalOptions): LocalModel {
   }
 
   async function next(messages: Message[], replies: string[]): Promise<number[]> {
-    await checked();
+    const prompt = await chatOf(messages);
     const model = await here();
     asking ??= { runner: model.runner(1), ids: [] };
-    const answer = turn.then(() => nextWords(model, asking as Asking, model.encodeChat(messages), replies));
+    const answer = turn.then(() => nextWords(model, asking as Asking, prompt, replies));
     turn = answer.catch(() => {}); // one question at a time: they share a batch row
     return answer;
   }

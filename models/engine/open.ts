@@ -4,6 +4,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { InferenceSession } from 'onnxruntime-node';
+import { UserError } from '../../harness/core/errors.js';
 import type { Message } from '../../harness/core/types.js';
 import { type Arithmetic, graphName } from './folder.js';
 import { Present } from './present.js';
@@ -18,7 +19,9 @@ export interface Texts {
   context: number;
   /** tokens that end an answer */
   eosTokenIds: Set<number>;
-  /** prompt tokens: the chat template applied, ready for the answer */
+  /** whether there is a chat template; a base model has none */
+  chats: boolean;
+  /** Prompt tokens: the chat template applied, ready for the answer. Errors: UserError (exit 2) of a base model. */
   encodeChat(messages: Message[]): number[];
   /** plain text, no special tokens added */
   encode(text: string): number[];
@@ -44,20 +47,31 @@ export async function openTexts(folder: string): Promise<Texts> {
       () => ({}) as Ends, // older folders lack the file
     ),
   ]);
+  const chats = Boolean(tokenizer.chat_template);
   return {
     context: config.max_position_embeddings,
     eosTokenIds: new Set([generation.eos_token_id ?? config.eos_token_id ?? []].flat()),
-    encodeChat: (messages) =>
-      tokenizer.apply_chat_template(messages, {
+    chats,
+    encodeChat: (messages) => {
+      if (!chats) throw noChat(folder);
+      return tokenizer.apply_chat_template(messages, {
         add_generation_prompt: true,
         tokenize: true,
         return_tensor: false,
         return_dict: false,
-      }) as number[],
+      }) as number[];
+    },
     encode: (text) => tokenizer.encode(text, { add_special_tokens: false }),
     decode: (ids) =>
       ids.length === 0 ? '' : tokenizer.decode(ids, { skip_special_tokens: true, clean_up_tokenization_spaces: false }),
   };
+}
+
+/** The error of a base model that is asked for an answer. */
+function noChat(folder: string): UserError {
+  return new UserError(
+    `${folder}: expected a model with a chat template, got a base model, which only goes on with a text and cannot be asked a chat. Ask an instruction-tuned one; \`perplexity(text)\` works with this one`,
+  );
 }
 
 /** transformers.js, loaded when the first model is opened: replay never needs it. */

@@ -24,7 +24,7 @@ export interface Texts {
 /** Gives the text of a file of the folder; null if the folder has none. */
 export type TextFile = (name: string) => Promise<string | null> | string | null;
 
-/** Errors: RangeError naming a file that is missing or no JSON. */
+/** Errors: RangeError naming a file that is missing or no JSON, or of a base model, which has no chat template. */
 export async function openTexts(file: TextFile): Promise<Texts> {
   const json = async (name: string, optional = false): Promise<Record<string, unknown>> => {
     const text = await file(name);
@@ -42,7 +42,10 @@ export async function openTexts(file: TextFile): Promise<Texts> {
     await json('generation_config.json', true),
   ];
   const tokenizer = new Tokenizer(words, settings);
-  const template = new Template((await file('chat_template.jinja')) ?? String(settings.chat_template));
+  const written = (await file('chat_template.jinja')) ?? settings.chat_template;
+  if (typeof written !== 'string')
+    throw new RangeError('tokenizer_config.json has no chat template: a base model cannot be asked');
+  const template = new Template(written);
   const special = (name: string) => {
     const token = settings[name] as { content?: string } | string | null | undefined;
     return typeof token === 'object' ? token?.content : token;

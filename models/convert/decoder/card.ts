@@ -15,6 +15,7 @@ export function card(file: Gguf, shape: Shape, sha256: string, source: Source = 
   const { metadata, reader } = file;
   const said = (key: string) => metadata.get(`general.${key}`);
   const from = source.repository ? `\`${source.repository}\`, revision \`${source.revision ?? 'not given'}\`, ` : '';
+  const chat = metadata.has('tokenizer.chat_template') ? '' : '| chat | none: a base model, without a chat template |\n';
   return `# ${said('name') ?? reader.name}, for ONNX Runtime
 
 | | |
@@ -24,7 +25,7 @@ export function card(file: Gguf, shape: Shape, sha256: string, source: Source = 
 | converted by | \`npx evalbook convert\` |
 | architecture | ${shape.architecture}: ${shape.layers} layers, hidden ${shape.hidden}, feed-forward ${shape.feedForward}, ${shape.heads} heads, ${shape.keyValueHeads} key/value heads of ${shape.headDim}, vocabulary ${commas(shape.vocabulary)}, context ${commas(shape.context)} |
 | numbers | ${numbers(file)}: the very numbers of the GGUF file, none quantised again |
-
+${chat}
 | graph | arithmetic |
 |---|---|
 | \`onnx/model_q4.onnx\`, *portable*, the default | float32: the same text on every processor, but for near ties |

@@ -83,8 +83,6 @@ export function readShape({ reader, metadata, tensors }: Gguf): Shape {
     throw fail('a gemma3 of fewer layers than 27B has, which scales attention in a way of its own', '62 layers');
   if (shape.context < 2) throw fail('a context of 2 tokens or more', shape.context);
   if (heads % shape.keyValueHeads) throw fail(`heads in groups of equal size (${heads} heads)`, shape.keyValueHeads);
-  const parts = metadata.get('split.count') ?? 1;
-  if (parts !== 1) throw fail('a model in one GGUF file (llama-gguf-split --merge joins parts)', `one of ${shown(parts)} parts`);
   const scaling = get('rope.scaling.type') ?? 'none';
   if (scaling === 'linear') shape.ropeFactor = number('rope.scaling.factor');
   else if (scaling !== 'none') throw fail('rope scaling none or linear', scaling);

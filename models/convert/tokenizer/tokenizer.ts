@@ -7,8 +7,8 @@ import { sentencePieceParts } from './sentencepiece.js';
 import { type TokenizerParts, tokenKind, type Vocabulary } from './vocabulary.js';
 
 /**
- * Contents of tokenizer.json and tokenizer_config.json. Errors: UserError if the file has no tokenizer or chat template, or an
- * unknown tokenizer type.
+ * Contents of tokenizer.json and tokenizer_config.json; a base model has no chat template. Errors: UserError if the file has no
+ * tokenizer, or an unknown tokenizer type.
  */
 export function tokenizerFiles(
   { reader: { path }, metadata }: Gguf,
@@ -26,10 +26,8 @@ export function tokenizerFiles(
       throw fail(`\`tokenizer.ggml.${key}\` to be a list of ${tokens.length} values, one a token`, shown(list));
   }
   const template = metadata.get('tokenizer.chat_template');
-  if (typeof template !== 'string')
-    throw new UserError(
-      `${path}: expected a chat template (\`tokenizer.chat_template\`), found none: use an instruction-tuned model`,
-    );
+  if (template !== undefined && typeof template !== 'string')
+    throw fail('a chat template (`tokenizer.chat_template`) that is a text', shown(template));
   const named = (key: string): string | null => {
     const id = get(`${key}_token_id`);
     if (typeof id === 'number' && !(id in tokens))
@@ -85,7 +83,7 @@ export function tokenizerFiles(
         { content, lstrip, normalized, rstrip, single_word, special },
       ]),
     ),
-    chat_template: withStart(template, start),
+    ...(template === undefined ? {} : { chat_template: withStart(template, start) }),
   };
   return { tokenizer: `${opened(tokenizer, `"model":${model}}`)}\n`, config: `${JSON.stringify(config, null, 2)}\n` };
 }

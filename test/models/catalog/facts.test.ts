@@ -22,8 +22,11 @@ test('a committed shape is the one in the listing or in the list of hashes', () 
   );
   for (const { name, source } of own)
     assert.is(sha256(readFileSync(`models/catalog/${name}/config.json`)), source.config?.sha256, name);
-  const sums = readFileSync('models/catalog/qwen2.5-coder-0.5b-instruct/SHA256SUMS', 'utf8');
-  assert.match(sums, `${sha256(readFileSync('models/catalog/qwen2.5-coder-0.5b-instruct/config.json'))}  config.json`);
+  for (const size of ['0.5b', '1.5b']) {
+    const folder = `models/catalog/qwen2.5-coder-${size}-instruct`;
+    const sums = readFileSync(`${folder}/SHA256SUMS`, 'utf8');
+    assert.match(sums, `${sha256(readFileSync(`${folder}/config.json`))}  config.json`);
+  }
 });
 
 test('facts of what is published, whether or not it was fetched', () => {

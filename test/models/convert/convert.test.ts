@@ -137,18 +137,39 @@ test('sizes that do not fit', async () => {
   });
 });
 
-test('no tokenizer, no chat template, a tokenizer that is not known', async () => {
+test('no tokenizer, a chat template that is no text, a tokenizer that is not known', async () => {
   await refusedTiny(/expected a tokenizer .*found none/, { without: ['tokenizer.ggml.tokens'] });
-  await refusedTiny(/expected a chat template .*found none/, { without: ['tokenizer.chat_template'] });
+  await refusedTiny(/expected a chat template .*that is a text, got 7/, { metadata: { 'tokenizer.chat_template': 7 } });
   await refusedTiny(/among gpt-2, smollm, qwen2, llama-bpe, got olmo/, { metadata: { 'tokenizer.ggml.pre': 'olmo' } });
   await refusedTiny(/gpt2 \(byte-level BPE\) or llama \(SentencePiece\), got rwkv/, {
     metadata: { 'tokenizer.ggml.model': 'rwkv' },
   });
 });
 
-test('rope scaling and parts that are not supported', async () => {
+test('rope scaling that is not supported', async () => {
   await refusedTiny(/rope scaling none or linear, got yarn/, { metadata: { 'llama.rope.scaling.type': 'yarn' } });
-  await refusedTiny(/a model in one GGUF file.*one of 3 parts/, { metadata: { 'split.count': 3 } });
+});
+
+test('one part of several: the parts that are missing, or how to join them', async () => {
+  const metadata = { 'split.count': 3 };
+  await refusedTiny(/in one GGUF file, got one of 3 parts\. Join them, from the first on: llama-gguf-split --merge FIRST/, {
+    metadata,
+  });
+  const [first, second, third] = [1, 2, 3].map((i) => join(folder, `big-0000${i}-of-00003.gguf`)) as [string, string, string];
+  writeTinyModel(second, { ...plain, seed: 'part', metadata });
+  await refused(second, /and big-00001-of-00003\.gguf, big-00003-of-00003\.gguf are not beside it\. Download what is missing/);
+  writeFileSync(first, '');
+  await refused(second, /and big-00003-of-00003\.gguf is not beside it\..*--merge big-00001-of-00003\.gguf big\.gguf$/);
+  writeFileSync(third, '');
+  await refused(second, /all of which are beside it\. Join them: llama-gguf-split --merge big-00001-of-00003\.gguf big\.gguf$/);
+});
+
+test('a file that lacks a piece in its middle is cut short', () => {
+  const piece = Math.floor(bytes.length / 4);
+  return refusedBytes(
+    Buffer.concat([bytes.subarray(0, piece * 2), bytes.subarray(piece * 3)]),
+    /cut short: expected at least \d+/,
+  );
 });
 
 test('what the graph of gemma3 leaves out', async () => {
