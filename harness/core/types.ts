@@ -25,7 +25,7 @@ export interface Decoding {
   stop?: string[];
   /**
    * a JSON Schema: only tokens from which JSON of it can come are left to choose from, so that every answer is JSON and fits. An answer that
-   * comes to its limit is ended there, and its finish is 'length'. See docs/schema.md
+   * comes to its limit is ended there, and its finish is 'length'. See docs/conditions.md
    */
   schema?: Record<string, unknown>;
 }

@@ -201,6 +201,13 @@ test('what cannot be held is refused by its keyword', () => {
   refuses(a({ type: 'string', minLength: 3, maxLength: 2 }), /`decoding\.schema\.properties\.a` .*none fits/);
 });
 
+test('a list or an object under enum is written without space', () => {
+  const { below } = chance('enum');
+  const schema = { enum: [[1, 'x'], { a: { b: 2 } }] };
+  assert.ok(accepts(schema, '[1,"x"]', below) && accepts(schema, '{"a":{"b":2}}', below));
+  assert.not.ok(accepts(schema, '[1, "x"]', below));
+});
+
 test('a schema may refer to itself', () => {
   const tree = { type: 'object', properties: { of: { type: 'array', items: { $ref: '#' } } }, required: ['of'] };
   const { below } = chance('tree');

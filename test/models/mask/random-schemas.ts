@@ -19,7 +19,7 @@ export function randomSchema(c: Chance, depth = 3): Schema {
   const { below, one } = c;
   const kind = below(depth > 0 ? 14 : 8);
   if (kind === 0) return { type: 'boolean' };
-  if (kind === 1) return { enum: [one(words), below(100), 1, 12, null, [below(3), 'x'], { a: below(5) }].slice(below(3), 3 + below(5)) };
+  if (kind === 1) return { enum: [one(words), below(100), 1, 12, null, 1.5, true].slice(below(3), 3 + below(5)) };
   if (kind === 2) return bounds(c, 'integer');
   if (kind === 3) return bounds(c, 'number');
   if (kind === 4) return { type: 'string', pattern: one(patterns) };
