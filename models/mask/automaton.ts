@@ -8,14 +8,14 @@ export interface Part {
 }
 
 /** More states than this are refused: a mask is computed for each. */
-const mostStates = 20_000;
+const mostStates = 10_000;
 
 export class Builder {
   readonly edges: [first: number, last: number, to: number][][] = [];
   readonly free: number[][] = [];
 
   state(): number {
-    if (this.edges.length > 50 * mostStates) throw new RangeError('is too large');
+    if (this.edges.length > 20 * mostStates) throw new RangeError('is too large');
     this.free.push([]);
     return this.edges.push([]) - 1;
   }
