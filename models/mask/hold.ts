@@ -8,8 +8,8 @@ import { has, type Mask, Masks, tokensOf, type Within } from './masks.js';
 import { grammarOf, type Schema } from './schema.js';
 import { costs, type Trie, trieOf } from './trie.js';
 
-/** Bytes of masks of one schema, and of all of them, that are kept. */
-const mostKept = { one: 64e6, all: 128e6 } as const;
+/** Bytes of masks of one schema and of all of them that are kept, and schemas: more than rows in a batch. */
+const mostKept = { one: 64e6, all: 128e6, schemas: 32 } as const;
 
 /** Schemas for one model; masks are made when they are first needed, and kept. */
 export class Schemas {
@@ -38,12 +38,14 @@ export class Schemas {
     this.known.delete(name); // the last one asked for is the last to go
     if (!masks || masks.size > mostKept.one || masks.machine.full) {
       const machine = new Machine(grammarOf(schema), (text) => costs(this.trie, text));
+      if (!Number.isFinite(machine.start.need))
+        throw new UserError('expected `decoding.schema` to be a schema that some value fits, got one that none fits');
       masks = new Masks(this.trie, this.tokens, this.ends, machine, this.within);
     }
     this.known.set(name, masks);
     let size = [...this.known.values()].reduce((sum, one) => sum + one.size, 0);
     for (const [other, { size: own }] of this.known)
-      if (size > mostKept.all && other !== name) {
+      if ((size > mostKept.all || this.known.size > mostKept.schemas) && other !== name) {
         this.known.delete(other);
         size -= own;
       }

@@ -179,10 +179,10 @@ export class Machine {
     return [...named, ...this.after(this.place({ in: 'leaf', leaf: key, at: key.start }, then), byte)];
   }
 
-  /** The places before a value. */
-  private begin(node: Node, rest: Place | null): Place[] {
-    if (!Number.isFinite(this.least(node))) return []; // nothing that could not be ended is begun
-    if (node.kind === 'any') return node.of.flatMap((one) => this.begin(one, rest));
+  /** The places before a value. `above`: alternatives that this one is within, as one may be within itself. */
+  private begin(node: Node, rest: Place | null, above: readonly Node[] = []): Place[] {
+    if (!Number.isFinite(this.least(node)) || above.includes(node)) return []; // nothing that could not be ended is begun
+    if (node.kind === 'any') return node.of.flatMap((one) => this.begin(one, rest, [...above, node]));
     if (node.kind === 'leaf') return [this.place({ in: 'leaf', leaf: node.leaf, at: node.leaf.start }, rest)];
     return [this.place({ in: 'begin', node }, rest)];
   }

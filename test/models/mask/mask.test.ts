@@ -216,6 +216,7 @@ test('a schema may refer to itself', () => {
   const list = { $ref: '#/$defs/list', $defs: { list: { oneOf: [{ type: 'null' }, { type: 'array', items: { $ref: '#/$defs/list' }, maxItems: 1 }] } } };
   assert.ok(accepts(list, '[[[null]]]', below));
   assert.not.ok(accepts(list, '[null,null]', below));
+  assert.ok(accepts({ anyOf: [{ $ref: '#' }, { type: 'null' }] }, 'null', below), 'an alternative within itself');
 });
 
 test('the order of a schema\'s keys says nothing: it is not part of a request\'s key', () => {
