@@ -16,7 +16,10 @@ const folder = fileURLToPath(new URL('../models/smollm2-135m-instruct', import.m
 const file = fileURLToPath(new URL('../datasets/json-objects/data.jsonl', import.meta.url));
 const lines = readFileSync(file, 'utf8').trim().split('\n');
 const count = Number(process.argv[2] ?? 24);
-const picked = Array.from({ length: count }, (_, i) => JSON.parse(lines[Math.floor((i * lines.length) / count)] as string) as Line);
+const picked = Array.from(
+  { length: count },
+  (_, i) => JSON.parse(lines[Math.floor((i * lines.length) / count)] as string) as Line,
+);
 const model = await openModel(folder, 'portable', 1);
 const endless = { ...model, eosTokenIds: new Set<number>() };
 
@@ -41,7 +44,8 @@ async function contest(some: Line[], batch: number, held: 'first' | 'last') {
     ids: ids[i] as number[],
     decoding: { maxNewTokens: 160, schema: (some[i] as Line).target.schema },
   });
-  const bare = (limits: number[]) => limits.map((maxNewTokens, index) => ({ index, ids: ids[index] as number[], decoding: { maxNewTokens } }));
+  const bare = (limits: number[]) =>
+    limits.map((maxNewTokens, index) => ({ index, ids: ids[index] as number[], decoding: { maxNewTokens } }));
   const prompts = some.map((_, i) => under(i));
   const early = held === 'first' ? await timed(prompts, batch, true) : null;
   const limits = some.map(() => 70);
@@ -62,7 +66,13 @@ for (const batch of [1, 16]) {
     ratios.push(one.free / one.freeTokens / (one.held / one.heldTokens));
   }
   ratios.sort((a, b) => a - b);
-  results.push({ batch, ...all, rounds: ratios.length, median: ratios[ratios.length >> 1] ?? Number.NaN, throughput: all.free / all.freeTokens / (all.held / all.heldTokens) });
+  results.push({
+    batch,
+    ...all,
+    rounds: ratios.length,
+    median: ratios[ratios.length >> 1] ?? Number.NaN,
+    throughput: all.free / all.freeTokens / (all.held / all.heldTokens),
+  });
 }
 await model.close();
 const right = (title: string) => ({ title, align: 'right' as const });

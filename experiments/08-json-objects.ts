@@ -120,7 +120,10 @@ hypothesis('Held to its schema, SmolLM2 135M passes strictly at least 50 points 
 
 const held = ways.filter(({ condition }) => condition === 'held');
 const kept = passRate(held, { judge: meant, by: ['model'] });
-hypothesis('Of its held answers, at least one in ten does not pass, or has a value that looks unmeant.', predicts(kept, '<', 0.9));
+hypothesis(
+  'Of its held answers, at least one in ten does not pass, or has a value that looks unmeant.',
+  predicts(kept, '<', 0.9),
+);
 
 // What became of the held answers. One that comes to its limit is closed there, so it is JSON and fits, and does not pass:
 

@@ -2,8 +2,8 @@
 // leave when they finish. Each row has its own random generator, limit and stop strings, so batch size and neighbouring rows
 // affect timing and nothing else.
 import type { Decoding } from '../../harness/core/types.js';
-import { type Choice, type Chooser, chooser } from './choose.js';
 import type { Hold } from '../mask/hold.js';
+import { type Choice, type Chooser, chooser } from './choose.js';
 import { logProbability } from './likelihood.js';
 import type { OpenModel } from './open.js';
 import type { Queue } from './queue.js';

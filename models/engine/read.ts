@@ -23,7 +23,12 @@ export async function* readAnswers(options: ReadOptions, answers: TokenAnswer[])
   for (const [index, { request, tokens }] of answers.entries()) {
     const prompt = prompts[index] as number[];
     if (tokens.length > 0 && prompt.length + tokens.length <= texts.context)
-      strands.push({ index, ids: [...prompt, ...tokens], from: prompt.length, decoding: within(request.decoding, texts.context - prompt.length) });
+      strands.push({
+        index,
+        ids: [...prompt, ...tokens],
+        from: prompt.length,
+        decoding: within(request.decoding, texts.context - prompt.length),
+      });
     else yield readingOf(texts, answers[index] as TokenAnswer, prompt.length, null);
   }
   const plan = readingPlan(strands);

@@ -6,7 +6,7 @@ import type { Leaf } from './leaf.js';
 import { type ListNode, least, type Node, type ObjectNode } from './least.js';
 
 /** What a place is in. `blank`: see blank.ts; `count`: values so far; `seen`: keys so far, a bit each; `key`: the one that is read, -1 another. */
-export type Frame =
+type Frame =
   | { in: 'leaf'; leaf: Leaf; at: number }
   | { in: 'begin'; node: ListNode | ObjectNode }
   | { in: 'list'; node: ListNode; phase: 'open' | 'comma' | 'after'; blank: number; count: number }

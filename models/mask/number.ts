@@ -3,9 +3,9 @@
 import type { Builder, Part } from './automaton.js';
 
 /** Digits of a number at most, before and after the point together. */
-export const mostDigits = 15;
+const mostDigits = 15;
 
-export interface Range {
+interface Range {
   least: Bound | null;
   most: Bound | null;
   whole: boolean;

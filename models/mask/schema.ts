@@ -16,7 +16,7 @@ export type Node =
     }
   | { kind: 'any'; of: Node[] };
 
-export interface Key {
+interface Key {
   /** as it stands in JSON, with quotation marks */
   text: Uint8Array;
   value: Node;

@@ -140,7 +140,11 @@ const rows = await run({ ...ask, conditions: { free: {}, held: { schema: ({ id }
 show(passRate(rows, { judge: adder.judge, by: ['model', 'condition'] }).table());`);
   const { code, stderr } = await one.run('experiments/01-holds.ts');
   assert.is(code, 0, stderr);
-  const records = one.read('records/right/sums.jsonl').trim().split('\n').map((line) => JSON.parse(line));
+  const records = one
+    .read('records/right/sums.jsonl')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
   assert.equal(
     records.flatMap(({ sample, decoding }) => (sample === 'sum-1' && decoding.schema ? [decoding.schema] : [])),
     [{ const: 'sum-1' }],
@@ -148,7 +152,10 @@ show(passRate(rows, { judge: adder.judge, by: ['model', 'condition'] }).table())
   assert.is(new Set(records.map(({ key }) => key)).size, 12);
   const again = await one.run('experiments/01-holds.ts', ['--json']);
   assert.is(JSON.parse(again.stdout).asked, 0, 'recorded answers are found again');
-  one.write('experiments/01-holds.ts', one.read('experiments/01-holds.ts').replace('({ id }) => ({ const: id })', '{ const: 1 }'));
+  one.write(
+    'experiments/01-holds.ts',
+    one.read('experiments/01-holds.ts').replace('({ id }) => ({ const: id })', '{ const: 1 }'),
+  );
   const wrong = await one.run('experiments/01-holds.ts');
   assert.is(wrong.code, 2);
   assert.match(wrong.stderr, 'expected `conditions.held.schema` to be a function of a sample, got {"const":1}');

@@ -107,7 +107,10 @@ for (const [name, { make, sends }] of Object.entries(cases))
         got.map(({ output }) => output),
         ['{"a":1}', 'ok'],
       );
-      assert.equal(asked[0]?.body.response_format, { type: 'json_schema', json_schema: { name: 'answer', strict: true, schema } });
+      assert.equal(asked[0]?.body.response_format, {
+        type: 'json_schema',
+        json_schema: { name: 'answer', strict: true, schema },
+      });
       assert.is.not(got[0]?.key, got[1]?.key, 'the schema is part of the key');
     } finally {
       await close();

@@ -96,10 +96,16 @@ test('going on from a part ends as it was', async () => {
 test('the schema is part of the key, the order of its keys is not; without one the key is as before', () => {
   const { properties, required, type } = schema;
   const { age, name } = properties;
-  const other: Request = { ...(requests[0] as Request), decoding: { maxNewTokens: 40, schema: { required, properties: { age, name }, type } } };
+  const other: Request = {
+    ...(requests[0] as Request),
+    decoding: { maxNewTokens: 40, schema: { required, properties: { age, name }, type } },
+  };
   assert.is(requestKey(model, other), requestKey(model, requests[0] as Request));
   assert.is.not(requestKey(model, ask(user, { maxNewTokens: 40 })), requestKey(model, requests[0] as Request));
-  assert.is(requestKey({ digest: 'd' }, ask('x', { maxNewTokens: 5 })), '5743fa748a616dd4d36df922f096c77e21ee7d3ca5b266a017ff3fd051ce3797');
+  assert.is(
+    requestKey({ digest: 'd' }, ask('x', { maxNewTokens: 5 })),
+    '5743fa748a616dd4d36df922f096c77e21ee7d3ca5b266a017ff3fd051ce3797',
+  );
 });
 
 test('what cannot be done is said before anything is asked', async () => {
@@ -111,10 +117,19 @@ test('what cannot be done is said before anything is asked', async () => {
     }
     return '';
   };
-  assert.match(await refusal({ maxNewTokens: 40, schema: { ...schema, minProperties: 1 } }), /^expected `decoding\.schema\.minProperties` to be left out: it cannot be held/);
-  assert.match(await refusal({ maxNewTokens: 4, schema }), /^expected `decoding\.maxNewTokens` to be at least \d+ for this schema, got 4/);
+  assert.match(
+    await refusal({ maxNewTokens: 40, schema: { ...schema, minProperties: 1 } }),
+    /^expected `decoding\.schema\.minProperties` to be left out: it cannot be held/,
+  );
+  assert.match(
+    await refusal({ maxNewTokens: 4, schema }),
+    /^expected `decoding\.maxNewTokens` to be at least \d+ for this schema, got 4/,
+  );
   assert.match(await refusal({ maxNewTokens: 40, schema, stop: ['}'] }), /`decoding\.stop` to be left out beside `schema`/);
-  assert.throws(() => checkDecoding({ maxNewTokens: 4, schema: 'x' as unknown as Record<string, unknown> }), /`decoding\.schema` to be a JSON Schema, an object, got "x"/);
+  assert.throws(
+    () => checkDecoding({ maxNewTokens: 4, schema: 'x' as unknown as Record<string, unknown> }),
+    /`decoding\.schema` to be a JSON Schema, an object, got "x"/,
+  );
 });
 
 test.after(async () => {

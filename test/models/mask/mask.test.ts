@@ -14,7 +14,51 @@ const encoder = new TextEncoder();
 const end = 700;
 
 /** Single bytes, and pieces as tokenizers have them: across the parts of JSON, parts of characters, twins. */
-const pieces = ['{"', '":', '": ', '", "', '",\n', '"}', '}]', '},', ' "', '  ', '\n', '\n  ', '12', '00', '0.', 'na', 'name', '"name":', 'age', 'tags', 'true', 'alse', 'null', 'ab', 'xyz', '中', '国"', '\\"', '\\n', 'u00', '[{"', '[]', '{}', ', ', '-1', 'AB-', '2024-', '@b.co', 'aaaa', 'a', 'é', '"a"', 'a",'];
+const pieces = [
+  '{"',
+  '":',
+  '": ',
+  '", "',
+  '",\n',
+  '"}',
+  '}]',
+  '},',
+  ' "',
+  '  ',
+  '\n',
+  '\n  ',
+  '12',
+  '00',
+  '0.',
+  'na',
+  'name',
+  '"name":',
+  'age',
+  'tags',
+  'true',
+  'alse',
+  'null',
+  'ab',
+  'xyz',
+  '中',
+  '国"',
+  '\\"',
+  '\\n',
+  'u00',
+  '[{"',
+  '[]',
+  '{}',
+  ', ',
+  '-1',
+  'AB-',
+  '2024-',
+  '@b.co',
+  'aaaa',
+  'a',
+  'é',
+  '"a"',
+  'a",',
+];
 const tokens = new Map<number, Uint8Array>(Array.from({ length: 256 }, (_, byte) => [byte, Uint8Array.of(byte)]));
 for (const [i, piece] of pieces.entries()) tokens.set(300 + i, encoder.encode(piece));
 tokens.set(500, encoder.encode('中').subarray(0, 2));
@@ -62,7 +106,11 @@ test('whatever the logits, the seed and the limit, an answer is JSON and fits: 2
     const { need } = schemas.hold(schema, 1);
     const limit = need + c.below(c.one([2, 20, 200]));
     const hold = schemas.hold(schema, limit);
-    const choose = chooser({ maxNewTokens: limit, ...c.one([{}, { temperature: 0.7 }, { temperature: 2, topP: 0.9 }, { temperature: 1, topK: 5 }]), seed: i });
+    const choose = chooser({
+      maxNewTokens: limit,
+      ...c.one([{}, { temperature: 0.7 }, { temperature: 2, topP: 0.9 }, { temperature: 1, topK: 5 }]),
+      seed: i,
+    });
     const logits = new Float32Array(end + 10);
     const favoured = c.below(256);
     const draw = () => {
@@ -74,9 +122,12 @@ test('whatever the logits, the seed and the limit, an answer is JSON and fits: 2
     };
     const { text, ended } = write(hold, tokens, end, draw, limit);
     let value: unknown;
-    assert.not.throws(() => {
-      value = JSON.parse(text);
-    }, `schema ${JSON.stringify(schema)}: ${text}`);
+    assert.not.throws(
+      () => {
+        value = JSON.parse(text);
+      },
+      `schema ${JSON.stringify(schema)}: ${text}`,
+    );
     assert.ok(fits(value), `schema ${JSON.stringify(schema)}: ${text}: ${ajv.errorsText(fits.errors)}`);
     if (ended && !hold.cut) whole++;
     else cut++;
@@ -131,7 +182,11 @@ test('every token of a mask may come, and no other: 40 random schemas, on the wa
 });
 
 test('an answer at its limit is closed there, in as many tokens as are left', () => {
-  const schema = { type: 'object', properties: { name: { type: 'string', minLength: 3 }, tags: { type: 'array', items: { type: 'string' } } }, required: ['name', 'tags'] };
+  const schema = {
+    type: 'object',
+    properties: { name: { type: 'string', minLength: 3 }, tags: { type: 'array', items: { type: 'string' } } },
+    required: ['name', 'tags'],
+  };
   const { need } = schemas.hold(schema, 1);
   for (let limit = need; limit < need + 40; limit++) {
     const hold = schemas.hold(schema, limit);
@@ -178,8 +233,24 @@ test('what cannot be held is refused by its keyword', () => {
   const refuses = (schema: unknown, said: RegExp) =>
     assert.throws(() => schemas.hold(schema as Record<string, unknown>, 10), said);
   const a = (part: object) => ({ type: 'object', properties: { a: part }, required: ['a'] });
-  refuses(a({ type: 'array', items: { type: 'string' }, uniqueItems: true }), /`decoding.schema.properties.a.uniqueItems` to be left out: it cannot be held while the answer is written, got true/);
-  for (const keyword of ['allOf', 'not', 'if', 'patternProperties', 'minProperties', 'multipleOf', 'contains', 'prefixItems', 'dependentRequired', 'unevaluatedProperties', 'propertyNames', 'nonsense'])
+  refuses(
+    a({ type: 'array', items: { type: 'string' }, uniqueItems: true }),
+    /`decoding.schema.properties.a.uniqueItems` to be left out: it cannot be held while the answer is written, got true/,
+  );
+  for (const keyword of [
+    'allOf',
+    'not',
+    'if',
+    'patternProperties',
+    'minProperties',
+    'multipleOf',
+    'contains',
+    'prefixItems',
+    'dependentRequired',
+    'unevaluatedProperties',
+    'propertyNames',
+    'nonsense',
+  ])
     refuses({ type: 'object', [keyword]: {} }, new RegExp(`decoding\\.schema\\.${keyword}\` to be left out`));
   refuses({ type: 'string', pattern: '^(?=a)' }, /decoding\.schema\.pattern` to be one that can be held .*\(\?=/);
   refuses({ type: 'string', pattern: '(a)\\1' }, /decoding\.schema\.pattern.*has \\1/);
@@ -213,15 +284,24 @@ test('a schema may refer to itself', () => {
   const { below } = chance('tree');
   assert.ok(accepts(tree, '{"of":[{"of":[]},{"of":[{"of":[]}]}]}', below));
   assert.not.ok(accepts(tree, '{"of":[{}]}', below));
-  const list = { $ref: '#/$defs/list', $defs: { list: { oneOf: [{ type: 'null' }, { type: 'array', items: { $ref: '#/$defs/list' }, maxItems: 1 }] } } };
+  const list = {
+    $ref: '#/$defs/list',
+    $defs: { list: { oneOf: [{ type: 'null' }, { type: 'array', items: { $ref: '#/$defs/list' }, maxItems: 1 }] } },
+  };
   assert.ok(accepts(list, '[[[null]]]', below));
   assert.not.ok(accepts(list, '[null,null]', below));
   assert.ok(accepts({ anyOf: [{ $ref: '#' }, { type: 'null' }] }, 'null', below), 'an alternative within itself');
 });
 
-test('the order of a schema\'s keys says nothing: it is not part of a request\'s key', () => {
-  const [a, b] = [{ type: 'string', minLength: 1 }, { type: 'integer', maximum: 9 }];
-  const masks = [{ properties: { x: a, y: b }, type: 'object' }, { type: 'object', properties: { y: b, x: a } }].map((schema) => {
+test("the order of a schema's keys says nothing: it is not part of a request's key", () => {
+  const [a, b] = [
+    { type: 'string', minLength: 1 },
+    { type: 'integer', maximum: 9 },
+  ];
+  const masks = [
+    { properties: { x: a, y: b }, type: 'object' },
+    { type: 'object', properties: { y: b, x: a } },
+  ].map((schema) => {
     const hold = new Schemas(tokens, new Set([end])).hold(schema, 30);
     for (const token of encoder.encode('{"')) hold.take(token);
     return [...tokensOf(hold.mask())];
@@ -229,7 +309,7 @@ test('the order of a schema\'s keys says nothing: it is not part of a request\'s
   assert.equal(masks[0], masks[1]);
 });
 
-test('the embedded model\'s tokenizer: random logits give JSON that fits, in Chinese too', () => {
+test("the embedded model's tokenizer: random logits give JSON that fits, in Chinese too", () => {
   const file = 'models/smollm2-135m-instruct/tokenizer.json';
   const own = tokenBytes(readFileSync(file, 'utf8'), file);
   const real = new Schemas(own, new Set([2]));
@@ -252,10 +332,24 @@ test('the embedded model\'s tokenizer: random logits give JSON that fits, in Chi
 });
 
 test('tokens of SentencePiece, and of a make that is not known', () => {
-  const bytes = (vocab: object, decoder: unknown) => [...tokenBytes(JSON.stringify({ model: { vocab }, added_tokens: [{ id: 9 }], decoder }), 't.json')].map(([id, one]) => [id, Buffer.from(one).toString()]);
-  const decoder = { type: 'Sequence', decoders: [{ type: 'Replace', pattern: { String: '▁' }, content: ' ' }, { type: 'ByteFallback' }, { type: 'Fuse' }] };
-  assert.equal(bytes({ '▁a': 1, '<0x0A>': 2, '</s>': 9, b: 3 }, decoder), [[1, ' a'], [2, '\n'], [3, 'b']]);
-  assert.equal(bytes({ 'Ġa': 1, 'Ċ': 2 }, { type: 'ByteLevel' }), [[1, ' a'], [2, '\n']]);
+  const bytes = (vocab: object, decoder: unknown) =>
+    [...tokenBytes(JSON.stringify({ model: { vocab }, added_tokens: [{ id: 9 }], decoder }), 't.json')].map(([id, one]) => [
+      id,
+      Buffer.from(one).toString(),
+    ]);
+  const decoder = {
+    type: 'Sequence',
+    decoders: [{ type: 'Replace', pattern: { String: '▁' }, content: ' ' }, { type: 'ByteFallback' }, { type: 'Fuse' }],
+  };
+  assert.equal(bytes({ '▁a': 1, '<0x0A>': 2, '</s>': 9, b: 3 }, decoder), [
+    [1, ' a'],
+    [2, '\n'],
+    [3, 'b'],
+  ]);
+  assert.equal(bytes({ Ġa: 1, Ċ: 2 }, { type: 'ByteLevel' }), [
+    [1, ' a'],
+    [2, '\n'],
+  ]);
   assert.throws(() => bytes({ a: 1 }, { type: 'WordPiece' }), /t\.json: expected a tokenizer whose tokens have known bytes/);
   assert.throws(() => tokenBytes('{', 't.json'), /t\.json: expected JSON/);
 });
