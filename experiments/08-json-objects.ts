@@ -52,7 +52,7 @@ const rows = await run({
 const meant = aspect({
   of: json,
   name: 'nothing doubtful',
-  keeps: ({ score, details }) => (score === null ? null : score === 1 && (details?.implausible as string[]).length === 0),
+  keeps: ({ score, details }) => (score === null ? null : score === 1 && !(details?.implausible as string[] | undefined)?.length),
 });
 const ways = await run({
   models: [smollm2()],
