@@ -90,7 +90,8 @@ export function moreOf(project: Project, name: string, entry: ReportEntry, csv: 
       ...(!messages && typeof input === 'string' && input !== row.input ? { input } : {}),
     };
     if (Object.keys(exact).length > 0) more.exact[i] = exact;
-    if (decoding) {
+    if (decoding && !decoding.schema) {
+      // a page holds no answer to a schema, so it cannot ask for one again
       const text = canonical(decoding);
       const at = decodingAt.get(text) ?? more.decodings.push(decoding) - 1;
       decodingAt.set(text, at);

@@ -44,6 +44,6 @@ export function auditQuestions(
 }
 
 function isUseful({ decoding, finish, promptTokens, outputTokens }: GenerationRecord): boolean {
-  if (!decoding || decoding.temperature || decoding.stop?.length || finish === 'error') return false; // a file of speeds has no decoding
+  if (!decoding || decoding.temperature || decoding.stop?.length || decoding.schema || finish === 'error') return false; // a file of speeds has no decoding
   return (promptTokens ?? longestPrompt + 1) <= longestPrompt && (outputTokens ?? 0) >= shortestAnswer;
 }

@@ -23,6 +23,11 @@ export interface Decoding {
   topK?: number;
   seed?: number;
   stop?: string[];
+  /**
+   * a JSON Schema: only tokens from which JSON of it can come are left to choose from, so that every answer is JSON and fits. An answer that
+   * comes to its limit is ended there, and its finish is 'length'. See docs/conditions.md
+   */
+  schema?: Record<string, unknown>;
 }
 
 export interface Request {

@@ -36,6 +36,8 @@ export interface Plan<S extends Sample> {
 export interface Condition<S extends Sample> {
   prompt?: Plan<S>['prompt'];
   decoding?: Partial<Decoding>;
+  /** the JSON Schema of each sample, to which its answer is held: `decoding.schema`, where samples have their own */
+  schema?: (sample: S) => Record<string, unknown>;
 }
 
 /** How to ask under one condition. */
@@ -44,6 +46,7 @@ export interface Way<S extends Sample> {
   name: string;
   prompt: (sample: S) => string | Message[];
   decoding: Decoding;
+  schema?: (sample: S) => Record<string, unknown>;
 }
 
 /** The conditions of a plan, in its order; a single unnamed one if it has none. */
@@ -52,6 +55,7 @@ export function waysOf<S extends Sample>({ prompt, decoding, conditions = { '': 
     name,
     prompt: own.prompt ?? prompt ?? (({ input }) => input),
     decoding: { ...decoding, ...own.decoding },
+    ...(own.schema && { schema: own.schema }),
   }));
 }
 
@@ -93,6 +97,8 @@ export function checkParts<S extends Sample>(plan: Plan<S>): void {
     );
 }
 
+const inCondition = ['prompt', 'decoding', 'schema'] satisfies (keyof Condition<Sample>)[] as string[];
+
 function checkConditions(conditions: unknown): void {
   if (conditions === undefined) return;
   if (!isObject(conditions) || Array.isArray(conditions) || Object.keys(conditions).length === 0)
@@ -100,10 +106,15 @@ function checkConditions(conditions: unknown): void {
       `expected \`conditions\` to name one or more, got ${printed(conditions)}: write { short: { prompt: … }, long: { … } }`,
     );
   for (const [name, condition] of Object.entries(conditions)) {
-    const known = isObject(condition) ? Object.keys(condition).find((key) => key !== 'prompt' && key !== 'decoding') : '';
+    const known = isObject(condition) ? Object.keys(condition).find((key) => !inCondition.includes(key)) : '';
+    const { schema } = (known === undefined ? condition : {}) as Record<string, unknown>;
+    if (schema !== undefined && typeof schema !== 'function')
+      throw new UserError(
+        `expected \`conditions.${name}.schema\` to be a function of a sample, got ${printed(schema)}: write ({ target }) => …, or \`decoding: { schema }\` for one schema`,
+      );
     if (known === undefined && name !== '') continue;
     throw new UserError(
-      `expected \`conditions.${name}\` to be an object with \`prompt\` or \`decoding\`, got ${known ? `\`${known}\` in it` : printed(condition)}`,
+      `expected \`conditions.${name}\` to be an object with \`prompt\`, \`decoding\` or \`schema\`, got ${known ? `\`${known}\` in it` : printed(condition)}`,
     );
   }
 }

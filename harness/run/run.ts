@@ -52,7 +52,7 @@ export async function run<S extends Sample>(session: Session, plan: Plan<S>): Pr
       samples.flatMap((sample) =>
         onSample(project, plan.dataset, sample, 'prompt', () => {
           const messages = messagesOf(condition.prompt(sample)); // once for all trials, as they are many
-          return Array.from({ length: trials }, (_, trial) => toAsk(condition, model, sample, trial, messages));
+          return Array.from({ length: trials }, (_, trial) => toAsk(wayOf(condition, sample), model, sample, trial, messages));
         }),
       ),
     );
@@ -162,6 +162,11 @@ function chosen(models: Model[], only: string[]): Model[] {
     if (!models.some((model) => model.id === id))
       throw new UserError(`expected --only to name one of ${models.map((model) => model.id).join(', ')}, got "${id}"`);
   return only.length ? models.filter((model) => only.includes(model.id)) : models;
+}
+
+/** The way with the sample's own schema. */
+function wayOf<S extends Sample>(way: Way<S>, sample: S): Way<S> {
+  return way.schema ? { ...way, decoding: { ...way.decoding, schema: way.schema(sample) } } : way;
 }
 
 function toAsk<S extends Sample>(

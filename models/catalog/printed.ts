@@ -33,7 +33,8 @@ export function printed(options: PrintedOptions): Model {
     family,
     digest,
     format,
-    covers: (request) => request.trial === 0 && answers.has(promptOf(request)),
+    // nobody held them to a schema
+    covers: (request) => request.trial === 0 && !request.decoding.schema && answers.has(promptOf(request)),
     isAvailable: () => false,
     async *generate(requests) {
       for (const request of requests)

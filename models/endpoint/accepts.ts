@@ -1,5 +1,6 @@
 // Which fields a server takes. Strict providers refuse a request for one field that they do not know, so nothing is sent that nobody
 // asked for, except to servers that would otherwise sample in ways of their own.
+import type OpenAI from 'openai';
 import type { Request } from '../../harness/core/types.js';
 
 export interface Accepts {
@@ -10,6 +11,8 @@ export interface Accepts {
   asksUsage: boolean;
   /** whether top_p 1 is sent when sampling, although it is the default of the protocol */
   topP: boolean;
+  /** whether it holds an answer to a JSON Schema: `response_format` of type json_schema */
+  schema: boolean;
   /** turns off what the server would do on its own */
   plain: Record<string, unknown>;
   /** fields that this server has refused, and that nobody asked for */
@@ -53,7 +56,7 @@ export function plainFields(accepts: Accepts, extra: Record<string, unknown>, ma
 /** The body of a streamed request. */
 export function bodyOf(accepts: Accepts, { model, request, extra }: Wanted): Record<string, unknown> {
   const { messages, decoding } = request;
-  const { temperature = 0, maxNewTokens, topP, topK, seed, stop } = decoding;
+  const { temperature = 0, maxNewTokens, topP, topK, seed, stop, schema } = decoding;
   const unasked = {
     ...accepts.plain,
     ...(accepts.asksUsage ? { stream_options: { include_usage: true } } : {}),
@@ -72,7 +75,12 @@ export function bodyOf(accepts: Accepts, { model, request, extra }: Wanted): Rec
     ...(topK === undefined ? {} : { top_k: topK }),
     ...(seed === undefined ? {} : { [accepts.seed]: seed }),
     ...(stop === undefined ? {} : { stop }),
+    ...(schema === undefined ? {} : { response_format: formatOf(schema) }),
   };
+}
+
+function formatOf(schema: object): OpenAI.ResponseFormatJSONSchema {
+  return { type: 'json_schema', json_schema: { name: 'answer', strict: true, schema: schema as Record<string, unknown> } };
 }
 
 /**

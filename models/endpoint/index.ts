@@ -13,6 +13,7 @@ import { Breaker } from './breaker.js';
 import { cutByOllama } from './ollama.js';
 import { OpenRequests } from './open-requests.js';
 import { asCompleted } from './pool.js';
+import { providers } from './providers.js';
 import {
   isAnswerRefused,
   isFiltered,
@@ -63,6 +64,10 @@ export function endpoint(options: EndpointOptions): Model {
     atOnce: () => concurrency,
     async *generate(requests) {
       const server = connect(options);
+      if (!server.accepts.schema && requests.some(({ decoding }) => decoding.schema))
+        throw new UserError(
+          `expected a server that is known to hold answers to a JSON Schema, got ${server.baseURL}: leave out \`schema\`, or say what it is by \`provider\`, one of ${Object.keys(providers).join(', ')}`,
+        );
       const ignored = ignoredIn(extra);
       if (ignored.length > 0) say(`${model}: ${ignored.join(', ')} in \`extra\` is ignored: \`decoding\` says it`, isQuiet());
       const served = await checkServed(server, model, digest);
@@ -100,6 +105,10 @@ async function answer(server: Run, options: EndpointOptions, request: Request): 
     if (server.isOllama && promptTokens !== null && (await cutByOllama(server.baseURL, model, promptTokens)))
       throw new BrokenAnswer(
         `the prompt was cut to ${promptTokens} tokens, as Ollama does with one longer than its context. Set OLLAMA_CONTEXT_LENGTH higher`,
+      );
+    if (request.decoding.schema && said.finish === 'stop' && !isJson(said.output))
+      throw new UserError(
+        `expected ${server.baseURL} to hold its answers to \`decoding.schema\`, got one that is no JSON: it ignores \`response_format\`. Leave out \`schema\`, or ask another server`,
       );
     if (repeatsKey(said.output) || repeatsKey(said.reasoning ?? '')) throw new BrokenAnswer(keyRepeated);
     onTiming?.({ key, ...took });
@@ -164,6 +173,15 @@ async function endIfHopeless(server: Run, options: EndpointOptions, key: string,
     key,
     `${baseURL} refused the request: ${reason(error)}. Change what it names, in \`decoding\`, \`extra\`, the prompt or the server; asking again changes nothing`,
   );
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function checkPrice(price: Partial<Price>): void {

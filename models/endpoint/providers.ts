@@ -20,8 +20,8 @@ export interface Known {
   hint: string;
 }
 
-const local = { length: 'max_tokens', seed: 'seed', asksUsage: true, topP: true } as const;
-const strict = { length: 'max_completion_tokens', seed: 'seed', asksUsage: true, topP: false, plain: {} } as const;
+const local = { length: 'max_tokens', seed: 'seed', asksUsage: true, topP: true, schema: true } as const;
+const strict = { length: 'max_completion_tokens', seed: 'seed', asksUsage: true, topP: false, schema: true, plain: {} } as const;
 
 export const providers: Record<Provider, Known> = {
   ollama: {
@@ -77,7 +77,7 @@ export const providers: Record<Provider, Known> = {
     keyVariable: 'MISTRAL_API_KEY',
     needsKey: true,
     // it refuses stream_options and max_completion_tokens (422), sends usage anyway, and calls the seed otherwise
-    accepts: { length: 'max_tokens', seed: 'random_seed', asksUsage: false, topP: false, plain: {} },
+    accepts: { length: 'max_tokens', seed: 'random_seed', asksUsage: false, topP: false, schema: true, plain: {} },
     lists: true,
     hint: '',
   },
@@ -102,7 +102,7 @@ export function guessed(baseURL: string): Omit<Accepts, 'refused'> {
   if (hostname === 'api.groq.com') return providers.groq.accepts;
   if (hostname === 'api.mistral.ai') return providers.mistral.accepts;
   if (hostname.endsWith('.openai.azure.com')) return providers.azure.accepts;
-  return isNear(hostname) ? providers.llamaServer.accepts : { ...strict, length: 'max_tokens' };
+  return isNear(hostname) ? providers.llamaServer.accepts : { ...strict, length: 'max_tokens', schema: false };
 }
 
 /** A machine of one's own: this one, a private network, or a name without dots, as in a compose file. */

@@ -10,19 +10,24 @@ export interface AnswerOf {
   outputTokens: number;
 }
 
-/** The answer to a prompt of `promptTokens`; null if these tokens would have ended before the last one, or not with it. */
+/**
+ * The answer to a prompt of `promptTokens`; null if these tokens would have ended before the last one, or not with it, or are none of the
+ * request's schema.
+ */
 export function answerOf(
-  texts: Pick<Texts, 'context' | 'eosTokenIds' | 'decode'>,
-  { maxNewTokens, stop = [] }: Decoding,
+  texts: Pick<Texts, 'context' | 'eosTokenIds' | 'decode' | 'schemas'>,
+  { maxNewTokens, stop = [], schema }: Decoding,
   promptTokens: number,
   tokens: readonly number[],
 ): AnswerOf | null {
   const limit = Math.min(maxNewTokens, texts.context - promptTokens);
+  const hold = schema ? texts.schemas().hold(schema, limit) : null;
   const ids: number[] = [];
   for (const [i, token] of tokens.entries()) {
     const last = i === tokens.length - 1;
+    if (hold && !hold.take(token)) return null;
     if (texts.eosTokenIds.has(token))
-      return last ? { output: texts.decode(ids), finish: 'stop', outputTokens: ids.length } : null;
+      return last ? { output: texts.decode(ids), finish: hold?.cut ? 'length' : 'stop', outputTokens: ids.length } : null;
     ids.push(token);
     const cut = stop.length > 0 ? cutAtStop(ids, stop, texts.decode) : null;
     if (cut) return last ? { output: cut.text, finish: 'stop', outputTokens: cut.tokens } : null;

@@ -2,6 +2,7 @@
 // leave when they finish. Each row has its own random generator, limit and stop strings, so batch size and neighbouring rows
 // affect timing and nothing else.
 import type { Decoding } from '../../harness/core/types.js';
+import type { Hold } from '../mask/hold.js';
 import { type Choice, type Chooser, chooser } from './choose.js';
 import { logProbability } from './likelihood.js';
 import type { OpenModel } from './open.js';
@@ -30,7 +31,7 @@ export interface Decoded {
   ids: number[];
   /** every token chosen here, including end-of-sequence and stop-string tokens */
   chosen: number[];
-  /** smallest gap between the two best logits over all tokens of `chosen` */
+  /** smallest gap between the two best logits over all tokens of `chosen`, infinite if a schema left no choice */
   minMargin: number;
   /** of sampled text: see `Choice.drawMargin`, the smallest over `chosen` */
   minDrawMargin?: number;
@@ -41,6 +42,8 @@ export interface Decoded {
 interface Row {
   prompt: Prompt;
   choose: Chooser;
+  /** keeps to the schema, if the request has one */
+  hold: Hold | null;
   limit: number;
   ids: number[];
   chosen: number[];
@@ -122,10 +125,15 @@ async function fillPrefix(runner: Runner, prefix: number[]): Promise<number> {
 }
 
 function start(model: OpenModel, prompt: Prompt): Row {
+  const { decoding, ids, chosen = 0 } = prompt;
+  const limit = Math.min(decoding.maxNewTokens, model.context - ids.length);
+  const hold = decoding.schema ? model.schemas().hold(decoding.schema, limit + chosen) : null;
+  for (const token of hold && chosen > 0 ? ids.slice(-chosen) : []) hold?.take(token);
   return {
     prompt,
-    choose: chooser(prompt.decoding, prompt.chosen),
-    limit: Math.min(prompt.decoding.maxNewTokens, model.context - prompt.ids.length),
+    choose: chooser(decoding, chosen),
+    hold,
+    limit,
     ids: [],
     chosen: [],
     minMargin: Number.POSITIVE_INFINITY,
@@ -137,15 +145,17 @@ function start(model: OpenModel, prompt: Prompt): Row {
 /** Chooses the row's next token from its slot in `logits`; returns the answer if that token ends it. */
 function advance(model: OpenModel, row: Row, logits: Float32Array, place: number): Decoded | null {
   const size = model.shape.vocabulary;
-  const { token, margin, drawMargin }: Choice = row.choose(logits, place * size, (place + 1) * size);
-  const { prompt } = row;
+  const [from, to] = [place * size, (place + 1) * size];
+  const { prompt, hold } = row;
+  const { token, margin, drawMargin }: Choice = hold ? hold.choose(row.choose, logits, from, to) : row.choose(logits, from, to);
+  hold?.take(token);
   if (margin < row.minMargin) row.minMargin = margin;
   if (drawMargin !== undefined && drawMargin < row.minDrawMargin) row.minDrawMargin = drawMargin;
   row.chosen.push(token);
   prompt.onToken?.(token);
-  if (model.eosTokenIds.has(token)) return answer(row, model.decode(row.ids), 'stop');
+  if (model.eosTokenIds.has(token)) return answer(row, model.decode(row.ids), hold?.cut ? 'length' : 'stop');
   row.ids.push(token);
-  if (prompt.logProbabilities) row.logProbabilities.push(logProbability(logits, place * size, (place + 1) * size, token));
+  if (prompt.logProbabilities) row.logProbabilities.push(logProbability(logits, from, to, token));
   const cut = prompt.decoding.stop?.length ? cutAtStop(row.ids, prompt.decoding.stop, model.decode) : null;
   if (cut) return answer(keep(row, cut.tokens), cut.text, 'stop');
   return row.ids.length >= row.limit ? answer(row, model.decode(row.ids), 'length') : null;

@@ -15,6 +15,7 @@ const rules: Record<keyof Decoding, Rule> = {
   topK: ['a whole number, 0 or more', (value) => whole(value, 0)],
   seed: ['a whole number, 0 or more', (value) => whole(value, 0)],
   stop: ['a list of texts', (value) => Array.isArray(value) && value.every((text) => typeof text === 'string' && text !== '')],
+  schema: ['a JSON Schema, an object', (value) => value !== null && typeof value === 'object' && !Array.isArray(value)],
 };
 
 /** Errors: FieldError naming the first parameter that is missing, unknown or out of range. */
@@ -25,4 +26,6 @@ export function checkDecoding(decoding: Decoding): void {
     if (value === undefined && name !== 'maxNewTokens') continue;
     if (!rule[1](value)) throw new FieldError(`decoding.${name}`, rule[0], value);
   }
+  if (decoding.schema && decoding.stop?.length)
+    throw new FieldError('decoding.stop', 'left out beside `schema`: it could cut the JSON', decoding.stop);
 }

@@ -2,9 +2,10 @@
 // are answered here, one after another with all threads; larger batches go to a worker pool.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { FieldError } from '../../harness/core/errors.js';
 import { coresToUse } from '../../harness/core/options.js';
 import { ownScript } from '../../harness/core/own-script.js';
-import type { Generation, Message, Reading, Request, TokenAnswer } from '../../harness/core/types.js';
+import type { Decoding, Generation, Message, Reading, Request, TokenAnswer } from '../../harness/core/types.js';
 import { requestKey } from '../../harness/records/request-key.js';
 import { packTokens } from '../../harness/records/tokens.js';
 import type { TimedModel } from '../../harness/run/speed.js';
@@ -142,6 +143,7 @@ export function localModel(options: LocalOptions): LocalModel {
     const text = await texts();
     const asked = requests.map((request) => ({ request, ids: text.encodeChat(request.messages) }));
     const prompts: Prompt[] = [];
+    for (const { decoding } of requests) checkSchema(text, decoding);
     for (const [index, { request, ids }] of asked.entries()) {
       if (ids.length < text.context) prompts.push({ index, ids, decoding: request.decoding });
       else yield tooLong(requestKey({ digest }, request), ids.length, text);
@@ -184,6 +186,7 @@ export function localModel(options: LocalOptions): LocalModel {
     const key = requestKey({ digest }, request);
     const ids = await chatOf(request.messages);
     const model = await here();
+    checkSchema(model, request.decoding);
     if (ids.length >= model.context) return { generation: tooLong(key, ids.length, model), tokens: [] };
     const prompt: Prompt = { index: 0, ids, decoding: request.decoding, logProbabilities: true, ...(onToken && { onToken }) };
     for await (const one of decode(model, model.runner(1), new Queue([prompt], true)))
@@ -267,10 +270,17 @@ function generation(key: string, promptTokens: number, decoded: Decoded): Genera
     finish,
     promptTokens,
     outputTokens: ids.length,
-    minMargin,
+    ...(Number.isFinite(minMargin) && { minMargin }), // a schema may have left one token each time
     ...(minDrawMargin === undefined ? {} : { minDrawMargin }),
     tokens: packTokens(chosen),
   };
+}
+
+/** Errors: FieldError or UserError if no answer of the schema is certain. */
+function checkSchema(texts: Texts, { schema, maxNewTokens }: Decoding): void {
+  if (!schema) return;
+  const { need } = texts.schemas().hold(schema, maxNewTokens);
+  if (need > maxNewTokens) throw new FieldError('decoding.maxNewTokens', `at least ${need} for this schema`, maxNewTokens);
 }
 
 function tooLong(key: string, promptTokens: number, { context }: Texts): Generation {

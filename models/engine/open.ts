@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import type { InferenceSession } from 'onnxruntime-node';
 import { UserError } from '../../harness/core/errors.js';
 import type { Message } from '../../harness/core/types.js';
+import type { Schemas } from '../mask/hold.js';
+import { openSchemas } from '../mask/open.js';
 import { type Arithmetic, graphName } from './folder.js';
 import { Present } from './present.js';
 import { Rows } from './rows.js';
@@ -27,6 +29,8 @@ export interface Texts {
   encode(text: string): number[];
   /** text of an answer, without special tokens */
   decode(ids: number[]): string;
+  /** JSON Schemas that answers can be held to. Errors: UserError if the tokenizer is of another make */
+  schemas(): Schemas;
 }
 
 export interface OpenModel extends Texts {
@@ -48,10 +52,16 @@ export async function openTexts(folder: string): Promise<Texts> {
     ),
   ]);
   const chats = Boolean(tokenizer.chat_template);
+  const eosTokenIds = new Set([generation.eos_token_id ?? config.eos_token_id ?? []].flat());
+  let schemas: Schemas | undefined;
   return {
     context: config.max_position_embeddings,
-    eosTokenIds: new Set([generation.eos_token_id ?? config.eos_token_id ?? []].flat()),
+    eosTokenIds,
     chats,
+    schemas: () => {
+      schemas ??= openSchemas(folder, eosTokenIds);
+      return schemas;
+    },
     encodeChat: (messages) => {
       if (!chats) throw noChat(folder);
       return tokenizer.apply_chat_template(messages, {

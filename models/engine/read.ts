@@ -1,5 +1,5 @@
 // Answers of one model, read: which choices are too close for reading to decide, and which token is certainly another.
-import type { Reading, TokenAnswer } from '../../harness/core/types.js';
+import type { Decoding, Reading, TokenAnswer } from '../../harness/core/types.js';
 import { answerOf } from './answer-of.js';
 import { closest } from './closest.js';
 import type { Arithmetic } from './folder.js';
@@ -23,7 +23,12 @@ export async function* readAnswers(options: ReadOptions, answers: TokenAnswer[])
   for (const [index, { request, tokens }] of answers.entries()) {
     const prompt = prompts[index] as number[];
     if (tokens.length > 0 && prompt.length + tokens.length <= texts.context)
-      strands.push({ index, ids: [...prompt, ...tokens], from: prompt.length, decoding: request.decoding });
+      strands.push({
+        index,
+        ids: [...prompt, ...tokens],
+        from: prompt.length,
+        decoding: within(request.decoding, texts.context - prompt.length),
+      });
     else yield readingOf(texts, answers[index] as TokenAnswer, prompt.length, null);
   }
   const plan = readingPlan(strands);
@@ -32,15 +37,20 @@ export async function* readAnswers(options: ReadOptions, answers: TokenAnswer[])
     const whole = readIn(plan, index);
     members.set(whole, [...(members.get(whole) ?? []), index]);
   }
-  for await (const { read } of readJobs({ folder, arithmetic }, plan.jobs, workers))
+  for await (const { read } of readJobs({ folder, arithmetic, ends: [...texts.eosTokenIds] }, plan.jobs, workers))
     for (const one of read)
       for (const index of members.get(one.index) ?? [])
         yield readingOf(texts, answers[index] as TokenAnswer, (prompts[index] as number[]).length, one);
 }
 
+/** The decoding with the limit that the context leaves, which a schema has to know: it ends an answer there. */
+function within(decoding: Decoding, room: number): Decoding {
+  return decoding.schema ? { ...decoding, maxNewTokens: Math.min(decoding.maxNewTokens, room) } : decoding;
+}
+
 /** The reading of one answer from the strand that begins with it. */
 export function readingOf(
-  texts: Pick<Texts, 'context' | 'eosTokenIds' | 'decode'>,
+  texts: Pick<Texts, 'context' | 'eosTokenIds' | 'decode' | 'schemas'>,
   { key, request, tokens }: TokenAnswer,
   promptTokens: number,
   read: Omit<StrandRead, 'index'> | null,

@@ -5,8 +5,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Decoding } from '../../harness/core/types.js';
+import type { Hold, Schemas } from '../mask/hold.js';
+import { openSchemas } from '../mask/open.js';
 import { Cache } from './cache.js';
-import { chooser } from './choose.js';
+import { type Choice, chooser } from './choose.js';
 import { type Arithmetic, graphFile } from './folder.js';
 import { readingGraph } from './reading-graph.js';
 import { stretches } from './runner.js';
@@ -18,7 +20,15 @@ export const passTokens = 2048;
 /** Logits of one pass at most, as numbers: 256 MB. */
 const passLogits = 64e6;
 
-/** What is to be read: `ids` up to `from` are the prompt, the others were chosen by `decoding`. */
+/** Whether the two best tokens are not enough to say what is chosen. */
+export function needsLogits({ temperature = 0, schema }: Decoding): boolean {
+  return temperature > 0 || schema !== undefined;
+}
+
+/**
+ * What is to be read: `ids` up to `from` are the prompt, the others were chosen by `decoding`. With a schema, `maxNewTokens` has to be
+ * the limit that held, the context's too.
+ */
 export interface Strand {
   index: number;
   ids: number[];
@@ -31,7 +41,10 @@ export interface StrandRead {
   index: number;
   /** its choice: the best token, or the one that the seed draws */
   chosen: Int32Array;
-  /** gap between the two best logits; negative if the given token is the second best, -Infinity if it is neither */
+  /**
+   * gap between the two best logits of those that may come; negative if the given token is the second best, -Infinity if it is neither;
+   * Infinity if only one may come
+   */
   margins: Float32Array;
   /** of sampled text: `Choice.drawMargin`; negative if the given token is neither the one drawn nor a rival of it */
   draws: Float32Array | null;
@@ -45,13 +58,22 @@ export class Reader {
   private constructor(
     private readonly session: InferenceSession,
     private readonly shape: Shape,
+    private readonly schemas: () => Schemas,
   ) {
     this.cache = new Cache(shape);
     this.cache.add(0);
   }
 
-  /** Opens a checked folder for reading; null if its graph is not one of `convert`. `threads`: of ONNX Runtime. */
-  static async open(folder: string, arithmetic: Arithmetic, threads: number): Promise<Reader | null> {
+  /**
+   * Opens a checked folder for reading; null if its graph is not one of `convert`. `threads`: of ONNX Runtime; `ends`: tokens that end an
+   * answer, needed for those of a schema.
+   */
+  static async open(
+    folder: string,
+    arithmetic: Arithmetic,
+    threads: number,
+    ends: readonly number[] = [],
+  ): Promise<Reader | null> {
     const graph = readingGraph(readFileSync(join(folder, graphFile(arithmetic))));
     if (!graph) return null;
     const session = await InferenceSession.create(graph, {
@@ -60,10 +82,14 @@ export class Reader {
       executionMode: 'sequential',
       extra: { session: { model_external_initializers_file_folder_path: join(folder, 'onnx') } },
     });
-    return new Reader(session, graphShape(session));
+    let schemas: Schemas | undefined;
+    return new Reader(session, graphShape(session), () => {
+      schemas ??= openSchemas(folder, new Set(ends));
+      return schemas;
+    });
   }
 
-  /** Reads strands that are all sampled, or all greedy. */
+  /** Reads strands that are all of one kind: sampled or greedy, with schemas or without. */
   async read(strands: Strand[]): Promise<StrandRead[]> {
     const kept = strands.reduce((total, { ids, from }) => total + ids.length - from, 0);
     const [first] = strands;
@@ -81,7 +107,7 @@ export class Reader {
     let common = 0;
     while (common < from - 1 && common < this.held.length && this.held[common] === ids[common]) common++;
     cache.lengths[0] = common;
-    const check = new Check(strand);
+    const check = this.checkOf(strand);
     this.held = ids.slice(0, common);
     for (const size of this.pieces(common, from, ids.length - 1)) {
       const at = cache.lengths[0] as number;
@@ -106,6 +132,11 @@ export class Reader {
     return [...stretches(from - 1 - begin, passTokens), ...stretches(end - from + 1, Math.min(passTokens, this.mostKept))];
   }
 
+  private checkOf(strand: Strand): Check {
+    const { schema, maxNewTokens } = strand.decoding;
+    return new Check(strand, schema ? this.schemas().hold(schema, maxNewTokens) : null);
+  }
+
   private get mostKept(): number {
     return Math.max(1, Math.floor(passLogits / this.shape.vocabulary));
   }
@@ -125,7 +156,7 @@ export class Reader {
     const result = await this.run(rows, empty, 0, positions, (strands[0] as Strand).decoding, false);
     let at = 0;
     return strands.map((strand) => {
-      const check = new Check(strand);
+      const check = this.checkOf(strand);
       const count = strand.ids.length - strand.from;
       check.take(result, at, count, this.shape.vocabulary);
       at += count;
@@ -139,7 +170,7 @@ export class Reader {
     past: Tensor[],
     filled: number,
     positions: number[],
-    { temperature = 0 }: Decoding,
+    decoding: Decoding,
     withRows: boolean,
   ): Promise<InferenceSession.OnnxValueMapType> {
     const [batch, width] = [rows.length, rows[0]?.length ?? 0];
@@ -157,7 +188,7 @@ export class Reader {
     for (const [i, tensor] of past.entries())
       feeds[`past_key_values.${rowName(i).replace(/new_(\w+)\.(\d+)/, '$2.$1')}`] = tensor;
     const fresh = withRows ? past.map((_, i) => rowName(i)) : [];
-    const wanted = positions.length === 0 ? [] : temperature > 0 ? ['logits'] : ['best_logits', 'best_tokens'];
+    const wanted = positions.length === 0 ? [] : needsLogits(decoding) ? ['logits'] : ['best_logits', 'best_tokens'];
     return this.session.run(feeds, [...wanted, ...fresh]);
   }
 }
@@ -176,7 +207,10 @@ class Check {
   private readonly draws: Float32Array | null;
   private readonly choose;
 
-  constructor(private readonly strand: Strand) {
+  constructor(
+    private readonly strand: Strand,
+    private hold: Hold | null,
+  ) {
     const count = strand.ids.length - strand.from;
     this.chosen = new Int32Array(count);
     this.margins = new Float32Array(count);
@@ -193,12 +227,16 @@ class Check {
     for (let i = 0; i < count; i++) {
       const place = this.done++;
       const given = this.strand.ids[this.strand.from + place] as number;
-      if (this.draws) {
-        const choice = this.choose(logits, (at + i) * vocabulary, (at + i + 1) * vocabulary);
+      if (needsLogits(this.strand.decoding)) {
+        const [from, to] = [(at + i) * vocabulary, (at + i + 1) * vocabulary];
+        const { hold } = this;
+        const choice = hold ? hold.choose(this.choose, logits, from, to) : this.choose(logits, from, to);
         this.chosen[place] = choice.token;
-        this.margins[place] = choice.margin;
+        this.margins[place] = this.draws || given === choice.token ? choice.margin : this.behind(logits, from, given, choice);
         const possible = given === choice.token || choice.rivals?.includes(given);
-        this.draws[place] = (possible ? 1 : -1) * (choice.drawMargin as number);
+        if (this.draws) this.draws[place] = (possible ? 1 : -1) * (choice.drawMargin as number);
+        // what follows a token that may not come is not of the schema: nothing is known of it
+        if (hold && !hold.take(given)) this.hold = null;
         continue;
       }
       const [first, second] = [Number(tokens[2 * (at + i)]), Number(tokens[2 * (at + i) + 1])];
@@ -206,6 +244,12 @@ class Check {
       this.chosen[place] = first;
       this.margins[place] = given === first ? gap : given === second ? -gap : Number.NEGATIVE_INFINITY;
     }
+  }
+
+  /** The margin, negative, where a token as good as the second best stands in the place of the best; -Infinity where none does. */
+  private behind(logits: Float32Array, from: number, given: number, { token, margin }: Choice): number {
+    const gap = (logits[from + token] as number) - (logits[from + given] as number);
+    return gap <= margin && this.hold?.allows(given) ? -margin : Number.NEGATIVE_INFINITY;
   }
 
   result(): StrandRead {

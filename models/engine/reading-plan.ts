@@ -1,7 +1,7 @@
 // Which texts are read in which pass. An answer whose tokens begin another's, as one that was cut off at a lower limit does, is
 // read with that one.
 import { canonical } from '../../harness/core/canonical.js';
-import { passTokens, type Strand } from './reader.js';
+import { needsLogits, passTokens, type Strand } from './reader.js';
 
 /** Strands for one worker, one pass or, if long, some passes one after another. */
 export interface Job {
@@ -37,7 +37,7 @@ export function readingPlan(strands: Strand[]): Plan {
       else whole.push(strand);
     }
   }
-  const jobs = [...longJobs(whole.filter(isLong)), ...[true, false].flatMap((one) => batches(whole, one))];
+  const jobs = [...longJobs(whole.filter(isLong)), ...kinds(whole).flatMap((one) => batches(whole, one))];
   jobs.sort((a, b) => b.work - a.work);
   return { jobs, within };
 }
@@ -57,15 +57,26 @@ function isSampled({ decoding: { temperature = 0 } }: Strand): boolean {
   return temperature > 0;
 }
 
-/** What decides the tokens besides the prompt and the limit. */
+/** Strands of one kind are read together. */
+function kindOf(strand: Strand): string {
+  return `${isSampled(strand)} ${needsLogits(strand.decoding)}`;
+}
+
+/** What decides the tokens besides the prompt and the limit; under a schema the limit does, too. */
 function wayOf(strand: Strand): string {
-  const { temperature, topP, topK, seed } = strand.decoding;
-  return isSampled(strand) ? canonical({ temperature, topP, topK, seed }) : '';
+  const { temperature, topP, topK, seed, schema, maxNewTokens } = strand.decoding;
+  const sampled = isSampled(strand) ? { temperature, topP, topK, seed } : {};
+  if (schema) return canonical({ ...sampled, schema, maxNewTokens });
+  return isSampled(strand) ? canonical(sampled) : '';
+}
+
+function kinds(strands: Strand[]): string[] {
+  return [...new Set(strands.map(kindOf))].sort().reverse();
 }
 
 /** Short strands of like length together. */
-function batches(whole: Strand[], sampled: boolean): Job[] {
-  const short = whole.filter((strand) => !isLong(strand) && isSampled(strand) === sampled);
+function batches(whole: Strand[], kind: string): Job[] {
+  const short = whole.filter((strand) => !isLong(strand) && kindOf(strand) === kind);
   short.sort((a, b) => b.ids.length - a.ids.length);
   const jobs: Job[] = [];
   for (const strand of short) {

@@ -9,7 +9,7 @@ import type { FromReadingWorker, ToReadingWorker } from './reading-worker.js';
 
 /** Yields the results of each job as it is done. Stopping early, or an error, ends the workers; so does the end. */
 export async function* readJobs(
-  setup: { folder: string; arithmetic: Arithmetic },
+  setup: { folder: string; arithmetic: Arithmetic; ends: number[] },
   jobs: Job[],
   size: number,
 ): AsyncGenerator<{ job: Job; read: StrandRead[] }> {

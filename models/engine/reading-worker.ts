@@ -4,7 +4,7 @@ import type { Arithmetic } from './folder.js';
 import { Reader, type StrandRead } from './reader.js';
 import type { Job } from './reading-plan.js';
 
-export type ToReadingWorker = { setup: { folder: string; arithmetic: Arithmetic } } | { job: Job };
+export type ToReadingWorker = { setup: { folder: string; arithmetic: Arithmetic; ends: number[] } } | { job: Job };
 
 /** `read`: the results of a job; `failed`: the message of an error. */
 export type FromReadingWorker = { read: StrandRead[] } | { failed: string };
@@ -16,7 +16,8 @@ let opening: Promise<Reader | null>;
 
 process.on('message', (message: ToReadingWorker) => {
   if ('setup' in message) {
-    opening = Reader.open(message.setup.folder, message.setup.arithmetic, 1);
+    const { folder, arithmetic, ends } = message.setup;
+    opening = Reader.open(folder, arithmetic, 1, ends);
     opening.catch(() => {}); // reported by the job that awaits it
   } else
     readAll(message.job).then(

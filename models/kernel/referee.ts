@@ -29,7 +29,10 @@ export interface Verdict {
 
 /** All near ties, and `sample` others chosen by `seed`; in an order in which answers to one prompt follow one another. */
 export function chosenFor(records: GenerationRecord[], sample: number, seed: string): GenerationRecord[] {
-  const answers = records.filter(({ finish, minMargin }) => finish !== 'error' && minMargin !== undefined);
+  // it has no mask of its own: answers held to a schema are read by `verify --full` alone
+  const answers = records.filter(
+    ({ finish, minMargin, decoding }) => finish !== 'error' && minMargin !== undefined && decoding.schema === undefined,
+  );
   const isNear = ({ minMargin }: GenerationRecord) => (minMargin as number) <= nearTie;
   const others = shuffled(seeded(`referee ${seed}`), inOrder(answers.filter((record) => !isNear(record))));
   return [...inOrder(answers.filter(isNear)), ...inOrder(others.slice(0, sample))];

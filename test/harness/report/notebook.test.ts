@@ -134,6 +134,34 @@ show(compare(rows, { judge: adder.judge, of: 'condition', a: 'plain', b: 'polite
   one.remove();
 });
 
+test('a condition gives each sample its schema: it is part of the request, so of the record and its key', async () => {
+  const one = project(`
+const rows = await run({ ...ask, conditions: { free: {}, held: { schema: ({ id }) => ({ const: id }), decoding: { maxNewTokens: 9 } } } });
+show(passRate(rows, { judge: adder.judge, by: ['model', 'condition'] }).table());`);
+  const { code, stderr } = await one.run('experiments/01-holds.ts');
+  assert.is(code, 0, stderr);
+  const records = one
+    .read('records/right/sums.jsonl')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  assert.equal(
+    records.flatMap(({ sample, decoding }) => (sample === 'sum-1' && decoding.schema ? [decoding.schema] : [])),
+    [{ const: 'sum-1' }],
+  );
+  assert.is(new Set(records.map(({ key }) => key)).size, 12);
+  const again = await one.run('experiments/01-holds.ts', ['--json']);
+  assert.is(JSON.parse(again.stdout).asked, 0, 'recorded answers are found again');
+  one.write(
+    'experiments/01-holds.ts',
+    one.read('experiments/01-holds.ts').replace('({ id }) => ({ const: id })', '{ const: 1 }'),
+  );
+  const wrong = await one.run('experiments/01-holds.ts');
+  assert.is(wrong.code, 2);
+  assert.match(wrong.stderr, 'expected `conditions.held.schema` to be a function of a sample, got {"const":1}');
+  one.remove();
+});
+
 test('a script that does not hand over its report is named, and the others are built', async () => {
   const one = project("show('x');").write('experiments/02-late.ts', `// # Late?\nexport const nothing = 1;\n`);
   const { code, stderr } = await one.command('report', '--quiet');

@@ -93,6 +93,51 @@ for (const [name, { make, variable, sends }] of Object.entries(cases))
     }
   });
 
+const schema = { type: 'object', properties: { a: { type: 'integer' } }, required: ['a'], additionalProperties: false };
+const held = { ...request, decoding: { ...request.decoding, schema } };
+
+for (const [name, { make, sends }] of Object.entries(cases))
+  test(`${name}() sends a schema as response_format`, async () => {
+    const { baseURL, asked, close } = await server((response, { body }) =>
+      'response_format' in body ? stream(response, ['{"a":', '1}']) : onlyFields(sends)(response, { body } as Asked),
+    );
+    try {
+      const got = await all(make({ model: 'tiny', family: 'none', baseURL }), [held, request]);
+      assert.equal(
+        got.map(({ output }) => output),
+        ['{"a":1}', 'ok'],
+      );
+      assert.equal(asked[0]?.body.response_format, {
+        type: 'json_schema',
+        json_schema: { name: 'answer', strict: true, schema },
+      });
+      assert.is.not(got[0]?.key, got[1]?.key, 'the schema is part of the key');
+    } finally {
+      await close();
+    }
+  });
+
+test('a server that is not known to take a schema is refused before it is asked, and one that ignores it when it shows', async () => {
+  const refusal = (options: PresetOptions) =>
+    all(endpoint(options), [held]).then(
+      () => '',
+      (error: Error) => error.message,
+    );
+  assert.is(
+    await refusal({ model: 'tiny', family: 'none', baseURL: 'https://api.example.org/v1' }),
+    'expected a server that is known to hold answers to a JSON Schema, got https://api.example.org/v1: leave out `schema`, or say what it is by `provider`, one of ollama, lmStudio, llamaServer, vllm, openai, groq, mistral, azure',
+  );
+  const { baseURL, close } = await server((response) => stream(response, ['Sure! Here is a']));
+  try {
+    assert.is(
+      await refusal({ model: 'tiny', family: 'none', baseURL }),
+      `expected ${baseURL} to hold its answers to \`decoding.schema\`, got one that is no JSON: it ignores \`response_format\`. Leave out \`schema\`, or ask another server`,
+    );
+  } finally {
+    await close();
+  }
+});
+
 test('a field that nobody asked for and a server refuses is left out from then on; one that was asked for is not', async () => {
   const bare = ['max_tokens', 'messages', 'model', 'seed', 'stream', 'temperature'];
   const { baseURL, asked, close } = await server(onlyFields(bare));
