@@ -1,8 +1,9 @@
 // What holding answers to a JSON Schema costs: the same prompts with and without, in turn, in one process and on one thread. Each schema is new
 // to the process when it comes first, so its masks are made within the time. `npx tsx bench/schema.ts [PROMPTS]` prints a table and JSON.
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { load } from '../harness/core/load.js';
 import { markdown } from '../harness/core/tables.js';
+import { findProject } from '../harness/project.js';
 import { type Decoded, decode, type Prompt } from '../models/engine/decode.js';
 import { openModel } from '../models/engine/open.js';
 import { Queue } from '../models/engine/queue.js';
@@ -13,13 +14,9 @@ interface Line {
 }
 
 const folder = fileURLToPath(new URL('../models/smollm2-135m-instruct', import.meta.url));
-const file = fileURLToPath(new URL('../datasets/json-objects/data.jsonl', import.meta.url));
-const lines = readFileSync(file, 'utf8').trim().split('\n');
+const { samples } = await load(findProject(process.cwd()), 'json-objects');
 const count = Number(process.argv[2] ?? 24);
-const picked = Array.from(
-  { length: count },
-  (_, i) => JSON.parse(lines[Math.floor((i * lines.length) / count)] as string) as Line,
-);
+const picked = Array.from({ length: count }, (_, i) => samples[Math.floor((i * samples.length) / count)] as unknown as Line);
 const model = await openModel(folder, 'portable', 1);
 const endless = { ...model, eosTokenIds: new Set<number>() };
 
