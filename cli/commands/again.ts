@@ -77,7 +77,7 @@ export async function main(args: string[]): Promise<number> {
   const begun = existsSync(note);
   const parts = begun
     ? (JSON.parse(readFileSync(note, 'utf8')) as Part[])
-    : (await presentModels()).map((model) => partOf(project, model));
+    : (await presentModels()).map((model) => partOf(project, model)).filter(({ answers }) => answers > 0);
   const prices = pricesOf(flags.price);
   if (flags.json && !flags.plan) throw new UserError('expected --json with --plan. See --help');
   if (flags.json) {
