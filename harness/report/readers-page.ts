@@ -124,11 +124,12 @@ function columns(left: string[], right: string[]): Table['columns'] {
   return [...left.map((title) => ({ title })), ...right.map((title) => ({ title, align: 'right' as const }))];
 }
 
-function notes({ dataset, gone, moved, unread }: Reading): string[] {
+function notes({ dataset, gone, moved, unread, unseen }: Reading): string[] {
   return [
     gone ? `${inline(dataset)}: ${gone} drawn answers are no longer in the report.` : '',
     moved ? `${inline(dataset)}: ${moved} answers got another verdict since they were drawn.` : '',
     unread ? `${inline(dataset)}: ${unread} answers are not read by both.` : '',
+    unseen ? `${inline(dataset)}: nothing is said of ${unseen} answers under conditions from which none was drawn.` : '',
   ].filter(Boolean);
 }
 

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { type Reading, readingOf } from '../analysis/reading.js';
 import { UserError } from '../core/errors.js';
 import { inline } from '../core/quote.js';
+import type { Row } from '../core/types.js';
 import type { Project } from '../project.js';
 import { readDraw } from '../records/draws.js';
 import { labelsPath, readLabels, twoRaters } from '../records/labels.js';
@@ -33,15 +34,28 @@ export function readingsOf(project: Project, name: string, ran: readonly Ran[]):
       throw new UserError(`${labelsPath(path)}: expected labels of the answers in ${path}, got one of "${stranger.id}"`);
     const raters = twoRaters(labels, path);
     const own = ran.filter((one) => one.dataset.name === dataset);
-    const rows = own.flatMap((one) => one.rows);
+    const { rows, unseen } = askedAlike(
+      own.flatMap((one) => one.rows),
+      ids,
+    );
     // readers say whether the whole does what was asked, so they say nothing of an aspect, or of a judge that grades a part of the answers
     const judges = own.flatMap((one) => one.judges).filter(({ aspectOf, abstains }) => aspectOf === undefined && !abstains);
-    for (const judge of new Set(judges.map(({ name }) => name))) found.readings.push(readingOf(rows, judge, drawn, raters));
+    for (const judge of new Set(judges.map(({ name }) => name)))
+      found.readings.push({ ...readingOf(rows, judge, drawn, raters), ...(unseen > 0 && { unseen }) });
     found.inputs.push(path, labelsPath(path), project.at.draw(name, dataset));
   }
   const rules = project.at.readingRules;
   if (found.inputs.length > 0 && existsSync(project.file(rules))) found.inputs.push(rules);
   return found;
+}
+
+/** The rows of the conditions from which answers were drawn: of how others were answered readers saw nothing. `unseen`: the other answers. */
+function askedAlike(rows: Row[], drawn: ReadonlySet<string>): { rows: Row[]; unseen: number } {
+  const seen = new Set(rows.filter(({ generation }) => drawn.has(generation.key)).map(({ condition }) => condition));
+  const alike = rows.filter(({ condition }) => seen.has(condition));
+  const keys = new Set(alike.map(({ generation }) => generation.key));
+  const others = new Set(rows.map(({ generation }) => generation.key).filter((key) => key !== '' && !keys.has(key)));
+  return seen.size === 0 ? { rows, unseen: 0 } : { rows: alike, unseen: others.size };
 }
 
 /**
@@ -56,13 +70,14 @@ export function readersLine(readings: readonly Reading[], judge: string, page: s
 }
 
 function found(reading: Reading): string {
-  const { passed, failed, agreement, unsettled, gone, moved, unread } = reading;
+  const { passed, failed, agreement, unsettled, gone, moved, unread, unseen } = reading;
   const n = passed.read + failed.read;
   const notes = [
     unsettled ? `on ${unsettled} more the readers differ or cannot tell` : '',
     unread ? `${unread} are not read by both` : '',
     gone ? `${gone} drawn answers are no longer in the report` : '',
     moved ? `${moved} got another verdict since they were drawn` : '',
+    unseen ? `nothing is said of the ${unseen} answers under other conditions` : '',
   ].filter(Boolean);
   return [
     `${alikeOf(reading)} of ${n} alike${agreement ? ` (${percents(agreement)} of all)` : ''}`,
