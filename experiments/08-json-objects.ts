@@ -124,7 +124,7 @@ hypothesis('Held to its schema, SmolLM2 135M passes strictly at least 50 points 
 const held = ways.filter(({ condition }) => condition === 'held');
 const kept = passRate(
   small.filter(({ condition }) => condition === 'held'),
-  { judge: meant, by: ['model'] },
+  { judge: meant, by: ['model', 'condition'] },
 );
 show(kept.table());
 hypothesis(

@@ -24,7 +24,7 @@ const records = readdirSync(home)
   .filter((name) => name.endsWith('.jsonl') && name !== 'speed.jsonl')
   .flatMap((name) => readFileSync(join(home, name), 'utf8').trim().split('\n'))
   .map((line) => JSON.parse(line) as GenerationRecord)
-  .filter(({ finish }) => finish !== 'error');
+  .filter(({ finish, decoding }) => finish !== 'error' && !decoding.schema); // it knows no schema
 const folder = weightsFolder();
 const here = existsSync(join(folder, 'onnx'));
 const left = here ? '' : ' (left out: the embedded model is not installed)';
