@@ -422,7 +422,7 @@ const mistakes: Mistake[] = [
     make: replying((r) => json(r, 500, { error: { message: 'CUDA out of memory' } }), { patienceMs: 1 }),
     says: /5 requests in a row failed alike: 500 CUDA out of memory/,
     ends: endsAt(3),
-    most: 5,
+    most: 6, // on a busy machine one more is on its way when the fifth fails
   },
   {
     what: '429, longer than `patienceMs`',
