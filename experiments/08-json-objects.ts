@@ -47,7 +47,8 @@ const rows = await run({
 });
 
 // Form can be given to a model: at each token only those are left from which JSON of the schema can still come ("held"). It is asked the
-// same, at the same limits.
+// same, at the same limits. The free answers are those of the run before, and so stand in the CSV a second time: of the answers that the list
+// of reports counts, a third are these.
 
 const meant = aspect({
   of: json,
