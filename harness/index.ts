@@ -3,6 +3,7 @@ export { answeredByAll } from './analysis/answered.js';
 export { type CompareOptions, type Comparison, compare } from './analysis/compare.js';
 export { type CostOptions, costTable } from './analysis/cost-table.js';
 export { type DetailOf, detailOf, type Mean, type Means, meanOf } from './analysis/details.js';
+export { costOfDoubling, doublingFinding, doublingsBetween, doublingTable } from './analysis/doubling.js';
 export { worstAndTypical } from './analysis/examples.js';
 export { passAtKTable } from './analysis/pass-at-k.js';
 export { type Outcome, type Predictable, type Prediction, predicts, type Where } from './analysis/predict.js';

@@ -8,6 +8,7 @@ import type AjvCore from 'ajv/dist/core.js';
 import draft06 from 'ajv/dist/refs/json-schema-draft-06.json' with { type: 'json' };
 import Ajv04 from 'ajv-draft-04';
 import formats from 'ajv-formats';
+import { isJson } from '../harness/core/is-json.js';
 import type { Grade } from '../harness/core/types.js';
 import { json } from '../judges/json/index.js';
 import { halfOf } from './halves.js';
@@ -138,15 +139,6 @@ async function realFiles(corpora: Corpora): Promise<Item[]> {
     const [, kind, name = ''] = /^src\/(test|negative_test)\/([^/]+)\//.exec(path) ?? [];
     return kind === undefined || !isJson(text) ? [] : [{ name: path, schema: schemas.get(name), text, valid: kind === 'test' }];
   });
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 const store: Check = {

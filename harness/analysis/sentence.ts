@@ -164,6 +164,7 @@ export function signed(share: number): string {
   return share < 0 && text !== '0.0' ? `−${text}` : text;
 }
 
-function pText(p: number): string {
+/** p with its sign, e.g. "= 0.012" or "< 0.001". */
+export function pText(p: number): string {
   return p < 0.001 ? '< 0.001' : `= ${p.toFixed(3)}`;
 }

@@ -20,21 +20,23 @@ export interface SpeedSummary {
   high: number;
 }
 
-type Measure = Exclude<keyof SpeedRun, 'runtime'>;
+export type SpeedMeasure = Exclude<keyof SpeedRun, 'runtime'>;
 
-const measures: [Measure, string, string][] = [
-  ['loadSeconds', 'load', 's'],
-  ['shortFirstTokenMs', 'first token, 38 tokens of prompt', 'ms'],
-  ['longFirstTokenMs', 'first token, 1,000 tokens of prompt', 'ms'],
-  ['shortTokensPerSecond', 'decode after 38 tokens', 'tokens/s'],
-  ['longTokensPerSecond', 'decode after 1,000 tokens', 'tokens/s'],
-  ['peakMemoryMB', 'peak memory', 'MB'],
-];
+/** What a field of a speed record is called in tables and figures, and its unit. */
+export const speedMeasures: Record<SpeedMeasure, { measure: string; unit: string }> = {
+  loadSeconds: { measure: 'load', unit: 's' },
+  shortFirstTokenMs: { measure: 'first token, 38 tokens of prompt', unit: 'ms' },
+  longFirstTokenMs: { measure: 'first token, 1,000 tokens of prompt', unit: 'ms' },
+  shortTokensPerSecond: { measure: 'decode after 38 tokens', unit: 'tokens/s' },
+  longTokensPerSecond: { measure: 'decode after 1,000 tokens', unit: 'tokens/s' },
+  peakMemoryMB: { measure: 'peak memory', unit: 'MB' },
+};
 
 /** Median and range of each measure, in the order of the models. */
-export function summarise(records: SpeedRecord[]): SpeedSummary[] {
+export function summarise(records: readonly SpeedRecord[]): SpeedSummary[] {
   return records.flatMap(({ model, format, runs }) =>
-    measures.map(([field, measure, unit]) => {
+    (Object.keys(speedMeasures) as SpeedMeasure[]).map((field) => {
+      const { measure, unit } = speedMeasures[field];
       const values = runs.map((run) => run[field]);
       return { model, format, measure, unit, n: values.length, median: median(values), low: min(values), high: max(values) };
     }),
@@ -61,8 +63,8 @@ export function speedTable(records: SpeedRecord[]): Table {
 /** Speed after the short prompt and peak memory of each model, medians with their range, in a sentence to show and quote, in which those of `models` have their titles. */
 export function speedFinding(records: SpeedRecord[], models: readonly Pick<Model, 'id' | 'title'>[] = []): Says {
   const lines = summarise(records);
-  const said = (model: string, field: Measure) => {
-    const measure = measures.find(([name]) => name === field)?.[1];
+  const said = (model: string, field: SpeedMeasure) => {
+    const { measure } = speedMeasures[field];
     const line = lines.find((one) => one.model === model && one.measure === measure);
     return line ? { text: `${digits(line.median)}`, range: `${digits(line.low)}–${digits(line.high)}` } : null;
   };
@@ -99,7 +101,7 @@ function countOf(lines: SpeedSummary[]): string {
 }
 
 /** Three significant digits, without exponents. */
-function digits(value: number): string {
+export function digits(value: number): string {
   const places = value >= 100 ? 0 : value >= 10 ? 1 : 2;
   return value.toFixed(places);
 }

@@ -1,5 +1,6 @@
 // What a model thinks aloud is never its answer: it is left out here, once, before any judge reads a word. The recorded answer stays
 // whole. The forms are those that the chat templates and servers of reasoning models write: see docs/write-a-judge.md.
+import { isJson } from './is-json.js';
 import type { Generation, Grade, Judge, Sample } from './types.js';
 
 /** Thinking that was left out of an answer; it stands in `details.thinking` of its grade. */
@@ -67,7 +68,7 @@ export function spokenPart(output: string): Spoken {
 
 function byTags(text: string): Spoken | null {
   const tags = tagsOf(text);
-  if (tags.length === 0 || isJson(text)) return null;
+  if (tags.length === 0 || (/^\s*[[{]/.test(text) && isJson(text))) return null; // JSON may hold any tag in its strings
   const code = oddBetween(placesOf(text, /^[ \t]{0,3}(?:```|~~~)/gm));
   const lines = upTo(placesOf(text, /\n/g));
   const kept: string[] = [];
@@ -166,17 +167,6 @@ function upTo(places: number[]): (place: number) => number {
 function oddBetween(fences: number[]): (from: number, to: number) => boolean {
   const before = upTo(fences);
   return (from, to) => (before(to) - before(from)) % 2 === 1;
-}
-
-/** A JSON answer may hold any tag in its strings. */
-function isJson(text: string): boolean {
-  if (!/^\s*[[{]/.test(text)) return false;
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function unframed(text: string): string {

@@ -2,6 +2,7 @@
 // faults (each is noted where it is handled), so an answer that may be incomplete is stored as an error, and a rerun asks again.
 import OpenAI from 'openai';
 import { exit, printed, RefusedRequest, UserError } from '../../harness/core/errors.js';
+import { isJson } from '../../harness/core/is-json.js';
 import { isQuiet } from '../../harness/core/options.js';
 import { say } from '../../harness/core/progress.js';
 import type { Generation, Model, Price, Request } from '../../harness/core/types.js';
@@ -173,15 +174,6 @@ async function endIfHopeless(server: Run, options: EndpointOptions, key: string,
     key,
     `${baseURL} refused the request: ${reason(error)}. Change what it names, in \`decoding\`, \`extra\`, the prompt or the server; asking again changes nothing`,
   );
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function checkPrice(price: Partial<Price>): void {

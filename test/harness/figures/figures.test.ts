@@ -4,6 +4,7 @@ import * as assert from 'uvu/assert';
 import { passRate } from '../../../harness/analysis/rates.js';
 import { textWidth } from '../../../harness/figures/draw.js';
 import { type Figure, figure, pictureMarkdown, png } from '../../../harness/figures/index.js';
+import type { SpeedRecord } from '../../../harness/records/measurements.js';
 import { row } from '../rows.js';
 
 const rows = ['small-model-135m-instruct', '大模型'].flatMap((model, m) =>
@@ -16,7 +17,12 @@ const rows = ['small-model-135m-instruct', '大模型'].flatMap((model, m) =>
 rows.push(row('silent', 'q0', null, { lang: 'English', pair: 'q0' }));
 const rates = passRate(rows, { judge: 'right', by: ['model', 'lang'] });
 const x = 'Solved (%)';
+const speedOf = (model: string, peak: number): SpeedRecord =>
+  ({ model, format: '', runs: [peak, 1.1 * peak].map((peakMemoryMB) => ({ peakMemoryMB })) }) as unknown as SpeedRecord;
+const byModel = passRate(rows, { judge: 'right', by: ['model'] });
+const records = [speedOf('small-model-135m-instruct', 552), speedOf('大模型', 2400)];
 const figures: Record<string, Figure> = {
+  tradeoff: figure.tradeoff({ sums: byModel, 诗: byModel }, { records, cost: 'peakMemoryMB', y: x }),
   bars: figure.bars(rates, { x, title: '题目' }),
   'bars of one field': figure.bars(passRate(rows, { judge: 'right', by: ['model'] }), { x }),
   paired: figure.paired(rates, { x }),
@@ -72,6 +78,21 @@ test('the alternative text and the table hold the numbers', () => {
   ]);
   const spread = (figures.distribution as Figure).table.rows;
   assert.equal(spread[0], ['small-model-135m-instruct', '20', '20', '10.00', '10.00', '10.50', '11.00', '11.00']);
+});
+
+test('quality against cost: both intervals, models with a record alone, six tasks at most', () => {
+  const { alt, table } = figures.tradeoff as Figure;
+  assert.match(
+    alt,
+    /^Quality against cost, peak memory, MB\. sums, small-model-135m-instruct: 26\.3 % \(.*\), at 580 \(552 to 607\) MB; /,
+  );
+  assert.equal(table.rows[1]?.slice(0, 2), ['sums', '大模型']);
+  assert.is(table.rows[1]?.[3], '2520 (2400–2640)');
+  assert.is(table.rows.length, 4, 'the silent one has neither rate nor record');
+  const one = { records, cost: 'peakMemoryMB', y: x } as const;
+  assert.throws(() => figure.tradeoff({ sums: rates }, one), 'expected rates by model for "sums", got by model, lang');
+  const seven = Object.fromEntries(Array.from({ length: 7 }, (_, i) => [`task ${i}`, byModel]));
+  assert.throws(() => figure.tradeoff(seven, one), 'expected at most 6 tasks in a figure, got 7');
 });
 
 test('a single answer is no bar, no dot and no colour, and says so', async () => {
