@@ -40,8 +40,9 @@ const fluent = poemWith({ perplexity: perplexityOf(smollm2()) });
 
 // ## Run
 
+const sibling = qwen25Coder({ size: '1.5b' });
 const rows = await run({
-  models: [smollm2(), qwen25Coder(), ...extraModels(), articleQwen],
+  models: [smollm2(), qwen25Coder(), sibling, ...extraModels(), articleQwen],
   dataset: prompts,
   judges: [poem, fluent],
   decoding: { maxNewTokens: 256 },
@@ -58,6 +59,10 @@ headline(passed, difference);
 front({ zh: '会写春天的诗吗？' });
 show(passed.table());
 show(difference.sentence());
+
+// Size alone, as the two are of one family and training:
+
+show(compare(rows, { judge: poem, a: sibling.id, b: qwen25Coder().id }).sentence());
 
 const byLanguage = passRate(rows, { judge: poem, by: ['model', 'lang'] });
 show(byLanguage.table());

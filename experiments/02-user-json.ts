@@ -36,8 +36,9 @@ const articleTinyLlama = printed({
 
 // ## Run
 
+const sibling = qwen25Coder({ size: '1.5b' });
 const rows = await run({
-  models: [smollm2(), qwen25Coder(), ...extraModels(), articleQwen, articleTinyLlama],
+  models: [smollm2(), qwen25Coder(), sibling, ...extraModels(), articleQwen, articleTinyLlama],
   dataset: prompts,
   judges: [json, isJson, bare, fits, fenceAllowed],
   decoding: { maxNewTokens: 256 },
@@ -59,6 +60,10 @@ show(sideBySide(passRates(rows, { judges: columns, by: ['model'] })));
 show(verdictCounts(rows, { judge: json, detail: 'tier' }));
 show(difference.sentence());
 show(strictly.sentence());
+
+// Size alone, as the two are of one family and training:
+
+show(compare(rows, { judge: fenceAllowed, a: sibling.id, b: qwen25Coder().id }).sentence());
 
 // By the demand, JSON or only JSON, and by language:
 

@@ -34,8 +34,9 @@ const articleTinyLlama = printed({
 
 // ## Run
 
+const sibling = qwen25Coder({ size: '1.5b' });
 const rows = await run({
-  models: [smollm2(), qwen25Coder(), ...extraModels(), articleQwen, articleTinyLlama],
+  models: [smollm2(), qwen25Coder(), sibling, ...extraModels(), articleQwen, articleTinyLlama],
   dataset: prompts,
   judges: [code],
   decoding: { maxNewTokens: 512 },
@@ -52,6 +53,13 @@ headline(passed, difference);
 front({ zh: '会写快速排序吗？' });
 show(passed.table());
 show(difference.sentence());
+
+// Size alone, as the two are of one family and training:
+
+show(compare(rows, { judge: code, a: sibling.id, b: qwen25Coder().id }).sentence());
+
+// By language:
+
 show(figure.bars(passRate(rows, { judge: code, by: ['model', 'lang'] }), { x: 'Programs that pass (%)' }));
 
 // How the others fail:

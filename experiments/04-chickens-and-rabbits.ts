@@ -42,8 +42,9 @@ const articleTinyLlama = printed({
 //
 // Decoding is greedy, so a second trial would only repeat the first.
 
+const sibling = qwen25Coder({ size: '1.5b' });
 const rows = await run({
-  models: [smollm2(), qwen25Coder(), ...extraModels(), articleQwen, articleTinyLlama],
+  models: [smollm2(), qwen25Coder(), sibling, ...extraModels(), articleQwen, articleTinyLlama],
   dataset: cages,
   judges: [math],
   decoding: { maxNewTokens: 400 },
@@ -62,6 +63,10 @@ show(solved.table());
 show(difference.sentence());
 hypothesis('SmolLM2 135M solves fewer than a quarter of the cages.', predicts(solved, '<', 0.25, { model: smollm2().id }));
 hypothesis('Qwen2.5-Coder 0.5B solves more.', predicts(difference, '<', 0));
+
+// Size alone, as the two are of one family and training:
+
+show(compare(rows, { judge: math, a: sibling.id, b: qwen25Coder().id }).sentence());
 
 // By language:
 

@@ -37,34 +37,29 @@ const { isJson, bare, fits, fenceAllowed } = jsonAspects;
 const objects = tagsAsFields(await load('json-objects'), ['kind', 'level']);
 
 // ## Run
-
-const rows = await run({
-  models: [smollm2(), qwen25Coder(), ...extraModels()],
-  dataset: objects,
-  judges: [json, isJson, bare, fits, fenceAllowed],
-  decoding: { maxNewTokens: 320 },
-  extendTo: 1280,
-});
-
+//
 // Form can be given to a model: at each token only those are left from which JSON of the schema can still come ("held"). It is asked the
-// same, at the same limits. The free answers are those of the run before, and so stand in the CSV a second time: of the answers that the list
-// of reports counts, a third are these.
+// same, at the same limits, as where it is free.
 
 const meant = aspect({
   of: json,
   name: 'nothing doubtful',
   keeps: ({ score, details }) => (score === null ? null : score === 1 && !(details?.implausible as string[] | undefined)?.length),
 });
+const sibling = qwen25Coder({ size: '1.5b' });
 const ways = await run({
-  models: [smollm2(), qwen25Coder()],
+  models: [smollm2(), qwen25Coder(), sibling, ...extraModels()],
   dataset: objects,
-  judges: [json, fits, meant],
+  judges: [json, isJson, bare, fits, fenceAllowed, meant],
   decoding: { maxNewTokens: 320 },
   conditions: { free: {}, held: { schema: ({ target }) => (target as { schema: Record<string, unknown> }).schema } },
   extendTo: 1280,
 });
+const rows = ways.filter(({ condition }) => condition === 'free');
 
 // ## Results
+//
+// Until free and held are set against each other, all numbers are of free answers.
 //
 // The question is of the schema, so a Markdown fence may stand around the object here ("fence allowed"): a program strips it in a line. Read
 // strictly, an answer passes only where it is JSON as it stands, without a fence or a word around it. The first three columns are the three
@@ -81,6 +76,10 @@ front({ zh: '能守住 JSON 模式吗？', names: { 'fence allowed': '允许代�
 show(difference.sentence());
 hypothesis('The model tuned for code writes more valid JSON.', predicts(difference, '<', 0));
 show(strictly.sentence());
+
+// Size alone, as the two are of one family and training:
+
+show(compare(rows, { judge: fenceAllowed, a: sibling.id, b: qwen25Coder().id }).sentence());
 
 // By the wording of the demand:
 
@@ -110,16 +109,18 @@ show(compare(rows, { judge: fenceAllowed, of: 'lang', a: 'en', b: 'zh' }).senten
 show(verdictCounts(rows, { judge: json }));
 show(verdictCounts(rows, { judge: json, detail: 'tier' }));
 
-// How much of failing is form? Both models, free and held to each sample's schema. The last column counts an answer only if it passes and no value in
+// How much of failing is form? Each model, free and held to each sample's schema. The last column counts an answer only if it passes and no value in
 // it looks unmeant, as an age in the hundreds or the name "string" do, by rules over keys and texts:
 
 const passes = { 'fits the schema': fits, strict: json, 'strict, nothing doubtful': meant };
 show(sideBySide(passRates(ways, { judges: passes, by: ['model', 'condition'] })));
 const small = ways.filter(({ model }) => model.id === smollm2().id);
 const tuned = ways.filter(({ model }) => model.id === qwen25Coder().id);
+const largest = ways.filter(({ model }) => model.id === sibling.id);
 const form = compare(small, { judge: json, of: 'condition', a: 'held', b: 'free' });
 show(form.sentence());
 show(compare(tuned, { judge: json, of: 'condition', a: 'held', b: 'free' }).sentence());
+show(compare(largest, { judge: json, of: 'condition', a: 'held', b: 'free' }).sentence());
 hypothesis('Held to its schema, SmolLM2 135M passes strictly at least 50 points more often.', predicts(form, '>', 0.5));
 
 const held = ways.filter(({ condition }) => condition === 'held');

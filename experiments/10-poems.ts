@@ -4,6 +4,7 @@
 // characters a line should do so for rain and for a lamp as well.
 
 import {
+  compare,
   detailOf,
   figure,
   meanOf,
@@ -36,8 +37,9 @@ const fluent = poemWith({ perplexity: perplexityOf(smollm2()) });
 
 // ## Run
 
+const sibling = qwen25Coder({ size: '1.5b' });
 const rows = await run({
-  models: [smollm2(), qwen25Coder(), ...extraModels()],
+  models: [smollm2(), qwen25Coder(), sibling, ...extraModels()],
   dataset: prompts,
   judges: [poem, fluent],
   decoding: { maxNewTokens: 256 },
@@ -50,6 +52,10 @@ const rows = await run({
 
 compareModels(rows, { judge: poem, a: smollm2(), b: qwen25Coder() });
 front({ zh: '能守住诗的格式吗？' });
+
+// Size alone, as the two are of one family and training:
+
+show(compare(rows, { judge: poem, a: sibling.id, b: qwen25Coder().id }).sentence());
 
 // By form:
 

@@ -22,8 +22,9 @@ const instructions = tagsAsFields(await load('instructions'), ['demands', 'first
 
 // ## Run
 
+const sibling = qwen25Coder({ size: '1.5b' });
 const rows = await run({
-  models: [smollm2(), qwen25Coder(), ...extraModels()],
+  models: [smollm2(), qwen25Coder(), sibling, ...extraModels()],
   dataset: instructions,
   judges: [constraints],
   decoding: { maxNewTokens: 320 },
@@ -36,6 +37,10 @@ const rows = await run({
 
 const { difference } = compareModels(rows, { judge: constraints, a: smollm2(), b: qwen25Coder() });
 front({ zh: '会听从指令吗？', says: difference });
+
+// Size alone, as the two are of one family and training:
+
+show(compare(rows, { judge: constraints, a: sibling.id, b: qwen25Coder().id }).sentence());
 
 // By number of demands:
 

@@ -22,8 +22,9 @@ const prompts = tagsAsFields(await load('climate-joke-identity'), ['about']);
 
 // ## Run
 
+const sibling = qwen25Coder({ size: '1.5b' });
 const rows = await run({
-  models: [smollm2(), qwen25Coder(), ...extraModels()],
+  models: [smollm2(), qwen25Coder(), sibling, ...extraModels()],
   dataset: prompts,
   judges: [constraints],
   decoding: { maxNewTokens: 400 },
@@ -41,6 +42,10 @@ front({ zh: '作文、笑话、自报家门' });
 show(kept.table());
 show(difference.sentence());
 hypothesis('Qwen2.5-Coder 0.5B keeps more demands.', predicts(difference, '<', 0));
+
+// Size alone, as the two are of one family and training:
+
+show(compare(rows, { judge: constraints, a: sibling.id, b: qwen25Coder().id }).sentence());
 
 // By what was asked, and by language:
 
