@@ -97,7 +97,17 @@ headline(rates['word problems'], tasks['word problems'], 'word problems');
 headline(rates['JSON objects'], tasks['JSON objects, fence allowed'], 'JSON objects');
 headline(rates.functions, tasks.functions, 'functions');
 headline(rates.instructions, tasks.instructions, 'instructions');
-front({ zh: '大三倍有用吗？', says: doublingFinding(tasks), picture: memory });
+const names = {
+  'word problems': '应用题',
+  'JSON objects': 'JSON 对象',
+  'JSON objects, fence allowed': 'JSON 对象，允许代码围栏',
+  'JSON objects, strict': 'JSON 对象，严格',
+  functions: '小函数',
+  instructions: '指令',
+  'essay, joke, identity': '作文、笑话、自报家门',
+  poems: '诗',
+};
+front({ zh: '大三倍有用吗？', names, says: doublingFinding(tasks, names), picture: memory });
 
 // Sentence by sentence, with what could not have been shown:
 

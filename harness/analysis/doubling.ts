@@ -46,8 +46,8 @@ export function doublingTable(tasks: Tasks, doublings: number): LazyTable {
   };
 }
 
-/** In which tasks the larger model was shown to pass more often, in which less, and in which neither: a sentence to quote. Errors: as `doublingTable`. */
-export function doublingFinding(tasks: Tasks): Says {
+/** In which tasks the larger model was shown to pass more often, in which less, and in which neither: a sentence to quote. `chinese`: tasks' names in Chinese. Errors: as `doublingTable`. */
+export function doublingFinding(tasks: Tasks, chinese: Record<string, string> = {}): Says {
   const all = contrastsOf(tasks);
   return {
     ...joined(tasks),
@@ -58,7 +58,8 @@ export function doublingFinding(tasks: Tasks): Says {
       const kinds = all.map(({ task, contrast, comparison }) => {
         const found = comparison.differences(family)[0];
         const shown = found !== undefined && found.p < alpha;
-        const says = contrast?.difference == null ? task : `${task} (${evidence(contrast, lang)})`;
+        const name = (lang === 'zh' && chinese[task]) || task;
+        const says = contrast?.difference == null ? name : `${name} (${evidence(contrast, lang)})`;
         return { says, sign: shown ? Math.sign(found.difference) : 0 };
       });
       const named = (sign: number) => kinds.filter((one) => one.sign === sign).map(({ says }) => says);

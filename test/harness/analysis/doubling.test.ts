@@ -53,7 +53,10 @@ test('the finding counts as more or less only what the page’s family shows', (
   assert.match(says, /^\*\*large\*\* passed more often than \*\*small\*\* in 1 of 3 tasks: sums \(50\.0 points, /);
   assert.match(says, 'It passed less often in 1: jokes (−30.0 points');
   assert.match(says, /No difference was shown in 1: poems \(2\.5 points, 95 % interval −.*, n = 40 pairs\)\.$/);
-  assert.match(brief('zh', tests), /^\*\*large\*\* 在 3 项任务中的 1 项通过率高于 \*\*small\*\*：sums/);
+  assert.match(
+    doublingFinding(tasks, { sums: '求和' }).brief('zh', tests),
+    /^\*\*large\*\* 在 3 项任务中的 1 项通过率高于 \*\*small\*\*：求和 \(50\.0 个百分点/,
+  );
   // p of twelve one-sided pairs, 0.0005, is above 0.05 in a family of two hundred
   const many = [...tests, ...Array.from({ length: 200 }, () => ({ p: 0.9, name: 'exact McNemar test' as const }))];
   assert.match(brief('en', many), 'No difference was shown in 2: poems');
