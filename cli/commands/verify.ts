@@ -4,8 +4,8 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { exit, UserError } from '../../harness/core/errors.js';
-import { noOptions } from '../../harness/core/options.js';
 import { say } from '../../harness/core/progress.js';
+import { noOptions } from '../../harness/core/run-options.js';
 import type { Model } from '../../harness/core/types.js';
 import { writeWhole } from '../../harness/core/whole-file.js';
 import { findProject, type Project } from '../../harness/project.js';
