@@ -22,7 +22,7 @@ export interface LocalOptions {
   restore?: (file: string) => string;
   /** worker processes; 0 answers in this process; default: one per core from 8 requests on, else 0 */
   workers?: number;
-  /** rows decoded together; default: in workers 16 (portable) or 8 (fast), in this process 1 */
+  /** rows decoded together; default 16 (portable), 8 (fast, in workers) or 1 (fast, in this process); with 1 the last bits of margins are others */
   batch?: number;
   /** ONNX Runtime threads when answering in this process; default: number of cores, at most 4 */
   threads?: number;

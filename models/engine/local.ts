@@ -54,6 +54,7 @@ export function localModel(options: LocalOptions): LocalModel {
 
   const workersFor = (prompts: number) => options.workers ?? (prompts >= many ? cores : 0);
   const bulkBatch = options.batch ?? (arithmetic === 'fast' ? 8 : 16);
+  const fewBatch = options.batch ?? (arithmetic === 'fast' ? 1 : bulkBatch); // portable numbers are those of a batch, always
 
   async function* decoded(prompts: Prompt[]): AsyncGenerator<Decoded> {
     const workers = workersFor(prompts.length);
@@ -67,7 +68,7 @@ export function localModel(options: LocalOptions): LocalModel {
       yield* pool.answer(prompts, prefix);
     } else {
       const model = await here();
-      yield* decode(model, model.runner(options.batch ?? 1), new Queue(prompts, true), prefix);
+      yield* decode(model, model.runner(fewBatch), new Queue(prompts, true), prefix);
     }
   }
 
@@ -191,7 +192,7 @@ export function localModel(options: LocalOptions): LocalModel {
     isAvailable,
     check: () => checkFolder(folder),
     tokens,
-    atOnce: (requests) => workersFor(requests) * bulkBatch || (options.batch ?? 1),
+    atOnce: (requests) => workersFor(requests) * bulkBatch || fewBatch,
     generate,
     ...(readable ? { read, tokensOf, goOn } : {}),
     trace,
