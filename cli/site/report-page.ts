@@ -9,6 +9,7 @@ import type { AskModel } from '../../page/ask/types.js';
 import { plainText } from '../../page/evidence.js';
 import { rowsOf } from '../../page/rows.js';
 import type { Bundle } from './bundle.js';
+import type { Printed } from './claims-links.js';
 import { documentOf } from './document.js';
 import { escaped, textOf } from './escape.js';
 import { figureHtml, Palette } from './figure.js';
@@ -88,7 +89,9 @@ export function reportPage(
   facts.rows = rows.length;
   const numbers = new Numbers(rows, entry.statistics, more.titles);
   const palette = new Palette();
-  const article = htmlOf(sources.markdown.toString('utf8'), {
+  const markdown = sources.markdown.toString('utf8');
+  const tables = tablesOf(markdown);
+  const article = htmlOf(markdown, {
     link: (address) => linkOf(site, address),
     picture: (light, dark, alt) => {
       const drawings = { light: sources.drawing(light), dark: sources.drawing(dark), alt };
@@ -98,7 +101,7 @@ export function reportPage(
       return html;
     },
     table: (header, cells) => {
-      const { links, coverage } = tableLinks(numbers, header, cells);
+      const { links, coverage } = tableLinks(numbers, header, cells, tables);
       facts.tables.numbers += coverage.numbers;
       facts.tables.linked += coverage.linked;
       return links;
@@ -136,6 +139,21 @@ ${article}</article>
     ...(base ? { address: { page: base + file, picture: `${base}${name}.png`, feed: `${base}feed.xml` } } : {}),
   });
   return { html, facts };
+}
+
+/** All tables of a page. */
+function tablesOf(markdown: string): Printed[] {
+  const tables: Printed[] = [];
+  htmlOf(markdown, {
+    link: () => null,
+    picture: () => '',
+    table: (header, rows, to) => {
+      tables.push({ header, rows, to });
+      return [];
+    },
+    prose: (html) => html,
+  });
+  return tables;
 }
 
 function none(): Coverage {
