@@ -1,6 +1,6 @@
 // Tables of what a judge reports beside its verdict: how many answers have a value, and means of it. Their cells lead to the answers with that value.
-import type { Row } from '../../page/rows.js';
-import type { Numbers } from './numbers.js';
+import { answerId, type Row } from '../../page/rows.js';
+import { type Numbers, onlyOne } from './numbers.js';
 import type { CellLink } from './table-links.js';
 
 /** Links of a table of counts by verdict or detail, of means, or of spreads; null if it is another, or no one judge's rows give its numbers. */
@@ -24,16 +24,16 @@ function setsOf(numbers: Numbers): Row[][] {
 
 function countLinks(numbers: Numbers, header: readonly string[], rows: readonly (readonly string[])[]): CellLink | null {
   const [by = '', ...models] = header;
-  const valueOf = (row: Row) => (by === 'verdict' ? row.verdict : String(detailsOf(row)[by] ?? 'none'));
+  const saidOf = (row: Row) => (by === 'verdict' ? row.verdict : String(detailsOf(row)[by] ?? 'none'));
   const cell = (set: readonly Row[], r: number, c: number) =>
-    set.filter((row) => row.model === models[c - 1] && valueOf(row) === rows[r]?.[0]);
+    set.filter((row) => row.model === models[c - 1] && saidOf(row) === rows[r]?.[0]);
   const fits = setsOf(numbers).filter(
     (set) =>
       (by === 'verdict' || set.some((row) => by in detailsOf(row))) &&
       rows.every((row, r) => row.every((text, c) => c === 0 || String(cell(set, r, c).length) === text)),
   );
-  const [set] = fits;
-  return set && fits.length === 1 ? (r, c) => (c === 0 ? undefined : numbers.toRows(cell(set, r, c))) : null;
+  const set = onlyOne(fits, (one) => one);
+  return set && ((r, c) => (c === 0 ? undefined : numbers.toRows(cell(set, r, c))));
 }
 
 /** "0.19 [0.09–0.36], n = 4": of each detail the mean of the answers that have a value. */
@@ -48,7 +48,8 @@ function meanLinks(numbers: Numbers, header: readonly string[], rows: readonly (
       .filter(
         (all) => String(all.length) === n && (all.reduce((sum, { value }) => sum + value, 0) / all.length).toFixed(2) === mean,
       );
-    return fits.length === 1 ? numbers.toRows((fits[0] ?? []).map(({ row }) => row)) : null;
+    const all = onlyOne(fits, rowsIn);
+    return all && numbers.toRows(rowsIn(all));
   };
 }
 
@@ -62,33 +63,30 @@ function spreadLinks(numbers: Numbers, header: readonly string[], rows: readonly
     const values = (row[0] ?? '').split(' · ');
     return new Set(numbers.like(Object.fromEntries(fields.map((field, i) => [field, values[i] ?? '']))));
   });
-  const cell = (all: readonly Valued[], judge: string, r: number, title: string): { text: string; rows: Row[] } => {
+  const cell = (all: readonly Valued[], r: number, title: string): { text: string; rows: Row[] } => {
     const own = all.filter(({ row }) => groups[r]?.has(row));
-    const having = new Set(own.map(({ row }) => row));
-    const without = [...(groups[r] ?? [])].filter((row) => row.judge === judge && !having.has(row));
-    if (title === 'n') return { text: String(own.length), rows: own.map(({ row }) => row) };
-    if (title === 'without') return { text: String(without.length), rows: without };
+    if (title === 'n') return { text: String(own.length), rows: rowsIn(own) };
+    if (title === 'without') {
+      const judges = new Set(rowsIn(all).map(({ judge }) => judge));
+      const having = new Set(rowsIn(own).map(answerId));
+      const others = [...(groups[r] ?? [])].filter((row) => judges.has(row.judge) && !having.has(answerId(row)));
+      const each = [...new Map(others.map((row) => [answerId(row), row])).values()];
+      return { text: String(each.length), rows: each };
+    }
     const values = own.map(({ value }) => value);
     const end = title === 'least' ? Math.min(...values) : Math.max(...values);
-    return {
-      text: own.length === 0 ? '–' : end.toFixed(2),
-      rows: own.filter(({ value }) => value === end).map(({ row }) => row),
-    };
+    return { text: own.length === 0 ? '–' : end.toFixed(2), rows: rowsIn(own.filter(({ value }) => value === end)) };
   };
   const told = ['n', 'without', 'least', 'most'];
   const fits = namesOf(numbers)
     .flatMap((name) => valuesOf(numbers, name))
-    .filter((all) =>
-      rows.every((row, r) =>
-        told.every((title) => cell(all, all[0]?.row.judge ?? '', r, title).text === row[header.indexOf(title)]),
-      ),
-    );
-  const [all] = fits;
-  if (!all || fits.length > 1) return null;
+    .filter((all) => rows.every((row, r) => told.every((title) => cell(all, r, title).text === row[header.indexOf(title)])));
+  const all = onlyOne(fits, rowsIn);
+  if (!all) return null;
   return (r, c, text) => {
     const title = header[c] ?? '';
     if (c === 0 || !/\d/.test(text)) return undefined;
-    return told.includes(title) ? numbers.toRows(cell(all, all[0]?.row.judge ?? '', r, title).rows) : null;
+    return told.includes(title) ? numbers.toRows(cell(all, r, title).rows) : null;
   };
 }
 
@@ -98,7 +96,7 @@ interface Valued {
   value: number;
 }
 
-/** The rows that have a number or a truth value of this detail, by judge. */
+/** The rows that have a number or a truth value of this detail: of each judge, and of all judges, each answer by the first that has one. */
 function valuesOf({ rows }: Numbers, name: string): Valued[][] {
   const found = new Map<string, Valued[]>();
   for (const row of rows) {
@@ -106,7 +104,20 @@ function valuesOf({ rows }: Numbers, name: string): Valued[][] {
     if (typeof value !== 'number' && typeof value !== 'boolean') continue;
     found.set(row.judge, [...(found.get(row.judge) ?? []), { row, value: Number(value) }]);
   }
-  return [...found.values()];
+  const judges = [...found.values()];
+  const first = (order: Valued[][]) => [
+    ...new Map(
+      order
+        .toReversed()
+        .flat()
+        .map((one) => [answerId(one.row), one]),
+    ).values(),
+  ];
+  return judges.length > 1 ? [...judges, first(judges), first(judges.toReversed())] : judges;
+}
+
+function rowsIn(all: readonly Valued[]): Row[] {
+  return all.map(({ row }) => row);
 }
 
 function namesOf({ rows }: Numbers): string[] {

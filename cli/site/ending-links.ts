@@ -13,7 +13,7 @@ export function endingLinks(numbers: Numbers, header: readonly string[], rows: r
   return (r, c, text) => {
     const end = ends[r];
     const title = header[c] ?? '';
-    if (c < at || !end) return undefined;
+    if (c < at || !end || !/\d/.test(text)) return undefined;
     if (title === 'cut off, characters') return median(end['cut off']) === text ? numbers.toRows(end['cut off']) : null;
     const found = end[title as keyof Ends] ?? [];
     return String(found.length) === /^\d+/.exec(text)?.[0] ? numbers.toRows(found) : null;

@@ -44,13 +44,22 @@ export class Numbers {
       'dataset',
       ...rows.flatMap((row) => Object.keys(row.fields)),
     ]);
+    const told = (statistics?.rates ?? []).flatMap(({ judge, lines, by }) => (lines === null ? [] : [{ judge, by, lines }]));
     this.bases = [
-      ...(statistics?.rates ?? []).flatMap(({ judge, lines, by }) =>
-        lines === null ? [] : [{ judge, by, lines: this.whole(judge, lines) ? '' : lines }],
-      ),
+      ...told.map(({ judge, by, lines }) => ({ judge, by, lines: this.whole(judge, lines) ? '' : lines })),
       ...judges.map((judge) => ({ judge, by: null, lines: '' })),
       { judge: '', by: null, lines: '' },
+      // other judges on the same answers: a table may show a judge of which the manifest has no rates
+      ...told
+        .flatMap(({ by, lines }) => judges.map((judge) => ({ judge, by, lines: this.sameAnswers(judge, lines) })))
+        .filter(({ lines }) => lines !== ''),
     ];
+  }
+
+  private sameAnswers(judge: string, lines: string): string {
+    const named = linesOf(lines);
+    const answers = new Set(this.rows.filter(({ line }) => named.has(line)).map(answerId));
+    return rangesOf(this.rows.filter((row) => row.judge === judge && answers.has(answerId(row))).map(({ line }) => line));
   }
 
   /** Whether these lines are all rows of the judge. */
@@ -157,4 +166,13 @@ export function rangesOf(lines: readonly number[]): string {
     i = end + 1;
   }
   return parts.join();
+}
+
+/** Of candidates that rest on the same answers, as a CSV may hold them twice or of several judges, the first; null if others fit too. */
+export function onlyOne<T>(fits: readonly T[], rowsIn: (one: T) => readonly Row[]): T | null {
+  const key = (one: T) =>
+    rowsIn(one)
+      .map(({ model, dataset, sample, trial, output }) => JSON.stringify([model, dataset, sample, trial, output]))
+      .join();
+  return new Set(fits.map(key)).size === 1 ? (fits[0] ?? null) : null;
 }
