@@ -29,6 +29,8 @@ export interface Site {
   pages: Map<string, string>;
   /** absolute address of the site, ending in a slash; '' if it has none */
   base: string;
+  /** what prose calls each model, in any report */
+  titles: Record<string, string>;
   /** the model that pages may ask again; null if its weights are not here */
   ask: (AskModel & { digest: string }) | null;
 }
@@ -87,7 +89,7 @@ export function reportPage(
   const more = moreOf(project, name, entry, csv, '', site.lines);
   const rows = csv === '' ? [] : rowsOf(csv, more);
   facts.rows = rows.length;
-  const numbers = new Numbers(rows, entry.statistics, more.titles);
+  const numbers = new Numbers(rows, entry.statistics, { ...site.titles, ...more.titles });
   const palette = new Palette();
   const markdown = sources.markdown.toString('utf8');
   const tables = tablesOf(markdown);
