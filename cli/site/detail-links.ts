@@ -1,6 +1,6 @@
 // Tables of what a judge reports beside its verdict: how many answers have a value, and means of it. Their cells lead to the answers with that value.
 import { answerId, type Row } from '../../page/rows.js';
-import { type Numbers, onlyOne } from './numbers.js';
+import { eachAnswer, type Numbers, onlyOne } from './numbers.js';
 import type { CellLink } from './table-links.js';
 
 /** Links of a table of counts by verdict or detail, of means, or of spreads; null if it is another, or no one judge's rows give its numbers. */
@@ -70,7 +70,7 @@ function spreadLinks(numbers: Numbers, header: readonly string[], rows: readonly
       const judges = new Set(rowsIn(all).map(({ judge }) => judge));
       const having = new Set(rowsIn(own).map(answerId));
       const others = [...(groups[r] ?? [])].filter((row) => judges.has(row.judge) && !having.has(answerId(row)));
-      const each = [...new Map(others.map((row) => [answerId(row), row])).values()];
+      const each = eachAnswer(others);
       return { text: String(each.length), rows: each };
     }
     const values = own.map(({ value }) => value);

@@ -1,7 +1,7 @@
 // The table of how answers ended, whose cells lead to the answers that ended so: by the same rule that the report counted them by.
 import { loopOf } from '../../harness/core/loops.js';
-import { answerId, type Row } from '../../page/rows.js';
-import type { Numbers } from './numbers.js';
+import type { Row } from '../../page/rows.js';
+import { eachAnswer, type Numbers } from './numbers.js';
 import type { CellLink } from './table-links.js';
 
 /** Links of such a table; null if it is another. */
@@ -29,9 +29,7 @@ interface Ends {
 
 /** Each answer once, whatever judges say of it. */
 function endsOf(numbers: Numbers, is: Record<string, string>): Ends {
-  const answers = [...new Map(numbers.like(is).map((row): [string, Row] => [answerId(row), row])).values()].filter(
-    ({ finish }) => finish !== 'error',
-  );
+  const answers = eachAnswer(numbers.like(is)).filter(({ finish }) => finish !== 'error');
   const loop = answers.filter((row) => loopOf(row));
   const cut = answers.filter((row) => row.finish === 'length' && !loop.includes(row));
   return {

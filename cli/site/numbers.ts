@@ -176,3 +176,9 @@ export function onlyOne<T>(fits: readonly T[], rowsIn: (one: T) => readonly Row[
       .join();
   return new Set(fits.map(key)).size === 1 ? (fits[0] ?? null) : null;
 }
+
+/** The first row of each answer, whatever judges say of it. */
+export function eachAnswer(rows: readonly Row[]): Row[] {
+  const seen = new Set<string>();
+  return rows.filter((row) => seen.size < seen.add(answerId(row)).size);
+}

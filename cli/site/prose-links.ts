@@ -1,33 +1,17 @@
 // Numbers in sentences that lead to the rows they were counted from: those of the rates and comparisons that the manifest lists with their rows, of
 // judges with labels, and of all answers.
-import type { Printed, RateNumbers } from '../../harness/core/statistics.js';
 import { answerId } from '../../page/rows.js';
+import { afterGroups, type Context, differenceLink, discordantLink, pairsLink } from './compared-links.js';
 import { escaped, textOf } from './escape.js';
 import { agreementLinks } from './judged-links.js';
-import type { Base, Claim, Numbers } from './numbers.js';
-import { type Compared, clusterIn, discordantPairs } from './pair-rows.js';
+import type { Numbers } from './numbers.js';
+import { clusterIn } from './pair-rows.js';
+import { mentioned, only, type Rate, ratesOf, rateTo, scoredOf } from './rated.js';
 import type { Coverage } from './table-links.js';
 
 /** A number as prose writes it: of points, of per cent, of answers and pairs. */
 const printed =
   /[−-]?\d+(?:\.\d+)? (?:percentage points|points|%)(?! interval)|(?:n = )?\d+ (?:questions|pairs|answers|verdicts|of them discordant|unscored|grades unscored)\b|n = \d+(?=\))|\d+(?= and \d+ (?:answers|pairs)\b)|(?<=discordant \(|discordant \(\d+ for [^(),]{1,80}, )[1-9]\d*(?= for )|difference [−-]?\d+(?:\.\d+)?/g;
-
-interface Rate {
-  judge: string;
-  group: RateNumbers;
-  base: Base;
-}
-
-/** What the sentence spoke of last: a number after it is about that, where several would fit. */
-interface Context {
-  about: string;
-  difference: Compared | null;
-  rate: Rate | null;
-  /** a difference of two groups' rates */
-  groups: [Rate, Rate] | null;
-  /** the number of verdicts that a judge's agreement was of, and where they are */
-  verdicts: { n: string; to: string } | null;
-}
 
 /** The HTML of a paragraph with links around its numbers; counts into `coverage`. */
 export function proseLinks(html: string, numbers: Numbers, coverage: Coverage): string {
@@ -111,59 +95,6 @@ function judgedLink(text: string, value: string, context: Context, numbers: Numb
   return first.rate;
 }
 
-function differenceLink(text: string, value: string, context: Context, numbers: Numbers): string | null {
-  const { differences = [] } = numbers.statistics ?? {};
-  const sizeOf = (difference: number) => Math.abs(100 * difference).toFixed(1);
-  const found = differences.filter(
-    (one) => one.lines !== null && names(one, context.about, numbers) && sizeOf(one.difference) === value.replace('-', ''),
-  );
-  const one = only(found, (each) => pairsTo(each, numbers), context.difference);
-  Object.assign(context, { difference: one, rate: null, groups: null });
-  if (one) return pairsTo(one, numbers);
-  return found.length === 0 && text.endsWith('points') ? acrossLink(value, context, numbers) : null;
-}
-
-/** "1 − 2, SmolLM2 135M: 4.4 points": two groups' rates, one from the other. */
-function acrossLink(value: string, context: Context, numbers: Numbers): string | null {
-  const [, sides = ''] = /^(?:(?:held|failed|undecided): )?([^:]*): /i.exec(context.about) ?? [];
-  const [a, b] = sides.split(', ')[0]?.split(' − ') ?? [];
-  if (a === undefined || b === undefined) return null;
-  const others = (group: Record<string, string>, field: string) =>
-    JSON.stringify(Object.entries(group).filter(([name]) => name !== field));
-  const pairs = ratesOf(numbers).flatMap((table) =>
-    table.flatMap((one): [Rate, Rate][] =>
-      Object.keys(one.group.group).flatMap((field) => {
-        if (one.group.group[field] !== a) return [];
-        const same = others(one.group.group, field);
-        const rest = Object.entries(one.group.group).filter(([name]) => name !== field);
-        if (!rest.every(([, name]) => mentioned(name, sides, numbers))) return [];
-        return table
-          .filter(({ group: { group } }) => group[field] === b && others(group, field) === same)
-          .map((other): [Rate, Rate] => [one, other]);
-      }),
-    ),
-  );
-  const fits = pairs.filter(([one, other]) => (100 * (Number(one.group.rate) - Number(other.group.rate))).toFixed(1) === value);
-  const found = only(fits, (pair) => groupsTo(pair, numbers), null);
-  context.groups = found;
-  return found && groupsTo(found, numbers);
-}
-
-function groupsTo(pair: readonly [Rate, Rate], numbers: Numbers): string | null {
-  return numbers.toRows(pair.flatMap((one) => scoredOf(one, numbers)));
-}
-
-/** "87 questions, 91 and 81 answers" after a difference of two groups. */
-function afterGroups(text: string, value: string, { groups }: Context, numbers: Numbers): string | null {
-  if (!groups) return null;
-  if (text.endsWith('questions')) {
-    const rows = groups.flatMap((one) => scoredOf(one, numbers));
-    return new Set(rows.map(clusterIn)).size === Number(value) ? numbers.toRows(rows) : null;
-  }
-  const side = groups[text.endsWith('answers') ? 1 : 0];
-  return /answers$|^\d+$/.test(text) && side.group.scored === Number(value) ? rateTo(side, numbers) : null;
-}
-
 function rateLink(value: string, context: Context, numbers: Numbers): string | null {
   const { about, difference } = context;
   const fits = ratesOf(numbers)
@@ -203,38 +134,6 @@ function afterRate(text: string, value: string, { rate }: Context, numbers: Numb
     : null;
 }
 
-/** "n = 8 questions", "16 pairs", "2 more unscored" of a comparison. */
-function pairsLink(text: string, value: string, context: Context, numbers: Numbers): string | null {
-  const { differences = [] } = numbers.statistics ?? {};
-  const counts: [RegExp, (one: Compared) => number | null][] = [
-    [/questions$/, ({ questions }) => questions],
-    [/pairs$/, ({ n }) => n],
-  ];
-  const count = counts.find(([unit]) => unit.test(text))?.[1];
-  if (!count) return null;
-  const found = differences.filter(
-    (one) => one.lines !== null && names(one, context.about, numbers) && count(one) === Number(value),
-  );
-  const one = only(found, (each) => pairsTo(each, numbers), context.difference);
-  return one && pairsTo(one, numbers);
-}
-
-/** "11 of them discordant (0 for SmolLM2 135M, 11 for Qwen2.5-Coder 0.5B)": pairs, and one side's answers that passed. */
-function discordantLink(text: string, value: string, after: string, { difference }: Context, numbers: Numbers): string | null {
-  const side = /^\d+$/.test(text) ? /^ for ([^(),]+)[,)]/.exec(after)?.[1] : undefined;
-  if (!difference || (side === undefined && !text.endsWith('discordant'))) return null;
-  const pairs = discordantPairs(numbers, difference);
-  const is = (name: string) => side === name || side === numbers.titles[name];
-  const rows =
-    side === undefined
-      ? pairs.map(({ a }) => a)
-      : pairs.flatMap(({ a, b }) =>
-          [a, b].filter((row, i) => row.outcome === 'passed' && is(i === 0 ? difference.a : difference.b)),
-        );
-  if (rows.length !== Number(value)) return null;
-  return numbers.toRows(side === undefined ? pairs.flatMap(({ a, b }) => [a, b]) : rows);
-}
-
 /** "88 answers" of the only group that has as many. */
 function answersLink(text: string, value: string, { about }: Context, numbers: Numbers): string | null {
   if (!text.endsWith('answers')) return null;
@@ -246,55 +145,4 @@ function answersLink(text: string, value: string, { about }: Context, numbers: N
     );
   const one = only(fits, (each) => rateTo(each, numbers), null);
   return one && rateTo(one, numbers);
-}
-
-/** All rates whose rows the CSV holds, by table. */
-function ratesOf(numbers: Numbers): Rate[][] {
-  return (numbers.statistics?.rates ?? []).map(({ judge, lines, groups }: { judge: string; groups: RateNumbers[] } & Printed) =>
-    lines === null
-      ? []
-      : groups.map((group) => ({
-          ...{ judge, group },
-          base: { judge, lines: numbers.whole(judge, lines) ? '' : lines, by: null },
-        })),
-  );
-}
-
-/** null where the rows do not give the rate. */
-function rateTo({ base, group }: Rate, numbers: Numbers): string | null {
-  const claims: Claim[] = [
-    { outcome: 'passed', count: group.passed },
-    { outcome: 'scored', count: group.scored },
-  ];
-  return numbers.confirms(base, group.group, claims) ? numbers.link(base, group.group, 'scored') : null;
-}
-
-function scoredOf({ base, group }: Rate, numbers: Numbers) {
-  return numbers.rowsOf(base, group.group).filter(({ outcome }) => outcome !== 'unscored');
-}
-
-function pairsTo({ judge, lines, group }: Compared, numbers: Numbers): string | null {
-  if (lines === null) return null;
-  return numbers.link({ judge, lines: numbers.whole(judge, lines) ? '' : lines, by: null }, group, '');
-}
-
-/** The one that fits, all with the same address; of several the one that was spoken of last; null for none. */
-function only<T>(fits: readonly T[], to: (one: T) => string | null, last: T | null): T | null {
-  const led = fits.filter((one) => to(one) !== null);
-  if (new Set(led.map(to)).size === 1) return led.find((one) => one === last) ?? led[0] ?? null;
-  return last !== null && led.includes(last) ? last : null;
-}
-
-function names({ a, b, group }: Compared, about: string, numbers: Numbers): boolean {
-  return [a, b, ...Object.values(group)].every((name) => mentioned(name, about, numbers));
-}
-
-/** Whether a name, or what prose calls it, stands in the text as words of their own. */
-function mentioned(name: string, about: string, { titles }: Numbers): boolean {
-  const stands = (words: string) => {
-    for (let at = about.indexOf(words); at >= 0; at = about.indexOf(words, at + 1))
-      if (!/[\p{L}\p{N}]$/u.test(about.slice(0, at)) && !/^[\p{L}\p{N}]/u.test(about.slice(at + words.length))) return true;
-    return false;
-  };
-  return name !== '' && (stands(name) || stands(titles[name] ?? name));
 }
