@@ -109,7 +109,7 @@ interface Phrase {
 
 /** "place: 4.4 % (95 % interval 1.5 to 12.5, n = 91, 1 unscored)", separated by semicolons. */
 function phrasesOf(alt: string): Phrase[] {
-  const parts = alt.replace(/\.$/, '').split(/(?<=\)|unscored|passed|failed); /);
+  const parts = alt.replace(/\.$/, '').split(/(?<=\)|unscored|passed|failed|answer); /);
   return parts.map((words, i) => {
     const [, rate = null, n = '0'] = /: ([\d.]+) % \(95 % interval .*, n = (\d+)/.exec(words) ?? [];
     return { words: i === 0 ? words.replace(/^.*?\. /, '') : words, rate, scored: Number(n) };

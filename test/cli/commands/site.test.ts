@@ -464,8 +464,10 @@ test('numbers of a comparison, and of the rates after it, lead to their rows; ot
 });
 
 test("in this notebook's reports, a number that leads to named rows leads to as many as it says", async () => {
-  const { files, facts } = await siteOf(findProject('.'), ['06-can-a-small-model-judge', '07-word-problems', '20-the-article']);
-  for (const { file, tables } of facts) {
+  const names = ['02-user-json', '06-can-a-small-model-judge', '07-word-problems', '20-the-article'];
+  const { files, facts } = await siteOf(findProject('.'), names);
+  for (const { file, tables, marks } of facts) {
+    assert.is(marks.linked, marks.numbers, `${file}: marks of rates, beside single printed answers too`);
     assert.ok(tables.linked > 0, `${file}: no number of a table leads to rows`);
     const html = String(files.get(file));
     const { rows } = rowsIn(html);
