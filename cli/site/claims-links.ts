@@ -1,5 +1,5 @@
 // How many claims of each verdict there are leads to the table of the same page that has them.
-import type { CellLink } from './table-links.js';
+import type { CellLink } from './numbers.js';
 
 /** A table of a page, in the order of the page. */
 export interface Printed {

@@ -1,7 +1,6 @@
 // Tables of what a judge reports beside its verdict: how many answers have a value, and means of it. Their cells lead to the answers with that value.
 import { answerId, type Row } from '../../page/rows.js';
-import { eachAnswer, type Numbers, onlyOne } from './numbers.js';
-import type { CellLink } from './table-links.js';
+import { type CellLink, eachAnswer, type Numbers, onlyOne } from './numbers.js';
 
 /** Links of a table of counts by verdict or detail, of means, or of spreads; null if it is another, or no one judge's rows give its numbers. */
 export function detailLinks(numbers: Numbers, header: readonly string[], rows: readonly (readonly string[])[]): CellLink | null {

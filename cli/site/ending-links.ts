@@ -1,8 +1,7 @@
 // The table of how answers ended, whose cells lead to the answers that ended so: by the same rule that the report counted them by.
 import { loopOf } from '../../harness/core/loops.js';
 import type { Row } from '../../page/rows.js';
-import { eachAnswer, type Numbers } from './numbers.js';
-import type { CellLink } from './table-links.js';
+import { type CellLink, eachAnswer, type Numbers } from './numbers.js';
 
 /** Links of such a table; null if it is another. */
 export function endingLinks(numbers: Numbers, header: readonly string[], rows: readonly (readonly string[])[]): CellLink | null {

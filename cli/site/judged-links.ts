@@ -1,7 +1,6 @@
 // Tables about a judge whose verdicts have labels: cells lead to the verdicts that give them. Scores here are shares, not passes: above a half the judge is for the answer.
 import type { Row } from '../../page/rows.js';
-import type { Numbers } from './numbers.js';
-import type { CellLink } from './table-links.js';
+import type { CellLink, Numbers } from './numbers.js';
 
 /** A table whose every number has its rows; null if it is another. */
 export function judgedLinks(numbers: Numbers, header: readonly string[], rows: readonly (readonly string[])[]): CellLink | null {

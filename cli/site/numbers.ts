@@ -11,6 +11,9 @@ export interface Claim {
   answers?: true;
 }
 
+/** The address of a cell by row and column of its table: null where it leads nowhere, undefined where it is no number. */
+export type CellLink = (row: number, column: number, text: string) => string | null | undefined;
+
 /** A judge, and the rows of the CSV that a table of its rates is about. */
 export interface Base {
   /** '' for all judges */

@@ -3,10 +3,7 @@ import { claimsLinks, type Printed } from './claims-links.js';
 import { detailLinks } from './detail-links.js';
 import { endingLinks } from './ending-links.js';
 import { judgedLinks } from './judged-links.js';
-import type { Base, Claim, Numbers } from './numbers.js';
-
-/** The address of a cell by row and column of its table: null where it leads nowhere, undefined where it is no number. */
-export type CellLink = (row: number, column: number, text: string) => string | null | undefined;
+import type { Base, CellLink, Claim, Numbers } from './numbers.js';
 
 /** How many cells hold a number of rows or a rate, and how many of them lead to rows. */
 export interface Coverage {
