@@ -96,7 +96,7 @@ interface Valued {
 }
 
 /** The rows that have a number or a truth value of this detail: of each judge, and of all judges, each answer by the first that has one. */
-function valuesOf({ rows }: Numbers, name: string): Valued[][] {
+export function valuesOf({ rows }: Numbers, name: string): Valued[][] {
   const found = new Map<string, Valued[]>();
   for (const row of rows) {
     const value = detailsOf(row)[name];

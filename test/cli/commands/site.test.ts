@@ -6,6 +6,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { bundle } from '../../../cli/site/bundle.js';
+import { histogramLinks } from '../../../cli/site/histogram-links.js';
 import { Numbers, rangesOf } from '../../../cli/site/numbers.js';
 import { proseLinks } from '../../../cli/site/prose-links.js';
 import { siteOf } from '../../../cli/site/site.js';
@@ -275,6 +276,22 @@ test("counts by a detail, means and ends of a spread lead to the answers with th
     '2',
   ]);
   assert.ok(cellsOf(numbers, spread, [['m', '2', '1', '0.20', '0.25', '0.30', '0.35', '0.50']])[0]?.every((to) => to === ''));
+});
+
+test('bars of a histogram lead to the answers in them; where one has another number, none of its series does', () => {
+  const values = [0.05, 0.1, 1, 0.2, null];
+  const numbers = numbersOf(
+    values.map((form, i) => ({ model: i < 3 ? 'm' : 'o', details: JSON.stringify({ form }) })),
+    undefined,
+    { m: 'Em' },
+  );
+  const alt =
+    'Histogram, Form. Em: median 0.10, quartiles 0.05 to 1.00, n = 3; o: median 0.20, quartiles 0.20 to 0.20, n = 1, 1 without a value.';
+  const labels = (counts: number[]) =>
+    counts.map((count, i) => `Form: ${['0 – 0.1', '0.1 – 0.9', '0.9 – 1'][i % 3]}; answers: ${count}`);
+  const shown = (counts: number[]) => histogramLinks(alt, labels(counts), numbers)?.map((to) => (to ? shownBy(numbers, to) : to));
+  assert.equal(shown([1, 1, 1, 0, 1, 0]), ['1', '2', '3', undefined, '4', undefined]);
+  assert.equal(shown([2, 1, 1, 0, 1, 0]), [null, null, null, undefined, '4', undefined]);
 });
 
 const labelled = (judge: string, scores: (number | null)[]): Partial<Row>[] =>
