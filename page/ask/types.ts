@@ -69,8 +69,10 @@ export interface Result {
   minMargin: number;
   firstMs: number;
   totalMs: number;
-  /** bytes of the kernel's memory */
+  /** bytes of memory of the kernel, and of its helper */
   memory: number;
+  /** how many read the prompt: 1 or 2 */
+  workers: number;
   same: boolean;
   /** index of the first token that differs; null if none */
   at: number | null;
