@@ -132,20 +132,16 @@ export class Halves {
   ): Promise<Float32Array | null> {
     const { kernel, middle } = this;
     const { layers } = kernel;
-    const sent: { part: number[]; done: Promise<Done | null> }[] = [];
     this.upper ??= Promise.resolve().then(() => open(upperWeights(kernel, middle)));
-    const run = (part: Part) =>
-      (this.upper as Promise<RunUpper>)
-        .then((upper) => upper(part))
-        .catch(() => {
-          this.failed = true;
-          return null;
-        });
+    const { upper } = this;
+    const run = (part: Part) => upper.then((runUpper) => runUpper(part)).catch(() => null);
+    const sent: { part: number[]; done: Promise<Done | null> }[] = [];
     /** Takes what comes back until fewer than `most` parts are on their way. */
     const take = async (most: number): Promise<void> => {
       while (!this.failed && sent.length >= most) {
         const { part, done } = sent.shift() as (typeof sent)[number];
         const got = await done;
+        this.failed = got === null;
         if (!got) return;
         kernel.took(part, got.states, got.kept, middle);
         this.upperMemory = got.memory;
@@ -164,7 +160,6 @@ export class Halves {
     }
     await take(1);
     if (!this.failed) return kernel.lastLogits();
-    this.upper = null;
     this.upperMemory = 0;
     return null;
   }
