@@ -133,7 +133,7 @@ export class Halves {
     const { kernel, middle } = this;
     const { layers } = kernel;
     this.upper ??= Promise.resolve().then(() => open(upperWeights(kernel, middle)));
-    const { upper } = this;
+    const upper = this.upper;
     const run = (part: Part) => upper.then((runUpper) => runUpper(part)).catch(() => null);
     const sent: { part: number[]; done: Promise<Done | null> }[] = [];
     /** Takes what comes back until fewer than `most` parts are on their way. */

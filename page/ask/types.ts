@@ -58,7 +58,9 @@ export interface Trouble {
 export type ToWorker =
   | { type: 'open'; kernel: Uint8Array; model: AskModel; base: string; picked: File[] | null }
   | { type: 'ask'; id: number; row: AskRow | null; messages: Message[]; decoding: Decoding }
-  | { type: 'stop' };
+  | { type: 'stop' }
+  | { type: 'helper'; port: MessagePort | null }
+  | { type: 'help'; port: MessagePort };
 
 export interface Result {
   type: 'done';
@@ -85,6 +87,7 @@ export interface Result {
 
 export type FromWorker =
   | { type: 'progress'; got: number; total: number }
+  | { type: 'help' }
   | { type: 'ready'; cached: number; unkept: boolean }
   | { type: 'prompt'; id: number; tokens: number }
   | { type: 'text'; id: number; text: string; tokens: number }

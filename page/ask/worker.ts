@@ -6,16 +6,17 @@ import { digestOf, keyOf } from '../../models/kernel/key.js';
 import { openTexts, type Texts } from '../../models/kernel/texts.js';
 import { hasSimd } from '../../models/kernel/wasm.js';
 import { Failure, modelFiles } from './files.js';
-import { helper, mayHelp, startHelper, type ToHelper } from './helper.js';
+import { Helper, help } from './helper.js';
 import type { AskRow, FromWorker, Result, ToWorker, Trouble } from './types.js';
 
 const scope = globalThis as unknown as {
-  postMessage(message: unknown, transfer?: ArrayBuffer[]): void;
-  onmessage: ((event: { data: ToWorker | ToHelper }) => void) | null;
+  postMessage(message: FromWorker): void;
+  onmessage: ((event: { data: ToWorker }) => void) | null;
+  close(): void;
 };
 
 const post = (message: FromWorker) => scope.postMessage(message);
-const asHelper = helper((message, transfer) => scope.postMessage(message, transfer));
+const helper = new Helper(() => post({ type: 'help' }));
 
 interface Open {
   kernel: Kernel;
@@ -47,7 +48,8 @@ scope.onmessage = ({ data }) => {
   else if (data.type === 'open') {
     model = open(data);
     model.catch((error) => post({ type: 'trouble', id: null, trouble: troubleOf(error) }));
-  } else if (data.type === 'upper' || data.type === 'part') asHelper(data);
+  } else if (data.type === 'helper') helper.take(data.port);
+  else if (data.type === 'help') help(data.port, () => scope.close());
   else {
     turn = turn.then(() => answer(data)).catch((error) => post({ type: 'trouble', id: data.id, trouble: troubleOf(error) }));
   }
@@ -78,7 +80,9 @@ async function open({ kernel: wasm, model: asked, base, picked }: Extract<ToWork
   // the files' hashes were checked one by one: together they are the digest
   const digest = digestOf(new Map(asked.files.map(({ path, sha256 }) => [path, sha256])));
   post({ type: 'ready', cached, unkept });
-  return { kernel, halves: new Halves(kernel, mayHelp() ? (weights) => startHelper(wasm, weights) : null), texts, digest };
+  const isPair = (navigator.hardwareConcurrency ?? 1) >= 2;
+  const halves = new Halves(kernel, isPair ? (weights) => helper.start(wasm, weights) : null);
+  return { kernel, halves, texts, digest };
 }
 
 async function answer({ id, row, messages, decoding }: Extract<ToWorker, { type: 'ask' }>): Promise<void> {
