@@ -55,12 +55,15 @@ export interface Trouble {
   wanted?: string;
 }
 
+/** The browser's MessagePort, also where types are Node's. */
+type Port = InstanceType<typeof MessagePort>;
+
 export type ToWorker =
   | { type: 'open'; kernel: Uint8Array; model: AskModel; base: string; picked: File[] | null }
   | { type: 'ask'; id: number; row: AskRow | null; messages: Message[]; decoding: Decoding }
   | { type: 'stop' }
-  | { type: 'helper'; port: MessagePort | null }
-  | { type: 'help'; port: MessagePort };
+  | { type: 'helper'; port: Port | null }
+  | { type: 'help'; port: Port };
 
 export interface Result {
   type: 'done';
