@@ -78,7 +78,7 @@ async function sameBits(open: () => Promise<Kernel>, vocabulary: number, length:
 
 test('two halves give the bits of one kernel, keys and values too', async () => {
   const { model, open } = await tiny;
-  for (const length of [longPrompt, 561, 640]) {
+  for (const length of [longPrompt, 561]) {
     const halves = await sameBits(open, model.vocabulary, length);
     assert.ok(halves.memory > (await open()).memory);
   }
@@ -89,7 +89,7 @@ test('where the other half fails, at once or in the middle, the first goes on al
   const random = seeded('fails');
   const ids = Array.from({ length: 700 }, () => integer(random, 0, model.vocabulary - 1));
   const alone = bits(await (await open()).after(ids));
-  for (const parts of [-1, 0, 1, 4, 8]) {
+  for (const parts of [-1, 0, 4, 8]) {
     const log: { at: number; kept: boolean }[] = [];
     let opened = 0;
     const halves = new Halves(await open(), (weights) => {
