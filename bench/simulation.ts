@@ -3,28 +3,22 @@
 
 import { type Random, seeded } from '../harness/core/random.js';
 import { markdown } from '../harness/core/tables.js';
+import { methods, naiveMean, pairedMethods } from './intervals-tried.js';
 import {
   binaryClusters,
   byFamily,
   byQuestion,
   clusteredDifferences,
-  coverage,
   families,
   familyDifferences,
-  mcnemarAlarms,
-  methods,
-  naiveMean,
-  pairedMethods,
-  pairedResult,
   passAtKClusters,
   rates,
   type Scores,
   scoreClusters,
-  signFlipAlarms,
   singleDifferences,
   skewedScores,
-  wilsonCoverage,
-} from './simulate.js';
+} from './made-up.js';
+import { coverage, mcnemarAlarms, pairedResult, signFlipAlarms, wilsonCoverage } from './simulate.js';
 
 const percent = (share: number) => (100 * share).toFixed(1);
 const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
