@@ -45,6 +45,9 @@ export function families(random: Random, count: number, rate: number, likeness: 
 export const byFamily = (some: readonly Scores[]): Scores => some.map((questions) => questions.flat());
 export const byQuestion = (some: readonly Scores[]): Scores => some.flat();
 
+/** How alike the questions of one family are, as intraclass correlations. */
+export const likenesses = [0.1, 0.35];
+
 /** What is subtracted from what: two models on the same families, their rates drawn apart. */
 export function familyDifferences(random: Random, count: number, rates: readonly [number, number], likeness: number): Scores[] {
   const [a, b] = rates.map((rate) => families(random, count, rate, likeness)) as [Scores[], Scores[]];
