@@ -7,7 +7,7 @@ import { findProject } from '../harness/project.js';
 import { requestKey } from '../harness/records/request-key.js';
 import { qwen25Coder } from '../models/catalog/qwen25-coder.js';
 import { smollm2 } from '../models/catalog/smollm2.js';
-import type { LocalModel } from '../models/engine/local.js';
+import type { LocalModel } from '../models/engine/local-model.js';
 
 const makers: Record<string, (options?: { arithmetic: 'portable' | 'fast' }) => LocalModel> = { smollm2, qwen: qwen25Coder };
 const [as = '', ...wanted] = process.argv.slice(2);

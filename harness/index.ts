@@ -8,7 +8,8 @@ export { worstAndTypical } from './analysis/examples.js';
 export { passAtKTable } from './analysis/pass-at-k.js';
 export { type Outcome, type Predictable, type Prediction, predicts, type Where } from './analysis/predict.js';
 export { type RankAgreement, type RankAgreementOptions, rankAgreement } from './analysis/rank-agreement.js';
-export { type Grouping, meanScore, passRate, type Rate, type Rates } from './analysis/rates.js';
+export type { Rate, Rates } from './analysis/rate.js';
+export { type Grouping, meanScore, passRate } from './analysis/rates.js';
 export { passRates, sideBySide } from './analysis/side-by-side.js';
 export {
   majorityOdds,

@@ -14,4 +14,5 @@ export { configuredJudgeModel, type JudgeModelOptions, judgeModel } from './endp
 export { azure, groq, llamaServer, lmStudio, mistral, ollama, openai, type PresetOptions, vllm } from './endpoint/presets.js';
 export type { Arithmetic } from './engine/folder.js';
 export { localJudgeModel } from './engine/judge-model.js';
-export { type LocalModel, type LocalOptions, localModel, type Trace } from './engine/local.js';
+export { localModel } from './engine/local.js';
+export type { LocalModel, LocalOptions, Trace } from './engine/local-model.js';

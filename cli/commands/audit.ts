@@ -10,7 +10,7 @@ import { endpoint } from '../../models/endpoint/index.js';
 import type { Provider } from '../../models/endpoint/providers.js';
 import { servedNames } from '../../models/endpoint/served.js';
 import { connect, type Where } from '../../models/endpoint/server.js';
-import type { LocalModel } from '../../models/engine/local.js';
+import type { LocalModel } from '../../models/engine/local-model.js';
 import { auditQuestions } from '../support/audit-questions.js';
 import { auditedAnswers } from '../support/audit-reading.js';
 import { auditText } from '../support/audit-text.js';

@@ -2,8 +2,8 @@
 import { resolve } from 'node:path';
 import { exit, UserError } from '../../harness/core/errors.js';
 import { visible } from '../../harness/core/quote.js';
+import { writeWhole } from '../../harness/core/whole-file.js';
 import { findProject } from '../../harness/project.js';
-import { writeWhole } from '../../harness/records/store.js';
 import { moves, type Turn, text } from '../../harness/report/diff.js';
 import { diffPage } from '../site/diff-page.js';
 

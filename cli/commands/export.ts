@@ -2,8 +2,8 @@
 import { dirname, join } from 'node:path';
 import { exit, UserError } from '../../harness/core/errors.js';
 import { load } from '../../harness/core/load.js';
+import { writeWhole } from '../../harness/core/whole-file.js';
 import { findProject, type Project } from '../../harness/project.js';
-import { writeWhole } from '../../harness/records/store.js';
 import { type AnswerGroup, answersOf } from '../../harness/report/export/answers.js';
 import { datasetCroissant, reportCroissant } from '../../harness/report/export/croissant.js';
 import { everyEvalEver } from '../../harness/report/export/every-eval-ever.js';

@@ -1,8 +1,8 @@
 // Joins what several machines answered: the records of other clones into those here.
 import { parseArgs } from 'node:util';
 import { exit, UserError } from '../../harness/core/errors.js';
-import { noOptions } from '../../harness/core/options.js';
 import { visible } from '../../harness/core/quote.js';
+import { noOptions } from '../../harness/core/run-options.js';
 import type { Planned } from '../../harness/core/session.js';
 import { findProject } from '../../harness/project.js';
 import { openSource } from '../../harness/run/incoming.js';

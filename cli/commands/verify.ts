@@ -4,11 +4,11 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { exit, UserError } from '../../harness/core/errors.js';
-import { noOptions } from '../../harness/core/options.js';
 import { say } from '../../harness/core/progress.js';
+import { noOptions } from '../../harness/core/run-options.js';
 import type { Model } from '../../harness/core/types.js';
+import { writeWhole } from '../../harness/core/whole-file.js';
 import { findProject, type Project } from '../../harness/project.js';
-import { writeWhole } from '../../harness/records/store.js';
 import type { Fault } from '../../harness/report/fault.js';
 import { faults } from '../../harness/report/integrity.js';
 import type { Woven } from '../../harness/report/weave.js';

@@ -3,7 +3,7 @@
 import { pathToFileURL } from 'node:url';
 import { sha256 } from '../../harness/core/canonical.js';
 import { failureOf } from '../../harness/core/failure.js';
-import { noOptions } from '../../harness/core/options.js';
+import { noOptions } from '../../harness/core/run-options.js';
 import { findProject } from '../../harness/project.js';
 import { scriptAddress } from '../../harness/report/notebook.js';
 import { Outputs } from '../../harness/report/output.js';

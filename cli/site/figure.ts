@@ -1,6 +1,7 @@
 // A figure inside the page: one drawing for both themes, its marks with their numbers.
 import type { RatesNumbers } from '../../harness/core/statistics.js';
 import { escaped, textOf } from './escape.js';
+import { histogramLinks } from './histogram-links.js';
 import type { Numbers } from './numbers.js';
 
 export interface Drawings {
@@ -86,19 +87,26 @@ function marksTold({ light, alt }: Drawings, numbers: Numbers): { light: string;
   const tags = [...light.matchAll(/<[a-z]+ aria-label="([^"]*)"[^>]*>/g)].filter(([tag]) =>
     tag.includes(`aria-roledescription="${kind}"`),
   );
+  const bars = histogramLinks(
+    alt,
+    tags.map(([, label = '']) => textOf(label)),
+    numbers,
+  );
   const fits =
     tags.length === drawn.length && tags.every(([, label = ''], i) => label.includes(shortRate(label, drawn[i]?.rate ?? null)));
   let at = 0;
+  let bar = 0;
   let linked = 0;
   const told = light.replace(/<[a-z]+ aria-label="([^"]*)"[^>]*>/g, (tag, label: string) => {
     if (!tag.includes(`aria-roledescription="${kind}"`)) return tag;
     const phrase = fits ? drawn[at++] : undefined;
-    const to = phrase && rates ? linkOf(rates, phrases.indexOf(phrase), numbers) : null;
+    const to = bars ? bars[bar++] : phrase && rates ? linkOf(rates, phrases.indexOf(phrase), numbers) : null;
     if (to) linked++;
     const says = phrase?.words ?? textOf(label).replace(/\s+/g, ' ');
     return tag.replace(/^<[a-z]+/, `$& data-says="${escaped(says)}"${to ? ` data-to="${escaped(to)}"` : ''}`);
   });
-  return { light: told, marks: tags.length, linked };
+  const empty = bars?.filter((to) => to === undefined).length ?? 0; // no row to lead to
+  return { light: told, marks: tags.length - empty, linked };
 }
 
 interface Phrase {
@@ -109,7 +117,7 @@ interface Phrase {
 
 /** "place: 4.4 % (95 % interval 1.5 to 12.5, n = 91, 1 unscored)", separated by semicolons. */
 function phrasesOf(alt: string): Phrase[] {
-  const parts = alt.replace(/\.$/, '').split(/(?<=\)|unscored|passed|failed); /);
+  const parts = alt.replace(/\.$/, '').split(/(?<=\)|unscored|passed|failed|answer); /);
   return parts.map((words, i) => {
     const [, rate = null, n = '0'] = /: ([\d.]+) % \(95 % interval .*, n = (\d+)/.exec(words) ?? [];
     return { words: i === 0 ? words.replace(/^.*?\. /, '') : words, rate, scored: Number(n) };

@@ -8,8 +8,8 @@ export interface Hooks {
   link(address: string): string | null;
   /** HTML of a picture by its light address; null: leave it out, but for its words */
   picture(light: string, dark: string, alt: string): string | null;
-  /** addresses of a table's cells by row and column */
-  table(header: string[], rows: string[][]): (string | null)[][];
+  /** addresses of a table's cells by row and column; `to`: the end of the table's own address, with its # */
+  table(header: string[], rows: string[][], to: string): (string | null)[][];
   /** HTML of a paragraph or list item whose numbers may become links */
   prose(html: string): string;
 }
@@ -20,6 +20,7 @@ const picture =
 /** HTML of Markdown. What no hook makes is escaped. */
 export function htmlOf(markdown: string, hooks: Hooks): string {
   const slugs = new Map<string, number>();
+  let tables = 0;
   const marked = new Marked({ gfm: true });
   marked.use({
     extensions: [
@@ -72,7 +73,8 @@ export function htmlOf(markdown: string, hooks: Hooks): string {
         const html = (cell: Tokens.TableCell) => this.parser.parseInline(cell.tokens);
         const header = token.header.map((cell) => textOf(html(cell)));
         const rows = token.rows.map((row) => row.map((cell) => textOf(html(cell))));
-        const links = hooks.table(header, rows);
+        const id = `table.${++tables}`; // no heading's: theirs have no point
+        const links = hooks.table(header, rows, `#${id}`);
         const side = (i: number) => (token.align[i] === 'right' ? ' class="right"' : '');
         const head = token.header.map((cell, i) => `<th scope="col"${side(i)}>${html(cell)}</th>`).join('');
         const lines = token.rows.map((row, r) => {
@@ -82,7 +84,7 @@ export function htmlOf(markdown: string, hooks: Hooks): string {
           });
           return `<tr>${cells.join('')}</tr>`;
         });
-        return `<div class="scroll" tabindex="0" role="group" aria-label="${escaped(header.filter(Boolean).join(', '))}"><table><thead><tr>${head}</tr></thead><tbody>\n${lines.join('\n')}</tbody></table></div>\n`;
+        return `<div class="scroll" id="${id}" tabindex="0" role="group" aria-label="${escaped(header.filter(Boolean).join(', '))}"><table><thead><tr>${head}</tr></thead><tbody>\n${lines.join('\n')}</tbody></table></div>\n`;
       },
     },
   });

@@ -1,6 +1,6 @@
 // Which rows a printed number was counted from. A number leads to rows only if the rows, counted here by the page's own filter, give that number.
 import type { Statistics } from '../../harness/core/statistics.js';
-import { cellOf, chosen, type Filter, format, linesOf, noFilter } from '../../page/filter.js';
+import { cellOf, chosen, type Filter, format, linesOf, noFilter, parse } from '../../page/filter.js';
 import { answerId, type Row } from '../../page/rows.js';
 
 /** What a number counts. */
@@ -11,8 +11,12 @@ export interface Claim {
   answers?: true;
 }
 
+/** The address of a cell by row and column of its table: null where it leads nowhere, undefined where it is no number. */
+export type CellLink = (row: number, column: number, text: string) => string | null | undefined;
+
 /** A judge, and the rows of the CSV that a table of its rates is about. */
 export interface Base {
+  /** '' for all judges */
   judge: string;
   /** '' for all */
   lines: string;
@@ -43,12 +47,22 @@ export class Numbers {
       'dataset',
       ...rows.flatMap((row) => Object.keys(row.fields)),
     ]);
+    const told = (statistics?.rates ?? []).flatMap(({ judge, lines, by }) => (lines === null ? [] : [{ judge, by, lines }]));
     this.bases = [
-      ...(statistics?.rates ?? []).flatMap(({ judge, lines, by }) =>
-        lines === null ? [] : [{ judge, by, lines: this.whole(judge, lines) ? '' : lines }],
-      ),
+      ...told.map(({ judge, by, lines }) => ({ judge, by, lines: this.whole(judge, lines) ? '' : lines })),
       ...judges.map((judge) => ({ judge, by: null, lines: '' })),
+      { judge: '', by: null, lines: '' },
+      // other judges on the same answers: a table may show a judge of which the manifest has no rates
+      ...told
+        .flatMap(({ by, lines }) => judges.map((judge) => ({ judge, by, lines: this.sameAnswers(judge, lines) })))
+        .filter(({ lines }) => lines !== ''),
     ];
+  }
+
+  private sameAnswers(judge: string, lines: string): string {
+    const named = linesOf(lines);
+    const answers = new Set(this.rows.filter(({ line }) => named.has(line)).map(answerId));
+    return rangesOf(this.rows.filter((row) => row.judge === judge && answers.has(answerId(row))).map(({ line }) => line));
   }
 
   /** Whether these lines are all rows of the judge. */
@@ -100,11 +114,16 @@ export class Numbers {
     return { '': all, passed, unscored, scored: all - unscored, failed: all - unscored - passed }[outcome] === count;
   }
 
+  /** The rows of a base and group. */
+  rowsOf({ judge, lines }: Pick<Base, 'judge' | 'lines'>, is: Record<string, string>): Row[] {
+    return chosen(this.rows, { ...noFilter, is: judge === '' ? is : { ...is, judge }, lines });
+  }
+
   private countOf({ judge, lines }: Base, is: Record<string, string>) {
     const key = JSON.stringify([judge, lines, is]);
     const known = this.counted.get(key);
     if (known) return known;
-    const rows = chosen(this.rows, { ...noFilter, is: { ...is, judge }, lines });
+    const rows = this.rowsOf({ judge, lines }, is);
     const count = {
       all: rows.length,
       passed: rows.filter(({ outcome }) => outcome === 'passed').length,
@@ -118,6 +137,51 @@ export class Numbers {
   /** The end of an address that shows these rows, with its #. */
   link({ judge, lines }: Base, is: Record<string, string>, outcome: Filter['outcome'], differ = false): string {
     const several = new Set(this.rows.map((row) => row.judge)).size > 1;
-    return `#${format({ ...noFilter, is: { ...is, ...(several ? { judge } : {}) }, lines, outcome, differ }, null)}`;
+    return `#${format({ ...noFilter, is: { ...is, ...(several && judge !== '' ? { judge } : {}) }, lines, outcome, differ }, null)}`;
   }
+
+  /** The end of an address that shows these rows and no other, with its #; null for none. */
+  toRows(rows: readonly Row[]): string | null {
+    if (rows.length === 0) return null;
+    const lines = rows.map(({ line }) => line).sort((a, b) => a - b);
+    const hash = format({ ...noFilter, lines: rangesOf(lines) }, null);
+    const shown = chosen(this.rows, parse(hash).filter).map(({ line }) => line);
+    return shown.join() === lines.join() ? `#${hash}` : null;
+  }
+
+  /** The rows whose columns or fields have these values. */
+  like(is: Record<string, string>): Row[] {
+    return chosen(this.rows, { ...noFilter, is });
+  }
+}
+
+/** Ascending numbers as `linesOf` reads them: "1-64,70-90/2". */
+export function rangesOf(lines: readonly number[]): string {
+  const parts: string[] = [];
+  for (let i = 0; i < lines.length; ) {
+    const from = lines[i] as number;
+    const step = (lines[i + 1] ?? from + 1) - from;
+    let end = i;
+    while (lines[end + 1] === (lines[end] as number) + step) end++;
+    if (end - i === 1 && step > 1) end = i; // two far apart are no range
+    const to = lines[end] as number;
+    parts.push(end === i ? String(from) : `${from}-${to}${step > 1 ? `/${step}` : ''}`);
+    i = end + 1;
+  }
+  return parts.join();
+}
+
+/** Of candidates that rest on the same answers, as a CSV may hold them twice or of several judges, the first; null if others fit too. */
+export function onlyOne<T>(fits: readonly T[], rowsIn: (one: T) => readonly Row[]): T | null {
+  const key = (one: T) =>
+    rowsIn(one)
+      .map(({ model, dataset, sample, trial, output }) => JSON.stringify([model, dataset, sample, trial, output]))
+      .join();
+  return new Set(fits.map(key)).size === 1 ? (fits[0] ?? null) : null;
+}
+
+/** The first row of each answer, whatever judges say of it. */
+export function eachAnswer(rows: readonly Row[]): Row[] {
+  const seen = new Set<string>();
+  return rows.filter((row) => seen.size < seen.add(answerId(row)).size);
 }

@@ -9,6 +9,7 @@ import type { AskModel } from '../../page/ask/types.js';
 import { plainText } from '../../page/evidence.js';
 import { rowsOf } from '../../page/rows.js';
 import type { Bundle } from './bundle.js';
+import type { Printed } from './claims-links.js';
 import { documentOf } from './document.js';
 import { escaped, textOf } from './escape.js';
 import { figureHtml, Palette } from './figure.js';
@@ -28,6 +29,8 @@ export interface Site {
   pages: Map<string, string>;
   /** absolute address of the site, ending in a slash; '' if it has none */
   base: string;
+  /** what prose calls each model, in any report */
+  titles: Record<string, string>;
   /** the model that pages may ask again; null if its weights are not here */
   ask: (AskModel & { digest: string }) | null;
 }
@@ -86,9 +89,11 @@ export function reportPage(
   const more = moreOf(project, name, entry, csv, '', site.lines);
   const rows = csv === '' ? [] : rowsOf(csv, more);
   facts.rows = rows.length;
-  const numbers = new Numbers(rows, entry.statistics, more.titles);
+  const numbers = new Numbers(rows, entry.statistics, { ...site.titles, ...more.titles });
   const palette = new Palette();
-  const article = htmlOf(sources.markdown.toString('utf8'), {
+  const markdown = sources.markdown.toString('utf8');
+  const tables = tablesOf(markdown);
+  const article = htmlOf(markdown, {
     link: (address) => linkOf(site, address),
     picture: (light, dark, alt) => {
       const drawings = { light: sources.drawing(light), dark: sources.drawing(dark), alt };
@@ -98,7 +103,7 @@ export function reportPage(
       return html;
     },
     table: (header, cells) => {
-      const { links, coverage } = tableLinks(numbers, header, cells);
+      const { links, coverage } = tableLinks(numbers, header, cells, tables);
       facts.tables.numbers += coverage.numbers;
       facts.tables.linked += coverage.linked;
       return links;
@@ -136,6 +141,21 @@ ${article}</article>
     ...(base ? { address: { page: base + file, picture: `${base}${name}.png`, feed: `${base}feed.xml` } } : {}),
   });
   return { html, facts };
+}
+
+/** All tables of a page. */
+function tablesOf(markdown: string): Printed[] {
+  const tables: Printed[] = [];
+  htmlOf(markdown, {
+    link: () => null,
+    picture: () => '',
+    table: (header, rows, to) => {
+      tables.push({ header, rows, to });
+      return [];
+    },
+    prose: (html) => html,
+  });
+  return tables;
 }
 
 function none(): Coverage {

@@ -72,6 +72,9 @@ export async function openSite(project: Project, base: string): Promise<Site> {
     project,
     bundle: await bundle(),
     lines: new Lines(project),
+    titles: Object.fromEntries(
+      Object.values(reports).flatMap(({ headlines }) => headlines.flatMap(({ model, title }) => (title ? [[model, title]] : []))),
+    ),
     ask: existsSync(join(weightsFolder(), 'SHA256SUMS')) ? askModel(weightsFolder(), 'SmolLM2 135M', `${modelFolder}/`) : null,
     pages,
     base: base && !base.endsWith('/') ? `${base}/` : base,

@@ -2,7 +2,7 @@
 import type { Generation, Model, Request } from '../../harness/core/types.js';
 import type { GenerationRecord } from '../../harness/records/records.js';
 import { requestKey } from '../../harness/records/request-key.js';
-import type { LocalModel } from '../../models/engine/local.js';
+import type { LocalModel } from '../../models/engine/local-model.js';
 
 /** One answer, read. */
 export interface AuditedAnswer {

@@ -3,10 +3,10 @@
 import { drawRows, readable } from '../../harness/analysis/draw.js';
 import { UserError } from '../../harness/core/errors.js';
 import type { Judge, Row } from '../../harness/core/types.js';
+import { writeWhole } from '../../harness/core/whole-file.js';
 import type { Project } from '../../harness/project.js';
 import { type DrawnAnswer, readDraw } from '../../harness/records/draws.js';
 import { readRecords } from '../../harness/records/records.js';
-import { writeWhole } from '../../harness/records/store.js';
 import type { Woven } from '../../harness/report/weave.js';
 
 export interface Drawing {

@@ -1,7 +1,7 @@
 // Has one judge grade answers that are already in a dataset, for a command.
 
 import type { Dataset } from '../../harness/core/load.js';
-import { noOptions } from '../../harness/core/options.js';
+import { noOptions } from '../../harness/core/run-options.js';
 import type { Judge, Row, Sample } from '../../harness/core/types.js';
 import type { Project } from '../../harness/project.js';
 import { grade } from '../../harness/run/grade.js';

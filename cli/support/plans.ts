@@ -1,7 +1,7 @@
 // Every request that experiments may make, by its key, without asking anything: scripts are run up to their plans.
 import { pathToFileURL } from 'node:url';
 import { failureOf } from '../../harness/core/failure.js';
-import { noOptions } from '../../harness/core/options.js';
+import { noOptions } from '../../harness/core/run-options.js';
 import type { Planned as Asks } from '../../harness/core/session.js';
 import type { Model, Request } from '../../harness/core/types.js';
 import type { Project } from '../../harness/project.js';

@@ -35,7 +35,7 @@ export async function readModel(project: Project, model: Reads, draw: ReadingDra
     seconds: draw.seconds,
     mostTokens: full ? Number.POSITIVE_INFINITY : draw.mostTokens,
     ...(note && { known: note.known(records), onHolds: (record) => note.add(record) }),
-    onRead: (tokens, all) => bar.step(tokens / all),
+    onRead: (tokens, all, known) => (known ? bar.skip(tokens / all) : bar.step(tokens / all)),
   });
   bar.done();
   note?.remove();

@@ -1,7 +1,8 @@
 // A run whose answers come by way of a queue.
 import { execFileSync } from 'node:child_process';
-import { queuePassword, type RunOptions } from '../../harness/core/options.js';
+import { queuePassword } from '../../harness/core/options.js';
 import { say } from '../../harness/core/progress.js';
+import type { RunOptions } from '../../harness/core/run-options.js';
 import type { Answerer } from '../../harness/core/session.js';
 import type { Project } from '../../harness/project.js';
 import { addressOf } from '../../queue/address.js';

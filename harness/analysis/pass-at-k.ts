@@ -7,7 +7,7 @@ import type { Judge, Row } from '../core/types.js';
 import { clusteredShare, passAtK } from '../stats/index.js';
 import { levelText } from '../stats/level.js';
 import { checkJudge } from './fields.js';
-import { percent } from './rates.js';
+import { percent } from './rate.js';
 
 /**
  * A line for each model and task: pass@k in per cent, the mean over prompts, with the 95 % interval of pass rates: Wilson for the

@@ -3,7 +3,8 @@ import { inline } from '../core/quote.js';
 import type { Table } from '../core/tables.js';
 import type { Judge, Row } from '../core/types.js';
 import { levelText } from '../stats/level.js';
-import { passRate, percent, type Rate, type Rates } from './rates.js';
+import { percent, type Rate, type Rates } from './rate.js';
+import { passRate } from './rates.js';
 
 /** The pass rates of several judges on the same rows, each under its name in `judges`. Errors: as `passRate`. */
 export function passRates(rows: Row[], { judges, by }: { judges: Record<string, Judge>; by: string[] }): Record<string, Rates> {

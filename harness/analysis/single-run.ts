@@ -9,7 +9,7 @@ import type { Judge, Row } from '../core/types.js';
 import { bootstrap, clusteredShare, type Interval } from '../stats/index.js';
 import { levelText } from '../stats/level.js';
 import { missingSide } from './compare.js';
-import { percent } from './rates.js';
+import { percent } from './rate.js';
 
 /** A task of a comparison: answers of both models to the same prompts, and the judge that grades them. */
 export interface Task {

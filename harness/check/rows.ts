@@ -1,10 +1,17 @@
 // The records of a report's CSV, as the check reads them.
+import type { Measure } from '../core/statistics.js';
 
 export type Line = Record<string, string>;
 
 /** The score of a record, 0 to 1; null for unscored. */
 export function scoreOf({ score = '' }: Line): number | null {
   return score === '' ? null : Number(score);
+}
+
+/** What a scored record counts: its score, or for a pass rate 1 if it passed, else 0. */
+export function worth(line: Line, measure: Measure): number {
+  const score = scoreOf(line) as number;
+  return measure === 'mean score' ? score : Number(score === 1);
 }
 
 /** The value of 'model', 'condition' or a field of the sample. */

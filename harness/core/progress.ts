@@ -3,6 +3,8 @@
 export interface Progress {
   /** marks one step of the total as done; the remaining time is estimated from `work`, in any unit, default 1 */
   step(work?: number): void;
+  /** marks a step as done that took no time, as it was done before: it says nothing of the pace */
+  skip(work?: number): void;
   /** ends the line */
   done(): void;
 }
@@ -16,7 +18,8 @@ export interface Pace {
 
 /** A counter for `total` steps of `label`; silent if `quiet`. */
 export function progress(label: string, total: number, quiet: boolean, { allWork = total, atOnce = 1 }: Pace = {}): Progress {
-  if (quiet || total === 0) return { step() {}, done() {} };
+  let workLeft = allWork;
+  if (quiet || total === 0) return { step() {}, skip() {}, done() {} };
   const terminal = process.stderr.isTTY && process.stdout.isTTY;
   const start = performance.now();
   let done = 0;
@@ -24,9 +27,9 @@ export function progress(label: string, total: number, quiet: boolean, { allWork
   let printed = -1;
   const line = () => {
     const seconds = (performance.now() - start) / 1000;
-    const underway = atOnce > 1 ? ((allWork - worked) / Math.max(1, total - done)) * Math.min(atOnce, total - done) : 0;
+    const underway = atOnce > 1 ? (workLeft / Math.max(1, total - done)) * Math.min(atOnce, total - done) : 0;
     const behind = worked + underway / 2;
-    const left = worked === 0 ? '' : `, about ${duration((seconds / behind) * (allWork - behind))} left`;
+    const left = worked === 0 ? '' : `, about ${duration((seconds / behind) * (workLeft - underway / 2))} left`;
     return `${label}: ${done}/${total}${done === total ? `, ${duration(seconds)}` : left}`;
   };
   const show = () => {
@@ -37,10 +40,16 @@ export function progress(label: string, total: number, quiet: boolean, { allWork
     step(work = 1) {
       done++;
       worked += work;
+      workLeft -= work;
       const part = Math.floor((done / total) * 20);
       if (!terminal && part === printed && done !== total) return;
       printed = part;
       show();
+    },
+    skip(work = 1) {
+      done++;
+      workLeft -= work;
+      if (done === total) show();
     },
     done() {
       if (terminal) process.stderr.write('\n');

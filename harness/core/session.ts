@@ -1,7 +1,7 @@
 // Where and how a script runs: its project and its flags. Passed to everything that reads or writes files.
 
 import type { Project } from '../project.js';
-import type { RunOptions } from './options.js';
+import type { RunOptions } from './run-options.js';
 import type { Generation, Model, Request } from './types.js';
 
 /** Requests to a model about a dataset that have no answer yet. */

@@ -1,5 +1,5 @@
 // Grouped bars with intervals: rates by model, or by model and one more field.
-import type { Rates } from '../analysis/rates.js';
+import type { Rates } from '../analysis/rate.js';
 import { type Figure, type FigureOptions, toFigure } from './figure.js';
 import { inOrder, linesOf, splitLabel } from './lines.js';
 import { plotWidth } from './theme.js';

@@ -1,5 +1,5 @@
 // A heat map: rates by two fields, with the number in each cell, so that the colour is only an aid.
-import { isSingle, percent, type Rate, type Rates, singleText } from '../analysis/rates.js';
+import { isSingle, percent, type Rate, type Rates, singleText } from '../analysis/rate.js';
 import type { Table } from '../core/tables.js';
 import { levelText } from '../stats/level.js';
 import { textWidth } from './draw.js';

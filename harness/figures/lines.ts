@@ -1,7 +1,7 @@
 // Rates as the lines of a figure: axis label, colour, and the numbers in words.
 
 import { nearestFirst } from '../analysis/fields.js';
-import { isSingle, percent, type Rate, type Rates, singleText } from '../analysis/rates.js';
+import { isSingle, percent, type Rate, type Rates, singleText } from '../analysis/rate.js';
 import { UserError } from '../core/errors.js';
 import { visible } from '../core/quote.js';
 import { levelText } from '../stats/level.js';

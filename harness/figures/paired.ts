@@ -1,5 +1,5 @@
 // Paired dots: two models or two languages per line, so that the difference is visible.
-import type { Rates } from '../analysis/rates.js';
+import type { Rates } from '../analysis/rate.js';
 import { type Figure, type FigureOptions, toFigure } from './figure.js';
 import { inOrder, linesOf, splitLabel } from './lines.js';
 import { plotWidth } from './theme.js';

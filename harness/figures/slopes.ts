@@ -1,5 +1,5 @@
 // Slopes: how rates change from one condition to the next, one line per model.
-import type { Rates } from '../analysis/rates.js';
+import type { Rates } from '../analysis/rate.js';
 import { type Figure, type FigureOptions, toFigure } from './figure.js';
 import { inOrder, linesOf } from './lines.js';
 import { plotWidth } from './theme.js';

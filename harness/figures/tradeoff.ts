@@ -1,5 +1,5 @@
 // Quality against cost: the models of a task on a line, from the cheap to the dear one.
-import type { Rates } from '../analysis/rates.js';
+import type { Rates } from '../analysis/rate.js';
 import { digits, type SpeedMeasure, speedMeasures, summarise } from '../analysis/speed-table.js';
 import { UserError } from '../core/errors.js';
 import type { Table } from '../core/tables.js';

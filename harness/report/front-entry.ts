@@ -1,5 +1,5 @@
 // What other pages show of a report: rates for the table of findings, differences, a sentence, a figure.
-import { isSingle, singleText } from '../analysis/rates.js';
+import { isSingle, singleText } from '../analysis/rate.js';
 import type { Difference, Family, Picture, Says } from '../core/content.js';
 import { inline } from '../core/quote.js';
 import type { FrontEntry, HeadlineEntry } from './manifest.js';

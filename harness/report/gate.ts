@@ -1,5 +1,5 @@
 // `--fail-under 80`: holds a report's headline rates against a threshold.
-import { percent } from '../analysis/rates.js';
+import { percent } from '../analysis/rate.js';
 import type { Page } from './page.js';
 
 /**

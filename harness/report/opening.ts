@@ -1,6 +1,6 @@
 // The first two sentences of a report, below its title: the answer, and what became of what was predicted.
 import type { Contrast } from '../analysis/contrast.js';
-import { percent, type Rate } from '../analysis/rates.js';
+import { percent, type Rate } from '../analysis/rate.js';
 import type { Family } from '../core/content.js';
 import { inline } from '../core/quote.js';
 import { levelText } from '../stats/level.js';

@@ -4,7 +4,7 @@ import { lstatSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs
 import { dirname } from 'node:path';
 import { sha256 } from '../core/canonical.js';
 import type { Session } from '../core/session.js';
-import { hashOf, writePieces, writeWhole } from '../records/store.js';
+import { hashOf, writePieces, writeWhole } from '../core/whole-file.js';
 
 export interface Output {
   /** relative to the project folder, with forward slashes */

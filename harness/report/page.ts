@@ -2,7 +2,7 @@
 
 import type { Comparison } from '../analysis/compare.js';
 import type { Prediction } from '../analysis/predict.js';
-import type { Rates } from '../analysis/rates.js';
+import type { Rates } from '../analysis/rate.js';
 import type { Content, Picture, Says } from '../core/content.js';
 import type { Model } from '../core/types.js';
 import type { Ran } from '../run/ran.js';

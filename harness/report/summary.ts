@@ -1,5 +1,5 @@
 // What a run prints at the end: one table, then the path written.
-import type { RunOptions } from '../core/options.js';
+import type { RunOptions } from '../core/run-options.js';
 import type { Ran } from '../run/ran.js';
 
 /** Prints the summary on standard output: text, or one JSON document with `json`. */

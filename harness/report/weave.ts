@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, relative, sep } from 'node:path';
 import { modelTitles } from '../core/cluster.js';
 import { UserError } from '../core/errors.js';
-import { isDraft } from '../core/options.js';
+import { isDraft } from '../core/run-options.js';
 import type { Session } from '../core/session.js';
 import type { Project } from '../project.js';
 import type { Ran, Used } from '../run/ran.js';

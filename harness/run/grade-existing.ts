@@ -1,7 +1,7 @@
 // Grades answers that are already in the dataset: to measure a judge, or to grade answers written elsewhere.
 import { FieldError } from '../core/errors.js';
+import type { Shard } from '../core/flag-values.js';
 import type { Dataset } from '../core/load.js';
-import type { Shard } from '../core/options.js';
 import type { Session } from '../core/session.js';
 import type { Judge, Model, Row, Sample } from '../core/types.js';
 import { beforeVerdicts, grade } from './grade.js';

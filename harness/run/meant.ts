@@ -1,8 +1,8 @@
 // Which samples a run is about: those that `--filter` names, at most `--limit` of them.
 import { matches, parseFilter, whyNothing } from '../core/filter.js';
 import type { Dataset } from '../core/load.js';
-import type { RunOptions } from '../core/options.js';
 import { say } from '../core/progress.js';
+import type { RunOptions } from '../core/run-options.js';
 import type { Sample } from '../core/types.js';
 
 /**

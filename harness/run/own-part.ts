@@ -1,7 +1,7 @@
 // A shard's part of a run's requests.
 import { UserError } from '../core/errors.js';
+import type { Shard } from '../core/flag-values.js';
 import type { Dataset } from '../core/load.js';
-import type { Shard } from '../core/options.js';
 import { say } from '../core/progress.js';
 import type { Session } from '../core/session.js';
 import type { Model } from '../core/types.js';

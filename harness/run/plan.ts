@@ -1,7 +1,7 @@
 // The plan of a run, checked before anything is asked: a mistake in a script gives one line, not a stack trace or a wrong table.
 import { printed, UserError } from '../core/errors.js';
 import type { Dataset } from '../core/load.js';
-import type { RunOptions } from '../core/options.js';
+import type { RunOptions } from '../core/run-options.js';
 import type { Decoding, Judge, Message, Model, Sample } from '../core/types.js';
 import { isOwnFamily } from './own-family.js';
 

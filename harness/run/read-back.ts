@@ -48,8 +48,8 @@ export interface ReadBackOptions {
   known?: ReadonlySet<string>;
   /** called for each answer that holds */
   onHolds?: (record: GenerationRecord) => void;
-  /** called for each answer that was read, with its tokens, prompt included, and those of all */
-  onRead?: (tokens: number, all: number) => void;
+  /** called for each answer that was read, with its tokens, prompt included, those of all, and whether it is one of `known` */
+  onRead?: (tokens: number, all: number, known: boolean) => void;
 }
 
 interface Filed {
@@ -105,7 +105,7 @@ async function readPart(
     found.read++;
     found.tokens += record.outputTokens ?? 0;
     if (known?.has(record.key)) {
-      onRead?.(lengthOf(record), work);
+      onRead?.(lengthOf(record), work, true);
       continue;
     }
     const tokens = await tokensOf(model, record);
@@ -114,7 +114,7 @@ async function readPart(
   }
   for await (const reading of model.read(answers)) {
     const { record } = byKey.get(reading.key) as Filed;
-    onRead?.(lengthOf(record), work);
+    onRead?.(lengthOf(record), work, false);
     if (!reading.wrong && reading.near.length === 0 && agrees(reading, record)) onHolds?.(record);
     else doubtful.set(record.key, reading);
   }

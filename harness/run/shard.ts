@@ -2,7 +2,7 @@
 // datasets, the limits, and the records of the commit they are at; what a machine has answered meanwhile changes nothing.
 import { sum } from 'simple-statistics';
 import { sha256 } from '../core/canonical.js';
-import type { Shard } from '../core/options.js';
+import type { Shard } from '../core/flag-values.js';
 import type { Model, Request } from '../core/types.js';
 import type { GenerationRecord } from '../records/records.js';
 

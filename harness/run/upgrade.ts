@@ -4,8 +4,8 @@ import { duration, progress } from '../core/progress.js';
 import type { Generation, Model, Reading, TokenAnswer } from '../core/types.js';
 import type { Project } from '../project.js';
 import { lock } from '../records/lock.js';
+import { changeStore } from '../records/ordered-store.js';
 import { type GenerationRecord, readRecords, sameAnswer } from '../records/records.js';
-import { changeStore } from '../records/store.js';
 import { packTokens } from '../records/tokens.js';
 
 /** A model whose answers can be read. */

@@ -1,9 +1,10 @@
 // The measurements of `calibrate`, stored beside the verdicts, so that every report can state the quality of its judge.
 import { byCodePoint, canonical, sha256 } from '../../harness/core/canonical.js';
 import type { JudgeModel } from '../../harness/core/types.js';
+import { writeWhole } from '../../harness/core/whole-file.js';
 import type { Project } from '../../harness/project.js';
 import { lock } from '../../harness/records/lock.js';
-import { type Keyed, readStore, seal, writeWhole } from '../../harness/records/store.js';
+import { type Keyed, readStore, seal } from '../../harness/records/store.js';
 import type { Health } from './health.js';
 import type { Rubric } from './rubric.js';
 

@@ -2,7 +2,8 @@
 import type Fraction from 'fraction.js';
 import { corrections } from './correction.js';
 import { cutOff, type Decision, noAnswer } from './decision.js';
-import { type Final, type From, finalOf, segments } from './finals.js';
+import { type Final, finalOf } from './final-of.js';
+import { type From, segments } from './finals.js';
 import { type Found, numbersIn } from './number.js';
 import { lastStatement } from './statement.js';
 import type { OneNumber } from './target.js';

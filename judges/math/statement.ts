@@ -1,6 +1,7 @@
 // The statement that ends an answer without a mark: its last sentence with a number, passing over checks and remarks behind it.
 import type Fraction from 'fraction.js';
-import { conclusionMark, type Segment, sentenceEnd, toldInWords } from './finals.js';
+import { toldInWords } from './final-of.js';
+import { conclusionMark, type Segment, sentenceEnd } from './finals.js';
 import { type Found, numbersIn } from './number.js';
 
 /** Sentences looked at, from the end. */

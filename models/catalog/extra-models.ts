@@ -1,7 +1,7 @@
 // Two more models, if fetched: `make report MODELS=qwen25,tinyllama` adds them to every experiment.
 import { UserError } from '../../harness/core/errors.js';
 import { extraModelNames } from '../../harness/core/options.js';
-import type { LocalModel } from '../engine/local.js';
+import type { LocalModel } from '../engine/local-model.js';
 import { qwen25 } from './qwen25.js';
 import { tinyLlama } from './tinyllama.js';
 

@@ -7,7 +7,8 @@ import { progress } from '../../harness/core/progress.js';
 import { type Gguf, readGguf } from '../convert/gguf/gguf.js';
 import { conversion, convert } from '../convert/index.js';
 import { type Arithmetic, fileSha256 } from '../engine/folder.js';
-import { type LocalModel, localModel } from '../engine/local.js';
+import { localModel } from '../engine/local.js';
+import type { LocalModel } from '../engine/local-model.js';
 
 export interface GgufOptions {
   /** default: the file name, lower case, without .gguf */

@@ -6,7 +6,8 @@ import { exit, UserError } from '../../harness/core/errors.js';
 import { cacheFolder } from '../../harness/core/options.js';
 import { convert } from '../convert/index.js';
 import { type Arithmetic, type ModelFolder, readFolder } from '../engine/folder.js';
-import { type LocalModel, localModel } from '../engine/local.js';
+import { localModel } from '../engine/local.js';
+import type { LocalModel } from '../engine/local-model.js';
 import { download } from './download.js';
 
 /** A GGUF file on the Hugging Face Hub, pinned. */

@@ -2,7 +2,7 @@
 // same training. Their weights are not committed, only the SHA-256 of every file, so their recorded answers replay anywhere.
 
 import { printed, UserError } from '../../harness/core/errors.js';
-import type { LocalModel } from '../engine/local.js';
+import type { LocalModel } from '../engine/local-model.js';
 import { type HubOptions, hubModel } from './hub.js';
 
 const sizes = { '0.5b': 'qwen2.5-coder-0.5b-instruct', '1.5b': 'qwen2.5-coder-1.5b-instruct' } as const;

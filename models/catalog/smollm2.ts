@@ -4,7 +4,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Arithmetic } from '../engine/folder.js';
-import { type LocalModel, localModel } from '../engine/local.js';
+import { localModel } from '../engine/local.js';
+import type { LocalModel } from '../engine/local-model.js';
 
 /** The npm package with the weights. */
 export const weightsPackage = 'evalbook-smollm2';

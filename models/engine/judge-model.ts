@@ -1,6 +1,6 @@
 // An in-process model as a judge: it generates no text, it only gives the probability of each allowed reply as the next tokens.
 import type { JudgeModel } from '../../harness/core/types.js';
-import type { LocalModel } from './local.js';
+import type { LocalModel } from './local-model.js';
 
 /**
  * A `JudgeModel` over a local model. Probabilities are rounded to 4 decimals, coarser than the differences between processors, so

@@ -7,80 +7,20 @@ import { coresToUse } from '../../harness/core/options.js';
 import { ownScript } from '../../harness/core/own-script.js';
 import type { Decoding, Generation, Message, Reading, Request, TokenAnswer } from '../../harness/core/types.js';
 import { requestKey } from '../../harness/records/request-key.js';
-import { packTokens } from '../../harness/records/tokens.js';
-import type { TimedModel } from '../../harness/run/speed.js';
 import { answerOf } from './answer-of.js';
 import { commonPrefix, type Decoded, decode, type Prompt } from './decode.js';
 import { checkDecoding } from './decoding.js';
-import { type Arithmetic, checkFolder, folderDigest, readFolder } from './folder.js';
+import { checkFolder, folderDigest, readFolder } from './folder.js';
 import { forced } from './forced.js';
+import { explained, generation, tooLong } from './generation.js';
 import { type Likelihood, likelihood } from './likelihood.js';
+import type { LocalModel, LocalOptions, ReadAnswer, Trace } from './local-model.js';
 import { processesThatFit } from './memory.js';
 import { type Asking, next as nextWords } from './next.js';
-import type { OpenModel, Texts } from './open.js';
+import type { Texts } from './open.js';
 import { Queue } from './queue.js';
 import { coreThreads } from './threads.js';
 import { WorkerPool } from './worker-pool.js';
-
-export interface LocalOptions {
-  /** also the folder name under records/ */
-  id: string;
-  /** its name in prose; default: the id */
-  title?: string;
-  family: string;
-  /** absolute path of a folder in the layout of transformers.js, with SHA256SUMS */
-  folder: string;
-  /** folder whose SHA256SUMS lists what `folder` must hold, if the weights are elsewhere; default: `folder` */
-  list?: string;
-  /** default portable */
-  arithmetic?: Arithmetic;
-  /** how many bits the weights have, for tables; default "4-bit weights" */
-  weights?: string;
-  /** the command that restores a file of the folder, shown in errors */
-  restore?: (file: string) => string;
-  /** worker processes; 0 answers in this process; default: one per core from 8 requests on, else 0 */
-  workers?: number;
-  /** rows decoded together; default: in workers 16 (portable) or 8 (fast), in this process 1 */
-  batch?: number;
-  /** ONNX Runtime threads when answering in this process; default: number of cores, at most 4 */
-  threads?: number;
-  /** memory that may be taken, in bytes; default: what is free. A model that needs more is not loaded; fewer workers start if all do not fit */
-  memoryBytes?: number;
-}
-
-/** An answer with the log-probability of each of its tokens. */
-export interface Trace {
-  generation: Generation;
-  tokens: { id: number; text: string; logProbability: number }[];
-}
-
-export interface LocalModel extends TimedModel {
-  /**
-   * One answer with its tokens' log-probabilities (natural logarithms, before temperature). `onToken` is called for each token as
-   * it is chosen.
-   */
-  trace(request: Request, onToken?: (token: number) => void): Promise<Trace>;
-  /**
-   * Reads an answer that was written elsewhere, with `ended`: whether its writer ended it (else it was cut off, and its last token, which
-   * may be half of a character, is left out). Errors: RangeError if chat and answer are longer than the context.
-   */
-  readOther(messages: Message[], answer: { output: string; ended: boolean }): Promise<ReadAnswer>;
-  /** How likely the model finds a plain text (no chat template). Errors: RangeError if it is longer than the context. */
-  perplexity(text: string): Promise<Likelihood>;
-  /**
-   * Probability of each reply as the beginning of the answer, 0 to 1. Errors: RangeError if the chat is longer than the context.
-   */
-  next(messages: Message[], replies: string[]): Promise<number[]>;
-  close(): Promise<void>;
-}
-
-/** How an answer that was written elsewhere looks to a model. */
-export interface ReadAnswer {
-  /** of the prompt, by this model's own template and tokenizer */
-  promptTokens: number;
-  /** for each token that could be read: best logit minus that token's, in nats, 0 where it is the best */
-  gaps: number[];
-}
 
 /** Below this many requests, starting workers costs more time than it saves. */
 const many = 8;
@@ -114,6 +54,7 @@ export function localModel(options: LocalOptions): LocalModel {
 
   const workersFor = (prompts: number) => options.workers ?? (prompts >= many ? cores : 0);
   const bulkBatch = options.batch ?? (arithmetic === 'fast' ? 8 : 16);
+  const fewBatch = options.batch ?? (arithmetic === 'fast' ? 1 : bulkBatch); // portable numbers are those of a batch, always
 
   async function* decoded(prompts: Prompt[]): AsyncGenerator<Decoded> {
     const workers = workersFor(prompts.length);
@@ -127,7 +68,7 @@ export function localModel(options: LocalOptions): LocalModel {
       yield* pool.answer(prompts, prefix);
     } else {
       const model = await here();
-      yield* decode(model, model.runner(options.batch ?? 1), new Queue(prompts, true), prefix);
+      yield* decode(model, model.runner(fewBatch), new Queue(prompts, true), prefix);
     }
   }
 
@@ -251,7 +192,7 @@ export function localModel(options: LocalOptions): LocalModel {
     isAvailable,
     check: () => checkFolder(folder),
     tokens,
-    atOnce: (requests) => workersFor(requests) * bulkBatch || (options.batch ?? 1),
+    atOnce: (requests) => workersFor(requests) * bulkBatch || fewBatch,
     generate,
     ...(readable ? { read, tokensOf, goOn } : {}),
     trace,
@@ -262,34 +203,11 @@ export function localModel(options: LocalOptions): LocalModel {
   };
 }
 
-function generation(key: string, promptTokens: number, decoded: Decoded): Generation {
-  const { output, finish, ids, chosen, minMargin, minDrawMargin } = decoded;
-  return {
-    key,
-    output,
-    finish,
-    promptTokens,
-    outputTokens: ids.length,
-    ...(Number.isFinite(minMargin) && { minMargin }), // a schema may have left one token each time
-    ...(minDrawMargin === undefined ? {} : { minDrawMargin }),
-    tokens: packTokens(chosen),
-  };
-}
-
 /** Errors: FieldError or UserError if no answer of the schema is certain. */
 function checkSchema(texts: Texts, { schema, maxNewTokens }: Decoding): void {
   if (!schema) return;
   const { need } = texts.schemas().hold(schema, maxNewTokens);
   if (need > maxNewTokens) throw new FieldError('decoding.maxNewTokens', `at least ${need} for this schema`, maxNewTokens);
-}
-
-function tooLong(key: string, promptTokens: number, { context }: Texts): Generation {
-  const error = `the prompt has ${promptTokens} tokens, and the model's context ends at ${context}`;
-  return { key, output: '', finish: 'error', promptTokens, outputTokens: 0, error, permanent: true };
-}
-
-function explained(model: OpenModel, { ids, logProbabilities = [] }: Decoded): Trace['tokens'] {
-  return ids.map((id, i) => ({ id, text: model.decode([id]), logProbability: logProbabilities[i] as number }));
 }
 
 /** A value computed on first use and then cached. */

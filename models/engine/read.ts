@@ -4,9 +4,9 @@ import { answerOf } from './answer-of.js';
 import { closest } from './closest.js';
 import type { Arithmetic } from './folder.js';
 import type { Texts } from './open.js';
-import type { Strand, StrandRead } from './reader.js';
 import { readIn, readingPlan } from './reading-plan.js';
 import { readJobs } from './reading-pool.js';
+import type { Strand, StrandRead } from './strand.js';
 
 export interface ReadOptions {
   folder: string;

@@ -5,50 +5,21 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Decoding } from '../../harness/core/types.js';
-import type { Hold, Schemas } from '../mask/hold.js';
+import type { Schemas } from '../mask/hold.js';
 import { openSchemas } from '../mask/open.js';
 import { Cache } from './cache.js';
-import { type Choice, chooser } from './choose.js';
 import { type Arithmetic, graphFile } from './folder.js';
+import { Check } from './reading-check.js';
 import { readingGraph } from './reading-graph.js';
 import { stretches } from './runner.js';
 import { graphShape, type Shape } from './shape.js';
+import { needsLogits, type Strand, type StrandRead } from './strand.js';
 
 /** Tokens of one pass at most, padding included: more is hardly faster, and takes more memory. */
 export const passTokens = 2048;
 
 /** Logits of one pass at most, as numbers: 256 MB. */
 const passLogits = 64e6;
-
-/** Whether the two best tokens are not enough to say what is chosen. */
-export function needsLogits({ temperature = 0, schema }: Decoding): boolean {
-  return temperature > 0 || schema !== undefined;
-}
-
-/**
- * What is to be read: `ids` up to `from` are the prompt, the others were chosen by `decoding`. With a schema, `maxNewTokens` has to be
- * the limit that held, the context's too.
- */
-export interface Strand {
-  index: number;
-  ids: number[];
-  from: number;
-  decoding: Decoding;
-}
-
-/** What the model chooses where the tokens after the prompt stand, in their order. */
-export interface StrandRead {
-  index: number;
-  /** its choice: the best token, or the one that the seed draws */
-  chosen: Int32Array;
-  /**
-   * gap between the two best logits of those that may come; negative if the given token is the second best, -Infinity if it is neither;
-   * Infinity if only one may come
-   */
-  margins: Float32Array;
-  /** of sampled text: `Choice.drawMargin`; negative if the given token is neither the one drawn nor a rival of it */
-  draws: Float32Array | null;
-}
 
 export class Reader {
   private readonly cache: Cache;
@@ -197,64 +168,6 @@ export class Reader {
 function kept(at: number, size: number, from: number): number[] {
   const first = Math.max(0, from - 1 - at);
   return Array.from({ length: Math.max(0, size - first) }, (_, i) => first + i);
-}
-
-/** Compares the tokens of one strand with what results of passes say, piece after piece. */
-class Check {
-  private done = 0;
-  private readonly chosen: Int32Array;
-  private readonly margins: Float32Array;
-  private readonly draws: Float32Array | null;
-  private readonly choose;
-
-  constructor(
-    private readonly strand: Strand,
-    private hold: Hold | null,
-  ) {
-    const count = strand.ids.length - strand.from;
-    this.chosen = new Int32Array(count);
-    this.margins = new Float32Array(count);
-    const sampled = (strand.decoding.temperature ?? 0) > 0;
-    this.draws = sampled ? new Float32Array(count) : null;
-    this.choose = chooser(strand.decoding);
-  }
-
-  /** The next `count` tokens; theirs are the results from place `at` on. */
-  take(result: InferenceSession.OnnxValueMapType, at: number, count: number, vocabulary: number): void {
-    const logits = result.logits?.data as Float32Array;
-    const best = result.best_logits?.data as Float32Array;
-    const tokens = result.best_tokens?.data as BigInt64Array;
-    for (let i = 0; i < count; i++) {
-      const place = this.done++;
-      const given = this.strand.ids[this.strand.from + place] as number;
-      if (needsLogits(this.strand.decoding)) {
-        const [from, to] = [(at + i) * vocabulary, (at + i + 1) * vocabulary];
-        const { hold } = this;
-        const choice = hold ? hold.choose(this.choose, logits, from, to) : this.choose(logits, from, to);
-        this.chosen[place] = choice.token;
-        this.margins[place] = this.draws || given === choice.token ? choice.margin : this.behind(logits, from, given, choice);
-        const possible = given === choice.token || choice.rivals?.includes(given);
-        if (this.draws) this.draws[place] = (possible ? 1 : -1) * (choice.drawMargin as number);
-        // what follows a token that may not come is not of the schema: nothing is known of it
-        if (hold && !hold.take(given)) this.hold = null;
-        continue;
-      }
-      const [first, second] = [Number(tokens[2 * (at + i)]), Number(tokens[2 * (at + i) + 1])];
-      const gap = (best[2 * (at + i)] as number) - (best[2 * (at + i) + 1] as number);
-      this.chosen[place] = first;
-      this.margins[place] = given === first ? gap : given === second ? -gap : Number.NEGATIVE_INFINITY;
-    }
-  }
-
-  /** The margin, negative, where a token as good as the second best stands in the place of the best; -Infinity where none does. */
-  private behind(logits: Float32Array, from: number, given: number, { token, margin }: Choice): number {
-    const gap = (logits[from + token] as number) - (logits[from + given] as number);
-    return gap <= margin && this.hold?.allows(given) ? -margin : Number.NEGATIVE_INFINITY;
-  }
-
-  result(): StrandRead {
-    return { index: this.strand.index, chosen: this.chosen, margins: this.margins, draws: this.draws };
-  }
 }
 
 /** Outputs with the new keys and values, in the order of a cache's buffers. */

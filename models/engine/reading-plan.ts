@@ -1,7 +1,8 @@
 // Which texts are read in which pass. An answer whose tokens begin another's, as one that was cut off at a lower limit does, is
 // read with that one.
 import { canonical } from '../../harness/core/canonical.js';
-import { needsLogits, passTokens, type Strand } from './reader.js';
+import { passTokens } from './reader.js';
+import { needsLogits, type Strand } from './strand.js';
 
 /** Strands for one worker, one pass or, if long, some passes one after another. */
 export interface Job {

@@ -3,9 +3,9 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { execArgvOf, ownScript } from '../../harness/core/own-script.js';
 import type { Arithmetic } from './folder.js';
 import { Queue } from './queue.js';
-import type { StrandRead } from './reader.js';
 import type { Job } from './reading-plan.js';
 import type { FromReadingWorker, ToReadingWorker } from './reading-worker.js';
+import type { StrandRead } from './strand.js';
 
 /** Yields the results of each job as it is done. Stopping early, or an error, ends the workers; so does the end. */
 export async function* readJobs(

@@ -1,8 +1,9 @@
 // One worker that reads: a process with its own session of one thread, which reads the jobs it is sent, one at a time. It exits
 // when its parent does.
 import type { Arithmetic } from './folder.js';
-import { Reader, type StrandRead } from './reader.js';
+import { Reader } from './reader.js';
 import type { Job } from './reading-plan.js';
+import type { StrandRead } from './strand.js';
 
 export type ToReadingWorker = { setup: { folder: string; arithmetic: Arithmetic; ends: number[] } } | { job: Job };
 

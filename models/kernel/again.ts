@@ -42,6 +42,8 @@ export interface WriteOptions {
   compare?: number[];
   /** called between tokens and parts of the prompt; true stops */
   breathe?: () => Promise<boolean> | boolean;
+  /** who reads the prompt (see halves.ts); default: the kernel */
+  reader?: Pick<Kernel, 'after'>;
 }
 
 /** Writes an answer. Errors: RangeError if the prompt fills the context. */
@@ -49,7 +51,7 @@ export async function write(
   kernel: Kernel,
   texts: Texts,
   { messages, decoding }: Pick<Recorded, 'messages' | 'decoding'>,
-  { onToken, compare, breathe = () => false }: WriteOptions = {},
+  { onToken, compare, breathe = () => false, reader = kernel }: WriteOptions = {},
 ): Promise<Written> {
   const start = performance.now();
   const prompt = texts.encode(texts.prompt(messages));
@@ -71,7 +73,7 @@ export async function write(
   };
   let stopped = false;
   kernel.forget();
-  let row = await kernel.after(prompt, async () => {
+  let row = await reader.after(prompt, async () => {
     stopped ||= await breathe();
     return stopped;
   });

@@ -1,42 +1,14 @@
 // A second implementation of the models that this project runs: the same weights, other arithmetic than ONNX Runtime's, in Node and
 // in a page. It keeps one text's keys and values; a text that begins like the last one is read from where they part.
 
+import { Layers, type PlacedLayer, scratchOf, together } from './layers.js';
 import { type Layout, layoutOf, type Sizes } from './layout.js';
 import { type DataFile, Loader, type Placed } from './load.js';
 import { readOnnx } from './onnx.js';
 import { Room } from './wasm.js';
 
-/** Positions that pass through the layers together: their activations stay in a core's cache. A multiple of 4, the rows of the kernel's tile. */
-const together = 80;
-
-/** Bytes between rows of gates: rows a multiple of 4,096 bytes apart would share the few places of a cache. */
-const apart = 64;
-
 /** Rows of logits at a time: 48 rows of 49,152 are 9 MB. */
 const rowsOfLogits = 40;
-
-interface PlacedLayer {
-  norm1: number;
-  norm2: number;
-  qkv: Placed[];
-  bias: number;
-  o: Placed[];
-  gateUp: Placed[];
-  down: Placed[];
-}
-
-interface Scratch {
-  x: number;
-  h: number;
-  qkv: number;
-  attended: number;
-  gateUp: number;
-  mid: number;
-  y: number;
-  room: number;
-  scores: number;
-  logits: number;
-}
 
 export interface KernelOptions {
   /** whether `read` will be called, which needs room for many rows of logits; default false */
@@ -50,24 +22,18 @@ export class Kernel {
   private ids: number[] = [];
   /** tokens of the last part that went through the layers */
   private lastRun = 0;
-  /** positions there is room for */
-  private positions = 0;
-  private cache = 0;
 
   private constructor(
     readonly sizes: Sizes,
     readonly context: number,
-    private readonly room: Room,
-    private readonly layers: PlacedLayer[],
+    /** all layers; another worker may run those of the upper half for it (see halves.ts) */
+    readonly layers: Layers,
     private readonly embedding: Placed,
     private readonly head: Placed[],
-    private readonly tables: { finalNorm: number; cos: number; sin: number },
-    private readonly scratch: Scratch,
+    private readonly finalNorm: number,
+    private readonly logitsAt: number,
     private readonly rows: number,
-  ) {
-    this.cache = room.take(0);
-    this.grow(512);
-  }
+  ) {}
 
   /**
    * Opens the model of the .onnx file `graph`, called `name` in errors; `wasm`: kernel.wasm. All bytes must have been checked.
@@ -92,11 +58,6 @@ export class Kernel {
     };
     const embedding = await loader.matrix(layout.embedding);
     const head = layout.head[0] === layout.embedding ? [embedding] : await several(layout.head);
-    const tables = {
-      finalNorm: await loader.numbers(layout.finalNorm),
-      cos: await loader.numbers(layout.cos),
-      sin: await loader.numbers(layout.sin),
-    };
     const layers: PlacedLayer[] = [];
     for (const one of layout.layers)
       layers.push({
@@ -108,13 +69,19 @@ export class Kernel {
         gateUp: await several(one.gateUp),
         down: await several(one.down),
       });
+    // after the layers: whoever takes over the last of them takes the tables in the same piece
+    const rotation = { cos: await loader.numbers(layout.cos), sin: await loader.numbers(layout.sin) };
+    const scratch = scratchOf(room, sizes, context);
+    const finalNorm = await loader.numbers(layout.finalNorm);
     const rows = options.reads ? rowsOfLogits : 1;
-    return new Kernel(sizes, context, room, layers, embedding, head, tables, scratchOf(room, sizes, context, rows), rows);
+    const logits = room.take(4 * rows * sizes.vocabulary);
+    const all = new Layers(room, sizes, context, layers, rotation, scratch);
+    return new Kernel(sizes, context, all, embedding, head, finalNorm, logits, rows);
   }
 
   /** bytes of memory taken */
   get memory(): number {
-    return this.room.memory.buffer.byteLength;
+    return this.layers.room.memory.buffer.byteLength;
   }
 
   /**
@@ -122,14 +89,14 @@ export class Kernel {
    * after each part of a long prompt with the number of tokens done; a page waits in it for its messages, and true ends it early.
    */
   async after(ids: number[], between?: (done: number) => Promise<boolean> | boolean): Promise<Float32Array> {
-    let at = this.keepCommon(ids, ids.length - 1);
+    let at = this.keepCommon(ids);
     while (at < ids.length) {
       const part = ids.slice(at, at + together);
       this.run(part);
       at += part.length;
       if (at < ids.length && (await between?.(at))) break;
     }
-    return this.logits(this.lastRun - 1, 1);
+    return this.lastLogits();
   }
 
   /**
@@ -156,111 +123,55 @@ export class Kernel {
     this.ids = [];
   }
 
-  /** Forgets what differs from `ids`, and all from position `most` on. Returns the number kept. */
-  private keepCommon(ids: number[], most: number): number {
+  /** Forgets what differs from `ids`, and all from position `most` on (default: their last). Returns the number kept. */
+  keepCommon(ids: number[], most = ids.length - 1): number {
     let common = 0;
     while (common < most && common < this.ids.length && ids[common] === this.ids[common]) common++;
     this.ids.length = common;
     return common;
   }
 
-  /** All layers for some tokens; `x` then holds their last state. */
-  private run(ids: number[]): void {
-    const { room, scratch: s, sizes, tables } = this;
-    const { call } = room;
-    const { hidden, heads, keyValueHeads, headDim, feedForward, epsilon, scale } = sizes;
-    const [count, at] = [ids.length, this.ids.length];
-    this.grow(at + count);
-    const { positions } = this;
-    const stride = 4 * (heads + 2 * keyValueHeads) * headDim;
-    const [k, v] = [s.qkv + 4 * heads * headDim, s.qkv + 4 * (heads + keyValueHeads) * headDim];
-    const size = 4 * keyValueHeads * positions * headDim;
-    const { bits, block, q, d, m } = this.embedding;
-    for (const [i, id] of ids.entries()) call.unpack(bits, block, q, d, m, id, hidden, s.x + 4 * i * hidden);
-    for (const [l, layer] of this.layers.entries()) {
-      const keys = this.cache + 2 * l * size;
-      call.norm(s.x, layer.norm1, s.h, count, hidden, epsilon);
-      this.multiply(layer.qkv, s.h, s.qkv, count);
-      if (layer.bias) for (let t = 0; t < count; t++) call.add(s.qkv + t * stride, layer.bias, stride / 4);
-      call.rotate(s.qkv, tables.cos, tables.sin, count, at, heads, headDim, stride);
-      call.rotate(k, tables.cos, tables.sin, count, at, keyValueHeads, headDim, stride);
-      call.keep(k, v, keys, keys + size, count, at, keyValueHeads, headDim, stride, positions);
-      call.attend(
-        s.qkv,
-        keys,
-        keys + size,
-        s.attended,
-        count,
-        at,
-        heads,
-        keyValueHeads,
-        headDim,
-        stride,
-        positions,
-        s.scores,
-        scale,
-      );
-      this.multiply(layer.o, s.attended, s.y, count);
-      call.add(s.x, s.y, count * hidden);
-      call.norm(s.x, layer.norm2, s.h, count, hidden, epsilon);
-      this.multiply(layer.gateUp, s.h, s.gateUp, count, apart);
-      call.gate(s.gateUp, 8 * feedForward + apart, s.mid, count, feedForward);
-      this.multiply(layer.down, s.mid, s.y, count);
-      call.add(s.x, s.y, count * hidden);
-    }
+  /** The states of tokens at `at` after the embedding and the layers below `to`; they wait for `took`. */
+  lower(ids: number[], at: number, to: number): void {
+    this.embed(ids);
+    this.layers.run(ids.length, at, 0, to);
+  }
+
+  /** The next tokens went through all layers: `states` are their last ones, `kept` their keys and values in the layers from `from` on. */
+  took(ids: number[], states: Float32Array, kept: Uint8Array, from: number): void {
+    const at = this.ids.length;
+    this.layers.setKept(kept, from, at, at + ids.length);
+    this.layers.setStates(states);
     this.ids.push(...ids);
-    this.lastRun = count;
+    this.lastRun = ids.length;
+  }
+
+  /** Logits after the last token, valid until the next call. */
+  lastLogits(): Float32Array {
+    return this.logits(this.lastRun - 1, 1);
+  }
+
+  /** All layers for some tokens; their last states stay where they are for `logits`. */
+  private run(ids: number[]): void {
+    this.embed(ids);
+    this.layers.run(ids.length, this.ids.length);
+    this.ids.push(...ids);
+    this.lastRun = ids.length;
+  }
+
+  private embed(ids: number[]): void {
+    const { hidden } = this.sizes;
+    const { bits, block, q, d, m } = this.embedding;
+    const { room, scratch } = this.layers;
+    for (const [i, id] of ids.entries()) room.call.unpack(bits, block, q, d, m, id, hidden, scratch.x + 4 * i * hidden);
   }
 
   /** Logits of `count` of the positions last run, from the one at index `from` on. */
   private logits(from: number, count: number): Float32Array {
-    const { room, scratch, sizes } = this;
-    room.call.norm(scratch.x + 4 * from * sizes.hidden, this.tables.finalNorm, scratch.h, count, sizes.hidden, sizes.epsilon);
-    this.multiply(this.head, scratch.h, scratch.logits, count);
-    return room.floats(scratch.logits, count * sizes.vocabulary);
+    const { sizes } = this;
+    const { room, scratch } = this.layers;
+    room.call.norm(scratch.x + 4 * from * sizes.hidden, this.finalNorm, scratch.h, count, sizes.hidden, sizes.epsilon);
+    this.layers.multiply(this.head, scratch.h, this.logitsAt, count);
+    return room.floats(this.logitsAt, count * sizes.vocabulary);
   }
-
-  /** y = x times matrices whose rows follow one another. `apart`: bytes left free between the rows of y. */
-  private multiply(matrices: Placed[], x: number, y: number, count: number, apart = 0): void {
-    const { call } = this.room;
-    const stride = 4 * matrices.reduce((sum, { rows }) => sum + rows, 0) + apart;
-    for (const { bits, block, q, d, m, rows, columns } of matrices) {
-      if (count === 1) call.product1(bits, block, q, d, m, x, y, rows, columns, this.scratch.room);
-      else call.product(bits, block, q, d, m, x, y, stride, count, rows, columns, this.scratch.room);
-      y += 4 * rows;
-    }
-  }
-
-  /** Makes room for `positions` keys and values; those kept move, the last head first, so that none is overwritten. */
-  private grow(positions: number): void {
-    if (positions <= this.positions) return;
-    const most = Math.ceil(this.context / 8) * 8;
-    const before = this.positions;
-    this.positions = Math.min(most, Math.max(Math.ceil(positions / 8) * 8, 2 * before));
-    const { layers, keyValueHeads, headDim } = this.sizes;
-    const heads = 2 * layers * keyValueHeads;
-    const [old, size] = [4 * before * headDim, 4 * this.positions * headDim];
-    this.room.extend(this.cache + heads * size);
-    const bytes = this.room.all();
-    for (let i = heads - 1; i >= 0 && old > 0; i--)
-      bytes.copyWithin(this.cache + i * size, this.cache + i * old, this.cache + (i + 1) * old);
-  }
-}
-
-function scratchOf(room: Room, sizes: Sizes, context: number, rows: number): Scratch {
-  const { hidden, heads, keyValueHeads, headDim, feedForward, vocabulary } = sizes;
-  const floats = (count: number) => room.take(4 * count);
-  const widest = Math.max(hidden, feedForward, heads * headDim);
-  return {
-    x: floats(together * hidden),
-    h: floats(together * hidden),
-    qkv: floats(together * (heads + 2 * keyValueHeads) * headDim),
-    attended: floats(together * heads * headDim),
-    gateUp: floats(together * (2 * feedForward + apart / 4)),
-    mid: floats(together * feedForward),
-    y: floats(together * hidden),
-    room: floats((16 + together + 3) * widest),
-    scores: floats(4 * (headDim + Math.ceil(context / 8) * 8)),
-    logits: floats(rows * vocabulary),
-  };
 }

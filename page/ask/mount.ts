@@ -1,5 +1,6 @@
 // "Ask again" beside a recorded answer: one button, what comes of it, and a place to ask something else. Plain DOM; texts of models are
 // set as text, never as markup.
+import { makeHelper } from './pair.js';
 import type { AskModel, AskRow, FromWorker, Result, ToWorker, Trouble } from './types.js';
 import { type AskWords, askWords } from './words.js';
 
@@ -62,18 +63,21 @@ export function mountAskAgain(
   };
 
   const open = (picked: File[] | null) => {
+    const url = URL.createObjectURL(new Blob([code.worker], { type: 'text/javascript' }));
+    let worker: Worker;
     try {
-      const url = URL.createObjectURL(new Blob([code.worker], { type: 'text/javascript' }));
-      engine.worker = new Worker(url);
+      worker = new Worker(url);
     } catch {
       fail({ code: 'worker' });
       return;
     }
+    engine.worker = worker;
     engine.state = 'loading';
-    engine.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
-      for (const one of [...engine.see]) one(data);
+    worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+      if (data.type === 'help') makeHelper(worker, url);
+      else for (const one of [...engine.see]) one(data);
     };
-    engine.worker.onerror = (event) => {
+    worker.onerror = (event) => {
       event.preventDefault();
       for (const one of [...engine.see]) one({ type: 'trouble', id: null, trouble: { code: 'worker' } });
     };

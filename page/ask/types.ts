@@ -55,10 +55,15 @@ export interface Trouble {
   wanted?: string;
 }
 
+/** The browser's MessagePort, also where types are Node's. */
+type Port = InstanceType<typeof MessagePort>;
+
 export type ToWorker =
   | { type: 'open'; kernel: Uint8Array; model: AskModel; base: string; picked: File[] | null }
   | { type: 'ask'; id: number; row: AskRow | null; messages: Message[]; decoding: Decoding }
-  | { type: 'stop' };
+  | { type: 'stop' }
+  | { type: 'helper'; port: Port | null }
+  | { type: 'help'; port: Port };
 
 export interface Result {
   type: 'done';
@@ -69,8 +74,10 @@ export interface Result {
   minMargin: number;
   firstMs: number;
   totalMs: number;
-  /** bytes of the kernel's memory */
+  /** bytes of memory of the kernel, and of its helper */
   memory: number;
+  /** how many read the prompt: 1 or 2 */
+  workers: number;
   same: boolean;
   /** index of the first token that differs; null if none */
   at: number | null;
@@ -83,6 +90,7 @@ export interface Result {
 
 export type FromWorker =
   | { type: 'progress'; got: number; total: number }
+  | { type: 'help' }
   | { type: 'ready'; cached: number; unkept: boolean }
   | { type: 'prompt'; id: number; tokens: number }
   | { type: 'text'; id: number; text: string; tokens: number }

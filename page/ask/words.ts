@@ -57,7 +57,7 @@ const english: AskWords = {
   again: 'Here',
   difference: 'Difference',
   speed: (r) =>
-    `first token ${(r.firstMs / 1000).toFixed(2)} s, then ${rate(r)} tokens a second; ${mega(r.memory)} MB of memory; smallest margin ${r.minMargin.toPrecision(3)}`,
+    `first token ${(r.firstMs / 1000).toFixed(2)} s${r.workers > 1 ? ', read by two workers' : ''}, then ${rate(r)} tokens a second; ${mega(r.memory)} MB of memory; smallest margin ${r.minMargin.toPrecision(3)}`,
   unkept:
     'The browser refused to keep the model: it will be fetched again next time. Free some space, or leave the private window.',
   trouble: ({ code, name, got, wanted }) =>
@@ -100,7 +100,7 @@ const chinese: AskWords = {
   again: '此处',
   difference: '差异',
   speed: (r) =>
-    `首个词元 ${(r.firstMs / 1000).toFixed(2)} 秒，之后每秒 ${rate(r)} 个；内存 ${mega(r.memory)} MB；最小差距 ${r.minMargin.toPrecision(3)}`,
+    `首个词元 ${(r.firstMs / 1000).toFixed(2)} 秒${r.workers > 1 ? '（由两个 worker 读取）' : ''}，之后每秒 ${rate(r)} 个；内存 ${mega(r.memory)} MB；最小差距 ${r.minMargin.toPrecision(3)}`,
   unkept: '浏览器拒绝保存模型，下次需重新下载。请腾出空间，或离开隐私窗口。',
   trouble: ({ code, name, got, wanted }) =>
     ({

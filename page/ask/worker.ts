@@ -1,19 +1,26 @@
 // The model in a worker: opens it once, then answers one question at a time, token by token.
 import { nearShare, nearTie, type Written, write } from '../../models/kernel/again.js';
+import { Halves } from '../../models/kernel/halves.js';
 import { Kernel } from '../../models/kernel/kernel.js';
 import { digestOf, keyOf } from '../../models/kernel/key.js';
 import { openTexts, type Texts } from '../../models/kernel/texts.js';
 import { hasSimd } from '../../models/kernel/wasm.js';
 import { Failure, modelFiles } from './files.js';
+import { Helper, help } from './helper.js';
 import type { AskRow, FromWorker, Result, ToWorker, Trouble } from './types.js';
 
 const scope = globalThis as unknown as {
   postMessage(message: FromWorker): void;
   onmessage: ((event: { data: ToWorker }) => void) | null;
+  close(): void;
 };
+
+const post = (message: FromWorker) => scope.postMessage(message);
+const helper = new Helper(() => post({ type: 'help' }));
 
 interface Open {
   kernel: Kernel;
+  halves: Halves;
   texts: Texts;
   digest: string;
 }
@@ -40,11 +47,11 @@ scope.onmessage = ({ data }) => {
   if (data.type === 'stop') stopped = true;
   else if (data.type === 'open') {
     model = open(data);
-    model.catch((error) => scope.postMessage({ type: 'trouble', id: null, trouble: troubleOf(error) }));
-  } else {
-    turn = turn
-      .then(() => answer(data))
-      .catch((error) => scope.postMessage({ type: 'trouble', id: data.id, trouble: troubleOf(error) }));
+    model.catch((error) => post({ type: 'trouble', id: null, trouble: troubleOf(error) }));
+  } else if (data.type === 'helper') helper.take(data.port);
+  else if (data.type === 'help') help(data.port, () => scope.close());
+  else {
+    turn = turn.then(() => answer(data)).catch((error) => post({ type: 'trouble', id: data.id, trouble: troubleOf(error) }));
   }
 };
 
@@ -54,7 +61,7 @@ async function open({ kernel: wasm, model: asked, base, picked }: Extract<ToWork
   const total = asked.files.reduce((sum, { bytes }) => sum + bytes, 0);
   const { files, cached, unkept } = await modelFiles(asked, base, picked, (bytes) => {
     got += bytes;
-    scope.postMessage({ type: 'progress', got, total });
+    post({ type: 'progress', got, total });
   });
   const file = (path: string) => {
     const data = files.get(path);
@@ -72,34 +79,36 @@ async function open({ kernel: wasm, model: asked, base, picked }: Extract<ToWork
   );
   // the files' hashes were checked one by one: together they are the digest
   const digest = digestOf(new Map(asked.files.map(({ path, sha256 }) => [path, sha256])));
-  scope.postMessage({ type: 'ready', cached, unkept });
-  return { kernel, texts, digest };
+  post({ type: 'ready', cached, unkept });
+  const isPair = (navigator.hardwareConcurrency ?? 1) >= 2;
+  const halves = new Halves(kernel, isPair ? (weights) => helper.start(wasm, weights) : null);
+  return { kernel, halves, texts, digest };
 }
 
 async function answer({ id, row, messages, decoding }: Extract<ToWorker, { type: 'ask' }>): Promise<void> {
   if (!model) return;
-  const { kernel, texts, digest } = await model;
+  const { kernel, halves, texts, digest } = await model;
   if (row && row.model !== digest) throw new Failure({ code: 'model', got: digest, wanted: row.model });
   if (row && keyOf(digest, row) !== row.key) throw new Failure({ code: 'key', wanted: row.key });
   stopped = false;
-  scope.postMessage({ type: 'prompt', id, tokens: texts.encode(texts.prompt(messages)).length });
+  post({ type: 'prompt', id, tokens: texts.encode(texts.prompt(messages)).length });
   let last = 0;
   const onToken = (ids: number[]) => {
     const now = performance.now();
     if (now - last < 60) return;
     last = now;
-    scope.postMessage({ type: 'text', id, text: texts.decode(ids), tokens: ids.length });
+    post({ type: 'text', id, text: texts.decode(ids), tokens: ids.length });
   };
   const written = await write(
     kernel,
     texts,
     { messages, decoding },
-    { onToken, breathe, ...(row && { compare: texts.encode(row.output) }) },
+    { onToken, breathe, reader: halves, ...(row && { compare: texts.encode(row.output) }) },
   );
-  scope.postMessage(resultOf(id, row, written, texts, kernel.memory));
+  post(resultOf(id, row, written, texts, halves));
 }
 
-function resultOf(id: number, row: AskRow | null, written: Written, texts: Texts, memory: number): Result {
+function resultOf(id: number, row: AskRow | null, written: Written, texts: Texts, { memory, shared }: Halves): Result {
   const { ids, text, finish, minMargin, gap, firstMs, totalMs } = written;
   const same = row !== null && text === row.output && finish === row.finish;
   const recorded = row ? texts.encode(row.output) : [];
@@ -116,6 +125,7 @@ function resultOf(id: number, row: AskRow | null, written: Written, texts: Texts
     firstMs,
     totalMs,
     memory,
+    workers: shared > 0 ? 2 : 1,
     same,
     at: row && !same ? at : null,
     recorded: shown(recorded),

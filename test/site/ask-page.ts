@@ -1,5 +1,6 @@
 // A page with `mountAskAgain` alone, over answers of several reports: those nearest to a tie, a quarter of them drawn; of greedy ones within
-// 0.001 of a tie, and drawn ones within 0.00002 of another token, the shortest first. The weights lie beside it.
+// 0.001 of a tie, and drawn ones within 0.00002 of another token, the shortest first; and after them one to a long prompt. The weights
+// lie beside it.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,7 +21,13 @@ interface Row {
   decoding: { temperature?: number };
 }
 
-/** Writes index.html with `count` answers into `folder`, and links the weights. Returns the answers. */
+/** Tokens of the long prompt, or nearest to it. */
+const long = 1061;
+
+/**
+ * Writes index.html with `count` answers and one to a long prompt into `folder`, and links the weights. Returns the answers; the long
+ * one is the last.
+ */
 export async function writeAskPage(folder: string, count: number): Promise<Row[]> {
   const home = join(root, 'records', model);
   const rows = readdirSync(home)
@@ -48,6 +55,12 @@ export async function writeAskPage(folder: string, count: number): Promise<Row[]
       ({ minDrawMargin = 1 }) => Math.max(minDrawMargin, 2e-5),
     ),
   ];
+  // of the nearest, the shortest answer
+  const off = ({ promptTokens }: Row) => Math.abs(promptTokens - long);
+  const longest = rows
+    .filter(({ decoding, minMargin }) => !decoding.temperature && minMargin > 0.01)
+    .sort((a, b) => off(a) - off(b) || a.outputTokens - b.outputTokens);
+  chosen.push(...longest.slice(0, 1));
   mkdirSync(folder, { recursive: true });
   const weights = join(root, 'models', model);
   if (!existsSync(join(folder, 'model'))) symlinkSync(weights, join(folder, 'model'));

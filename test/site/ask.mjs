@@ -13,6 +13,8 @@ import { anyWanted, axeFinds, clean, tally, test, until } from './trying.mjs';
 const folder = mkdtempSync(join(tmpdir(), 'evalbook-ask-'));
 const answers = Number(process.env.ASK_ANSWERS ?? 40);
 let rows = [];
+/** Its prompt is long. */
+let long;
 
 /** File name → what the server does to it: changed, cut, gone or dead. */
 const harm = new Map();
@@ -69,6 +71,8 @@ async function inPage(browser, body, { address = origin, before = '0', console =
 const forget = "await caches.delete('evalbook-model')";
 /** Runs in the worker before its own code. */
 const inWorker = (code) => `window.data.code.worker = ${JSON.stringify(code)} + window.data.code.worker`;
+/** The same in the second worker alone. */
+const inHelper = (code) => inWorker(`addEventListener('message', ({ data }) => { if (data.type === 'help') { ${code} } });`);
 
 async function reader(browser) {
   const { name } = browser;
@@ -168,11 +172,77 @@ async function reader(browser) {
       },
       { address: pathToFileURL(join(folder, 'index.html')).href },
     ));
+  for (const [where, address] of [
+    ['from a server', origin],
+    ['from disk', pathToFileURL(join(folder, 'index.html')).href],
+  ])
+    await test(`${name}: a long prompt ${where} is read by two workers, and can be stopped in its middle`, () =>
+      inPage(
+        browser,
+        async (tab) => {
+          await tab.run(`(window.show(${answers}), document.querySelector('.ask-again button').click(), 0)`);
+          if (address !== origin) {
+            await until(tab, "!document.querySelector('.ask-pick').hidden");
+            const files = await tab.run('window.data.model.files.map(({ path }) => path)');
+            await tab.upload(
+              '.ask-pick input',
+              files.map((path) => resolve(folder, 'model', path)),
+            );
+          }
+          const first = await asked(tab, null);
+          assert.equal(first.kind, 'same', first.text);
+          assert.equal(first.answer, long.output);
+          assert.match(first.speed, /read by two workers/);
+          process.stdout.write(`     ${long.promptTokens} tokens: ${first.speed}\n`);
+          await tab.run(`(window.show(${answers}), document.querySelector('.ask-again button').click(), 0)`);
+          await until(tab, "/^Reading the prompt, \\d+ tokens$/.test(document.querySelector('.ask-status').textContent)");
+          await new Promise((resolve) => setTimeout(resolve, 200));
+          const stops = performance.now();
+          await tab.run("([...document.querySelectorAll('.ask-again button')].find((b) => b.textContent === 'Stop').click(), 0)");
+          assert.match((await asked(tab, null)).text, /^stopped after 0 tokens/);
+          process.stdout.write(`     stopped after ${Math.round(performance.now() - stops)} ms\n`);
+          const again = await asked(tab, answers);
+          assert.equal(again.answer, long.output);
+          assert.match(again.speed, /read by two workers/);
+        },
+        { address },
+      ));
+  for (const [what, before, share] of [
+    [
+      'refuses a second worker',
+      'let n = 0; const One = Worker; window.Worker = function (url) { if (n++) throw new Error(); return new One(url); }',
+    ],
+    [
+      'refuses memory to a second worker',
+      inHelper("WebAssembly.Memory = function () { throw new RangeError('could not allocate memory'); };"),
+    ],
+    [
+      'ends a second worker in the middle',
+      inHelper(
+        'let n = 0; const post = MessagePort.prototype.postMessage; MessagePort.prototype.postMessage = function (...all) { if (++n === 6) throw new Error(); post.apply(this, all); };',
+      ),
+      true,
+    ],
+    ['finds an error in a second worker', inHelper("setTimeout(() => { throw new Error('stray'); }, 0);")],
+    ['has one core', inWorker("Object.defineProperty(navigator, 'hardwareConcurrency', { value: 1 });")],
+  ])
+    await test(`${name}: where the browser ${what}, the first one reads a long prompt alone`, () =>
+      inPage(
+        browser,
+        async (tab) => {
+          const alone = await asked(tab, answers);
+          assert.equal(alone.kind, 'same', alone.text);
+          assert.equal(alone.answer, long.output);
+          process.stdout.write(`     ${alone.speed}\n`);
+          assert.equal(/two workers/.test(alone.speed), share === true);
+        },
+        { before },
+      ));
   await test(`${name}: ${answers} answers come out the same, those nearest to a tie first`, () =>
     inPage(browser, async (tab) => {
       let tokens = 0;
       const [rates, differ] = [[], []];
-      for (const [i, row] of rows.entries()) {
+      for (const [i, row] of rows.slice(0, answers).entries()) {
         const { kind, text, speed, answer } = await asked(tab, i);
         if (kind !== 'same' || answer !== row.output) differ.push(`${row.sample}: ${text}`);
         tokens += row.outputTokens;
@@ -182,7 +252,7 @@ async function reader(browser) {
       rates.sort((a, b) => a - b);
       const drawn = rows.filter(({ decoding }) => decoding.temperature).length;
       process.stdout.write(
-        `     ${rows.length - differ.length} the same, ${drawn} of ${rows.length} drawn, ${tokens} tokens; tokens a second: median ${rates[rates.length >> 1]}, ${rates[0]} to ${rates.at(-1)}; largest process of pages ${mostMemory()} MB\n`,
+        `     ${answers - differ.length} the same, ${drawn} of ${answers} drawn, ${tokens} tokens; tokens a second: median ${rates[rates.length >> 1]}, ${rates[0]} to ${rates.at(-1)}; largest process of pages ${mostMemory()} MB\n`,
       );
       assert.deepEqual(differ, []);
     }));
@@ -209,7 +279,10 @@ if (browsers.length === 0) {
 }
 for (const { name, launch } of browsers) {
   if (!(await anyWanted(() => reader({ name })))) continue;
-  if (rows.length === 0) rows = await writeAskPage(folder, answers);
+  if (!long) {
+    rows = await writeAskPage(folder, answers);
+    long = rows.at(-1);
+  }
   const browser = await launch();
   process.stdout.write(`${browser.name} ${browser.version}\n`);
   try {

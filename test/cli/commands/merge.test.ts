@@ -6,7 +6,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { canonical } from '../../../harness/core/canonical.js';
 import { UserError } from '../../../harness/core/errors.js';
-import { parseRunOptions } from '../../../harness/core/options.js';
+import { parseRunOptions } from '../../../harness/core/run-options.js';
 import { lock } from '../../../harness/records/lock.js';
 import { requestKey } from '../../../harness/records/request-key.js';
 import { type Keyed, seal } from '../../../harness/records/store.js';

@@ -7,7 +7,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { byCodePoint, sha256 } from '../../../harness/core/canonical.js';
 import { fileLines } from '../../../harness/core/file-lines.js';
-import { hashOf, writePieces } from '../../../harness/records/store.js';
+import { hashOf, writePieces } from '../../../harness/core/whole-file.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'evalbook-lines-'));
 const file = join(folder, 'x.jsonl');

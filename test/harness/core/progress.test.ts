@@ -35,6 +35,19 @@ test('what is left is reckoned by the work, not by the count', () => {
   assert.equal(lines, ['m on d: 1/3, about 11 s left\n', 'm on d: 2/3, about 10 s left\n', 'm on d: 3/3, 3 s\n']);
 });
 
+test('what was done before takes no time, and so makes the rest no faster', () => {
+  const lines = written((tick) => {
+    const bar = progress('m on d', 4, false, { allWork: 4 });
+    bar.skip();
+    bar.skip();
+    tick();
+    bar.step();
+    bar.skip();
+  });
+  assert.match(lines[0] ?? '', /3\/4, about 1 s left/);
+  assert.match(lines[1] ?? '', /4\/4, 1 s/);
+});
+
 test('steps count alike where no work is given; quiet says nothing', () => {
   const count = (quiet: boolean) =>
     written((tick) => {

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { UserError } from '../../../harness/core/errors.js';
-import { Appender, readStore, rewriteStore, seal, writeWhole } from '../../../harness/records/store.js';
+import { writeWhole } from '../../../harness/core/whole-file.js';
+import { rewriteStore } from '../../../harness/records/ordered-store.js';
+import { Appender, readStore, seal } from '../../../harness/records/store.js';
 
 interface Line {
   key: string;

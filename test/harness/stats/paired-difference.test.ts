@@ -1,7 +1,7 @@
 // The interval of a paired difference and the exact test on the same numbers: never one against the other.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { clusteredDifferences, singleDifferences } from '../../../bench/simulate.js';
+import { clusteredDifferences, singleDifferences } from '../../../bench/made-up.js';
 import { integer, seeded } from '../../../harness/core/random.js';
 import { mcnemar, pairedDifference, signFlip } from '../../../harness/stats/index.js';
 

@@ -2,26 +2,20 @@
 // The large one is bench/simulation.ts.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { methods, naiveMean, pairedMethods } from '../../../bench/intervals-tried.js';
 import {
   binaryClusters,
   byFamily,
   byQuestion,
   clusteredDifferences,
-  coverage,
   families,
   familyDifferences,
-  mcnemarAlarms,
-  methods,
-  naiveMean,
-  pairedMethods,
-  pairedResult,
   passAtKClusters,
   scoreClusters,
-  signFlipAlarms,
   singleDifferences,
   skewedScores,
-  wilsonCoverage,
-} from '../../../bench/simulate.js';
+} from '../../../bench/made-up.js';
+import { coverage, mcnemarAlarms, pairedResult, signFlipAlarms, wilsonCoverage } from '../../../bench/simulate.js';
 
 const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 

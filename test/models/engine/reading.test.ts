@@ -9,9 +9,10 @@ import { unpackTokens } from '../../../harness/records/tokens.js';
 import { answerOf } from '../../../models/engine/answer-of.js';
 import { closest } from '../../../models/engine/closest.js';
 import { openTexts } from '../../../models/engine/open.js';
-import { passTokens, Reader, type Strand } from '../../../models/engine/reader.js';
+import { passTokens, Reader } from '../../../models/engine/reader.js';
 import { readingGraph } from '../../../models/engine/reading-graph.js';
 import { readIn, readingPlan } from '../../../models/engine/reading-plan.js';
+import type { Strand } from '../../../models/engine/strand.js';
 import { localModel } from '../../../models/index.js';
 
 const folder = fileURLToPath(new URL('../../../models/smollm2-135m-instruct', import.meta.url));

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { UserError } from '../../../harness/core/errors.js';
-import { parseRunOptions } from '../../../harness/core/options.js';
+import { parseRunOptions } from '../../../harness/core/run-options.js';
 
 test('no flags: all samples, from the records', () => {
   assert.equal(parseRunOptions([]), {
