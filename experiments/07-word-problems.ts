@@ -23,9 +23,8 @@ const problems = tagsAsFields(await load('word-problems'), ['family', 'level']);
 
 // ## Run
 
-const sibling = qwen25Coder({ size: '1.5b' });
 const rows = await run({
-  models: [smollm2(), qwen25Coder(), sibling, ...extraModels()],
+  models: [smollm2(), qwen25Coder(), ...extraModels()],
   dataset: problems,
   judges: [math],
   decoding: { maxNewTokens: 320 },
@@ -46,10 +45,6 @@ hypothesis('Qwen2.5-Coder 0.5B solves more.', predicts(difference, '<', 0));
 
 show(passRate(rows, { judge: math, by: ['model'] }).table());
 show(compare(rows, { judge: math, a: smollm2().id, b: qwen25Coder().id }).sentence());
-
-// Size alone, as the two are of one family and training:
-
-show(compare(rows, { judge: math, a: sibling.id, b: qwen25Coder().id }).sentence());
 
 // By number of steps, families as clusters again. A family's problems have few numbers of steps, some families only one, so that what steps
 // do cannot be told from what families do:

@@ -35,9 +35,8 @@ const functions = tagsAsFields(await load('functions'), ['level']);
 
 // ## Run
 
-const sibling = qwen25Coder({ size: '1.5b' });
 const rows = await run({
-  models: [smollm2(), qwen25Coder(), sibling, ...extraModels()],
+  models: [smollm2(), qwen25Coder(), ...extraModels()],
   dataset: functions,
   judges: [code, comments, onlyCode, allDemands],
   decoding: { maxNewTokens: 400 },
@@ -59,10 +58,6 @@ const demands = { right: code, comments, 'only code': onlyCode, 'all demands': a
 show(sideBySide(passRates(rows, { judges: demands, by: ['model'] })));
 show(sideBySide(passRates(rows, { judges: demands, by: ['model', 'lang'] })));
 show(compare(rows, { judge: allDemands, a: smollm2().id, b: qwen25Coder().id }).sentence());
-
-// Size alone, as the two are of one family and training:
-
-show(compare(rows, { judge: code, a: sibling.id, b: qwen25Coder().id }).sentence());
 
 // By level:
 

@@ -24,8 +24,7 @@ const { language } = constraintsAspects;
 const demanding = await load('language-requests');
 const sums = await load('multilingual-sums');
 const requests = await load('multilingual-answers');
-const sibling = qwen25Coder({ size: '1.5b' });
-const models = [smollm2(), qwen25Coder(), sibling, ...extraModels()];
+const models = [smollm2(), qwen25Coder(), ...extraModels()];
 
 // ## Run
 
@@ -110,12 +109,6 @@ headline(passRate(facts, { judge: constraints, by: ['model'] }), factsDifference
 show(figure.heat(passRate(solved, { judge: math, by: ['model', 'lang'] })));
 show(sumsDifference.sentence());
 show(factsDifference.sentence());
-
-// Size alone, as the two are of one family and training: kept and to the point, sums, facts.
-
-show(compare(spoken, { judge: constraints, a: sibling.id, b: qwen25Coder().id }).sentence());
-show(compare(solved, { judge: math, a: sibling.id, b: qwen25Coder().id }).sentence());
-show(compare(facts, { judge: constraints, a: sibling.id, b: qwen25Coder().id }).sentence());
 
 // Kept and solved, language by language:
 
