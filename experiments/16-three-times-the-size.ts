@@ -18,7 +18,7 @@ import {
 import { code, constraints, json, jsonAspects, math, poem } from 'evalbook/judges';
 import { factsOf, qwen25Coder, smollm2 } from 'evalbook/models';
 
-const { load, run, speed, front, headline, show, weave } = notebook(import.meta.url);
+const { load, run, speed, front, show, weave } = notebook(import.meta.url);
 
 // ## Materials
 //
@@ -97,13 +97,8 @@ const y = 'Passed (%)';
 const memory = figure.tradeoff(rates, { records, cost: 'peakMemoryMB', y });
 show(figure.tradeoff(rates, { records, cost: 'shortTokensPerSecond', y }));
 show(memory);
-headline(rates['chickens and rabbits'], tasks['chickens and rabbits'], 'chickens and rabbits');
-headline(rates['JSON objects'], tasks['JSON objects, fence allowed'], 'JSON objects');
-headline(rates['quicksort and its kin'], tasks['quicksort and its kin'], 'quicksort and its kin');
-headline(rates.instructions, tasks.instructions, 'instructions');
 const names = {
   'chickens and rabbits': '鸡兔同笼',
-  'JSON objects': 'JSON 对象',
   'JSON objects, fence allowed': 'JSON 对象，允许代码围栏',
   'JSON objects, strict': 'JSON 对象，严格',
   'quicksort and its kin': '快速排序一类',
