@@ -1,8 +1,8 @@
 // One speed measurement of one model in its own process: FOLDER ARITHMETIC. Prints one line of JSON (fields:
 // harness/records/measurements.ts). End-of-sequence tokens are ignored, so that every run decodes the same number of tokens.
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { scriptArguments } from '../../harness/core/options.js';
 import type { SpeedRun } from '../../harness/records/measurements.js';
 import type { Arithmetic } from './folder.js';
@@ -55,7 +55,7 @@ function textOf(tokens: number): string {
 
 function version(name: string): string {
   // from its entry upwards, as its package.json may not be among its exports
-  for (let at = dirname(createRequire(import.meta.url).resolve(name)); at !== dirname(at); at = dirname(at)) {
+  for (let at = dirname(fileURLToPath(import.meta.resolve(name))); at !== dirname(at); at = dirname(at)) {
     const file = join(at, 'package.json');
     const found = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { name?: string; version?: string }) : {};
     if (found.name === name && found.version) return found.version;
