@@ -23,7 +23,7 @@ const { load, run, speed, front, show, weave } = notebook(import.meta.url);
 // ## Materials
 //
 // The questions, limits and judges of the reports on single tasks; the answers are the recorded ones. SmolLM2 135M stands beside
-// the two, for scale: it differs from them in training too, and is in no comparison here. Two JSON tasks are one set of answers read twice, with a
+// the two, for scale: it differs from them in training too, and is in no comparison here. Two comparisons are of one set of answers, JSON objects read twice, with a
 // Markdown fence allowed and without.
 
 const small = qwen25Coder();
@@ -106,7 +106,7 @@ const names = {
   'essay, joke, identity': '作文、笑话、自报家门',
   poems: '诗',
 };
-front({ zh: '大三倍有用吗？', names, says: doublingFinding(tasks, names), picture: memory });
+front({ zh: '大三倍有用吗？', names, says: doublingFinding(tasks, { chinese: names, records }), picture: memory });
 
 // Sentence by sentence, with what could not have been shown:
 

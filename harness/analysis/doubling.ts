@@ -7,7 +7,7 @@ import { alpha, levelText } from '../stats/level.js';
 import type { Comparison } from './compare.js';
 import type { Contrast } from './contrast.js';
 import { pText, signed } from './sentence.js';
-import { digits, summarise } from './speed-table.js';
+import { digits, speedMeasures, summarise } from './speed-table.js';
 
 /** A comparison for each task, by the task's name: the larger model is side a, the smaller one side b, and nothing splits it. */
 export type Tasks = Record<string, Comparison>;
@@ -46,8 +46,14 @@ export function doublingTable(tasks: Tasks, doublings: number): LazyTable {
   };
 }
 
-/** In which tasks the larger model was shown to pass more often, in which less, and in which neither: a sentence to quote. `chinese`: tasks' names in Chinese. Errors: as `doublingTable`. */
-export function doublingFinding(tasks: Tasks, chinese: Record<string, string> = {}): Says {
+/**
+ * In which comparisons the larger model was shown to pass more often, in which less, and in which neither, and what it costs by `records`, if both
+ * models have one: sentences to quote. `chinese`: tasks' names in Chinese. Errors: as `doublingTable`.
+ */
+export function doublingFinding(
+  tasks: Tasks,
+  { chinese = {}, records = [] }: { chinese?: Record<string, string>; records?: readonly SpeedRecord[] } = {},
+): Says {
   const all = contrastsOf(tasks);
   return {
     ...joined(tasks),
@@ -63,7 +69,8 @@ export function doublingFinding(tasks: Tasks, chinese: Record<string, string> = 
         return { says, sign: shown ? Math.sign(found.difference) : 0 };
       });
       const named = (sign: number) => kinds.filter((one) => one.sign === sign).map(({ says }) => says);
-      return sentence(lang, [larger, smaller], { more: named(1), less: named(-1), neither: named(0) });
+      const found = sentence(lang, [larger, smaller], { more: named(1), less: named(-1), neither: named(0) });
+      return `${found}${costSentence(lang, records, first)}`;
     },
   };
 }
@@ -73,21 +80,37 @@ function sentence(lang: Language, [larger, smaller]: [string, string], found: Re
   const { more, less, neither } = found;
   if (lang === 'zh')
     return [
-      `${larger} 在 ${total} 项任务中的 ${more.length} 项通过率高于 ${smaller}${more.length ? `：${more.join('；')}` : ''}。`,
+      `${larger} 在 ${total} 项比较中的 ${more.length} 项通过率高于 ${smaller}${more.length ? `：${more.join('；')}` : ''}。`,
       ...(less.length ? [`${less.length} 项更低：${less.join('；')}。`] : []),
       ...(neither.length ? [`${neither.length} 项未能显示差异：${neither.join('；')}。`] : []),
     ].join('');
   return [
-    `${larger} passed more often than ${smaller} in ${more.length} of ${total} tasks${more.length ? `: ${more.join('; ')}` : ''}.`,
+    `${larger} passed more often than ${smaller} in ${more.length} of ${total} comparisons${more.length ? `: ${more.join('; ')}` : ''}.`,
     ...(less.length ? [`It passed less often in ${less.length}: ${less.join('; ')}.`] : []),
     ...(neither.length ? [`No difference was shown in ${neither.length}: ${neither.join('; ')}.`] : []),
   ].join(' ');
 }
 
-function evidence({ difference, low, high, n }: Contrast, lang: Language): string {
+function evidence({ difference, low, high, n, questions }: Contrast, lang: Language): string {
   return lang === 'zh'
-    ? `${signed(difference ?? 0)} 个百分点，${levelText} 区间 ${signed(low)} 至 ${signed(high)}，n = ${n} 对`
-    : `${signed(difference ?? 0)} points, ${levelText} interval ${signed(low)} to ${signed(high)}, n = ${n} pairs`;
+    ? `${signed(difference ?? 0)} 个百分点，${levelText} 区间 ${signed(low)} 至 ${signed(high)}，n = ${questions} 题，${n} 对`
+    : `${signed(difference ?? 0)} points, ${levelText} interval ${signed(low)} to ${signed(high)}, n = ${questions} questions, ${n} pairs`;
+}
+
+/** Empty if a model has no record. */
+function costSentence(lang: Language, records: readonly SpeedRecord[], { a, b }: Contrast): string {
+  const lines = summarise(records);
+  const of = (model: string, measure: string) => lines.find((one) => one.model === model && one.measure === measure);
+  const [speed, memory] = [speedMeasures.shortTokensPerSecond, speedMeasures.peakMemoryMB].map(({ measure }) => {
+    const [large, small] = [of(a, measure), of(b, measure)];
+    if (!large || !small) return null;
+    const one = ({ median, low, high }: typeof large) => `${digits(median)} (${digits(low)}–${digits(high)})`;
+    return { large: one(large), small: one(small), n: large.n };
+  });
+  if (!speed || !memory) return '';
+  return lang === 'zh'
+    ? `它每秒写 ${speed.large} 个 token，较小的写 ${speed.small}；内存峰值 ${memory.large} MB，较小的 ${memory.small} MB：一台机器上 ${speed.n} 次运行的中位数（范围）。`
+    : ` It writes ${speed.large} tokens a second where the smaller one writes ${speed.small}, and takes ${memory.large} MB at its peak against ${memory.small}; on one machine, medians (ranges) of ${speed.n} runs.`;
 }
 
 /**

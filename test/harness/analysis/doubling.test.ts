@@ -50,12 +50,12 @@ test('points a doubling are the points divided, ends of the interval too', () =>
 test('the finding counts as more or less only what the page’s family shows', () => {
   const { brief, tests } = doublingFinding(tasks);
   const says = brief('en', tests);
-  assert.match(says, /^\*\*large\*\* passed more often than \*\*small\*\* in 1 of 3 tasks: sums \(50\.0 points, /);
+  assert.match(says, /^\*\*large\*\* passed more often than \*\*small\*\* in 1 of 3 comparisons: sums \(50\.0 points, /);
   assert.match(says, 'It passed less often in 1: jokes (−30.0 points');
-  assert.match(says, /No difference was shown in 1: poems \(2\.5 points, 95 % interval −.*, n = 40 pairs\)\.$/);
+  assert.match(says, /No difference was shown in 1: poems \(2\.5 points, 95 % interval −.*, n = 40 questions, 40 pairs\)\.$/);
   assert.match(
-    doublingFinding(tasks, { sums: '求和' }).brief('zh', tests),
-    /^\*\*large\*\* 在 3 项任务中的 1 项通过率高于 \*\*small\*\*：求和 \(50\.0 个百分点/,
+    doublingFinding(tasks, { chinese: { sums: '求和' } }).brief('zh', tests),
+    /^\*\*large\*\* 在 3 项比较中的 1 项通过率高于 \*\*small\*\*：求和 \(50\.0 个百分点/,
   );
   // p of twelve one-sided pairs, 0.0005, is above 0.05 in a family of two hundred
   const many = [...tests, ...Array.from({ length: 200 }, () => ({ p: 0.9, name: 'exact McNemar test' as const }))];
@@ -91,6 +91,14 @@ test('what it costs: times, and times a doubling, with the range that the runs a
   assert.equal(memory, ['peak memory, MB', '100 (90.0–110)', '400 (360–440)', '4.00 (3.27–4.89)', '2.00 (1.81–2.21)']);
   assert.is(rows.length, 6);
   assert.match(caption ?? '', 'of 3 runs; 2.00 doublings');
+  const records = [record('small', [90, 100, 110]), record('large', [360, 400, 440])];
+  const says = doublingFinding(tasks, { records });
+  assert.match(
+    says.brief('en'),
+    / tokens a second where the smaller one writes .*, and takes 400 \(360–440\) MB at its peak against 100 \(90\.0–110\); .* of 3 runs\.$/,
+  );
+  assert.match(says.brief('zh'), '内存峰值 400 (360–440) MB');
+  assert.not.match(doublingFinding(tasks, { records: records.slice(1) }).brief('en'), 'tokens a second');
   assert.equal(costOfDoubling([record('small', [1])], ['small', 'large'], 2).rows, []);
 });
 
