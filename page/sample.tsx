@@ -98,6 +98,7 @@ export function Sample({ rows, row, more, words, labels, place, label, step, clo
         event.preventDefault();
         close();
       }}
+      onClose={close} // Chromium closes without asking where Escape comes again before any other key or click
     >
       <header>
         <h2 id="panel-title">
