@@ -1,5 +1,5 @@
 // The part of the page below the report: all answers, to be filtered, read and labelled.
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { More } from './data.js';
 import { download } from './download.js';
 import { chosen, type Filter, format, noFilter, type Open, parse } from './filter.js';
@@ -52,8 +52,8 @@ export function Answers({ rows, csv, more, words }: Props) {
     setAt(row ? chosenIndex(rows, given, row) : -1);
     if (!row) section.current?.scrollIntoView();
   };
-  // once, when the page opens
-  useEffect(() => {
+  // once, when the page opens; layout effects here, as no key, click or address may be lost between a painting and what listens to it
+  useLayoutEffect(() => {
     show(location.hash.slice(1));
     const changed = () => show(location.hash.slice(1));
     const clicked = (event: MouseEvent) => {
@@ -107,7 +107,7 @@ export function Answers({ rows, csv, more, words }: Props) {
     link.scrollIntoView({ block: 'center' });
     from.current = null;
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       const typing =
         event.target instanceof Element && event.target.matches('input:not([type=checkbox], [type=radio]), select, textarea');

@@ -2,10 +2,11 @@
 import { render } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import type { Changed, DiffData } from './data.js';
+import { Parts } from './difference.js';
 import { unpacked } from './holdings.js';
 import { outcomeOf } from './rows.js';
-import { Parts, Text } from './sample.js';
 import { signs } from './table.js';
+import { Text } from './text.js';
 import { type Words, wordsOf } from './words.js';
 
 /** Rows that are in the document at first, and that each click adds. */

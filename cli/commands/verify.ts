@@ -31,7 +31,8 @@ const defaultSeconds = 60;
 
 export const summary = 'verify the reports: replay, hashes, and answers read back by their models';
 
-const usage = `usage: npx evalbook verify [--full] [--seconds N] [--seed TEXT] [--sample N] [--no-rerun | --only-reading] [--receipt FILE] [--json]
+const usage = `usage: npx evalbook verify [--full] [--seconds N] [--seed TEXT] [--sample N] [--no-rerun | --only-reading [--model NAME]]
+                           [--receipt FILE] [--json]
        npx evalbook verify --check-receipt FILE
 
 (a) rebuilds every report from the records and compares the bytes, (b) holds every file against its hash, the code and the libraries'
@@ -46,6 +47,7 @@ e.g. of servers, are asked again for N answers of each dataset.
   --sample N      answers per dataset to ask for of models that cannot read, default 3
   --no-rerun      leaves (d) out
   --only-reading  only (d), of the models with a name that are here (\`npx evalbook models\`)
+  --model NAME    of this one alone, with --only-reading
   --receipt FILE  also writes what was read, by which machine, and the bound, as an in-toto statement
   --check-receipt FILE   says what a receipt says, and whether the records here are those that were read
   --json          the findings as JSON on standard output, the receipt too
@@ -88,9 +90,11 @@ export async function main(args: string[]): Promise<number> {
     throw new UserError(`expected --seconds to be a number above 0, got "${flags.seconds}"`);
   if (flags['no-rerun'] && (flags['only-reading'] || flags.receipt !== undefined))
     throw new UserError('expected --no-rerun without --only-reading and --receipt: it reads nothing');
+  if (flags.model !== undefined && !flags['only-reading'])
+    throw new UserError('expected --model NAME with --only-reading: all else that verify does is of all models');
   const draw = { seed: flags.seed, seconds, mostTokens };
   const findings = flags['only-reading'] ? nothingFound() : await replay(project);
-  if (flags['only-reading']) await readAll(project, findings, await readableModels(project), draw);
+  if (flags['only-reading']) await readAll(project, findings, await readableModels(project, flags.model), draw);
   else if (!flags['no-rerun']) await again(project, findings, most, draw);
   const holds =
     findings.faults.length === 0 &&
@@ -118,6 +122,7 @@ function parse(args: string[]) {
     seconds: { type: 'string', default: String(defaultSeconds) },
     'no-rerun': { type: 'boolean' },
     'only-reading': { type: 'boolean' },
+    model: { type: 'string' },
     receipt: { type: 'string' },
     'check-receipt': { type: 'string' },
     json: { type: 'boolean' },

@@ -28,6 +28,22 @@ export async function chromiumOnly(browser) {
       assert.equal(closed, 0);
       assert.equal(await tab.run("document.querySelector('#place-answers').getBoundingClientRect().height"), 0);
     }));
+  await test('Chromium: by the keyboard, from the moment that the page or a sample is there', () =>
+    inPage(
+      browser,
+      `${page('07-word-problems.html')}#answers`,
+      async (tab) => {
+        assert.equal(await tab.run('window.focusedAtReady'), 'text');
+        const openAtOnce = await tab.run(
+          "new Promise((resolve) => { new MutationObserver((_, all) => { const dialog = document.querySelector('dialog'); if (dialog) { all.disconnect(); resolve(dialog.open); } }).observe(document, { childList: true, subtree: true }); location.hash = '#sample=cage-01-en'; })",
+        );
+        assert.equal(openAtOnce, true, 'the dialog takes keys as soon as it is in the document');
+      },
+      {
+        first:
+          "new MutationObserver((_, all) => { if (!document.documentElement?.dataset.ready) return; all.disconnect(); dispatchEvent(new KeyboardEvent('keydown', { key: 'f' })); window.focusedAtReady = document.activeElement.name; }).observe(document, { attributes: true, subtree: true });",
+      },
+    ));
   await test('Chromium: labels are saved as a file that `label` reads', () =>
     inPage(browser, `${page('07-word-problems.html')}#sample=cage-01-en`, async (tab) => {
       await until(tab, "document.querySelector('dialog')?.open");

@@ -17,18 +17,18 @@ function firstThere(paths) {
 export const chromiumPath = firstThere(['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']);
 export const firefoxPath = firstThere(['/usr/bin/firefox-esr', '/usr/bin/firefox']);
 
-/** `dark`: the theme; `script`: false without JavaScript; `origin`: the server that may be asked, default none. */
+/** `dark`: the theme; `script`: false without JavaScript; `origin`: the server that may be asked, default none; `first`: code that runs before the page's. */
 export async function chromium() {
   const browser = await require('playwright-core').chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] });
   return {
     name: 'Chromium',
     version: browser.version(),
-    async open(address, { dark = false, width = 1280, height = 900, script = true, origin = null } = {}) {
+    async open(address, { dark = false, width = 1280, height = 900, script = true, origin = null, first = '' } = {}) {
       const context = await browser.newContext({
         ...{ colorScheme: dark ? 'dark' : 'light', viewport: { width, height }, offline: origin === null, acceptDownloads: true },
         javaScriptEnabled: script,
       });
-      await context.addInitScript(`(${watch})()`);
+      await context.addInitScript(`(${watch})(); ${first}`);
       const page = await context.newPage();
       const problems = [];
       page.on('console', (message) => ['error', 'warning'].includes(message.type()) && problems.push(message.text()));

@@ -38,7 +38,7 @@ test.after.each(({ project }) => project.remove());
 const only = ['verify', '--only-reading'];
 
 test('what the model says holds; the receipt says what was read and is checked against the files', async ({ project }) => {
-  const { code, stdout } = await project.command(...only, '--full', '--receipt', 'receipt.json');
+  const { code, stdout } = await project.command(...only, '--model', id, '--full', '--receipt', 'receipt.json');
   assert.is(code, 0, stdout);
   assert.match(stdout, new RegExp(`${id}: all 3 answers read, \\d+ tokens, none differs\n`));
   const receipt = JSON.parse(project.read('receipt.json'));
@@ -134,6 +134,8 @@ test('bad input gets one line', async ({ project }) => {
   for (const [args, said] of [
     [['verify', '--seconds', '0'], 'expected --seconds to be a number above 0, got "0"'],
     [['verify', '--no-rerun', '--receipt', 'x.json'], 'expected --no-rerun without --only-reading and --receipt'],
+    [['verify', '--model', id], 'expected --model NAME with --only-reading'],
+    [['verify', '--only-reading', '--model', 'x'], 'expected --model to be one of'],
     [['verify', '--check-receipt', 'no.json'], 'cannot read it (ENOENT)'],
     [['verify', '--check-receipt', 'other.json'], 'got another thing at `subject`'],
     [['verify', '--referee', '--sample', '0.5'], 'expected --sample to be a whole number, 0 or more, got "0.5"'],
