@@ -27,10 +27,7 @@ export function chooser({ temperature = 0, topK = 0, topP = 1, seed = 0 }: Decod
   if (temperature === 0) return best;
   const random = seeded(seed);
   for (let i = 0; i < drawn; i++) random();
-  return (logits, from, to) => ({
-    ...draw(logits, from, to, temperature, topK, topP, random),
-    margin: best(logits, from, to).margin,
-  });
+  return (logits, from, to) => draw(logits, from, to, temperature, topK, topP, random);
 }
 
 /** The best token, the lower number on a tie, and its gap to the second. */
@@ -59,20 +56,37 @@ function draw(
   topK: number,
   topP: number,
   random: Random,
-): { token: number; drawMargin: number; rivals?: number[] } {
+): Choice {
   const row = logits.subarray(from, to);
-  let top = -Infinity;
-  for (const value of row) if (value > top) top = value;
+  const first = topK > 0 ? foremost(row, topK) : null;
+  const [one, two] = first ?? [];
+  const greedy = one === undefined || two === undefined ? best(row, 0, row.length) : { token: one, margin: gap(row, one, two) };
+  const top = row[greedy.token] as number;
+  return { ...drawn(row, first, top, temperature, topP, random()), margin: greedy.margin };
+}
+
+function gap(row: Float32Array, a: number, b: number): number {
+  return (row[a] as number) - (row[b] as number);
+}
+
+/** Draws by `number`, 0 to below 1: among `first`, tokens in order, or all tokens if that is null. `top`: the best logit. */
+function drawn(
+  row: Float32Array,
+  first: number[] | null,
+  top: number,
+  temperature: number,
+  topP: number,
+  number: number,
+): Omit<Choice, 'margin'> & { drawMargin: number } {
   const weight = (id: number) => Math.exp(((row[id] as number) - top) / temperature);
-  const first = topK > 0 ? leading(row, top, topK, () => 1).slice(0, topK) : null;
-  const drawn = random();
-  const at = (ids: ArrayLike<number>) => pick(ids, weightsOf(ids, weight), drawn);
+  const at = (ids: ArrayLike<number>) => pick(ids, weightsOf(ids, weight), number);
   if (topP >= 1) {
     const ids = first ?? new Uint32Array(row.length).map((_, id) => id);
     return marked(at(ids), ids, row, temperature, first !== null);
   }
-  const enough = topP * (first ? sum(weightsOf(first, weight)) : sumOfAll(row, top, temperature));
-  const ids = first ?? leading(row, top, enough, weight);
+  const all = first ? null : weighed(row, top, temperature);
+  const enough = topP * (all?.total ?? sum(weightsOf(first as number[], weight)));
+  const ids = first ?? leading(row, top, all?.amounts as Float64Array, enough);
   const count = countUntil(ids, weight, enough) ?? ids.length;
   const choice = marked(at(ids.slice(0, count)), ids, row, temperature, true);
   const cut = cutMargin(ids.slice(0, count), weight, enough, topP);
@@ -96,9 +110,7 @@ function marked(
   const token = ids[place] as number;
   const rivals = [ids[place - 1], ids[place + 1]].filter((id) => id !== undefined);
   let drawMargin = margin;
-  if (ordered)
-    for (const other of rivals)
-      drawMargin = Math.min(drawMargin, Math.abs((row[token] as number) - (row[other] as number)) / temperature);
+  if (ordered) for (const other of rivals) drawMargin = Math.min(drawMargin, Math.abs(gap(row, token, other)) / temperature);
   return { token, drawMargin, ...(drawMargin < close && { rivals }) };
 }
 
@@ -109,37 +121,75 @@ function cutMargin(kept: number[], weight: (id: number) => number, enough: numbe
   return (Math.min(Math.abs(whole - enough), Math.abs(enough - before)) / enough) * topP;
 }
 
-/**
- * Sum of the weights of all tokens. Weights below e^-37 of the best change the sum by less than half a unit in the last place,
- * and are skipped.
- */
-function sumOfAll(row: Float32Array, top: number, temperature: number): number {
-  const least = top - 37 * temperature;
-  let total = 0;
-  for (const value of row) if (value > least) total += Math.exp((value - top) / temperature);
-  return total;
+/** More than so many are found by sorting: the insertion below takes their square. */
+const mostInserted = 1000;
+
+/** The `count` tokens of the highest logits, in descending order, the lower id first on a tie; all if there are no more. */
+function foremost(row: Float32Array, count: number): number[] {
+  if (count > mostInserted) {
+    const top = row[best(row, 0, row.length).token] as number;
+    const amounts = new Float64Array(bins.count);
+    for (const value of row) {
+      const bin = binOf(top - value);
+      amounts[bin] = (amounts[bin] as number) + 1;
+    }
+    return leading(row, top, amounts, count).slice(0, count);
+  }
+  const ids = new Uint32Array(count);
+  const values = new Float64Array(count);
+  let held = 0;
+  let least = -Infinity; // of those held, once they are `count`
+  for (let id = 0; id < row.length; id++) {
+    const value = row[id] as number;
+    if (held === count && value <= least) continue;
+    let at = held < count ? held++ : count - 1;
+    for (; at > 0 && (values[at - 1] as number) < value; at--) {
+      values[at] = values[at - 1] as number;
+      ids[at] = ids[at - 1] as number;
+    }
+    values[at] = value;
+    ids[at] = id;
+    least = values[count - 1] as number;
+  }
+  return [...ids.subarray(0, held)];
 }
 
 /** Histogram bins of 1/8 logit, from the best logit down; the last one holds everything further below. */
 const bins = { count: 256, step: 1 / 8 };
 
+function binOf(below: number): number {
+  return Math.min(bins.count - 1, Math.floor(below / bins.step));
+}
+
 /**
- * Tokens in descending order of logit, the lower id first on a tie: at least as many as needed for their amounts to reach
- * `needed`, or all tokens if they never do. Only those near the best are sorted: sorting the whole vocabulary takes longer than
- * the model needs for the token.
+ * Sum of the weights of all tokens, and how much of it is in each bin. Weights below e^-37 of the best change the sum by less than
+ * half a unit in the last place, and are skipped.
  */
-function leading(row: Float32Array, top: number, needed: number, amount: (id: number) => number): number[] {
-  const binOf = (id: number) => Math.min(bins.count - 1, Math.floor((top - (row[id] as number)) / bins.step));
+function weighed(row: Float32Array, top: number, temperature: number): { total: number; amounts: Float64Array } {
+  const least = top - 37 * temperature;
   const amounts = new Float64Array(bins.count);
-  for (let id = 0; id < row.length; id++) {
-    const bin = binOf(id);
-    amounts[bin] = (amounts[bin] as number) + amount(id);
-  }
+  let total = 0;
+  for (const value of row)
+    if (value > least) {
+      const weight = Math.exp((value - top) / temperature);
+      const bin = binOf(top - value);
+      amounts[bin] = (amounts[bin] as number) + weight;
+      total += weight;
+    }
+  return { total, amounts };
+}
+
+/**
+ * Tokens in descending order of logit, the lower id first on a tie: at least as many as needed for the amounts of their bins to
+ * reach `needed`, or all tokens if they never do. Only those near the best are sorted: sorting the whole vocabulary takes longer
+ * than the model needs for the token.
+ */
+function leading(row: Float32Array, top: number, amounts: Float64Array, needed: number): number[] {
   let last = 0;
   for (let reached = amounts[0] as number; reached < needed && last < bins.count - 1; ) reached += amounts[++last] as number;
   last++; // one bin more, as the sorted sum may differ in its last bits
   const ids: number[] = [];
-  for (let id = 0; id < row.length; id++) if (binOf(id) <= last) ids.push(id);
+  for (let id = 0; id < row.length; id++) if (binOf(top - (row[id] as number)) <= last) ids.push(id);
   return ids.sort((a, b) => (row[b] as number) - (row[a] as number) || a - b);
 }
 

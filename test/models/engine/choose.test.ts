@@ -66,11 +66,23 @@ test('the draw equals that from a fully sorted vocabulary', () => {
       fc.nat(99),
       (logits, cuts, seed) => {
         const row = Float32Array.from(logits);
-        assert.is(at({ ...cuts, seed })(row, 0, row.length).token, sortedDraw(row, { ...cuts, seed }));
+        const { token, margin } = at({ ...cuts, seed })(row, 0, row.length);
+        assert.is(token, sortedDraw(row, { ...cuts, seed }));
+        assert.is(margin, at({})(row, 0, row.length).margin);
       },
     ),
     { numRuns: 2000 },
   );
+});
+
+test('a topK of thousands, with ties at its end, is cut as in the sorted vocabulary', () => {
+  const random = seeded(5);
+  const row = Float32Array.from({ length: 6000 }, () => Math.round(40 * random()) / 4);
+  for (const topK of [999, 1000, 1001, 2500, 5999, 6000, 9000])
+    for (let seed = 0; seed < 20; seed++) {
+      const cuts = { temperature: 2, topK, topP: 1, seed };
+      assert.is(at(cuts)(row, 0, row.length).token, sortedDraw(row, cuts), `${topK} ${seed}`);
+    }
 });
 
 /** The definition: sort all, cut to topK, then to the first that reach topP of their sum, then draw by weight. */
