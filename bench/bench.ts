@@ -16,7 +16,7 @@ const usage = `Measures speed and memory beside llama.cpp and transformers.js, a
 
   --repeats N    default 5
   --gguf FOLDER  where the GGUF files are; default EVALBOOK_CACHE or ~/.cache/evalbook
-  --only NAME    smollm2 or qwen-coder
+  --only NAME    smollm2, qwen-coder or qwen-coder-1.5b
   --minutes N    begin nothing more after N minutes; run again to continue
   --busy         compare the processor time of one thread: for a machine that others use too
   --harness      only what the harness and the judges cost

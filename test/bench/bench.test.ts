@@ -9,7 +9,7 @@ import { growth } from '../../bench/growth-project.js';
 import { growthTable } from '../../bench/own-cost.js';
 import { best, digits, ratios } from '../../bench/ratios.js';
 import { Results } from '../../bench/store.js';
-import type { Subject } from '../../bench/subjects.js';
+import { type Subject, subjects } from '../../bench/subjects.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'evalbook-bench-test-'));
 test.after(() => rmSync(folder, { recursive: true, force: true }));
@@ -22,6 +22,19 @@ test('the cost of the harness: every part is measured, all rows are replayed', a
   for (const part of ['load', 'replay', 'math', 'json', 'weave', 'process', 'peakMemoryMB'])
     assert.ok(Number(one?.values[part]) > 0, part);
   assert.match(growthTable(results), /\| weave the report, s \| [0-9.]+ \|/);
+});
+
+test('the models that are measured, and what of each is not here', () => {
+  const all = subjects(folder);
+  assert.equal(
+    all.map(({ name }) => name),
+    ['smollm2', 'qwen-coder', 'qwen-coder-1.5b'],
+  );
+  for (const { ggufSha256, absent, title } of all) {
+    assert.match(ggufSha256, /^[0-9a-f]{64}$/);
+    assert.ok(absent.includes('its GGUF file'), title);
+  }
+  assert.equal(all[0]?.absent, ['its GGUF file'], 'the embedded model is here');
 });
 
 test('a stored result is not measured again, an incomplete last line is', async () => {
