@@ -3,8 +3,8 @@ import type { Numbers } from './numbers.js';
 import { type Compared, clusterIn, discordantPairs } from './pair-rows.js';
 import { mentioned, only, type Rate, ratesOf, rateTo, scoredOf } from './rated.js';
 
-export /** What the sentence spoke of last: a number after it is about that, where several would fit. */
-interface Context {
+/** What the sentence spoke of last: a number after it is about that, where several would fit. */
+export interface Context {
   about: string;
   difference: Compared | null;
   rate: Rate | null;
@@ -106,7 +106,8 @@ export function discordantLink(
   return numbers.toRows(side === undefined ? pairs.flatMap(({ a, b }) => [a, b]) : rows);
 }
 
-function pairsTo({ judge, lines, group }: Compared, numbers: Numbers): string | null {
+/** To the rows of a comparison; null if the CSV does not hold them. */
+export function pairsTo({ judge, lines, group }: Compared, numbers: Numbers): string | null {
   if (lines === null) return null;
   return numbers.link({ judge, lines: numbers.whole(judge, lines) ? '' : lines, by: null }, group, '');
 }

@@ -1,4 +1,5 @@
 // Tables of what a judge reports beside its verdict: how many answers have a value, and means of it. Their cells lead to the answers with that value.
+import { quantileSorted } from 'simple-statistics';
 import { answerId, type Row } from '../../page/rows.js';
 import { type CellLink, eachAnswer, type Numbers, onlyOne } from './numbers.js';
 
@@ -54,7 +55,13 @@ function meanLinks(numbers: Numbers, header: readonly string[], rows: readonly (
 
 const spread = ['n', 'without', 'least', 'lower quartile', 'median', 'upper quartile', 'most'];
 
-/** How one detail is spread, by model and other fields; which, its numbers tell. Quartiles lie between values and lead nowhere. */
+/** Where each column of a spread stands among the values, 0 to 1. */
+const shares: Record<string, number> = { least: 0, 'lower quartile': 0.25, median: 0.5, 'upper quartile': 0.75, most: 1 };
+
+/**
+ * How one detail is spread, by model and other fields; which, its numbers tell. The ends lead to the answers that have them, quartiles and
+ * median to all answers of the line, as these lie between values.
+ */
 function spreadLinks(numbers: Numbers, header: readonly string[], rows: readonly (readonly string[])[]): CellLink | null {
   const fields = (header[0] ?? '').split(' · ');
   if (!fields.every((field) => numbers.isField(field))) return null;
@@ -72,20 +79,23 @@ function spreadLinks(numbers: Numbers, header: readonly string[], rows: readonly
       const each = eachAnswer(others);
       return { text: String(each.length), rows: each };
     }
-    const values = own.map(({ value }) => value);
-    const end = title === 'least' ? Math.min(...values) : Math.max(...values);
-    return { text: own.length === 0 ? '–' : end.toFixed(2), rows: rowsIn(own.filter(({ value }) => value === end)) };
+    if (own.length === 0) return { text: '–', rows: [] };
+    const at = quantileSorted(
+      own.map(({ value }) => value).sort((a, b) => a - b),
+      shares[title] ?? 0,
+    );
+    const between = title !== 'least' && title !== 'most';
+    return { text: at.toFixed(2), rows: rowsIn(between ? own : own.filter(({ value }) => value === at)) };
   };
-  const told = ['n', 'without', 'least', 'most'];
   const fits = namesOf(numbers)
     .flatMap((name) => valuesOf(numbers, name))
-    .filter((all) => rows.every((row, r) => told.every((title) => cell(all, r, title).text === row[header.indexOf(title)])));
+    .filter((all) => rows.every((row, r) => spread.every((title) => cell(all, r, title).text === row[header.indexOf(title)])));
   const all = onlyOne(fits, rowsIn);
   if (!all) return null;
   return (r, c, text) => {
     const title = header[c] ?? '';
     if (c === 0 || !/\d/.test(text)) return undefined;
-    return told.includes(title) ? numbers.toRows(cell(all, r, title).rows) : null;
+    return numbers.toRows(cell(all, r, title).rows);
   };
 }
 

@@ -80,7 +80,7 @@ const wanted = ['bar', 'point', 'rect mark'];
 
 function marksTold({ light, alt }: Drawings, numbers: Numbers): { light: string; marks: number; linked: number } {
   const phrases = phrasesOf(alt);
-  const rates = phrases.length > 0 ? ratesOf(phrases, numbers) : null;
+  const groups = phrases.length > 0 ? groupsOf(phrases, numbers) : null;
   const drawn = phrases.filter(({ rate }) => rate !== null);
   const kind = wanted.find((one) => light.includes(`aria-roledescription="${one}"`));
   if (!kind) return { light, marks: 0, linked: 0 };
@@ -100,7 +100,7 @@ function marksTold({ light, alt }: Drawings, numbers: Numbers): { light: string;
   const told = light.replace(/<[a-z]+ aria-label="([^"]*)"[^>]*>/g, (tag, label: string) => {
     if (!tag.includes(`aria-roledescription="${kind}"`)) return tag;
     const phrase = fits ? drawn[at++] : undefined;
-    const to = bars ? bars[bar++] : phrase && rates ? linkOf(rates, phrases.indexOf(phrase), numbers) : null;
+    const to = bars ? bars[bar++] : phrase && groups ? linkOf(groups[phrases.indexOf(phrase)], numbers) : null;
     if (to) linked++;
     const says = phrase?.words ?? textOf(label).replace(/\s+/g, ' ');
     return tag.replace(/^<[a-z]+/, `$& data-says="${escaped(says)}"${to ? ` data-to="${escaped(to)}"` : ''}`);
@@ -115,9 +115,9 @@ interface Phrase {
   scored: number;
 }
 
-/** "place: 4.4 % (95 % interval 1.5 to 12.5, n = 91, 1 unscored)", separated by semicolons. */
+/** "place: 4.4 % (95 % interval 1.5 to 12.5, n = 91, 1 unscored)", or that and "at 97.5 (89.3 to 111) tokens/s", separated by semicolons. */
 function phrasesOf(alt: string): Phrase[] {
-  const parts = alt.replace(/\.$/, '').split(/(?<=\)|unscored|passed|failed|answer); /);
+  const parts = alt.replace(/\.$/, '').split(/(?<=\)|unscored|passed|failed|answer|\d\) (?:tokens\/s|MB|ms|s)); /);
   return parts.map((words, i) => {
     const [, rate = null, n = '0'] = /: ([\d.]+) % \(95 % interval .*, n = (\d+)/.exec(words) ?? [];
     return { words: i === 0 ? words.replace(/^.*?\. /, '') : words, rate, scored: Number(n) };
@@ -130,24 +130,42 @@ function shortRate(label: string, rate: string | null): string {
   return found?.[0] ?? '\u0000';
 }
 
-function ratesOf(phrases: readonly Phrase[], { statistics }: Numbers): (RatesNumbers & { lines: string | null }) | null {
-  const fits = (statistics?.rates ?? []).filter(
-    ({ groups }) =>
-      groups.length === phrases.length &&
-      groups.every(({ rate, scored }, i) => {
-        const phrase = phrases[i];
-        return phrase?.rate === null || (rate !== null && (100 * rate).toFixed(1) === phrase?.rate && scored === phrase.scored);
-      }),
-  );
-  return fits[0] ?? null;
+type Printed = RatesNumbers & { lines: string | null };
+
+interface Group {
+  rates: Printed;
+  index: number;
 }
 
-function linkOf(
-  { judge, lines, groups }: RatesNumbers & { lines: string | null },
-  index: number,
-  numbers: Numbers,
-): string | null {
-  const group = groups[index];
+/** The group of each phrase: all phrases are those of one table of rates, or of several, one after another; null if they are not. */
+function groupsOf(phrases: readonly Phrase[], { statistics }: Numbers): Group[] | null {
+  const all = statistics?.rates ?? [];
+  const whole = all.find(({ groups }) => groups.length === phrases.length && begin(phrases, groups));
+  const groups: Group[] = [];
+  while (groups.length < phrases.length) {
+    const rest = phrases.slice(groups.length);
+    const rates = whole ?? all.find((one) => begin(rest, one.groups));
+    if (!rates || rates.groups.length === 0) return null;
+    groups.push(...rates.groups.map((_, index) => ({ rates, index })));
+  }
+  return groups;
+}
+
+/** Whether the phrases begin with these groups' numbers. */
+function begin(phrases: readonly Phrase[], groups: RatesNumbers['groups']): boolean {
+  return (
+    groups.length <= phrases.length &&
+    groups.every(({ rate, scored }, i) => {
+      const phrase = phrases[i];
+      return phrase?.rate === null || (rate !== null && (100 * rate).toFixed(1) === phrase?.rate && scored === phrase.scored);
+    })
+  );
+}
+
+function linkOf(found: Group | undefined, numbers: Numbers): string | null {
+  if (!found) return null;
+  const { judge, lines, groups } = found.rates;
+  const group = groups[found.index];
   if (!group || lines === null) return null;
   const base = { judge, lines: numbers.whole(judge, lines) ? '' : lines, by: null };
   const claims = [

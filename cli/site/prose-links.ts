@@ -43,6 +43,12 @@ export function proseLinks(html: string, numbers: Numbers, coverage: Coverage): 
     .join('');
 }
 
+/** The addresses of some numbers of one sentence, in its order; null where none fits or several do. */
+export function linksIn(sentence: string, texts: readonly string[], numbers: Numbers): (string | null)[] {
+  const context: Context = { about: sentence, difference: null, rate: null, groups: null, verdicts: null };
+  return texts.map((text) => linkOf(text, '', context, numbers));
+}
+
 /** The one address that fits; null if none or several do. `after`: what follows the number. */
 function linkOf(text: string, after: string, context: Context, numbers: Numbers): string | null {
   const value = /[−-]?\d+(?:\.\d+)?/.exec(text)?.[0].replace('−', '-') ?? '';

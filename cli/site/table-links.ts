@@ -4,6 +4,8 @@ import { detailLinks } from './detail-links.js';
 import { endingLinks } from './ending-links.js';
 import { judgedLinks } from './judged-links.js';
 import type { Base, CellLink, Claim, Numbers } from './numbers.js';
+import { predictionLinks } from './prediction-links.js';
+import { doublingLinks, tradeoffLinks } from './task-links.js';
 
 /** How many cells hold a number of rows or a rate, and how many of them lead to rows. */
 export interface Coverage {
@@ -23,6 +25,9 @@ export function tableLinks(
     endingLinks(numbers, header, rows),
     judgedLinks(numbers, header, rows),
     detailLinks(numbers, header, rows),
+    tradeoffLinks(numbers, header, rows),
+    doublingLinks(numbers, header, rows),
+    predictionLinks(numbers, header, rows),
     verdictLinks(numbers, header, rows),
   ].flatMap((one) => one ?? []);
   const plain = rateLinks(numbers, header, rows);

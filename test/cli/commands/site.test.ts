@@ -270,12 +270,13 @@ test("counts by a detail, means and ends of a spread lead to the answers with th
     '1,2',
     '3',
     '1',
-    '',
-    '',
-    '',
+    '1,2',
+    '1,2',
+    '1,2',
     '2',
   ]);
-  assert.ok(cellsOf(numbers, spread, [['m', '2', '1', '0.20', '0.25', '0.30', '0.35', '0.50']])[0]?.every((to) => to === ''));
+  for (const wrong of ['0.25 0.30 0.35 0.50', '0.25 0.31 0.35 0.40', '0.26 0.30 0.35 0.40'])
+    assert.ok(cellsOf(numbers, spread, [['m', '2', '1', '0.20', ...wrong.split(' ')]])[0]?.every((to) => to === ''));
 });
 
 test('bars of a histogram lead to the answers in them; where one has another number, none of its series does', () => {
@@ -468,6 +469,12 @@ test('numbers of a comparison, and of the rates after it, lead to their rows; ot
     ['3 answers', '1,2,3'],
   ]);
   assert.equal(proseOf(unpaired, across.replace('66.7', '66.6').replaceAll('3 ', '4 ')), []);
+  const columns = ['number', 'value', '95 % interval', 'n', 'outcome'];
+  const line = ['b − a, the rest', '66.7 points', '0.0 to 100.0', '3 questions, 3 and 3 answers', 'held'];
+  assert.equal(cellsOf(unpaired, columns, [line, line.with(1, '66.6 points').with(3, '4 questions, 4 and 4 answers')]), [
+    ['', all, '', all, ''],
+    ['', '', '', '', ''],
+  ]);
   const wrong = said.replaceAll('66.7', '65.7').replaceAll('0.0 %', '1.0 %').replace(/\b3 /g, '4 ').replaceAll('2 ', '1 ');
   assert.equal(proseOf(numbers, wrong), []);
   assert.equal(
@@ -480,8 +487,33 @@ test('numbers of a comparison, and of the rates after it, lead to their rows; ot
   assert.equal(proseOf(numbers, 'Alphabet and Beta: 66.7 percentage points'), [], 'a name within a word is none');
 });
 
+test('tables with a line for each task lead to the answers, and the comparison, that have the line’s numbers', () => {
+  const outcomes = ['failed', 'failed', 'failed', 'passed', 'passed', 'failed'] as const;
+  const cells = outcomes.map((outcome, i): Partial<Row> => ({ outcome, model: i < 3 ? 'a' : 'b', sample: `s${i % 3}` }));
+  const numbers = numbersOf(cells, compared, { a: 'Alpha', b: 'Beta' });
+  const cost = [
+    ['sums', 'Alpha', '0.0 (0.0–56.2), 0/3', '97.5 (89.3–111)'],
+    ['sums', 'Beta', '66.7 (20.8–93.9), 2/3', '40.1 (34.9–42.7)'],
+    ['odes', 'Beta', '33.3 (6.1–79.2), 1/3', '40.1 (34.9–42.7)'],
+  ];
+  assert.equal(cellsOf(numbers, ['task', 'model', 'Passed (%)', 'tokens/s'], cost), [
+    ['', '', '1,2,3', ''],
+    ['', '', '4,5,6', ''],
+    ['', '', '', ''],
+  ]);
+  const doubled = [
+    ['sums', '3', '−66.7 (−100.0 to 0.0)', '0.500', '−40.0 (−60.0 to 0.0)'],
+    ['odes', '3', '33.3 (0.0 to 60.0)', '0.500', '20.0 (0.0 to 36.0)'],
+  ];
+  const all = '1,2,3,4,5,6';
+  assert.equal(cellsOf(numbers, ['task', 'pairs', 'more, points', 'p', 'a doubling, points'], doubled), [
+    ['', '', all, '', ''],
+    ['', '', '', '', ''],
+  ]);
+});
+
 test("in this notebook's reports, a number that leads to named rows leads to as many as it says", async () => {
-  const names = ['02-user-json', '06-can-a-small-model-judge', '07-word-problems', '20-the-article'];
+  const names = ['02-user-json', '06-can-a-small-model-judge', '07-word-problems', '16-three-times-the-size', '20-the-article'];
   const { files, facts } = await siteOf(findProject('.'), names);
   for (const { file, tables, marks } of facts) {
     assert.is(marks.linked, marks.numbers, `${file}: marks of rates, beside single printed answers too`);
