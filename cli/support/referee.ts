@@ -7,15 +7,17 @@ import { progress, say } from '../../harness/core/progress.js';
 import { findProject, type Project } from '../../harness/project.js';
 import { type GenerationRecord, readRecords } from '../../harness/records/records.js';
 import { smollm2, weightsFolder } from '../../models/catalog/smollm2.js';
+import { coreThreads } from '../../models/engine/threads.js';
 import { nearTie } from '../../models/kernel/again.js';
-import { openFolder, wasmFile } from '../../models/kernel/node.js';
-import { chosenFor, referee, type Verdict } from '../../models/kernel/referee.js';
+import { wasmFile } from '../../models/kernel/node.js';
+import { chosenFor, type Verdict } from '../../models/kernel/referee.js';
+import { refereeOnCores } from '../../models/kernel/referee-pool.js';
 import { answerFiles } from './answer-files.js';
 
 export const refereeUsage = `
   --referee           instead of all that: a second implementation of the embedded model reads its recorded answers, those whose smallest
                       margin is ${nearTie} or less and --sample others (default 40) chosen by --seed; names each that it would not have given
-  --referee-all FILE  reads all of them, hours; FILE keeps what is read, and the same command goes on from there
+  --referee-all FILE  reads all of them, an hour or two on two cores; FILE keeps what is read, and the same command goes on from there
 `;
 
 /** Runs it. Exit code 4 if an answer differs other than at a near tie. */
@@ -49,18 +51,19 @@ export async function refereeMain(args: string[]): Promise<number> {
   const verdicts = known.filter(({ key }) => records.some((record) => record.key === key));
   if (left.length > 0) {
     say(`${left.length} of ${records.length} answers are read by the second implementation`);
-    const { kernel, texts } = await openFolder(weightsFolder(), { reads: true });
+    const byKey = new Map(left.map((record) => [record.key, record]));
     const tokens = (record: GenerationRecord) => (record.promptTokens ?? 0) + (record.outputTokens ?? 0);
     const bar = progress('referee', left.length, flags.json ?? false, {
       allWork: left.reduce((sum, record) => sum + tokens(record), 0),
     });
-    let i = 0;
-    for await (const verdict of referee(kernel, texts, left)) {
+    for await (const verdict of refereeOnCores(weightsFolder(), left, coreThreads())) {
       verdicts.push(verdict);
       if (all !== undefined) appendFileSync(all, `${JSON.stringify({ state, ...verdict })}\n`);
-      bar.step(tokens(left[i++] as GenerationRecord));
+      bar.step(tokens(byKey.get(verdict.key) as GenerationRecord));
     }
     bar.done();
+    const order = new Map(records.map(({ key }, i) => [key, i]));
+    verdicts.sort((a, b) => (order.get(a.key) ?? 0) - (order.get(b.key) ?? 0)); // workers end in any order
   }
   const differ = verdicts.filter(({ same }) => !same);
   const holds = differ.every(({ near }) => near);

@@ -1,11 +1,13 @@
 // Answers of one model, read: which choices are too close for reading to decide, and which token is certainly another.
+import { ownScript } from '../../harness/core/own-script.js';
 import type { Decoding, Reading, TokenAnswer } from '../../harness/core/types.js';
 import { answerOf } from './answer-of.js';
 import { closest } from './closest.js';
 import type { Arithmetic } from './folder.js';
+import { runJobs } from './job-pool.js';
 import type { Texts } from './open.js';
-import { readIn, readingPlan } from './reading-plan.js';
-import { readJobs } from './reading-pool.js';
+import { type Job, readIn, readingPlan } from './reading-plan.js';
+import type { ReadingSetup } from './reading-worker.js';
 import type { Strand, StrandRead } from './strand.js';
 
 export interface ReadOptions {
@@ -37,8 +39,11 @@ export async function* readAnswers(options: ReadOptions, answers: TokenAnswer[])
     const whole = readIn(plan, index);
     members.set(whole, [...(members.get(whole) ?? []), index]);
   }
-  for await (const { read } of readJobs({ folder, arithmetic, ends: [...texts.eosTokenIds] }, plan.jobs, workers))
-    for (const one of read)
+  const script = ownScript('reading-worker', import.meta.url);
+  const setup: ReadingSetup = { folder, arithmetic, ends: [...texts.eosTokenIds] };
+  // one thread each: two of them are faster than one with two threads
+  for await (const { result } of runJobs<ReadingSetup, Job, StrandRead[]>(script, setup, plan.jobs, workers))
+    for (const one of result)
       for (const index of members.get(one.index) ?? [])
         yield readingOf(texts, answers[index] as TokenAnswer, (prompts[index] as number[]).length, one);
 }

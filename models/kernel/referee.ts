@@ -48,7 +48,7 @@ function inOrder(records: GenerationRecord[]): GenerationRecord[] {
 }
 
 /** What determines an answer but for its longest length. */
-function drawOf({ messages, decoding }: GenerationRecord): string {
+export function drawOf({ messages, decoding }: GenerationRecord): string {
   return JSON.stringify([messages, { ...decoding, maxNewTokens: 0 }]);
 }
 

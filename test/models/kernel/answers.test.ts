@@ -16,7 +16,8 @@ import { compiled, compiler } from '../../../models/kernel/compile.js';
 import { Kernel } from '../../../models/kernel/kernel.js';
 import { digestOf, keyOf, readSums } from '../../../models/kernel/key.js';
 import { openFolder, wasmFile } from '../../../models/kernel/node.js';
-import { chosenFor, referee, type Verdict } from '../../../models/kernel/referee.js';
+import { chosenFor, drawOf, referee, type Verdict } from '../../../models/kernel/referee.js';
+import { portions } from '../../../models/kernel/referee-pool.js';
 import { Sha256, sha256 } from '../../../models/kernel/sha256.js';
 
 const home = fileURLToPath(new URL('../../../records/smollm2-135m-instruct', import.meta.url));
@@ -52,6 +53,28 @@ const short = (() => {
     ...pick(({ decoding }) => (decoding.temperature ?? 0) > 0, 2),
   ];
 })();
+
+test('portions for workers hold every answer once, in order, and never part those of one draw', () => {
+  const chosen = chosenFor(records, Number.POSITIVE_INFINITY, '1');
+  const parts = portions(chosen);
+  assert.ok(parts.length > 20);
+  const at = new Map(chosen.map((record, i) => [record, i]));
+  const places = parts.map((part) => part.map((record) => at.get(record) as number));
+  assert.equal(
+    places.flat().sort((a, b) => a - b),
+    [...chosen.keys()],
+  );
+  for (const place of places)
+    assert.equal(
+      place,
+      [...place.keys()].map((i) => (place[0] as number) + i),
+    );
+  const partOf = new Map(parts.flatMap((part, i) => part.map((record) => [record, i])));
+  for (const [i, record] of chosen.entries()) {
+    const next = chosen[i + 1];
+    if (next && drawOf(next) === drawOf(record)) assert.is(partOf.get(next), partOf.get(record), record.sample);
+  }
+});
 
 async function verdicts(list: GenerationRecord[], kernel: Awaited<ReturnType<typeof openFolder>>): Promise<Verdict[]> {
   const all: Verdict[] = [];
