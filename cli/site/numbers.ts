@@ -11,6 +11,12 @@ export interface Claim {
   answers?: true;
 }
 
+/** How many cells hold a number of rows or a rate, and how many of them lead to rows. */
+export interface Coverage {
+  numbers: number;
+  linked: number;
+}
+
 /** The address of a cell by row and column of its table: null where it leads nowhere, undefined where it is no number. */
 export type CellLink = (row: number, column: number, text: string) => string | null | undefined;
 

@@ -4,10 +4,9 @@ import { answerId } from '../../page/rows.js';
 import { afterGroups, type Context, differenceLink, discordantLink, pairsLink } from './compared-links.js';
 import { escaped, textOf } from './escape.js';
 import { agreementLinks } from './judged-links.js';
-import type { Numbers } from './numbers.js';
+import type { Coverage, Numbers } from './numbers.js';
 import { clusterIn } from './pair-rows.js';
 import { mentioned, only, type Rate, ratesOf, rateTo, scoredOf } from './rated.js';
-import type { Coverage } from './table-links.js';
 
 /** A number as prose writes it: of points, of per cent, of answers and pairs. */
 const printed =

@@ -15,10 +15,10 @@ import { escaped, textOf } from './escape.js';
 import { figureHtml, Palette } from './figure.js';
 import { htmlOf } from './markdown.js';
 import { type Lines, moreOf } from './more.js';
-import { Numbers } from './numbers.js';
+import { type Coverage, Numbers } from './numbers.js';
 import { packed } from './packed.js';
 import { proseLinks } from './prose-links.js';
-import { type Coverage, tableLinks } from './table-links.js';
+import { tableLinks } from './table-links.js';
 
 /** What all pages of a site share. */
 export interface Site {

@@ -1,17 +1,12 @@
 // The cells of a table that lead to the rows they were counted from.
+import { claimsOf } from './cell-claims.js';
 import { claimsLinks, type Printed } from './claims-links.js';
 import { detailLinks } from './detail-links.js';
 import { endingLinks } from './ending-links.js';
 import { judgedLinks } from './judged-links.js';
-import type { Base, CellLink, Claim, Numbers } from './numbers.js';
+import type { Base, CellLink, Claim, Coverage, Numbers } from './numbers.js';
 import { predictionLinks } from './prediction-links.js';
 import { doublingLinks, tradeoffLinks } from './task-links.js';
-
-/** How many cells hold a number of rows or a rate, and how many of them lead to rows. */
-export interface Coverage {
-  numbers: number;
-  linked: number;
-}
 
 /** Addresses by row and column of the table; null where a cell leads nowhere. `all`: the tables of the page. */
 export function tableLinks(
@@ -104,27 +99,4 @@ function outcomeOf(title: string, claims: readonly Claim[]): Claim['outcome'] {
   if (title === '%' || title === '95 % interval') return 'scored';
   const [first] = claims;
   return claims.length > 1 ? 'scored' : (first?.outcome ?? '');
-}
-
-/** What a cell says that rows can confirm; none if nothing. */
-export function claimsOf(title: string, text: string, crossed: boolean): Claim[] {
-  const whole = /^(\d+)(?: \(.*\))?$/.exec(text)?.[1];
-  if ((title === 'passed' || title === 'scored' || title === 'unscored') && whole !== undefined)
-    return [{ outcome: title, count: Number(whole) }];
-  if (title === 'answers' && /^\d+$/.test(text)) return [{ outcome: '', count: Number(text), answers: true }];
-  const [, passed, scored, unscored] = /, (\d+)\/(\d+)(?:, (\d+) unscored)?$/.exec(text) ?? [];
-  if (passed !== undefined)
-    return [
-      { outcome: 'passed', count: Number(passed) },
-      { outcome: 'scored', count: Number(scored) },
-      ...(unscored === undefined ? [] : [{ outcome: 'unscored' as const, count: Number(unscored) }]),
-    ];
-  const [, share, n, left] = /^([\d.]+) \(.*, n = (\d+)(?:, (\d+) unscored)?\)$/.exec(text) ?? [];
-  if (n !== undefined)
-    return [
-      { outcome: 'passed', count: Math.round((Number(share) / 100) * Number(n)) },
-      { outcome: 'scored', count: Number(n) },
-      ...(left === undefined ? [] : [{ outcome: 'unscored' as const, count: Number(left) }]),
-    ];
-  return crossed && whole !== undefined && text === whole ? [{ outcome: '', count: Number(whole) }] : [];
 }

@@ -1,7 +1,7 @@
 // Tables with a line for each task: quality against cost, and what a doubling of the size buys.
+import { claimsOf } from './cell-claims.js';
 import { pairsTo } from './compared-links.js';
 import type { CellLink, Numbers } from './numbers.js';
-import { claimsOf } from './table-links.js';
 
 /** The table of a figure of quality against cost: each rate leads to the answers of its task and model. */
 export function tradeoffLinks(
