@@ -89,12 +89,16 @@ function tableOf(records: Measured[], columns: Record<string, Column>): Table {
   };
 }
 
-/** How many of these measurements are better than chance, and the lowest and the highest agreement, to show and quote; `models` have their titles. */
+/**
+ * How many of these measurements are better than chance, how many more would be if verdicts did not change with the order, and the lowest and
+ * the highest agreement, to show and quote; `models` have their titles.
+ */
 export function healthFinding(
   records: Pick<HealthRecord, 'by' | 'data' | 'health'>[],
   models: readonly Pick<Model, 'id' | 'title'>[] = [],
 ): Says {
   const better = records.filter(({ health }) => weakness(health) === null).length;
+  const bound = records.filter(({ health }) => weakness(health) === 'order').length;
   const sorted = records
     .filter(({ health }) => health.agreement.rate !== null)
     .sort((a, b) => (a.health.agreement.rate as number) - (b.health.agreement.rate as number));
@@ -114,9 +118,10 @@ export function healthFinding(
           : lang === 'zh'
             ? `：与标注一致的比例从 ${least} 到 ${most}`
             : `: agreement with the labels goes from ${least} to ${most}`;
-      return lang === 'zh'
-        ? `${records.length} 次测量中，${better} 次好于碰运气${range}。`
-        : `Of ${records.length} measurements of a judge, ${better} ${better === 1 ? 'is' : 'are'} better than chance${range}.`;
+      if (lang === 'zh')
+        return `${records.length} 次测量中，${better} 次好于碰运气${range}。${bound ? `另有 ${bound} 次一致得比碰运气多，但裁决随两个答案的先后而变。` : ''}`;
+      const order = ` In ${bound} more the agreement is above chance, but the verdict changes with the order in which the two answers are shown.`;
+      return `Of ${records.length} measurements of a judge, ${better} ${better === 1 ? 'is' : 'are'} better than chance${range}.${bound ? order : ''}`;
     },
   };
 }

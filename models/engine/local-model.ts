@@ -20,9 +20,9 @@ export interface LocalOptions {
   weights?: string;
   /** the command that restores a file of the folder, shown in errors */
   restore?: (file: string) => string;
-  /** worker processes; 0 answers in this process; default: one per core from 8 requests on, else 0 */
+  /** worker processes, which share the cores; 0 answers in this process; default: one for two cores from 8 requests on, else 0 */
   workers?: number;
-  /** rows decoded together; default 16 (portable), 8 (fast, in workers) or 1 (fast, in this process); with 1 the last bits of margins are others */
+  /** rows decoded together; default 16, or 1 (fast, in this process); with 1 the last bits of margins are others */
   batch?: number;
   /** ONNX Runtime threads when answering in this process; default: number of cores, at most 4 */
   threads?: number;

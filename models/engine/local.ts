@@ -19,7 +19,7 @@ import { processesThatFit } from './memory.js';
 import { type Asking, next as nextWords } from './next.js';
 import type { Texts } from './open.js';
 import { Queue } from './queue.js';
-import { coreThreads } from './threads.js';
+import { coreThreads, workerThreads } from './threads.js';
 import { WorkerPool } from './worker-pool.js';
 
 /** Below this many requests, starting workers costs more time than it saves. */
@@ -52,8 +52,8 @@ export function localModel(options: LocalOptions): LocalModel {
   let asking: Asking | null = null;
   let turn: Promise<unknown> = Promise.resolve();
 
-  const workersFor = (prompts: number) => options.workers ?? (prompts >= many ? cores : 0);
-  const bulkBatch = options.batch ?? (arithmetic === 'fast' ? 8 : 16);
+  const workersFor = (prompts: number) => options.workers ?? (prompts >= many ? workerThreads(cores).length : 0);
+  const bulkBatch = options.batch ?? 16;
   const fewBatch = options.batch ?? (arithmetic === 'fast' ? 1 : bulkBatch); // portable numbers are those of a batch, always
 
   async function* decoded(prompts: Prompt[]): AsyncGenerator<Decoded> {
@@ -63,7 +63,7 @@ export function localModel(options: LocalOptions): LocalModel {
       const setup = { folder: path, arithmetic, batch: bulkBatch };
       if (!pool?.open) {
         await pool?.close();
-        pool = new WorkerPool(setup, fitting(workers));
+        pool = new WorkerPool(setup, workerThreads(cores, fitting(workers)));
       }
       yield* pool.answer(prompts, prefix);
     } else {

@@ -1,5 +1,4 @@
-// Bulk work: a pool of processes, each with a session of one ONNX Runtime thread and its own batch. Two single-threaded sessions
-// have a higher throughput than one session with two threads, and this process stays free for progress and Ctrl-C.
+// Bulk work: a pool of processes, each with a session, its threads and its own batch. This process stays free for progress and Ctrl-C.
 import { type ChildProcess, fork } from 'node:child_process';
 import { execArgvOf, ownScript } from '../../harness/core/own-script.js';
 import type { Decoded, Prompt } from './decode.js';
@@ -16,12 +15,12 @@ export class WorkerPool {
   private workers: ChildProcess[];
   private events = new Queue<Event>();
 
-  /** Starts `size` workers; they open their sessions while the first prompts are being prepared. */
+  /** Starts a worker for each of `threads`, with so many; they open their sessions while the first prompts are being prepared. */
   constructor(
-    private readonly setup: WorkerSetup,
-    size: number,
+    private readonly setup: Omit<WorkerSetup, 'threads'>,
+    threads: number[],
   ) {
-    this.workers = Array.from({ length: size }, () => {
+    this.workers = threads.map((own) => {
       const script = ownScript('worker', import.meta.url);
       const worker = fork(script, {
         execArgv: execArgvOf(script),
@@ -33,7 +32,7 @@ export class WorkerPool {
       worker.on('exit', (code, signal) =>
         this.events.push({ worker, message: { failed: `a worker process ended (${signal ?? `code ${code}`})` } }),
       );
-      post(worker, { setup });
+      post(worker, { setup: { ...setup, threads: own } });
       return worker;
     });
   }

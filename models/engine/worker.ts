@@ -11,6 +11,8 @@ export interface WorkerSetup {
   arithmetic: Arithmetic;
   /** rows decoded together */
   batch: number;
+  /** of ONNX Runtime */
+  threads: number;
 }
 
 /** `setup` comes first; `start` opens a run, `prompt` adds to it, `end` closes it. */
@@ -31,7 +33,7 @@ process.on('message', (message: ToWorker) => {
   else if ('end' in message) queue.end();
   else if ('setup' in message) {
     batch = message.setup.batch;
-    opening = openModel(message.setup.folder, message.setup.arithmetic, 1);
+    opening = openModel(message.setup.folder, message.setup.arithmetic, message.setup.threads);
     opening.catch(() => {}); // reported by the run that awaits it
   } else {
     queue = new Queue();

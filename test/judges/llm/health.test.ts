@@ -84,6 +84,16 @@ test('measurements in a sentence, and predictions about their agreement', () => 
     /^Of 2 measurements of a judge, 1 is better than chance: agreement with the labels goes from 50\.0 % \(\*\*coin\*\*, d; 95 % interval 35\.\d to 64\.\d, n = 40\) to 100\.0 %/,
   );
   assert.match(brief('zh'), '2 次测量中，1 次好于碰运气：与标注一致的比例从 50.0 %（**coin**；');
+  assert.not.match(brief('en'), 'order');
+  const swayed = Array.from({ length: 40 }, (_, i) =>
+    row(i, i % 2 ? 'other' : 'output', Number(i % 2 === 0), { flipped: true, long: i % 4 < 2 ? 'output' : 'other' }),
+  );
+  const bound = healthFinding([{ by: 'swayed', data: 'd', health: healthOf(swayed, judge) }]);
+  assert.match(
+    bound.brief('en'),
+    /0 are better than chance: .* In 1 more the agreement is above chance, but the verdict changes with the order/,
+  );
+  assert.match(bound.brief('zh'), '另有 1 次一致得比碰运气多，但裁决随两个答案的先后而变。');
   assert.match(healthFinding([]).brief('en'), 'Of 0 measurements of a judge, 0 are better than chance.');
   const outcome = (by: string) => predicts(healthTable(records), '>', 0.5, { judge: by }).outcome;
   assert.equal([outcome('right'), outcome('coin')], ['held', 'undecided']);

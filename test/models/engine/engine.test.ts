@@ -66,12 +66,17 @@ test('a batch gives the same text, and rows that end early leave the others alon
   );
 });
 
-test('margins of a batch are the same to the last bit, however many rows there are, the last one alone too', async () => {
+test('margins of a batch are the same to the last bit, however many rows or threads there are, the last row alone too', async () => {
   const all = await answers(short, model.runner(16));
   for (const rows of [2, 3]) assert.equal(await answers(short, model.runner(rows)), all, `${rows} rows`);
   const only = [short[0] as Decoding];
   assert.equal(await answers(only, model.runner(16)), all.slice(0, 1), 'an only one');
   assert.equal(await answers(only, model.runner(16), commonPrefix(chats)), all.slice(0, 1), 'after a prefix');
+  for (const threads of [2, 3]) {
+    const other = await openModel(folder, 'portable', threads);
+    assert.equal(await answers(short, other.runner(16)), all, `${threads} threads`);
+    await other.close();
+  }
 });
 
 test('a shared prefix changes no token and no margin', async () => {

@@ -20,7 +20,7 @@ async function running(): Promise<{ owner: ChildProcess; workers: number[] }> {
     script,
     `import { WorkerPool } from ${JSON.stringify(at('models/engine/worker-pool.ts'))};
      process.on('SIGINT', () => process.exit(130));
-     const pool = new WorkerPool(${JSON.stringify(setup)}, 2);
+     const pool = new WorkerPool(${JSON.stringify(setup)}, [1, 1]);
      console.log(JSON.stringify(pool.pids));
      const short = { ...${JSON.stringify(prompt)}, decoding: { maxNewTokens: 1 } };
      const long = ${JSON.stringify(prompt)};
@@ -71,10 +71,10 @@ async function failure(pool: WorkerPool): Promise<string> {
 }
 
 test('a worker that cannot open its model, or dies, is an error of the run, not a hang', async () => {
-  const pool = new WorkerPool({ ...setup, folder: '/nowhere' }, 1);
+  const pool = new WorkerPool({ ...setup, folder: '/nowhere' }, [1]);
   assert.is.not(await failure(pool), 'no error');
   assert.is(pool.open, false);
-  const killed = new WorkerPool(setup, 1);
+  const killed = new WorkerPool(setup, [1]);
   setTimeout(() => process.kill(killed.pids[0] as number, 'SIGKILL'), 500);
   assert.is(await failure(killed), 'a worker process ended (SIGKILL)');
 });
