@@ -46,8 +46,14 @@ function read(file: string): Line[] {
   }
 }
 
-/** Facts of a report's rows; `csv`: its text, '' if it has none; `text`: SHA-256 of the article's text. */
-export function moreOf(project: Project, name: string, entry: ReportEntry, csv: string, text: string, lines: Lines): More {
+/** Facts of a report's rows; `csv`: its text, '' if it has none; `site`: what its pages share, `titles` by models' ids. */
+export function moreOf(
+  project: Project,
+  name: string,
+  entry: ReportEntry,
+  csv: string,
+  { lines, titles }: { lines: Lines; titles: Record<string, string> },
+): More {
   const { at } = project;
   const files: string[] = [];
   const prompts: Said[][] = [];
@@ -59,8 +65,8 @@ export function moreOf(project: Project, name: string, entry: ReportEntry, csv: 
     ...citation(project, name, entry),
     grounds: groundsOf(entry, at.report(name, 'csv')),
     markdown: entry.outputs.find(({ path }) => path === at.report(name, 'md'))?.sha256 ?? '',
-    text,
-    titles: Object.fromEntries(entry.headlines.flatMap(({ model, title }) => (title ? [[model, title]] : []))),
+    text: '', // of the article, which is not woven yet
+    titles: Object.create(null) as More['titles'], // names come from data: no `__proto__`
     files,
     places: [],
     prompts,
@@ -68,10 +74,11 @@ export function moreOf(project: Project, name: string, entry: ReportEntry, csv: 
     decodings: [],
     decoding: [],
     exact: {},
-    samples: Object.create(null) as More['samples'], // names come from data: no `__proto__`
+    samples: Object.create(null) as More['samples'],
   };
   for (const [i, row] of (csv === '' ? [] : readCsv(csv)).entries()) {
     const { model = '', dataset = '', sample = '', key = '' } = row;
+    if (Object.hasOwn(titles, model)) more.titles[model] = titles[model] as string;
     const path = key ? at.answers(model, dataset) : at.dataset(dataset);
     const line = key ? lines.record(path, key) : lines.sample(path, sample);
     if (line && !files.includes(path)) files.push(path);

@@ -86,10 +86,10 @@ export function reportPage(
   const csv = sources.csv?.toString('utf8') ?? '';
   const file = pages.get(`${name}.md`) ?? `${name}.html`;
   const facts: PageFacts = { file, rows: 0, asks: false, tables: none(), prose: none(), marks: none() };
-  const more = moreOf(project, name, entry, csv, '', site.lines);
+  const more = moreOf(project, name, entry, csv, site);
   const rows = csv === '' ? [] : rowsOf(csv, more);
   facts.rows = rows.length;
-  const numbers = new Numbers(rows, entry.statistics, { ...site.titles, ...more.titles });
+  const numbers = new Numbers(rows, entry.statistics, site.titles);
   const palette = new Palette();
   const markdown = sources.markdown.toString('utf8');
   const tables = tablesOf(markdown);
