@@ -1,10 +1,9 @@
 // Jobs done by worker processes, one job at a time each. A worker is sent what it needs once, then jobs; it is a script that calls `serveJobs`.
-import { type ChildProcess, fork } from 'node:child_process';
-import { execArgvOf } from '../../harness/core/own-script.js';
+import type { ChildProcess } from 'node:child_process';
 import { Queue } from './queue.js';
+import { endWorker, type FromWorker, post, serve, startWorker, tell, tellFailure } from './worker-process.js';
 
 type ToWorker<Setup, Job> = { setup: Setup } | { job: Job };
-type FromWorker<Result> = { result: Result } | { failed: string };
 
 /**
  * Yields the result of each job as it is done, by at most `size` processes of `script` (an absolute path). Stopping early, or an error,
@@ -16,23 +15,23 @@ export async function* runJobs<Setup, Job, Result>(
   jobs: readonly Job[],
   size: number,
 ): AsyncGenerator<{ job: Job; result: Result }> {
-  const events = new Queue<{ worker: ChildProcess; message: FromWorker<Result> }>();
+  const events = new Queue<FromWorker<{ result: Result }>>();
   const waiting = [...jobs];
   const held = new Map<ChildProcess, Job>();
-  const workers = Array.from({ length: Math.min(size, jobs.length) }, () => start(script, events));
+  const workers = Array.from({ length: Math.min(size, jobs.length) }, () => startWorker(script, events));
   const give = (worker: ChildProcess) => {
     const job = waiting.shift();
     if (job === undefined) return;
     held.set(worker, job);
-    post<Setup, Job>(worker, { job });
+    post(worker, { job } satisfies ToWorker<Setup, Job>);
   };
   try {
     for (const worker of workers) {
-      post<Setup, Job>(worker, { setup });
+      post(worker, { setup } satisfies ToWorker<Setup, Job>);
       give(worker);
     }
     while (held.size > 0 && (await events.more())) {
-      const { worker, message } = events.take() as { worker: ChildProcess; message: FromWorker<Result> };
+      const { worker, message } = events.take() as FromWorker<{ result: Result }>;
       if ('failed' in message) throw new Error(message.failed);
       const job = held.get(worker) as Job;
       held.delete(worker);
@@ -40,35 +39,8 @@ export async function* runJobs<Setup, Job, Result>(
       yield { job, result: message.result };
     }
   } finally {
-    await Promise.all(workers.map(end));
+    await Promise.all(workers.map(endWorker));
   }
-}
-
-function start<Result>(script: string, events: Queue<{ worker: ChildProcess; message: FromWorker<Result> }>): ChildProcess {
-  const worker = fork(script, {
-    execArgv: execArgvOf(script),
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-  worker.on('message', (message: FromWorker<Result>) => events.push({ worker, message }));
-  worker.on('error', (error) => events.push({ worker, message: { failed: error.message } }));
-  worker.on('exit', (code, signal) =>
-    events.push({ worker, message: { failed: `a worker process ended (${signal ?? `code ${code}`})` } }),
-  );
-  return worker;
-}
-
-/** A worker that has ended is reported by its `exit` event, so messages to it are dropped. */
-function post<Setup, Job>(worker: ChildProcess, message: ToWorker<Setup, Job>): void {
-  if (worker.connected) worker.send(message, () => {});
-}
-
-async function end(worker: ChildProcess): Promise<void> {
-  if (worker.exitCode !== null || worker.signalCode !== null) return;
-  const ended = new Promise((resolve) => worker.once('exit', resolve));
-  if (worker.connected) worker.disconnect();
-  else worker.kill();
-  await ended;
 }
 
 /** The worker's side: opens what the setup names, and does each job it is sent. The process exits when its parent does. */
@@ -76,26 +48,12 @@ export function serveJobs<Setup, Job, Opened, Result>(
   open: (setup: Setup) => Promise<Opened>,
   work: (opened: Opened, job: Job) => Promise<Result>,
 ): void {
-  process.on('disconnect', () => process.exit());
-  process.on('SIGINT', () => {}); // Ctrl-C reaches the whole process group; the parent decides
   let opening: Promise<Opened> = Promise.reject(new Error('expected the setup before a job'));
   opening.catch(() => {}); // reported by the job that awaits it
-  process.on('message', (message: ToWorker<Setup, Job>) => {
+  serve((message: ToWorker<Setup, Job>) => {
     if ('setup' in message) {
       opening = open(message.setup);
       opening.catch(() => {});
-    } else
-      opening
-        .then((opened) => work(opened, message.job))
-        .then(
-          (result) => send<Result>({ result }),
-          (error: unknown) => send<Result>({ failed: error instanceof Error ? error.message : String(error) }),
-        );
-  });
-}
-
-function send<Result>(message: FromWorker<Result>): void {
-  process.send?.(message, undefined, undefined, (error: Error | null) => {
-    if (error) process.exit(); // the parent is gone
+    } else opening.then((opened) => work(opened, message.job)).then((result) => tell({ result }), tellFailure);
   });
 }

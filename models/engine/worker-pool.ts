@@ -1,19 +1,15 @@
 // Bulk work: a pool of processes, each with a session, its threads and its own batch. This process stays free for progress and Ctrl-C.
-import { type ChildProcess, fork } from 'node:child_process';
-import { execArgvOf, ownScript } from '../../harness/core/own-script.js';
+import type { ChildProcess } from 'node:child_process';
+import { ownScript } from '../../harness/core/own-script.js';
 import type { Decoded, Prompt } from './decode.js';
 import { Queue } from './queue.js';
 import { Scheduler } from './scheduler.js';
-import type { FromWorker, ToWorker, WorkerSetup } from './worker.js';
-
-interface Event {
-  worker: ChildProcess;
-  message: FromWorker;
-}
+import type { Answered, ToWorker, WorkerSetup } from './worker.js';
+import { endWorker, type FromWorker, post, startWorker } from './worker-process.js';
 
 export class WorkerPool {
   private workers: ChildProcess[];
-  private events = new Queue<Event>();
+  private events = new Queue<FromWorker<Answered>>();
 
   /** Starts a worker for each of `threads`, with so many; they open their sessions while the first prompts are being prepared. */
   constructor(
@@ -21,18 +17,8 @@ export class WorkerPool {
     threads: number[],
   ) {
     this.workers = threads.map((own) => {
-      const script = ownScript('worker', import.meta.url);
-      const worker = fork(script, {
-        execArgv: execArgvOf(script),
-        serialization: 'advanced',
-        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      });
-      worker.on('message', (message: FromWorker) => this.events.push({ worker, message }));
-      worker.on('error', (error) => this.events.push({ worker, message: { failed: error.message } }));
-      worker.on('exit', (code, signal) =>
-        this.events.push({ worker, message: { failed: `a worker process ended (${signal ?? `code ${code}`})` } }),
-      );
-      post(worker, { setup: { ...setup, threads: own } });
+      const worker = startWorker(ownScript('worker', import.meta.url), this.events);
+      post(worker, { setup: { ...setup, threads: own } } satisfies ToWorker);
       return worker;
     });
   }
@@ -46,12 +32,12 @@ export class WorkerPool {
     let working = this.workers.length;
     for (const worker of this.workers) {
       hold(worker, true);
-      post(worker, { start: { prefix } });
+      post(worker, { start: { prefix } } satisfies ToWorker);
     }
     this.feed(scheduler, this.workers);
     try {
       while (working > 0 && (await this.events.more())) {
-        const { worker, message } = this.events.take() as Event;
+        const { worker, message } = this.events.take() as FromWorker<Answered>;
         if ('failed' in message) throw new Error(message.failed);
         if ('ended' in message) working--;
         else {
@@ -76,11 +62,11 @@ export class WorkerPool {
       given = false;
       for (const worker of workers) {
         const prompt = scheduler.take(worker);
-        if (prompt) post(worker, { prompt });
+        if (prompt) post(worker, { prompt } satisfies ToWorker);
         given ||= prompt !== null;
       }
     }
-    if (scheduler.empty) for (const worker of this.workers) post(worker, { end: true });
+    if (scheduler.empty) for (const worker of this.workers) post(worker, { end: true } satisfies ToWorker);
   }
 
   /** Process ids of the workers. */
@@ -99,19 +85,11 @@ export class WorkerPool {
     this.workers = [];
     await Promise.all(
       workers.map(async (worker) => {
-        if (worker.exitCode !== null || worker.signalCode !== null) return;
         hold(worker, true);
-        const ended = new Promise((resolve) => worker.once('exit', resolve));
-        if (worker.connected) worker.disconnect();
-        await ended;
+        await endWorker(worker);
       }),
     );
   }
-}
-
-/** A worker that has ended is reported by its `exit` event, so messages to it are dropped. */
-function post(worker: ChildProcess, message: ToWorker): void {
-  if (worker.connected) worker.send(message, () => {});
 }
 
 /** Sets whether the worker keeps this process alive; an idle pool does not. */

@@ -5,6 +5,7 @@ import { type Decoded, decode, type Prompt } from './decode.js';
 import type { Arithmetic } from './folder.js';
 import { openModel } from './open.js';
 import { Queue } from './queue.js';
+import { serve, tell, tellFailure } from './worker-process.js';
 
 export interface WorkerSetup {
   folder: string;
@@ -18,17 +19,14 @@ export interface WorkerSetup {
 /** `setup` comes first; `start` opens a run, `prompt` adds to it, `end` closes it. */
 export type ToWorker = { setup: WorkerSetup } | { start: { prefix: number[] } } | { prompt: Prompt } | { end: true };
 
-/** `decoded`: one answer; `ended`: the run is over; `failed`: the message of an error. */
-export type FromWorker = { decoded: Decoded } | { ended: true } | { failed: string };
-
-process.on('disconnect', () => process.exit());
-process.on('SIGINT', () => {}); // Ctrl-C reaches the whole process group; the parent decides
+/** `decoded`: one answer; `ended`: the run is over. */
+export type Answered = { decoded: Decoded } | { ended: true };
 
 let opening: ReturnType<typeof openModel>;
 let batch = 1;
 let queue = new Queue<Prompt>();
 
-process.on('message', (message: ToWorker) => {
+serve((message: ToWorker) => {
   if ('prompt' in message) queue.push(message.prompt);
   else if ('end' in message) queue.end();
   else if ('setup' in message) {
@@ -37,20 +35,12 @@ process.on('message', (message: ToWorker) => {
     opening.catch(() => {}); // reported by the run that awaits it
   } else {
     queue = new Queue();
-    run(queue, message.start.prefix).catch((error: unknown) =>
-      send({ failed: error instanceof Error ? error.message : String(error) }),
-    );
+    run(queue, message.start.prefix).catch(tellFailure);
   }
 });
 
 async function run(prompts: Queue<Prompt>, prefix: number[]): Promise<void> {
   const model = await opening;
-  for await (const decoded of decode(model, model.runner(batch), prompts, prefix)) send({ decoded });
-  send({ ended: true });
-}
-
-function send(message: FromWorker): void {
-  process.send?.(message, undefined, undefined, (error: Error | null) => {
-    if (error) process.exit(); // the parent is gone
-  });
+  for await (const decoded of decode(model, model.runner(batch), prompts, prefix)) tell({ decoded } satisfies Answered);
+  tell({ ended: true } satisfies Answered);
 }
