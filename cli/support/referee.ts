@@ -7,6 +7,7 @@ import { progress, say } from '../../harness/core/progress.js';
 import { findProject, type Project } from '../../harness/project.js';
 import { type GenerationRecord, readRecords } from '../../harness/records/records.js';
 import { smollm2, weightsFolder } from '../../models/catalog/smollm2.js';
+import { processesThatFit } from '../../models/engine/memory.js';
 import { coreThreads } from '../../models/engine/threads.js';
 import { nearTie } from '../../models/kernel/again.js';
 import { wasmFile } from '../../models/kernel/node.js';
@@ -56,7 +57,8 @@ export async function refereeMain(args: string[]): Promise<number> {
     const bar = progress('referee', left.length, flags.json ?? false, {
       allWork: left.reduce((sum, record) => sum + tokens(record), 0),
     });
-    for await (const verdict of refereeOnCores(weightsFolder(), left, coreThreads())) {
+    const processes = processesThatFit(weightsFolder(), coreThreads());
+    for await (const verdict of refereeOnCores(weightsFolder(), left, processes)) {
       verdicts.push(verdict);
       if (all !== undefined) appendFileSync(all, `${JSON.stringify({ state, ...verdict })}\n`);
       bar.step(tokens(byKey.get(verdict.key) as GenerationRecord));
