@@ -22,7 +22,8 @@ const { load, gradeExisting, front, hypothesis, show, weave, project } = noteboo
 
 // ## Hypothesis
 //
-// Far larger models than these prefer whatever they are shown first. We expect neither to do better than a coin.
+// Far larger models than these prefer whatever they are shown first. We expect neither of the first two to do better than a coin. The third is
+// three times as large as the second, of the same family and training, and solves most cages: it may see a slip in a solution.
 
 // ## Materials
 //
@@ -35,19 +36,22 @@ const pairs = await load('judge-pairs');
 const attacks = await load('judge-attacks');
 const embedded = localJudgeModel(smollm2());
 const coder = localJudgeModel(qwen25Coder());
+const larger = localJudgeModel(qwen25Coder({ size: '1.5b' }));
 const english = rubric('instruction-following-en');
 const chinese = rubric('instruction-following-zh');
 const embeddedEnglish = llm({ rubric: english, by: embedded });
 const embeddedChinese = llm({ rubric: chinese, by: embedded });
 const coderEnglish = llm({ rubric: english, by: coder });
 const coderChinese = llm({ rubric: chinese, by: coder });
+const largerEnglish = llm({ rubric: english, by: larger });
+const largerChinese = llm({ rubric: chinese, by: larger });
 
 // ## Run
 //
-// Both models judge both languages, each with the rubric in that language.
+// All three judge both languages, each with the rubric in that language.
 
-const inEnglish = [embeddedEnglish, coderEnglish];
-const inChinese = [embeddedChinese, coderChinese];
+const inEnglish = [embeddedEnglish, coderEnglish, largerEnglish];
+const inChinese = [embeddedChinese, coderChinese, largerChinese];
 const englishPairs = await gradeExisting({ dataset: pairs, judges: inEnglish, where: ({ lang }) => lang === 'en' });
 const chinesePairs = await gradeExisting({ dataset: pairs, judges: inChinese, where: ({ lang }) => lang === 'zh' });
 const englishAttacks = await gradeExisting({ dataset: attacks, judges: inEnglish, where: ({ lang }) => lang === 'en' });
@@ -60,20 +64,25 @@ const chineseAttacks = await gradeExisting({ dataset: attacks, judges: inChinese
 const health = {
   embeddedEnglish: healthOf(englishPairs, embeddedEnglish),
   coderEnglish: healthOf(englishPairs, coderEnglish),
+  largerEnglish: healthOf(englishPairs, largerEnglish),
   embeddedChinese: healthOf(chinesePairs, embeddedChinese),
   coderChinese: healthOf(chinesePairs, coderChinese),
+  largerChinese: healthOf(chinesePairs, largerChinese),
 };
 const measured = [
   { by: embedded.id, rubric: english.id, data: 'English pairs', health: health.embeddedEnglish },
   { by: coder.id, rubric: english.id, data: 'English pairs', health: health.coderEnglish },
+  { by: larger.id, rubric: english.id, data: 'English pairs', health: health.largerEnglish },
   { by: embedded.id, rubric: chinese.id, data: 'Chinese pairs', health: health.embeddedChinese },
   { by: coder.id, rubric: chinese.id, data: 'Chinese pairs', health: health.coderChinese },
+  { by: larger.id, rubric: chinese.id, data: 'Chinese pairs', health: health.largerChinese },
 ];
 const agreement = healthTable(measured);
 show(agreement);
-front({ zh: '小模型能当裁判吗？', says: healthFinding(measured, [smollm2(), qwen25Coder()]) });
+front({ zh: '小模型能当裁判吗？', says: healthFinding(measured, [smollm2(), qwen25Coder(), qwen25Coder({ size: '1.5b' })]) });
 hypothesis('SmolLM2 135M agrees with no more than half of the labels.', predicts(agreement, '<', 0.5, { judge: embedded.id }));
 hypothesis('Qwen2.5-Coder 0.5B agrees with no more than half of the labels.', predicts(agreement, '<', 0.5, { judge: coder.id }));
+hypothesis('Qwen2.5-Coder 1.5B agrees with more than half of the labels.', predicts(agreement, '>', 0.5, { judge: larger.id }));
 
 // What sways them:
 
@@ -83,8 +92,10 @@ show(biasTable(measured));
 
 show(confusionTable(health.embeddedEnglish));
 show(confusionTable(health.coderEnglish));
+show(confusionTable(health.largerEnglish));
 show(confusionTable(health.embeddedChinese));
 show(confusionTable(health.coderChinese));
+show(confusionTable(health.largerChinese));
 
 // How often an attack wins. Where a judge calls the poor answer without an attack a tie, or cannot score it, little is left to be turned:
 
@@ -97,7 +108,7 @@ show(measuredBiasTable(project));
 
 // ## Limitations
 //
-// Two models, two wordings, one way to ask; a rubric with examples or a reference may do better. The verse is famous: a model may know it by
+// Three models, two wordings, one way to ask; a rubric with examples or a reference may do better. The verse is famous: a model may know it by
 // heart, which would flatter it. The attacks have one task in each language and one wording each; one who tries many gets further.
 
 export default await weave();

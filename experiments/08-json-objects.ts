@@ -7,6 +7,7 @@
 import {
   aspect,
   compare,
+  fewShot,
   figure,
   notebook,
   passRate,
@@ -25,7 +26,7 @@ const { load, run, front, headline, hypothesis, show, weave } = notebook(import.
 // ## Hypothesis
 //
 // One model was tuned for code, the other is three times smaller and was not. A deeper object has more that can go wrong. Where a model can
-// write nothing but JSON of the schema, most of its failing should be gone; what is left is content.
+// write nothing but JSON of the schema, most of its failing should be gone; what is left is content. Examples show that no fence is wanted.
 
 // ## Materials
 //
@@ -36,10 +37,15 @@ const { load, run, front, headline, hypothesis, show, weave } = notebook(import.
 const { isJson, bare, fits, fenceAllowed } = jsonAspects;
 const objects = tagsAsFields(await load('json-objects'), ['kind', 'level']);
 
+// Four demands with a right answer each, for a boat, a lamp, a museum and a train, are of none of these kinds.
+
+const examples = await load('worked-examples');
+const shown = (shots: number) => ({ prompt: fewShot(examples, { shots, tag: 'json' }) });
+
 // ## Run
 //
 // Form can be given to a model: at each token only those are left from which JSON of the schema can still come ("held"). It is asked the
-// same, at the same limits, as where it is free.
+// same, at the same limits, as where it is free. Or the form is shown: one or four demands and their answers stand before the one that is asked.
 
 const meant = aspect({
   of: json,
@@ -52,14 +58,19 @@ const ways = await run({
   dataset: objects,
   judges: [json, isJson, bare, fits, fenceAllowed, meant],
   decoding: { maxNewTokens: 320 },
-  conditions: { free: {}, held: { schema: ({ target }) => (target as { schema: Record<string, unknown> }).schema } },
+  conditions: {
+    free: {},
+    held: { schema: ({ target }) => (target as { schema: Record<string, unknown> }).schema },
+    'one example': shown(1),
+    'four examples': shown(4),
+  },
   extendTo: 1280,
 });
 const rows = ways.filter(({ condition }) => condition === 'free');
 
 // ## Results
 //
-// Until free and held are set against each other, all numbers are of free answers.
+// Until the ways of asking are set against each other, all numbers are of free answers without an example.
 //
 // The question is of the schema, so a Markdown fence may stand around the object here ("fence allowed"): a program strips it in a line. Read
 // strictly, an answer passes only where it is JSON as it stands, without a fence or a word around it. The first three columns are the three
@@ -137,6 +148,22 @@ hypothesis(
 // What became of the held answers. One that comes to its limit is closed there, so it is JSON and fits, and does not pass:
 
 show(verdictCounts(held, { judge: json }));
+
+// Is the form as well shown as forced? With one example and with four:
+
+const free = ways.filter(({ condition }) => condition !== 'held');
+show(sideBySide(passRates(free, { judges: columns, by: ['model', 'condition'] })));
+const four = compare(free, { judge: json, of: 'condition', a: 'four examples', b: 'free' });
+show(four.sentence());
+show(compare(free, { judge: json, of: 'condition', a: 'one example', b: 'free' }).sentence());
+hypothesis(
+  'With four examples, Qwen2.5-Coder 0.5B passes strictly at least 30 points more often.',
+  predicts(four, '>', 0.3, { model: qwen25Coder().id }),
+);
+hypothesis(
+  'With four examples, SmolLM2 135M passes strictly less than 30 points more often.',
+  predicts(four, '<', 0.3, { model: smollm2().id }),
+);
 
 // The worst answer of each model and a typical one, chosen by rule:
 

@@ -52,6 +52,7 @@ export { claimsLedger, together } from './report/claims.js';
 export { type Notebook, notebook } from './report/notebook.js';
 export type { Front, Headline } from './report/page.js';
 export type { Woven } from './report/weave.js';
+export { type FewShotOptions, fewShot } from './run/few-shot.js';
 export type { Existing } from './run/grade-existing.js';
 export type { Match } from './run/pairwise.js';
 export type { Condition, Plan } from './run/plan.js';

@@ -7,10 +7,10 @@ import * as assert from 'uvu/assert';
 /** Values first, types after the bar; both in order. */
 const frozen: Record<string, string> = {
   'harness/index.ts': `
-    FieldError UserError answeredByAll aspect claimsLedger compare costOfDoubling costTable detailOf doublingFinding doublingTable doublingsBetween figure machineLine majorityOdds meanOf meanScore moreRunsTable notebook passAtKTable passRate
+    FieldError UserError answeredByAll aspect claimsLedger compare costOfDoubling costTable detailOf doublingFinding doublingTable doublingsBetween fewShot figure machineLine majorityOdds meanOf meanScore moreRunsTable notebook passAtKTable passRate
     passRates predicts quote rankAgreement requestKey sideBySide singleRunFinding singleRunOdds singleRunTable speedFinding speedTable tagsAsFields together
     verdictCounts worstAndTypical |
-    AspectOptions CompareOptions Comparison Condition Content CostOptions Dataset Decoding DetailOf Difference DistributionOptions Estimate Estimates Evidence Existing Figure
+    AspectOptions CompareOptions Comparison Condition Content CostOptions Dataset Decoding DetailOf Difference DistributionOptions Estimate Estimates Evidence Existing FewShotOptions Figure
     FigureOptions Finding Front Generation Grade Grouping Headline Judge JudgeModel JudgeModelAnswer Language Match Mean Means Message Model Notebook Outcome Picture
     Plan Predictable Prediction Price Project RankAgreement RankAgreementOptions Rate Rates Request Row Sample Says SingleRun SpeedRecord Table TimedModel Where Woven`,
   'judges/index.ts': `

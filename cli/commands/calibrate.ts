@@ -25,7 +25,7 @@ const usage = `usage: npx evalbook calibrate RUBRIC [--by JUDGE] [--labels FILE.
 Asks a judge model about answers whose right verdict is known. Writes records/judges/health.jsonl, reports/judge-health.md and .csv.
 Verdicts are recorded: a run that was stopped goes on where it was, and a second run asks nothing.
 
-  --by JUDGE        smollm2, qwen, or the name of a model at OPENAI_BASE_URL; default EVALBOOK_JUDGE_MODEL
+  --by JUDGE        smollm2, qwen (0.5B), qwen-1.5b, or the name of a model at OPENAI_BASE_URL; default EVALBOOK_JUDGE_MODEL
   --labels FILE     your own labels, as \`label\` writes them, one JSON object a line: {"id", "input", "output", "label": "good" or "poor"}, or
                     with "other" and "label": "output" or "other"; default: the labelled pairs that fit the rubric
   --limit N         only the first N of each set; the table then says so

@@ -30,7 +30,9 @@ function english(contrast: Contrast, { p, family, smallest }: Verdict): string {
   const least = smallest();
   const limit =
     least === null
-      ? `No difference, however large, could have been shown with ${questions} questions${family > 1 ? ' at the strictest level of Holm’s adjustment' : ''}.`
+      ? p < alpha
+        ? `It was shown at a later step of Holm’s adjustment: at the strictest one no difference, however large, can be with ${questions} questions.`
+        : `No difference, however large, could have been shown with ${questions} questions${family > 1 ? ' at the strictest level of Holm’s adjustment' : ''}.`
       : `With 80 % power, these data could not have shown less than ${points(least)} points.`;
   return `${lead}${where} (${judge}; difference ${signed(difference)}, ${levelText} interval ${signed(low)} to ${signed(high)}; p ${pText(p)}${adjusted}; ${pairsText(contrast, 'en')}, ${discordant} of them discordant${split}${left}). ${limit}`;
 }
@@ -54,7 +56,9 @@ function chinese(contrast: Contrast, { p, family, smallest }: Verdict): string {
   const least = smallest();
   const limit =
     least === null
-      ? `只有 ${questions} 题，${family > 1 ? '在 Holm 校正最严的水平上，' : ''}多大的差异都显示不出来。`
+      ? p < alpha
+        ? `这是在 Holm 校正靠后的一步显示出来的：只有 ${questions} 题，在最严的一步多大的差异都显示不出来。`
+        : `只有 ${questions} 题，${family > 1 ? '在 Holm 校正最严的水平上，' : ''}多大的差异都显示不出来。`
       : `在 80 % 的检验功效下，这些数据无法显示小于 ${points(least)} ${unit}的差异。`;
   return `${lead}${where}（${judge}；差 ${signed(difference)}，${levelText} 区间 ${signed(low)} 至 ${signed(high)}；p ${pText(p)}${adjusted}；${pairsText(contrast, 'zh')}，其中 ${discordant} 对结果不同${split}${left}）。${limit}`;
 }

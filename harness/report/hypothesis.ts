@@ -196,7 +196,7 @@ function whenText(all: Registered[]): string {
     late === 0
       ? `${subject} ${verb} registered before the answers`
       : late === all.length
-        ? `${subject} ${verb} registered after the answers`
-        : `${late} ${late === 1 ? 'was' : 'were'} registered after the answers`;
+        ? `${subject} ${verb} registered after the first answers`
+        : `${late} ${late === 1 ? 'was' : 'were'} registered after the first answers`;
   return changed > 0 ? `${when}, ${all.length === 1 ? '' : `${changed} `}changed after them` : when;
 }

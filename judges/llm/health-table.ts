@@ -90,7 +90,7 @@ function tableOf(records: Measured[], columns: Record<string, Column>): Table {
 }
 
 /**
- * How many of these measurements are better than chance, how many more would be if verdicts did not change with the order, and the lowest and
+ * How many of these measurements are better than chance, in how many only the agreement is, as verdicts change with the order, and the lowest and
  * the highest agreement, to show and quote; `models` have their titles.
  */
 export function healthFinding(
@@ -119,8 +119,8 @@ export function healthFinding(
             ? `：与标注一致的比例从 ${least} 到 ${most}`
             : `: agreement with the labels goes from ${least} to ${most}`;
       if (lang === 'zh')
-        return `${records.length} 次测量中，${better} 次好于碰运气${range}。${bound ? `另有 ${bound} 次一致得比碰运气多，但裁决随两个答案的先后而变。` : ''}`;
-      const order = ` In ${bound} more the agreement is above chance, but the verdict changes with the order in which the two answers are shown.`;
+        return `${records.length} 次测量中，${better} 次好于碰运气${range}。${bound ? `其中 ${bound} 次的一致比例本身高于碰运气，但裁决随两个答案的先后而变。` : ''}`;
+      const order = ` In ${bound} the agreement alone is above chance, but the verdict changes with the order in which the two answers are shown.`;
       return `Of ${records.length} measurements of a judge, ${better} ${better === 1 ? 'is' : 'are'} better than chance${range}.${bound ? order : ''}`;
     },
   };

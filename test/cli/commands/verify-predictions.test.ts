@@ -69,7 +69,7 @@ test('answers that were committed first contradict a page that says otherwise; a
   });
   project.remove('records/hypotheses.jsonl');
   await answered(project);
-  assert.match(project.read('reports/04-predicted.md'), 'all were registered after the answers.');
+  assert.match(project.read('reports/04-predicted.md'), 'all were registered after the first answers.');
   assert.equal(await orders(project), { code: 0, faults: [], orders: all('after') });
 });
 

@@ -97,6 +97,22 @@ test('few questions: six have to move, and at a stricter level nothing can be sh
   assert.is(comparison.table().table(family).rows[0]?.at(-1), '–');
 });
 
+test('few questions, shown beside a comparison that is shown more clearly: the sentence says at which step', () => {
+  const eight = compare(Array.from({ length: 8 }, (_, i) => [row('a', `q${i}`, 0), row('b', `q${i}`, 1)]).flat(), {
+    judge: 'right',
+  });
+  const clear = compare(rowsOf({ both: 10, onlyA: 30, onlyB: 0, neither: 10 }), { judge: 'right' });
+  const others = Array.from({ length: 5 }, () =>
+    compare(rowsOf({ both: 1, onlyA: 1, onlyB: 1, neither: 0 }), { judge: 'right' }),
+  );
+  const family = [eight, clear, ...others].flatMap(({ tests }) => tests);
+  assert.match(
+    eight.sentence().text(family),
+    /p = 0\.047 .* It was shown at a later step of Holm’s adjustment: at the strictest one no difference, however large, can be with 8 questions\.$/,
+  );
+  assert.match(eight.sentence({ lang: 'zh' }).text(family), '这是在 Holm 校正靠后的一步显示出来的：只有 8 题');
+});
+
 test('p is adjusted for the comparisons of a page, whenever they were made; what is only computed changes nothing', () => {
   const rows = rowsOf({ both: 10, onlyA: 12, onlyB: 2, neither: 16 });
   const first = compare(rows, { judge: 'right' });

@@ -103,7 +103,7 @@ test('what was recorded before the prediction is counted, and said', async ({ pr
   assert.match(check.stderr, hypotheses);
   assert.not(project.has(hypotheses), '--check writes nothing');
   await done(project);
-  assert.match(project.read(page), 'and 1 is undecided; all were registered after the answers.');
+  assert.match(project.read(page), 'and 1 is undecided; all were registered after the first answers.');
   assert.match(project.read(page), 'Predicted: above 50 %. Registered after 12 records were made.\n');
   assert.equal(
     linesOf(project).map(({ kind, recorded }) => [kind, recorded]),
@@ -120,7 +120,7 @@ test('a prediction changed after its records is registered anew, and the page sa
     line(),
     'Predicted: above 25 %. Changed after 12 records were made; it read: “The right one solves most sums.” (above 50 %).',
   );
-  assert.match(project.read(page), '1 was registered after the answers, 1 changed after them.');
+  assert.match(project.read(page), '1 was registered after the first answers, 1 changed after them.');
   assert.is(linesOf(project).length, 6, 'the old line stays');
   change(project, 'The right one solves most sums.', 'The right one solves some sums.');
   await done(project);
@@ -187,7 +187,7 @@ test('an interrupted run keeps its place, unless the code was changed before its
   assert.is.not(failing, adder);
   for (const [changed, says] of [
     [false, 'all were registered before the answers.'],
-    [true, 'all were registered after the answers.'],
+    [true, 'all were registered after the first answers.'],
   ] as const) {
     project.remove('records');
     project.write('adder.ts', failing);

@@ -91,9 +91,9 @@ test('measurements in a sentence, and predictions about their agreement', () => 
   const bound = healthFinding([{ by: 'swayed', data: 'd', health: healthOf(swayed, judge) }]);
   assert.match(
     bound.brief('en'),
-    /0 are better than chance: .* In 1 more the agreement is above chance, but the verdict changes with the order/,
+    /0 are better than chance: .* In 1 the agreement alone is above chance, but the verdict changes with the order/,
   );
-  assert.match(bound.brief('zh'), '另有 1 次一致得比碰运气多，但裁决随两个答案的先后而变。');
+  assert.match(bound.brief('zh'), '其中 1 次的一致比例本身高于碰运气，但裁决随两个答案的先后而变。');
   assert.match(healthFinding([]).brief('en'), 'Of 0 measurements of a judge, 0 are better than chance.');
   const outcome = (by: string) => predicts(healthTable(records), '>', 0.5, { judge: by }).outcome;
   assert.equal([outcome('right'), outcome('coin')], ['held', 'undecided']);
