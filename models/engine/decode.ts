@@ -15,6 +15,8 @@ export interface Prompt {
   index: number;
   ids: number[];
   decoding: Decoding;
+  /** how many of the first `ids` the prompts before and after it have too: they are run once for all of them (prefixes.ts). Default 0 */
+  shared?: number;
   /** how many of the last `ids` are of the answer, already chosen: it goes on after them. Default 0 */
   chosen?: number;
   /** whether to return the log-probability of each output token */
@@ -54,17 +56,11 @@ interface Row {
 
 /**
  * Answers prompts as the queue supplies them and yields each answer as it finishes. Prompts must be shorter than the model's
- * context. `prefix`: first tokens common to all prompts; they are prefilled once, and every row starts from a copy of their KV
- * cache.
+ * context. Rows whose prompts share a prefix start from a copy of its KV cache.
  */
-export async function* decode(
-  model: OpenModel,
-  runner: Runner,
-  prompts: Queue<Prompt>,
-  prefix: number[] = [],
-): AsyncGenerator<Decoded> {
+export async function* decode(model: OpenModel, runner: Runner, prompts: Queue<Prompt>): AsyncGenerator<Decoded> {
   const rows: Row[] = [];
-  const shared = await fillPrefix(runner, prefix);
+  let kept: number[] = [];
   try {
     for (;;) {
       if (rows.length === 0 && !(await prompts.more())) return;
@@ -72,6 +68,8 @@ export async function* decode(
         const prompt = prompts.take();
         if (!prompt) break;
         const row = start(model, prompt);
+        const { shared = 0 } = prompt;
+        if (shared > 0 && !begins(prompt.ids, kept, shared)) kept = await fillPrefix(runner, prompt.ids.slice(0, shared));
         rows.push(row);
         runner.join(shared > 0);
         const logits = await runner.fill(rows.length - 1, prompt.ids.slice(shared));
@@ -103,25 +101,17 @@ export async function* decode(
   }
 }
 
-/**
- * The prefix shared by all prompts, if it is long enough to pay; always at least two tokens shorter than the shortest prompt (see
- * `stretches` for why two).
- */
-export function commonPrefix(prompts: number[][]): number[] {
-  const [first, ...others] = prompts;
-  if (!first || others.length === 0) return [];
-  let length = Math.min(...prompts.map((ids) => ids.length - 2));
-  for (const ids of others) for (let i = 0; i < length; i++) if (ids[i] !== first[i]) length = i;
-  return length < 8 ? [] : first.slice(0, length);
+/** Whether `kept` is just the first `length` of `ids`. */
+function begins(ids: number[], kept: number[], length: number): boolean {
+  return kept.length === length && kept.every((id, i) => id === ids[i]);
 }
 
-async function fillPrefix(runner: Runner, prefix: number[]): Promise<number> {
-  if (prefix.length === 0) return 0;
+async function fillPrefix(runner: Runner, prefix: number[]): Promise<number[]> {
   runner.join(false);
   await runner.fill(runner.rows - 1, prefix);
   runner.keepPrefix(runner.rows - 1);
   runner.leave(runner.rows - 1);
-  return prefix.length;
+  return prefix;
 }
 
 function start(model: OpenModel, prompt: Prompt): Row {

@@ -8,7 +8,7 @@ import { ownScript } from '../../harness/core/own-script.js';
 import type { Decoding, Generation, Message, Reading, Request, TokenAnswer } from '../../harness/core/types.js';
 import { requestKey } from '../../harness/records/request-key.js';
 import { answerOf } from './answer-of.js';
-import { commonPrefix, type Decoded, decode, type Prompt } from './decode.js';
+import { type Decoded, decode, type Prompt } from './decode.js';
 import { checkDecoding } from './decoding.js';
 import { checkFolder, folderDigest, readFolder } from './folder.js';
 import { forced } from './forced.js';
@@ -18,6 +18,7 @@ import type { LocalModel, LocalOptions, ReadAnswer, Trace } from './local-model.
 import { processesThatFit } from './memory.js';
 import { type Asking, next as nextWords } from './next.js';
 import type { Texts } from './open.js';
+import { grouped } from './prefixes.js';
 import { Queue } from './queue.js';
 import { coreThreads, workerThreads } from './threads.js';
 import { WorkerPool } from './worker-pool.js';
@@ -58,17 +59,17 @@ export function localModel(options: LocalOptions): LocalModel {
 
   async function* decoded(prompts: Prompt[]): AsyncGenerator<Decoded> {
     const workers = workersFor(prompts.length);
-    const prefix = commonPrefix(prompts.map(({ ids }) => ids));
+    const ordered = grouped(prompts);
     if (workers > 0) {
       const setup = { folder: path, arithmetic, batch: bulkBatch };
       if (!pool?.open) {
         await pool?.close();
         pool = new WorkerPool(setup, workerThreads(cores, fitting(workers)));
       }
-      yield* pool.answer(prompts, prefix);
+      yield* pool.answer(ordered);
     } else {
       const model = await here();
-      yield* decode(model, model.runner(fewBatch), new Queue(prompts, true), prefix);
+      yield* decode(model, model.runner(fewBatch), new Queue(ordered, true));
     }
   }
 

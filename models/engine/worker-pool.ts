@@ -26,13 +26,13 @@ export class WorkerPool {
   /**
    * Answers the prompts and yields the answers as they finish. One run at a time. Stopping early, or an error, closes the pool.
    */
-  async *answer(prompts: Prompt[], prefix: number[]): AsyncGenerator<Decoded> {
+  async *answer(prompts: Prompt[]): AsyncGenerator<Decoded> {
     if (prompts.length === 0) return;
     const scheduler = new Scheduler(prompts, this.workers, this.setup.batch);
     let working = this.workers.length;
     for (const worker of this.workers) {
       hold(worker, true);
-      post(worker, { start: { prefix } } satisfies ToWorker);
+      post(worker, { start: true } satisfies ToWorker);
     }
     this.feed(scheduler, this.workers);
     try {

@@ -17,7 +17,7 @@ export interface WorkerSetup {
 }
 
 /** `setup` comes first; `start` opens a run, `prompt` adds to it, `end` closes it. */
-export type ToWorker = { setup: WorkerSetup } | { start: { prefix: number[] } } | { prompt: Prompt } | { end: true };
+export type ToWorker = { setup: WorkerSetup } | { start: true } | { prompt: Prompt } | { end: true };
 
 /** `decoded`: one answer; `ended`: the run is over. */
 export type Answered = { decoded: Decoded } | { ended: true };
@@ -35,12 +35,12 @@ serve((message: ToWorker) => {
     opening.catch(() => {}); // reported by the run that awaits it
   } else {
     queue = new Queue();
-    run(queue, message.start.prefix).catch(tellFailure);
+    run(queue).catch(tellFailure);
   }
 });
 
-async function run(prompts: Queue<Prompt>, prefix: number[]): Promise<void> {
+async function run(prompts: Queue<Prompt>): Promise<void> {
   const model = await opening;
-  for await (const decoded of decode(model, model.runner(batch), prompts, prefix)) tell({ decoded } satisfies Answered);
+  for await (const decoded of decode(model, model.runner(batch), prompts)) tell({ decoded } satisfies Answered);
   tell({ ended: true } satisfies Answered);
 }

@@ -5,9 +5,10 @@ import type { InferenceSession } from 'onnxruntime-node';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Decoding } from '../../../harness/core/types.js';
-import { commonPrefix, type Decoded, decode, type Prompt } from '../../../models/engine/decode.js';
+import { type Decoded, decode, type Prompt } from '../../../models/engine/decode.js';
 import { likelihood } from '../../../models/engine/likelihood.js';
 import { openModel } from '../../../models/engine/open.js';
+import { grouped } from '../../../models/engine/prefixes.js';
 import { Present } from '../../../models/engine/present.js';
 import { Queue } from '../../../models/engine/queue.js';
 import type { Runner } from '../../../models/engine/runner.js';
@@ -29,14 +30,15 @@ const chats = [
   'What is 2 + 2? Answer with a number.',
 ].map((content) => model.encodeChat([{ role: 'user', content }]));
 
-async function answers(decodings: Decoding[], runner: Runner, prefix: number[] = []): Promise<Decoded[]> {
+async function answers(decodings: Decoding[], runner: Runner, inGroups = false): Promise<Decoded[]> {
   const prompts: Prompt[] = decodings.map((decoding, index) => ({
     index,
     ids: chats[index % chats.length] as number[],
     decoding,
   }));
   const all: Decoded[] = [];
-  for await (const one of decode(model, runner, new Queue(prompts, true), prefix)) all[one.index] = one;
+  const queue = new Queue(inGroups ? grouped(prompts) : prompts, true);
+  for await (const one of decode(model, runner, queue)) all[one.index] = one;
   return all;
 }
 
@@ -71,7 +73,6 @@ test('margins of a batch are the same to the last bit, however many rows or thre
   for (const rows of [2, 3]) assert.equal(await answers(short, model.runner(rows)), all, `${rows} rows`);
   const only = [short[0] as Decoding];
   assert.equal(await answers(only, model.runner(16)), all.slice(0, 1), 'an only one');
-  assert.equal(await answers(only, model.runner(16), commonPrefix(chats)), all.slice(0, 1), 'after a prefix');
   for (const threads of [2, 3]) {
     const other = await openModel(folder, 'portable', threads);
     assert.equal(await answers(short, other.runner(16)), all, `${threads} threads`);
@@ -80,16 +81,46 @@ test('margins of a batch are the same to the last bit, however many rows or thre
 });
 
 test('a shared prefix changes no token and no margin', async () => {
-  const prefix = commonPrefix(chats);
-  assert.ok(prefix.length >= 20, `${prefix.length} tokens in common`);
-  assert.equal(await answers(short, model.runner(1), prefix), alone);
+  const shared = grouped(chats.map((ids, index) => ({ index, ids, decoding: {} as Decoding }))).map((one) => one.shared);
+  assert.ok(
+    shared.every((tokens = 0) => tokens >= 20 && tokens === shared[0]),
+    `${shared} tokens in common`,
+  );
+  assert.equal(await answers(short, model.runner(1), true), alone);
+});
+
+test('prompts of several kinds, each after the prefix of its kind, beside rows of another: the same to the last bit', async () => {
+  const shown = ['Answer in one word. Red and yellow make orange.', '请用一个词回答。红色和黄色混合成橙色。'];
+  const prompts = grouped(
+    ['Blue and yellow?', 'Red and blue?', 'Black and white?'].flatMap((question, i) =>
+      shown.map((words, kind) => ({
+        index: 2 * i + kind,
+        ids: model.encodeChat([
+          { role: 'user', content: words },
+          { role: 'user', content: question },
+        ]),
+        decoding: { maxNewTokens: 3 + 4 * i },
+      })),
+    ),
+  );
+  assert.equal(
+    prompts.map(({ index }) => index),
+    [0, 2, 4, 1, 3, 5],
+  );
+  assert.is.not(prompts[0]?.shared, prompts[3]?.shared);
+  const told = async (all: Prompt[]) => {
+    const found: Decoded[] = [];
+    for await (const one of decode(model, model.runner(2), new Queue(all, true))) found[one.index] = one;
+    return found;
+  };
+  assert.equal(await told(prompts), await told(prompts.map((prompt) => ({ ...prompt, shared: 0 }))));
 });
 
 test('a graph without row outputs gives the same through its present outputs', async () => {
   const session = (reference.sessions as Record<string, InferenceSession>).model as InferenceSession;
   const runner = new Present(session, model.shape.vocabulary);
   assert.equal(
-    (await answers(short, runner, commonPrefix(chats))).map(({ ids }) => ids),
+    (await answers(short, runner, true)).map(({ ids }) => ids),
     alone.map(({ ids }) => ids),
   );
 });

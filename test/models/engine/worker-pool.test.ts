@@ -24,7 +24,7 @@ async function running(): Promise<{ owner: ChildProcess; workers: number[] }> {
      console.log(JSON.stringify(pool.pids));
      const short = { ...${JSON.stringify(prompt)}, decoding: { maxNewTokens: 1 } };
      const long = ${JSON.stringify(prompt)};
-     for await (const one of pool.answer([short, short, long, long, long, long], [])) console.log('answer', one.index);`,
+     for await (const one of pool.answer([short, short, long, long, long, long])) console.log('answer', one.index);`,
   );
   const owner = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), script], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -63,7 +63,7 @@ for (const signal of ['SIGKILL', 'SIGINT'] as const)
 
 async function failure(pool: WorkerPool): Promise<string> {
   try {
-    for await (const _ of pool.answer([prompt], []));
+    for await (const _ of pool.answer([prompt]));
   } catch (error) {
     return (error as Error).message;
   }
