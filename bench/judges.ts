@@ -17,9 +17,9 @@ const judge = await judgesByName[grading.judge]();
 
 const project = findProject(process.cwd());
 const samples = new Map((await load(project, dataset)).samples.map((sample) => [sample.id, sample]));
-const answers = readdirSync(project.file(project.records))
-  .filter((model) => model !== 'judges')
-  .flatMap((model) => [...readRecords(project, model, dataset).first.values()])
+const answers = readdirSync(project.file(project.records), { withFileTypes: true })
+  .filter((one) => one.isDirectory() && one.name !== 'judges' && one.name !== 'readers')
+  .flatMap(({ name: model }) => [...readRecords(project, model, dataset).first.values()])
   .filter(({ sample, finish }) => samples.has(sample) && finish !== 'error');
 if (answers.length === 0) throw new Error(`expected recorded answers to ${dataset}, found none`);
 
