@@ -171,7 +171,7 @@ show(worstAndTypical(rows, fenceAllowed));
 
 // ## Limitations
 //
-// Greedy decoding, one answer a demand. The objects that a held model writes have no keys but those of the schema, which a free answer may have where the schema allows it. A wording was given to some kinds and levels and not to others, so wordings differ in their objects too, though each
+// Greedy decoding, one answer a demand; one set of worked examples in one order, which another may beat. The objects that a held model writes have no keys but those of the schema, which a free answer may have where the schema allows it. A wording was given to some kinds and levels and not to others, so wordings differ in their objects too, though each
 // has all three levels. A value that fits may still be wrong: the schema knows types and ranges, not flights.
 
 export default await weave();
