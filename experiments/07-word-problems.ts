@@ -3,7 +3,7 @@
 // One cage of chickens and rabbits says little about mathematics. Thirteen families of word problems, from one step to five, in Chinese
 // and in English, say more: which model solves more of them, where it fails, and whether its written arithmetic holds.
 
-import { compare, figure, notebook, passRate, predicts, tagsAsFields, verdictCounts, worstAndTypical } from 'evalbook';
+import { compare, fewShot, figure, notebook, passRate, predicts, tagsAsFields, verdictCounts, worstAndTypical } from 'evalbook';
 import { math } from 'evalbook/judges';
 import { extraModels, qwen25Coder, smollm2 } from 'evalbook/models';
 
@@ -12,6 +12,7 @@ const { load, run, front, compareModels, hypothesis, show, weave } = notebook(im
 // ## Hypothesis
 //
 // The larger model has three times the parameters, every step is one more chance to slip, and SmolLM2 135M learned English.
+// A worked example shows how to write an answer, not how to find one.
 
 // ## Materials
 //
@@ -21,17 +22,28 @@ const { load, run, front, compareModels, hypothesis, show, weave } = notebook(im
 
 const problems = tagsAsFields(await load('word-problems'), ['family', 'level']);
 
-// ## Run
+// Four problems worked step by step, of a fence, a bus, shelves and a clock, are of none of these families.
 
-const rows = await run({
+const examples = await load('worked-examples');
+const shown = (shots: number) => ({ prompt: fewShot(examples, { shots, tag: 'word-problem' }) });
+
+// ## Run
+//
+// Each problem as it is, and after one or four worked examples. The larger sibling is asked without an example alone.
+
+const sibling = qwen25Coder({ size: '1.5b' });
+const asked = { dataset: problems, judges: [math], decoding: { maxNewTokens: 320 }, extendTo: 1280 };
+const ways = await run({
   models: [smollm2(), qwen25Coder(), ...extraModels()],
-  dataset: problems,
-  judges: [math],
-  decoding: { maxNewTokens: 320 },
-  extendTo: 1280,
+  ...asked,
+  conditions: { 'no example': {}, 'one example': shown(1), 'four examples': shown(4) },
 });
+const larger = await run({ models: [sibling], ...asked, conditions: { 'no example': {} } });
+const rows = [...ways.filter(({ condition }) => condition === 'no example'), ...larger];
 
 // ## Results
+//
+// Until the ways of asking are set against each other, all numbers are of answers without an example.
 //
 // An answer passes where its final number is exactly right, for every role that the problem asks for. The
 // question is about word problems, not about these: so each family counts as one, with all its problems, and the interval says what
@@ -41,12 +53,16 @@ const sides = { judge: math, a: smollm2(), b: qwen25Coder() };
 const { difference } = compareModels(rows, { ...sides, clusters: 'family' });
 hypothesis('Qwen2.5-Coder 0.5B solves more.', predicts(difference, '<', 0));
 
+// Size alone, as these two are of one publisher and training, families of problems as clusters again:
+
+show(compare(rows, { judge: math, a: sibling.id, b: qwen25Coder().id, clusters: 'family' }).sentence());
+
 // On these problems of these families, each problem with its twin counted as one, the interval is narrower:
 
 show(passRate(rows, { judge: math, by: ['model'] }).table());
 show(compare(rows, { judge: math, a: smollm2().id, b: qwen25Coder().id }).sentence());
 
-// By number of steps, families as clusters again. A family's problems have few numbers of steps, some families only one, so that what steps
+// By number of steps, families as clusters. A family's problems have few numbers of steps, some families only one, so that what steps
 // do cannot be told from what families do:
 
 const bySteps = passRate(rows, { judge: math, by: ['model', 'steps'], clusters: 'family' });
@@ -76,13 +92,21 @@ show(figure.heat(passRate(rows, { judge: math, by: ['model', 'family'] })));
 
 show(verdictCounts(rows, { judge: math }));
 
+// What worked examples do:
+
+show(passRate(ways, { judge: math, by: ['model', 'condition'] }).table());
+const examplesHelp = compare(ways, { judge: math, of: 'condition', a: 'four examples', b: 'no example' });
+show(examplesHelp.sentence());
+show(compare(ways, { judge: math, of: 'condition', a: 'one example', b: 'no example' }).sentence());
+hypothesis('Four worked examples do not add ten points to either model.', predicts(examplesHelp, '<', 0.1, both));
+
 // The worst answer of each model and a typical one, chosen by rule:
 
 show(worstAndTypical(rows, math));
 
 // ## Limitations
 //
-// Greedy decoding, one answer a problem, and no worked example in the prompt. The families are school arithmetic with made-up numbers: they
+// Greedy decoding, one answer a problem; one set of worked examples in one order, which another may beat. The families are school arithmetic with made-up numbers: they
 // measure careful reading and exact sums, not mathematics at large. An answer that is cut off at the token limit counts as wrong.
 
 export default await weave();

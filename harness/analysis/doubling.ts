@@ -6,7 +6,7 @@ import type { SpeedRecord } from '../records/measurements.js';
 import { alpha, levelText } from '../stats/level.js';
 import type { Comparison } from './compare.js';
 import type { Contrast } from './contrast.js';
-import { pText, signed } from './sentence.js';
+import { clustersText, pText, signed } from './sentence.js';
 import { digits, speedMeasures, summarise } from './speed-table.js';
 
 /** A comparison for each task, by the task's name: the larger model is side a, the smaller one side b, and nothing splits it. */
@@ -91,10 +91,11 @@ function sentence(lang: Language, [larger, smaller]: [string, string], found: Re
   ].join(' ');
 }
 
-function evidence({ difference, low, high, n, questions }: Contrast, lang: Language): string {
+function evidence(contrast: Contrast, lang: Language): string {
+  const { difference, low, high, n, questions } = contrast;
   return lang === 'zh'
-    ? `${signed(difference ?? 0)} 个百分点，${levelText} 区间 ${signed(low)} 至 ${signed(high)}，n = ${questions} 题，${n} 对`
-    : `${signed(difference ?? 0)} points, ${levelText} interval ${signed(low)} to ${signed(high)}, n = ${questions} questions, ${n} pairs`;
+    ? `${signed(difference ?? 0)} 个百分点，${levelText} 区间 ${signed(low)} 至 ${signed(high)}，n = ${questions} 题，${n} 对${clustersText(contrast, lang)}`
+    : `${signed(difference ?? 0)} points, ${levelText} interval ${signed(low)} to ${signed(high)}, n = ${questions} questions, ${n} pairs${clustersText(contrast, lang)}`;
 }
 
 /** Empty if a model has no record. */

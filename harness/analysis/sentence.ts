@@ -67,9 +67,11 @@ function chinese(contrast: Contrast, { p, family, smallest }: Verdict): string {
 export function briefOf(contrast: Contrast, { p }: Verdict, lang: Language): string {
   const { n, unscored, questions, difference, low, high, measure } = contrast;
   const zh = lang === 'zh';
-  const count = zh
-    ? `n = ${questions} 题${questions === n ? '' : `，${n} 对`}`
-    : `n = ${questions} questions${questions === n ? '' : `, ${n} pairs`}`;
+  const count = `${
+    zh
+      ? `n = ${questions} 题${questions === n ? '' : `，${n} 对`}`
+      : `n = ${questions} questions${questions === n ? '' : `, ${n} pairs`}`
+  }${clustersText(contrast, lang)}`;
   if (difference === null || p === null) return zh ? '没有双方都已评分的题目。' : 'No question has a scored answer of both.';
   const behind = difference < 0;
   const [first, second] = (behind ? [contrast.b, contrast.a] : [contrast.a, contrast.b]).map(
@@ -122,13 +124,19 @@ export function contrastTable(contrasts: readonly Contrast[], verdict: (contrast
 }
 
 /** How many pairs, and on how many questions if a question has several. */
-function pairsText({ n, questions, clusters, clusteredBy }: Contrast, lang: Language): string {
-  if (lang === 'zh') {
-    const asked = questions === n ? `n = ${n} 对` : `n = ${n} 对，来自 ${questions} 题`;
-    return clusteredBy ? `${asked}，按 ${inline(clusteredBy)} 分为 ${clusters} 组` : asked;
-  }
-  const asked = questions === n ? `n = ${n} pairs` : `n = ${n} pairs on ${questions} questions`;
-  return clusteredBy ? `${asked} in ${clusters} clusters by ${inline(clusteredBy)}` : asked;
+function pairsText(contrast: Contrast, lang: Language): string {
+  const { n, questions } = contrast;
+  const asked =
+    lang === 'zh'
+      ? `n = ${n} 对${questions === n ? '' : `，来自 ${questions} 题`}`
+      : `n = ${n} pairs${questions === n ? '' : ` on ${questions} questions`}`;
+  return `${asked}${clustersText(contrast, lang)}`;
+}
+
+/** What the interval and p are by, if the script names clusters; else ''. */
+export function clustersText({ clusters, clusteredBy }: Contrast, lang: Language): string {
+  if (clusteredBy === undefined) return '';
+  return lang === 'zh' ? `，按 ${inline(clusteredBy)} 分为 ${clusters} 组` : ` in ${clusters} clusters by ${inline(clusteredBy)}`;
 }
 
 function rowOf(contrast: Contrast, { p, smallest }: Verdict, fields: string[]): string[] {

@@ -2,7 +2,9 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { compare } from '../../../harness/analysis/compare.js';
+import { doublingFinding } from '../../../harness/analysis/doubling.js';
 import { passRate } from '../../../harness/analysis/rates.js';
+import { briefOf } from '../../../harness/analysis/sentence.js';
 import { clusteredShare, pairedDifference } from '../../../harness/stats/index.js';
 import { row } from '../rows.js';
 
@@ -39,6 +41,13 @@ test('a difference with families as clusters: families move as a whole in interv
   assert.equal(contrast?.test, { p: 2 / 2 ** 5, name: 'sign-flip permutation test' }); // five families move, all one way
   assert.match(wide.sentence().text(), 'n = 60 pairs in 6 clusters by family, 25 of them discordant');
   assert.match(wide.sentence({ lang: 'zh' }).text(), 'n = 60 对，按 family 分为 6 组');
+  const tested = { p: 0.0625, family: 1, smallest: () => null };
+  assert.ok(contrast);
+  assert.match(briefOf(contrast, tested, 'en'), ', n = 60 questions in 6 clusters by family, p = 0.063');
+  assert.match(briefOf(contrast, tested, 'zh'), '，n = 60 题，按 family 分为 6 组，p = 0.063');
+  const { brief } = doublingFinding({ sums: wide });
+  assert.match(brief('en'), ', n = 60 questions, 60 pairs in 6 clusters by family)');
+  assert.match(brief('zh'), '，n = 60 题，60 对，按 family 分为 6 组');
   const narrow = compare(rows, { judge: 'right', a: 'a', b: 'b' }).contrasts[0];
   assert.is(narrow?.difference, contrast?.difference);
   assert.ok(narrow && contrast && contrast.high - contrast.low > narrow.high - narrow.low);
