@@ -35,8 +35,9 @@ const functions = tagsAsFields(await load('functions'), ['level']);
 
 // ## Run
 
+const sibling = qwen25Coder({ size: '1.5b' });
 const rows = await run({
-  models: [smollm2(), qwen25Coder(), ...extraModels()],
+  models: [smollm2(), qwen25Coder(), sibling, ...extraModels()],
   dataset: functions,
   judges: [code, comments, onlyCode, allDemands],
   decoding: { maxNewTokens: 400 },
@@ -50,6 +51,10 @@ const rows = await run({
 
 const { difference } = compareModels(rows, { judge: code, a: smollm2(), b: qwen25Coder() });
 hypothesis('The model that was tuned for code wins by far.', predicts(difference, '<', -0.2));
+
+// Size alone, as the two are of one family and training:
+
+show(compare(rows, { judge: code, a: sibling.id, b: qwen25Coder().id }).sentence());
 
 // The other demands, each among the answers that it was made of, whether their code is right or not: comments in the language asked for, and
 // nothing but code. The last column is of all answers again: right, and every demand of the prompt kept.
