@@ -92,12 +92,13 @@ show(figure.heat(passRate(rows, { judge: math, by: ['model', 'family'] })));
 
 show(verdictCounts(rows, { judge: math }));
 
-// What worked examples do:
+// What worked examples do, families of problems as clusters:
 
-show(passRate(ways, { judge: math, by: ['model', 'condition'] }).table());
-const examplesHelp = compare(ways, { judge: math, of: 'condition', a: 'four examples', b: 'no example' });
+show(passRate(ways, { judge: math, by: ['model', 'condition'], clusters: 'family' }).table());
+const against = { judge: math, of: 'condition', b: 'no example', clusters: 'family' };
+const examplesHelp = compare(ways, { ...against, a: 'four examples' });
 show(examplesHelp.sentence());
-show(compare(ways, { judge: math, of: 'condition', a: 'one example', b: 'no example' }).sentence());
+show(compare(ways, { ...against, a: 'one example' }).sentence());
 hypothesis('Four worked examples do not add ten points to either model.', predicts(examplesHelp, '<', 0.1, both));
 
 // The worst answer of each model and a typical one, chosen by rule:

@@ -126,6 +126,6 @@ for (const one of Object.values(tasks)) show(one.sentence());
 // Two sizes of one family: a third could be above or below the line through them. Greedy decoding, one answer a question, weights of few
 // bits, and of the larger one fewer, as its publisher's files have them: what that costs each is not known here. Fast arithmetic writes other text, whose quality was not graded:
 // so it has times and memory, and no pass rates. Speed belongs to this machine. Languages and long texts were not
-// asked of the larger one to the end.
+// asked of the larger one.
 
 export default await weave();

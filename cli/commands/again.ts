@@ -219,10 +219,7 @@ function plan(parts: Part[]): string {
     lines.push(
       `together about ${duration(sum(known))}${known.length < parts.length ? ', without the one of unknown speed' : ''}`,
     );
-  if (known.length > 0)
-    lines.push(
-      'By the newest speeds in records/: another machine, or a busy one, takes longer. `report 05 --fresh` measures this one.',
-    );
+  if (known.length > 0) lines.push('By the newest speeds in records/: another machine, or a busy one, may take much longer.');
   return lines.map((line) => `${line}\n`).join('');
 }
 
