@@ -24,7 +24,8 @@ const { language } = constraintsAspects;
 const demanding = await load('language-requests');
 const sums = await load('multilingual-sums');
 const requests = await load('multilingual-answers');
-const models = [smollm2(), qwen25Coder(), ...extraModels()];
+const sibling = qwen25Coder({ size: '1.5b' });
+const models = [smollm2(), qwen25Coder(), sibling, ...extraModels()];
 
 // ## Run
 
@@ -109,6 +110,14 @@ headline(passRate(facts, { judge: constraints, by: ['model'] }), factsDifference
 show(figure.heat(passRate(solved, { judge: math, by: ['model', 'lang'] })));
 show(sumsDifference.sentence());
 show(factsDifference.sentence());
+
+// Size alone, as the two are of one family and training; kept, kept and to the point, sums, facts:
+
+const size = { a: sibling.id, b: qwen25Coder().id };
+show(compare(spoken, { judge: language, ...size }).sentence());
+show(compare(spoken, { judge: constraints, ...size }).sentence());
+show(compare(solved, { judge: math, ...size }).sentence());
+show(compare(facts, { judge: constraints, ...size }).sentence());
 
 // Kept and solved, language by language:
 

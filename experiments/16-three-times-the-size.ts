@@ -46,6 +46,10 @@ const functions = await ask(tagsAsFields(await load('functions'), ['level']), [c
 const instructions = await ask(await load('instructions'), [constraints], 320);
 const prose = await ask(await load('climate-joke-identity'), [constraints], 400);
 const poems = await ask(await load('poems'), [poem], 256);
+const spoken = await ask(await load('language-requests'), [constraints], 256);
+const sums = await ask(await load('multilingual-sums'), [math], 256);
+const answered = await ask(await load('multilingual-answers'), [constraints], 128, 1024);
+const facts = answered.filter(({ sample }) => sample.kind === 'fact');
 
 // ## Results
 //
@@ -62,6 +66,9 @@ const tasks = {
   instructions: compare(instructions, { judge: constraints, ...sides }),
   'essay, joke, identity': compare(prose, { judge: constraints, ...sides }),
   poems: compare(poems, { judge: poem, ...sides }),
+  'in the language asked for, to the point': compare(spoken, { judge: constraints, ...sides }),
+  'sums in ten languages': compare(sums, { judge: math, ...sides }),
+  'facts in ten languages': compare(facts, { judge: constraints, ...sides }),
 };
 const parameters = [small, large].map(({ id }) => factsOf(id).withoutOutput) as [number, number];
 const doublings = doublingsBetween(...parameters);
@@ -82,7 +89,13 @@ const rates = {
   'essay, joke, identity': passRate(prose, { judge: constraints, ...by }),
   poems: passRate(poems, { judge: poem, ...by }),
 };
+const inTenLanguages = {
+  'in the language asked for, to the point': passRate(spoken, { judge: constraints, ...by }),
+  'sums in ten languages': passRate(sums, { judge: math, ...by }),
+  'facts in ten languages': passRate(facts, { judge: constraints, ...by }),
+};
 show(sideBySide(rates));
+show(sideBySide(inTenLanguages));
 
 // What the size costs on one machine, in both kinds of arithmetic; all recorded answers are of the portable one.
 
@@ -97,7 +110,7 @@ show(machineLine(records));
 show(costOfDoubling(records, [small.id, large.id], doublings));
 show(costOfDoubling(records, [`${small.id}-fast`, `${large.id}-fast`], doublings));
 
-// Quality against time and memory, portable arithmetic, without the two tasks of the fewest answers:
+// Quality against time and memory, portable arithmetic, without the two tasks of the fewest answers and those in ten languages:
 
 const y = 'Passed (%)';
 const { 'chickens and rabbits': _, 'quicksort and its kin': __, ...drawn } = rates;
@@ -114,6 +127,9 @@ const names = {
   instructions: '指令',
   'essay, joke, identity': '作文、笑话、自报家门',
   poems: '诗',
+  'in the language asked for, to the point': '用要求的语言而且切题',
+  'sums in ten languages': '十种语言的算术',
+  'facts in ten languages': '十种语言的常识',
 };
 front({ zh: '大三倍有用吗？', names, says: doublingFinding(tasks, { chinese: names, records }), picture: memory });
 
@@ -125,7 +141,7 @@ for (const one of Object.values(tasks)) show(one.sentence());
 //
 // Two sizes of one family: a third could be above or below the line through them. Greedy decoding, one answer a question, weights of few
 // bits, and of the larger one fewer, as its publisher's files have them: what that costs each is not known here. Fast arithmetic writes other text, whose quality was not graded:
-// so it has times and memory, and no pass rates. Speed belongs to this machine. Languages and long texts were not
-// asked of the larger one.
+// so it has times and memory, and no pass rates. Speed belongs to this machine. Long texts were not asked
+// of the larger one.
 
 export default await weave();

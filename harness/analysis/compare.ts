@@ -165,10 +165,12 @@ function estimateOf({ judge, a, b, group, difference, low, high, questions, n }:
   };
 }
 
-function differenceOf({ a, b, group, difference, low, high, n, questions }: Contrast, { p }: Verdict): Difference[] {
+function differenceOf(contrast: Contrast, { p }: Verdict): Difference[] {
+  const { a, b, group, difference, low, high, n, questions, clusters, clusteredBy } = contrast;
   if (difference === null || p === null) return [];
   const values = { difference: short(difference), low: short(low), high: short(high), p: short(p) };
-  return [{ a, b, group: Object.values(group).join(', '), ...values, n, questions }];
+  const among = clusteredBy === undefined ? {} : { clusters };
+  return [{ a, b, group: Object.values(group).join(', '), ...values, n, questions, ...among }];
 }
 
 /** A contrast with the rows of both sides; none if nothing could be compared. */

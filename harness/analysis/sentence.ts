@@ -93,10 +93,13 @@ export function briefOf(contrast: Contrast, { p }: Verdict, lang: Language): str
     : `${first} ${passed ? `passed ${by} percentage points more often` : `scored ${by} points higher`} than ${second}${where}${evidence}`;
 }
 
-/** The difference in points with its 95 % interval and the number of questions, as a table cell; `turned`: b minus a. */
-export function differenceText({ difference, low, high, questions }: Difference, lang: Language, turned = false): string {
+/** The difference in points with its 95 % interval and the number of questions (and clusters), as a table cell; `turned`: b minus a. */
+export function differenceText(contrast: Difference, lang: Language, turned = false): string {
+  const { difference, low, high, questions, clusters } = contrast;
   const [by, from, to] = turned ? [-difference, -high, -low] : [difference, low, high];
-  return `${signed(by)} [${signed(from)} ${lang === 'zh' ? '至' : 'to'} ${signed(to)}]${lang === 'zh' ? `，${questions} 题` : `, n = ${questions}`}`;
+  const [between, n, among] =
+    lang === 'zh' ? ['至', `，${questions} 题`, `，${clusters} 组`] : ['to', `, n = ${questions}`, ` in ${clusters} clusters`];
+  return `${signed(by)} [${signed(from)} ${between} ${signed(to)}]${n}${clusters === undefined ? '' : among}`;
 }
 
 /** One line per contrast. */

@@ -68,4 +68,6 @@ export interface Difference {
   n: number;
   /** distinct questions among them */
   questions: number;
+  /** what the interval and p are by, if the script names other clusters than the questions: how many of them */
+  clusters?: number;
 }

@@ -5,6 +5,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { compare } from '../../../harness/analysis/compare.js';
 import { passRate } from '../../../harness/analysis/rates.js';
+import { differenceText } from '../../../harness/analysis/sentence.js';
 import { differencesOf, headlinesOf } from '../../../harness/report/front-entry.js';
 import { emptyPage } from '../../../harness/report/page.js';
 import { Project, sums } from '../../fixtures/project.js';
@@ -71,6 +72,19 @@ test('a report with several rates names each, and its difference', () => {
     differencesOf(page, difference.tests).map(({ group }) => group),
     ['strict, en', 'en'],
   );
+});
+
+test('a difference by clusters says how many there are, in the table of findings too', () => {
+  const judge = { name: 'right', version: '1', grade: () => ({ judge: 'right', score: 1, verdict: '', why: '' }) };
+  const rows = ['m', 'k'].flatMap((model) =>
+    ['a', 'b', 'c', 'd'].map((id) => row(model, id, Number(model === 'm'), { family: id < 'c' ? 'one' : 'two' })),
+  );
+  const [one] = compare(rows, { judge, clusters: 'family' }).differences();
+  const [plain] = compare(rows, { judge }).differences();
+  assert.ok(one && plain);
+  assert.match(differenceText(one, 'en'), /, n = 4 in 2 clusters$/);
+  assert.match(differenceText(one, 'zh'), /，4 题，2 组$/);
+  assert.match(differenceText(plain, 'en'), /, n = 4$/);
 });
 
 test('a further report changes neither order nor signs of the ones before it, whatever it asks and compares', async () => {
