@@ -27,7 +27,7 @@ export interface Reading {
   moved: number;
   /** drawn answers that one reader or both have no label for */
   unread: number;
-  /** answers of the report under conditions from which none was drawn, of which nothing is said; left out if there are none */
+  /** answers of the report of models, or under conditions, from which none was drawn, of which nothing is said; left out if there are none */
   unseen?: number;
   /** answers that the readers label differently, or one of them calls undecidable: left out of all that follows but `raters` */
   unsettled: number;

@@ -34,7 +34,7 @@ export function readingsOf(project: Project, name: string, ran: readonly Ran[]):
       throw new UserError(`${labelsPath(path)}: expected labels of the answers in ${path}, got one of "${stranger.id}"`);
     const raters = twoRaters(labels, path);
     const own = ran.filter((one) => one.dataset.name === dataset);
-    const { rows, unseen } = askedAlike(
+    const { rows, unseen } = drawnFrom(
       own.flatMap((one) => one.rows),
       ids,
     );
@@ -49,13 +49,19 @@ export function readingsOf(project: Project, name: string, ran: readonly Ran[]):
   return found;
 }
 
-/** The rows of the conditions from which answers were drawn: of how others were answered readers saw nothing. `unseen`: the other answers. */
-function askedAlike(rows: Row[], drawn: ReadonlySet<string>): { rows: Row[]; unseen: number } {
-  const seen = new Set(rows.filter(({ generation }) => drawn.has(generation.key)).map(({ condition }) => condition));
-  const alike = rows.filter(({ condition }) => seen.has(condition));
+/**
+ * The rows of the models and conditions from which answers were drawn: of the answers of others, added after the draw, readers saw
+ * nothing. `unseen`: how many these are.
+ */
+function drawnFrom(rows: Row[], drawn: ReadonlySet<string>): { rows: Row[]; unseen: number } {
+  const seen = rows.filter(({ generation }) => drawn.has(generation.key));
+  const models = new Set(seen.map(({ model }) => model.id));
+  const conditions = new Set(seen.map(({ condition }) => condition));
+  const alike = rows.filter(({ model, condition }) => models.has(model.id) && conditions.has(condition));
   const keys = new Set(alike.map(({ generation }) => generation.key));
-  const others = new Set(rows.map(({ generation }) => generation.key).filter((key) => key !== '' && !keys.has(key)));
-  return seen.size === 0 ? { rows, unseen: 0 } : { rows: alike, unseen: others.size };
+  const asked = rows.filter(({ model }) => !model.covers); // an answer printed elsewhere can be drawn from no model
+  const others = new Set(asked.map(({ generation }) => generation.key).filter((key) => key !== '' && !keys.has(key)));
+  return seen.length === 0 ? { rows, unseen: 0 } : { rows: alike, unseen: others.size };
 }
 
 /**
@@ -77,10 +83,10 @@ function found(reading: Reading): string {
     unread ? `${unread} are not read by both` : '',
     gone ? `${gone} drawn answers are no longer in the report` : '',
     moved ? `${moved} got another verdict since they were drawn` : '',
-    unseen ? `nothing is said of the ${unseen} answers under other conditions` : '',
+    unseen ? `nothing is said of the ${unseen} answers of other models or conditions` : '',
   ].filter(Boolean);
   return [
-    `${alikeOf(reading)} of ${n} alike${agreement ? ` (${percents(agreement)} of all)` : ''}`,
+    `${alikeOf(reading)} of ${n} alike${agreement ? ` (${percents(agreement)} of all${unseen ? ' they were drawn from' : ''})` : ''}`,
     `of ${counted(passed.read, 'pass', 'passes')} ${passed.read - passed.good} should not have passed`,
     `of ${counted(failed.read, 'fail', 'fails')} ${failed.good} should have`,
     ...notes,

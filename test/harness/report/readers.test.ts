@@ -171,29 +171,29 @@ test('drawn answers that the report lost are said, on the page and by the next d
   project.remove();
 });
 
-test('answers under a condition from which none was drawn change no figure, and are counted', async () => {
-  const project = await ran();
-  await project.command('label', '--draw', '01');
-  for (const [rater, choose] of [
-    ['one', one],
-    ['two', two],
-  ] as const)
-    assert.is((await label(project, rater, choose)).code, 0);
-  const more =
-    "await run({ models: [adder('right')], dataset: sums, judges: [adder.judge], decoding: { maxNewTokens: 8 }, conditions: { loud: { prompt: ({ input }) => input + '!' } } });";
-  project.write(script, project.read(script).replace('// ## Results', `${more}\n\n// ## Results`));
-  const { code, stderr } = await project.command('report', '--quiet');
-  assert.is(code, 0, stderr);
-  const page = project.read('reports/01-scripted.md');
-  assert.match(page, '6 of 9 alike (68 % [37–86] of all); of 8 passes 2');
-  assert.match(page, 'nothing is said of the 6 answers under other conditions');
-  assert.match(
-    project.read('reports/judge-readers.md'),
-    'nothing is said of 6 answers under conditions from which none was drawn',
-  );
-  const valid = new Ajv2020({ allErrors: true }).compile(JSON.parse(readFileSync('docs/manifest.schema.json', 'utf8')));
-  assert.ok(valid(JSON.parse(project.read('reports/manifest.json'))), JSON.stringify(valid.errors));
-  project.remove();
-});
+for (const [of, options] of [
+  ['a condition', "models: [adder('right')], conditions: { loud: { prompt: ({ input }) => input + '!' } }"],
+  ['a model', "models: [adder('always')], prompt: ({ input }) => input"],
+] as const)
+  test(`answers of ${of} from which none was drawn change no figure, and are counted`, async () => {
+    const project = await ran();
+    await project.command('label', '--draw', '01');
+    for (const [rater, choose] of [
+      ['one', one],
+      ['two', two],
+    ] as const)
+      assert.is((await label(project, rater, choose)).code, 0);
+    const more = `await run({ ${options}, dataset: sums, judges: [adder.judge], decoding: { maxNewTokens: 8 } });`;
+    project.write(script, project.read(script).replace('// ## Results', `${more}\n\n// ## Results`));
+    const { code, stderr } = await project.command('report', '--quiet');
+    assert.is(code, 0, stderr);
+    const page = project.read('reports/01-scripted.md');
+    assert.match(page, '6 of 9 alike (68 % [37–86] of all they were drawn from); of 8 passes 2');
+    assert.match(page, 'nothing is said of the 6 answers of other models or conditions');
+    assert.match(project.read('reports/judge-readers.md'), '| [01](01-scripted.md) sums, sum | 12 | 6 | 12 |');
+    const valid = new Ajv2020({ allErrors: true }).compile(JSON.parse(readFileSync('docs/manifest.schema.json', 'utf8')));
+    assert.ok(valid(JSON.parse(project.read('reports/manifest.json'))), JSON.stringify(valid.errors));
+    project.remove();
+  });
 
 test.run();
