@@ -24,13 +24,22 @@ const texts = await load('long-context');
 
 // ## Run
 
-const rows = await run({
-  models: [smollm2(), qwen25Coder(), ...extraModels()],
-  dataset: texts,
+const sibling = qwen25Coder({ size: '1.5b' });
+const asked = {
   judges: [math],
   decoding: { maxNewTokens: 32 },
   extendTo: 128,
   cutOffMayPass: 'the code was asked for and nothing else; what a model writes after it is not read.',
+};
+const rows = await run({ models: [smollm2(), qwen25Coder(), ...extraModels()], dataset: texts, ...asked });
+
+// The larger sibling has no texts of more than 4,096 tokens, which would take it hours:
+
+const isShort = ({ size }: (typeof texts.samples)[number]) => Number(size) <= 4096;
+const larger = await run({
+  models: [sibling],
+  dataset: { ...texts, samples: texts.samples.filter(isShort) },
+  ...asked,
 });
 
 // ## Results
@@ -73,6 +82,12 @@ hypothesis(
   'SmolLM2 135M finds the code less often in 2,048 tokens, in both languages.',
   predicts(longer, '>', 0, { model: smollm2().id }),
 );
+
+// Size alone, as the two are of one family and training, over the texts that the larger sibling was given:
+
+const family = [...rows.filter(({ model, sample }) => model.id === qwen25Coder().id && isShort(sample)), ...larger];
+show(passRate(family, { judge: math, by: ['model', 'lang', 'size'] }).table());
+show(compare(family, { judge: math, a: sibling.id, b: qwen25Coder().id, by: ['lang'] }).sentence());
 
 // By depth, from the beginning of the text (zero) to its end, over the texts that both can hold:
 

@@ -1,5 +1,5 @@
 // What three times the size buys and costs, and the same for each doubling, so that other pairs of models can be set beside it.
-import type { Language, LazyTable, Says } from '../core/content.js';
+import type { Difference, Language, LazyTable, Says } from '../core/content.js';
 import { UserError } from '../core/errors.js';
 import type { Table } from '../core/tables.js';
 import type { SpeedRecord } from '../records/measurements.js';
@@ -65,7 +65,8 @@ export function doublingFinding(
         const found = comparison.differences(family)[0];
         const shown = found !== undefined && found.p < alpha;
         const name = (lang === 'zh' && chinese[task]) || task;
-        const says = contrast?.difference == null ? name : `${name} (${evidence(contrast, lang)})`;
+        const says =
+          contrast?.difference == null ? name : `${name} (${evidence(contrast, lang)}${shown ? '' : adjusted(found, lang)})`;
         return { says, sign: shown ? Math.sign(found.difference) : 0 };
       });
       const named = (sign: number) => kinds.filter((one) => one.sign === sign).map(({ says }) => says);
@@ -96,6 +97,12 @@ function evidence(contrast: Contrast, lang: Language): string {
   return lang === 'zh'
     ? `${signed(difference ?? 0)} 个百分点，${levelText} 区间 ${signed(low)} 至 ${signed(high)}，n = ${questions} 题，${n} 对${clustersText(contrast, lang)}`
     : `${signed(difference ?? 0)} points, ${levelText} interval ${signed(low)} to ${signed(high)}, n = ${questions} questions, ${n} pairs${clustersText(contrast, lang)}`;
+}
+
+/** Why no difference is shown, which the interval by itself may not say. */
+function adjusted(found: Difference | undefined, lang: Language): string {
+  if (!found) return '';
+  return lang === 'zh' ? `，经 Holm 校正的 p ${pText(found.p)}` : `, p ${pText(found.p)} after Holm’s adjustment`;
 }
 
 /** Empty if a model has no record. */

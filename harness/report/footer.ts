@@ -32,13 +32,14 @@ const covered =
   'or loads; each record line used; and the CSV.';
 
 function materials(entry: Pick<ReportEntry, 'models' | 'judges' | 'code'>, ran: Ran[]): string {
-  const datasets = new Map(ran.map(({ dataset }) => [dataset.name, dataset]));
+  const datasets = new Map(ran.map(({ dataset }) => [dataset.name, dataset.sha256]));
+  const used = (name: string) => ran.flatMap(({ dataset }) => (dataset.name === name ? dataset.samples : []));
   const rows = [
     ...entry.models.map(({ id, digest, format }) => ['model', id, format, digest.slice(0, 16) || 'none reported']),
-    ...[...datasets.values()].map(({ name, samples, sha256 }) => [
+    ...[...datasets].map(([name, sha256]) => [
       'dataset',
       name,
-      `${samples.length} samples`,
+      `${new Set(used(name).map(({ id }) => id)).size} samples`, // one run may be of fewer than another
       sha256.slice(0, 16),
     ]),
     ...entry.judges.map(({ name, version }) => ['judge', name, `version ${version}`, '']),

@@ -52,7 +52,10 @@ test('the finding counts as more or less only what the page’s family shows', (
   const says = brief('en', tests);
   assert.match(says, /^\*\*large\*\* passed more often than \*\*small\*\* in 1 of 3 comparisons: sums \(50\.0 points, /);
   assert.match(says, 'It passed less often in 1: jokes (−30.0 points');
-  assert.match(says, /No difference was shown in 1: poems \(2\.5 points, 95 % interval −.*, n = 40 questions, 40 pairs\)\.$/);
+  assert.match(
+    says,
+    /No difference was shown in 1: poems \(2\.5 points, 95 % interval −.*, n = 40 questions, 40 pairs, p = 1\.000 after Holm’s adjustment\)\.$/,
+  );
   assert.match(
     doublingFinding(tasks, { chinese: { sums: '求和' } }).brief('zh', tests),
     /^\*\*large\*\* 在 3 项比较中的 1 项通过率高于 \*\*small\*\*：求和 \(50\.0 个百分点/,
@@ -60,6 +63,7 @@ test('the finding counts as more or less only what the page’s family shows', (
   // p of twelve one-sided pairs, 0.0005, is above 0.05 in a family of two hundred
   const many = [...tests, ...Array.from({ length: 200 }, () => ({ p: 0.9, name: 'exact McNemar test' as const }))];
   assert.match(brief('en', many), 'No difference was shown in 2: poems');
+  assert.match(brief('zh', many), /jokes \(−30\.0 个百分点，95 % 区间 −.* 至 −.*，经 Holm 校正的 p = 0\.\d+\)/); // the interval alone would show one
 });
 
 test('a split comparison is refused, one without rows says so', () => {

@@ -117,6 +117,17 @@ ${shows}`);
   }
 });
 
+test('what a report rests on counts the samples of all runs on a dataset, whichever is the last', async () => {
+  const one = project(`
+await run({ ...ask, prompt: ({ input }) => input });
+const rows = await run({ ...ask, dataset: { ...ask.dataset, samples: ask.dataset.samples.slice(0, 2) }, prompt: ({ input }) => input });
+show(passRate(rows, { judge: adder.judge, by: ['model'] }).table());`);
+  const { code, stderr } = await one.run('experiments/01-holds.ts');
+  assert.is(code, 0, stderr);
+  assert.match(one.read('reports/01-holds.md'), '| dataset | sums | 6 samples |');
+  one.remove();
+});
+
 test('conditions: an axis of the rows and of the CSV, compared within each model', async () => {
   const one = project(`
 const rows = await run({ ...ask, conditions: { plain: { prompt: ({ input }) => input }, polite: { prompt: ({ input }) => \`Please: \${input}\` } }, prompt: () => '' });
