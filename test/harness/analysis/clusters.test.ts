@@ -46,8 +46,8 @@ test('a difference with families as clusters: families move as a whole in interv
   assert.match(briefOf(contrast, tested, 'en'), ', n = 60 questions in 6 clusters by family, p = 0.063');
   assert.match(briefOf(contrast, tested, 'zh'), '，n = 60 题，按 family 分为 6 组，p = 0.063');
   const { brief } = doublingFinding({ sums: wide });
-  assert.match(brief('en'), ', n = 60 questions, 60 pairs in 6 clusters by family)');
-  assert.match(brief('zh'), '，n = 60 题，60 对，按 family 分为 6 组');
+  assert.match(brief('en'), ', n = 60 questions, 60 pairs in 6 clusters by family, p = 0.063 after Holm’s adjustment)');
+  assert.match(brief('zh'), '，n = 60 题，60 对，按 family 分为 6 组，经 Holm 校正的 p = 0.063)');
   const narrow = compare(rows, { judge: 'right', a: 'a', b: 'b' }).contrasts[0];
   assert.is(narrow?.difference, contrast?.difference);
   assert.ok(narrow && contrast && contrast.high - contrast.low > narrow.high - narrow.low);
