@@ -33,7 +33,7 @@ const asked = {
 };
 const rows = await run({ models: [smollm2(), qwen25Coder(), ...extraModels()], dataset: texts, ...asked });
 
-// The larger sibling has no texts of more than 4,096 tokens, which would take it hours:
+// The larger sibling was given no texts of more than 4,096 tokens, for the time they take:
 
 const isShort = ({ size }: (typeof texts.samples)[number]) => Number(size) <= 4096;
 const larger = await run({
